@@ -1,0 +1,2 @@
+"""quoteattr."""
+__version__ = "0.1.0"

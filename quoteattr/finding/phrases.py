@@ -1,0 +1,58 @@
+"""What finding cues and finding mentions hand on: token ranges with what the lexicons say of them."""
+
+import attrs
+
+from quoteattr.models import CueMode, CueStance, Gender, MentionForm, SpeakerKind
+
+
+@attrs.frozen
+class CueEntry:
+    """One line of the cue lexicon.
+
+    lemma: base form ("say", "according to"); frames: how the cue takes its source and content, a set of
+    words documented in the lexicon's header; weight: how surely the word is a cue, 0 to 1.
+    """
+
+    lemma: str
+    mode: CueMode
+    stance: CueStance
+    frames: frozenset[str]
+    weight: float
+
+
+@attrs.frozen
+class CueMatch:
+    """An occurrence of a lexicon entry: tokens [first, last); `form` is "base", "s", "ed", "en" or "ing" ("" if no verb).
+
+    `head` is the token of the reporting word itself; the range also takes its auxiliaries ("has repeatedly told").
+    `stance` is that of the occurrence, after negation, question and complement ("did not say", "refused to say").
+    """
+
+    first: int
+    last: int
+    head: int
+    form: str
+    entry: CueEntry
+    stance: CueStance
+
+
+@attrs.frozen
+class Phrase:
+    """A noun phrase that could be somebody: tokens [first, last), its head token, and what its words tell.
+
+    names: tokens [first, last) of the proper name in it (first == last where it has none), titles left out;
+    title: the title or role in front ("Mr", "Sen.", "secretary general"), lower case, "" if none;
+    role: the head noun of a nominal or of an apposition, lower case, "" if none.
+    plural: None where the words do not tell; kind, gender: None where unknown.
+    """
+
+    first: int
+    last: int
+    head: int
+    form: MentionForm
+    names: tuple[int, int]
+    title: str
+    role: str
+    plural: bool | None
+    kind: SpeakerKind | None
+    gender: Gender | None

@@ -1,0 +1,365 @@
+"""The values quoteattr hands out: plain, frozen, and each pointing into the caller's text.
+
+Theory of operation.  A `Document` holds the text as given and everything found in it.  Every part
+that can be seen in the text carries `Span`s, half-open character offsets of the caller's string, and
+the law is ``text[span.start:span.end]``: no part is ever normalised, padded or moved.  Text kept beside
+spans (`Quote.text`, `Cue.text`, `Mention.text`) is what those spans cover, so that a value is readable
+without its document.
+
+Values become dictionaries with `to_dict` and come back with `from_dict`; both follow the attrs
+fields, so there is no second list of names to keep in step.  A speaker is spelled out where it stands
+alone; within a document the speakers are listed once and everything else refers to them by id.
+
+This module imports nothing of quoteattr's.  That is why the base error lives here: `from_dict` needs it.
+"""
+
+import functools
+import types
+import typing
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from typing import Any, Final, Self, cast
+
+import attrs
+
+SCHEMA_VERSION: Final = 1
+
+
+class QuoteattrError(Exception):
+    """Base of every error that quoteattr raises on purpose."""
+
+
+class SchemaError(QuoteattrError, ValueError):
+    """A dictionary or JSON text does not describe a value; the message starts with the JSON path."""
+
+
+class QuoteKind(StrEnum):
+    """How much of a content stands in quotation marks (Pareti 2015).
+
+    DIRECT: at least 90 % of its letters and digits, or the layout marks it as speech; MIXED: some; INDIRECT: none.
+    """
+
+    DIRECT = "direct"
+    MIXED = "mixed"
+    INDIRECT = "indirect"
+
+
+class CueMode(StrEnum):
+    """By what act the content is reported."""
+
+    SPEECH = "speech"
+    WRITING = "writing"
+    THOUGHT = "thought"
+
+
+class CueStance(StrEnum):
+    """What the source does with the content: "said", "denied", "asked", "urged", "did not say"."""
+
+    ASSERTED = "asserted"
+    DENIED = "denied"
+    ASKED = "asked"
+    URGED = "urged"
+    NOT_SAID = "not_said"
+
+
+class MentionForm(StrEnum):
+    """The kind of noun phrase a mention is: "Jane Doe", "the lawyer", "she"."""
+
+    NAME = "name"
+    NOMINAL = "nominal"
+    PRONOUN = "pronoun"
+
+
+class SpeakerKind(StrEnum):
+    """What a speaker is."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+    DOCUMENT = "document"
+    GROUP = "group"
+
+
+class Gender(StrEnum):
+    """The grammatical gender a text gives to a person; None stands for unknown."""
+
+    FEMALE = "female"
+    MALE = "male"
+
+
+class DiagnosticCode(StrEnum):
+    """What was odd about a text.
+
+    UNCLOSED: an opening mark without its closing mark; STRAY: a closing mark without its opening one;
+    FAILED: the text could not be processed (only `Extractor.pipe`, when a worker process is lost).
+    """
+
+    UNCLOSED = "unclosed"
+    STRAY = "stray"
+    FAILED = "failed"
+
+
+class Value:
+    """Base of the public values: `to_dict` and `from_dict` by the attrs fields of the class."""
+
+    __slots__ = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain dictionaries, lists, strings and numbers, fit for `json.dumps`."""
+        return {name: _plain(value, refer=False) for name, value in _items(self)}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Build the value that `to_dict` described; raise `SchemaError`, naming the path, where it does not."""
+        return cast(Self, _value(cls, data, "$", {}))
+
+
+@attrs.frozen(order=True)
+class Span(Value):
+    """Half-open character offsets: ``start <= i < end``.
+
+    >>> Span(0, 5).of("Hello there")
+    'Hello'
+    """
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """Return the characters of `text` this span covers."""
+        return text[self.start : self.end]
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
+@attrs.frozen(kw_only=True)
+class Diagnostic(Value):
+    """Something odd in the text, and where."""
+
+    code: DiagnosticCode
+    span: Span
+    message: str
+
+
+@attrs.frozen(kw_only=True)
+class Cue(Value):
+    """The words that signal a report ("has told", "according to"): one span, or two around other words."""
+
+    spans: tuple[Span, ...]
+    text: str
+    lemma: str
+    mode: CueMode
+    stance: CueStance
+
+
+@attrs.frozen(kw_only=True)
+class Mention(Value):
+    """A noun phrase as written that stands for a speaker; `speaker_id` says whom, where that is known."""
+
+    spans: tuple[Span, ...]
+    text: str
+    form: MentionForm
+    speaker_id: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Speaker(Value):
+    """Somebody, or some body, to whom the text gives words.
+
+    `name` is the fullest proper name the text uses (None for the unnamed), `label` the name or else the
+    fullest description; joint speakers are a GROUP without a name that lists its `members`.
+    """
+
+    id: str
+    kind: SpeakerKind
+    name: str | None
+    label: str
+    aliases: tuple[str, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    gender: Gender | None = None
+    members: tuple["Speaker", ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Candidate(Value):
+    """A speaker that was considered for a quotation; scores are comparable within one quotation only."""
+
+    speaker: Speaker
+    score: float
+
+
+@attrs.frozen(kw_only=True)
+class Step(Value):
+    """One decision on the way to a quotation: the stage, the rule that fired, the words it saw, its score."""
+
+    stage: str
+    rule: str
+    spans: tuple[Span, ...] = ()
+    score: float | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Quote(Value):
+    """Reported words with their cue, source and speaker.
+
+    `content` includes quotation marks and a leading "that" and has one span for each piece; `verbatim` is what
+    stands inside marks.  `text` is the content as written, pieces joined by a space; `words` drops the
+    marks around it and the leading "that".  `continues` is the index, in the document's quotes, of the
+    quotation that this one carries on.  `confidence` is the probability that the content is right to half its
+    extent and the source is right; `speaker_confidence`, that the speaker is right if the quote is.
+    """
+
+    kind: QuoteKind
+    content: tuple[Span, ...]
+    verbatim: tuple[Span, ...]
+    text: str
+    words: str
+    cue: Cue | None = None
+    source: Mention | None = None
+    speaker: Speaker | None = None
+    candidates: tuple[Candidate, ...] = ()
+    evidence: tuple[Step, ...] = ()
+    addressee: Mention | None = None
+    relayed_by: Mention | None = None
+    continues: int | None = None
+    confidence: float
+    speaker_confidence: float | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Document(Value):
+    """A text with its quotations, in order of their first character, its speakers and its oddities."""
+
+    text: str
+    quotes: tuple[Quote, ...] = ()
+    speakers: tuple[Speaker, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    def quotes_by(self, speaker: Speaker | str) -> tuple[Quote, ...]:
+        """Return the quotations of a speaker, given as such or by name or alias, alone or with others.
+
+        A name is compared without regard to case.
+        """
+        wanted = {s.id for s in self.speakers if _is_called(s, speaker)}
+        return tuple(q for q in self.quotes if q.speaker and wanted & {s.id for s in (q.speaker, *q.speaker.members)})
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the document as plain data; speakers are listed once and referred to by id elsewhere."""
+        plain = {name: _plain(value, refer=True) for name, value in _items(self) if name != "speakers"}
+        speakers = [{name: _plain(value, refer=True) for name, value in _items(s)} for s in self.speakers]
+        return {"schema_version": SCHEMA_VERSION, **plain, "speakers": speakers}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Build the document that `to_dict` described; raise `SchemaError`, naming the path, where it does not."""
+        data = _mapping(data, "$")
+        if (version := data.get("schema_version")) != SCHEMA_VERSION:
+            raise SchemaError(f"$.schema_version: {version!r} is not {SCHEMA_VERSION}, the version read here")
+        known: dict[str, Speaker] = {}
+        rows = list(enumerate(_sequence(data.get("speakers", []), "$.speakers")))
+        # Joint speakers refer to their members, so those come first, whatever their order in the list.
+        for i, row in sorted(rows, key=lambda item: bool(_mapping(item[1], f"$.speakers[{item[0]}]").get("members"))):
+            speaker = _value(Speaker, row, f"$.speakers[{i}]", known)
+            if speaker.id in known:
+                raise SchemaError(f"$.speakers[{i}].id: {speaker.id!r} is taken by another speaker")
+            known[speaker.id] = speaker
+        rest = {k: v for k, v in data.items() if k not in ("schema_version", "speakers")}
+        document = cast(Self, _value(cls, rest, "$", known))
+        return attrs.evolve(document, speakers=tuple(known[_mapping(row, "$")["id"]] for _, row in rows))
+
+
+def _is_called(speaker: Speaker, wanted: Speaker | str) -> bool:
+    if isinstance(wanted, Speaker):
+        return speaker.id == wanted.id
+    names = (speaker.label, *speaker.aliases)
+    return wanted.casefold() in (name.casefold() for name in names)
+
+
+# --- plain data: out -----------------------------------------------------------------------------
+
+
+def _items(value: Value) -> Iterator[tuple[str, Any]]:
+    for field in attrs.fields(type(value)):
+        yield field.name, getattr(value, field.name)
+
+
+def _plain(value: Any, *, refer: bool) -> Any:
+    if isinstance(value, Span):
+        return [value.start, value.end]
+    if isinstance(value, Speaker) and refer:
+        return value.id
+    if isinstance(value, Value):
+        return {name: _plain(part, refer=refer) for name, part in _items(value)}
+    if isinstance(value, tuple):
+        return [_plain(part, refer=refer) for part in value]
+    return value.value if isinstance(value, StrEnum) else value
+
+
+# --- plain data: in ------------------------------------------------------------------------------
+
+
+def _mapping(data: Any, path: str) -> Mapping[str, Any]:
+    if not isinstance(data, Mapping):
+        raise SchemaError(f"{path}: an object is expected, not {type(data).__name__}")
+    return data
+
+
+def _sequence(data: Any, path: str) -> list[Any]:
+    if not isinstance(data, list | tuple):
+        raise SchemaError(f"{path}: a list is expected, not {type(data).__name__}")
+    return list(data)
+
+
+@functools.cache
+def _hints(cls: type) -> dict[str, Any]:
+    return typing.get_type_hints(cls)
+
+
+def _value(cls: type, data: Any, path: str, known: Mapping[str, Speaker]) -> Any:
+    """Build one attrs value from a mapping, its fields by their annotations."""
+    if cls is Span:
+        return _span(data, path)
+    if cls is Speaker and isinstance(data, str):
+        if data not in known:
+            raise SchemaError(f"{path}: no speaker has the id {data!r}")
+        return known[data]
+    fields = {field.name: field for field in attrs.fields(cls)}
+    if unknown := sorted(_mapping(data, path).keys() - fields.keys()):
+        raise SchemaError(f"{path}.{unknown[0]}: no such field in {cls.__name__}")
+    for name, field in fields.items():
+        if name not in data and field.default is attrs.NOTHING:
+            raise SchemaError(f"{path}.{name}: missing")
+    return cls(**{name: _read(_hints(cls)[name], part, f"{path}.{name}", known) for name, part in data.items()})
+
+
+def _span(data: Any, path: str) -> Span:
+    numbers = _sequence(data, path)
+    if len(numbers) != 2 or not all(type(n) is int for n in numbers) or not 0 <= numbers[0] <= numbers[1]:
+        raise SchemaError(f"{path}: two offsets, 0 <= start <= end, are expected, not {data!r}")
+    return Span(*numbers)
+
+
+def _read(kind: Any, data: Any, path: str, known: Mapping[str, Speaker]) -> Any:
+    """Read `data` as the annotation `kind` asks: a union with None, a tuple, a value, an enum or a scalar."""
+    if isinstance(kind, types.UnionType):
+        kind, = (k for k in typing.get_args(kind) if k is not types.NoneType)
+        return None if data is None else _read(kind, data, path, known)
+    if typing.get_origin(kind) is tuple:
+        part = typing.get_args(kind)[0]
+        return tuple(_read(part, x, f"{path}[{i}]", known) for i, x in enumerate(_sequence(data, path)))
+    if issubclass(kind, Value):
+        return _value(kind, data, path, known)
+    return _scalar(kind, data, path)
+
+
+def _scalar(kind: type, data: Any, path: str) -> Any:
+    if issubclass(kind, StrEnum):
+        if data not in list(kind):
+            raise SchemaError(f"{path}: {data!r} is none of {', '.join(kind)}")
+        return kind(data)
+    if kind is float and type(data) is int:
+        return float(data)
+    if type(data) is not kind:
+        raise SchemaError(f"{path}: {kind.__name__} is expected, not {type(data).__name__}")
+    return data

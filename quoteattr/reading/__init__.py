@@ -1,0 +1,10 @@
+"""From a string to paragraphs, sentences and tokens, all on the caller's offsets.
+
+The stage knows characters and layout, nothing of speech.  `read` is its one verb; a `Reading` is what
+every later stage walks on.  Files, in the order in which they run: `folding` (a view of the text, of
+the same length, without typographic variety), `paragraphs`, `tokens`, `sentences`.
+"""
+
+from quoteattr.reading.reading import Paragraph, Reading, Sentence, read
+
+__all__ = ["Paragraph", "Reading", "Sentence", "read"]

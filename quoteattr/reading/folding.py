@@ -1,0 +1,44 @@
+"""A view of the text of the same length, in which spaces, apostrophes and hyphens have one form each.
+
+Everything after it may compare words without thinking of no-break spaces or typographic apostrophes, and
+still use the offsets it finds, because one character always stands for one character.  Double marks
+and opening single marks are left as they are: telling them apart is the work of finding marks.
+Characters of no width cannot be dropped here (offsets would move); `bare` drops them from a single word.
+"""
+
+from typing import Final
+
+SPACES: Final = "\t\v\f\x1c\x1d\x1e\x1f\x85\N{NO-BREAK SPACE}\N{OGHAM SPACE MARK}\N{NARROW NO-BREAK SPACE}" + (
+    "\N{MEDIUM MATHEMATICAL SPACE}\N{IDEOGRAPHIC SPACE}" + "".join(map(chr, range(0x2000, 0x200B)))
+)
+NO_WIDTH: Final = (
+    "\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
+    "\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}"
+)
+APOSTROPHES: Final = "\N{RIGHT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}"
+HYPHENS: Final = "\N{HYPHEN}\N{NON-BREAKING HYPHEN}"
+
+_FOLD: Final = str.maketrans(
+    {c: " " for c in SPACES} | {c: "'" for c in APOSTROPHES} | {c: "-" for c in HYPHENS}
+    | {"\N{LINE SEPARATOR}": "\n", "\N{PARAGRAPH SEPARATOR}": "\n"}
+)  # fmt: skip
+_BARE: Final = str.maketrans("", "", NO_WIDTH)
+
+
+def fold(text: str) -> str:
+    """Return `text` with one kind of space, apostrophe, hyphen and line end; the length is kept.
+
+    A carriage return before a line feed counts as a space at the end of its line, one alone as a line end.
+    """
+    if "\r" in text:
+        text = text.replace("\r\n", " \n").replace("\r", "\n")
+    return text if text.isascii() and not any(c in text for c in SPACES[:8]) else text.translate(_FOLD)
+
+
+def bare(word: str) -> str:
+    """Return `word` without characters of no width.
+
+    >>> bare("govern\\u00adment")
+    'government'
+    """
+    return word if word.isascii() else word.translate(_BARE)

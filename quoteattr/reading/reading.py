@@ -1,0 +1,96 @@
+"""The text as later stages see it: parallel lists of tokens, and ranges of them.
+
+Tokens are lists side by side (`starts`, `ends`, `words`, `lower`) and not objects, because everything
+after this walks over them many times: a token is its index.  Sentences and paragraphs are half-open
+ranges of token indices, with their character offsets; every token is in just one of each.
+"""
+
+from bisect import bisect_left, bisect_right
+
+import attrs
+
+from quoteattr.reading.folding import bare, fold
+from quoteattr.reading.paragraphs import paragraph_spans
+from quoteattr.reading.sentences import sentence_spans
+from quoteattr.reading.tokens import TOKEN
+
+
+@attrs.frozen
+class Paragraph:
+    """A paragraph: characters [start, end), tokens [first, last), sentences [sentence, next_sentence)."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    sentence: int
+    next_sentence: int
+
+
+@attrs.frozen
+class Sentence:
+    """A sentence: characters [start, end), tokens [first, last), in the paragraph of that index."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    paragraph: int
+
+
+@attrs.frozen(eq=False)
+class Reading:
+    """A text with its tokens, sentences and paragraphs.
+
+    `starts` and `ends` are character offsets of `text`; `words` are the tokens in folded form, without
+    characters of no width; `lower` the same in lower case.
+    """
+
+    text: str
+    folded: str
+    starts: list[int]
+    ends: list[int]
+    words: list[str]
+    lower: list[str]
+    sentences: list[Sentence]
+    paragraphs: list[Paragraph]
+
+    def token_from(self, offset: int) -> int:
+        """Return the first token that ends after `offset` (the number of tokens where none does)."""
+        return bisect_right(self.ends, offset)
+
+    def token_before(self, offset: int) -> int:
+        """Return one past the last token that starts before `offset`: the end of a token range up to it."""
+        return bisect_left(self.starts, offset)
+
+    def sentence_of(self, token: int) -> int:
+        """Return the index of the sentence that `token` is in."""
+        return bisect_right(self.sentences, token, key=lambda s: s.first) - 1
+
+    def paragraph_of(self, token: int) -> int:
+        """Return the index of the paragraph that `token` is in."""
+        return self.sentences[self.sentence_of(token)].paragraph
+
+
+def read(text: str) -> Reading:
+    """Return the reading of any text."""
+    folded = fold(text)
+    starts: list[int] = []
+    ends: list[int] = []
+    words: list[str] = []
+    sentences: list[Sentence] = []
+    paragraphs: list[Paragraph] = []
+    for start, end in paragraph_spans(folded):
+        first, sentence = len(starts), len(sentences)
+        for s, e in sentence_spans(folded, start, end):
+            before = len(starts)
+            for match in TOKEN.finditer(folded, s, e):
+                starts.append(match.start())
+                ends.append(match.end())
+                words.append(bare(match[0]))
+            if len(starts) > before:
+                sentences.append(Sentence(s, e, before, len(starts), len(paragraphs)))
+        if len(starts) > first:
+            paragraphs.append(Paragraph(start, end, first, len(starts), sentence, len(sentences)))
+    lower = [word.lower() for word in words]
+    return Reading(text, folded, starts, ends, words, lower, sentences, paragraphs)

@@ -1,0 +1,38 @@
+"""Words and marks with their offsets: one pass of one pattern over the folded text.
+
+A token is a number, a word with its inner apostrophes and hyphens ("didn't", "secretary-general"), an
+abbreviation with its full stop where that cannot end a sentence ("Mr.", "U.S."), an address, a handle, or a
+single mark.  A genitive or contracted verb is a token of its own ("Putin" + "'s", "he" + "'d"), so that a name is
+the same token wherever it stands; negations stay whole ("didn't").
+"""
+
+from typing import Final
+
+import regex
+
+ABBREVIATIONS: Final = (
+    "Mr Mrs Ms Mx Dr Prof Sen Sens Rep Reps Gov Govs Gen Col Lt Sgt Capt Cpl Cmdr Maj Adm Rev Revd Fr Hon Pres Sr Jr St "
+    "Ste Mt Ft Mme Mlle Messrs Supt Det Insp Atty Asst Dist Const Sec Amb Brig Pvt Pte Sra Vs Inc Ltd Co Corp Bros "
+    "Jan Feb Aug Sept Oct Nov Dec Ph.D M.D D.C"
+)
+
+# Inner characters of a word may have no width: soft hyphens, joiners.
+_IN = r"[\p{L}\p{M}\p{N}_\u00ad\u200b-\u200f\u2060\ufeff]"
+TOKEN: Final = regex.compile(
+    rf"""
+      (?: https?:// | www\. ) [^\s<>"“”]+                       # an address
+    | [@#] [\p{{L}}\p{{N}}_]+                                   # @handle, #tag
+    | (?: \p{{Lu}} \. ){{2,}} (?!{_IN})                         # U.S.  J.R.
+    | (?: {"|".join(regex.escape(a) for a in ABBREVIATIONS.split())} ) \.
+    | (?! I\. ) \p{{Lu}} \. (?= [ ]? [\p{{Lu}}-])               # the initial in "George W. Bush"
+    | [$€£¥]? \p{{N}}+ (?: [.,:/] \p{{N}}+ )* (?: %
+        | (?: - {_IN}+ )+ | {_IN}+ (?: - {_IN}+ )* )?           # 6.6  34-year-old  1990s  12%
+    | ' (?: s | d | m | ll | ve | re ) (?! {_IN} )              # the clitics: 's 'd 'm 'll 've 're
+    | [\p{{L}}_] {_IN}*
+        (?: (?: ' (?! (?: s | d | m | ll | ve | re ) (?! {_IN} ) ) | - | & (?=\p{{Lu}}) ) {_IN}+ )*
+    | \p{{M}}+ {_IN}*
+    | --+ | \.\.\.+ | `` | ''
+    | \S
+    """,
+    regex.VERBOSE,
+)
