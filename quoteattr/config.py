@@ -4,7 +4,9 @@ Nothing is module-wide state: two extractors with different options live side by
 `ConfigError`, naming the option, when the `Config` is built and never later.
 """
 
+from collections import Counter
 from collections.abc import Iterable
+from enum import StrEnum
 from typing import Any, TypeVar
 
 import attrs
@@ -12,18 +14,34 @@ import attrs
 from quoteattr.errors import ConfigError
 from quoteattr.models import CueMode, CueStance, Gender, QuoteKind, SpeakerKind
 
-E = TypeVar("E", QuoteKind, CueMode)
+E = TypeVar("E", bound=StrEnum)
 
 
-def _words(value: Any) -> tuple[str, ...]:
-    """Accept any iterable of strings, but not one string: ``aliases="Bob"`` is a mistake."""
-    if isinstance(value, str) or not isinstance(value, Iterable):
-        raise ConfigError(f"a list of strings is expected, not {value!r}")
-    words = tuple(value)
+def _collection(values: Any, name: str, what: str) -> tuple[Any, ...]:
+    """Accept any iterable, but not one string: ``aliases="Bob"`` is a mistake."""
+    if isinstance(values, str) or not isinstance(values, Iterable):
+        raise ConfigError(f"{name}: a collection of {what} is expected, not {values!r}")
+    return tuple(values)
+
+
+def _words(values: Any, name: str) -> tuple[str, ...]:
+    words = _collection(values, name, "strings")
     for word in words:
         if not isinstance(word, str) or not word.strip():
-            raise ConfigError(f"strings that are not blank are expected, not {word!r}")
+            raise ConfigError(f"{name}: strings that are not blank are expected, not {word!r}")
     return words
+
+
+def _choice(value: Any, name: str, kind: type[E]) -> E:
+    """Return the member of `kind` that is given as such or as its string."""
+    try:
+        return kind(value)
+    except ValueError:
+        raise ConfigError(f"{name}: {value!r} is none of {', '.join(kind)}") from None
+
+
+def _choices(values: Any, name: str, kind: type[E]) -> frozenset[E]:
+    return frozenset(_choice(value, name, kind) for value in _collection(values, name, kind.__name__))
 
 
 def _filled(instance: Any, attribute: "attrs.Attribute[str]", value: Any) -> None:
@@ -32,32 +50,47 @@ def _filled(instance: Any, attribute: "attrs.Attribute[str]", value: Any) -> Non
 
 
 def _share(instance: Any, attribute: "attrs.Attribute[float]", value: Any) -> None:
-    if not isinstance(value, int | float) or not 0 <= value <= 1:
+    if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value <= 1:
         raise ConfigError(f"{attribute.name}: a number from 0 to 1 is expected, not {value!r}")
 
 
-def _choice(kind: Any, name: str) -> Any:
-    """Return a converter of one value, which may be given as its string, to the enum `kind`."""
-
-    def convert(value: Any) -> Any:
-        try:
-            return kind(value)
-        except ValueError:
-            raise ConfigError(f"{name}: {value!r} is none of {', '.join(kind)}") from None
-
-    return convert
+# The type checker knows converters only as functions with a name of their own.
 
 
-def _choices(kind: type[E], name: str) -> Any:
-    """Return a converter of any iterable of such values to a frozenset."""
-    one = _choice(kind, name)
+def _forms(value: Any) -> tuple[str, ...]:
+    return _words(value, "forms")
 
-    def convert(values: Any) -> frozenset[E]:
-        if isinstance(values, str) or not isinstance(values, Iterable):
-            raise ConfigError(f"{name}: a collection of {kind.__name__} is expected, not {values!r}")
-        return frozenset(one(value) for value in values)
 
-    return convert
+def _aliases(value: Any) -> tuple[str, ...]:
+    return _words(value, "aliases")
+
+
+def _extra_titles(value: Any) -> tuple[str, ...]:
+    return _words(value, "extra_titles")
+
+
+def _mode(value: Any) -> CueMode:
+    return _choice(value, "mode", CueMode)
+
+
+def _stance(value: Any) -> CueStance:
+    return _choice(value, "stance", CueStance)
+
+
+def _kind(value: Any) -> SpeakerKind:
+    return _choice(value, "kind", SpeakerKind)
+
+
+def _gender(value: Any) -> Gender | None:
+    return None if value is None else _choice(value, "gender", Gender)
+
+
+def _kinds(value: Any) -> frozenset[QuoteKind]:
+    return _choices(value, "kinds", QuoteKind)
+
+
+def _modes(value: Any) -> frozenset[CueMode]:
+    return _choices(value, "modes", CueMode)
 
 
 @attrs.frozen(kw_only=True)
@@ -68,9 +101,9 @@ class ExtraCue:
     """
 
     lemma: str = attrs.field(validator=_filled)
-    forms: tuple[str, ...] = attrs.field(default=(), converter=_words)
-    mode: CueMode = attrs.field(default=CueMode.SPEECH, converter=_choice(CueMode, "mode"))
-    stance: CueStance = attrs.field(default=CueStance.ASSERTED, converter=_choice(CueStance, "stance"))
+    forms: tuple[str, ...] = attrs.field(default=(), converter=_forms)
+    mode: CueMode = attrs.field(default=CueMode.SPEECH, converter=_mode)
+    stance: CueStance = attrs.field(default=CueStance.ASSERTED, converter=_stance)
 
 
 @attrs.frozen(kw_only=True)
@@ -79,30 +112,24 @@ class KnownSpeaker:
 
     id: str = attrs.field(validator=_filled)
     name: str = attrs.field(validator=_filled)
-    aliases: tuple[str, ...] = attrs.field(default=(), converter=_words)
-    kind: SpeakerKind = attrs.field(default=SpeakerKind.PERSON, converter=_choice(SpeakerKind, "kind"))
-    gender: Gender | None = attrs.field(
-        default=None, converter=attrs.converters.optional(_choice(Gender, "gender"))
-    )
+    aliases: tuple[str, ...] = attrs.field(default=(), converter=_aliases)
+    kind: SpeakerKind = attrs.field(default=SpeakerKind.PERSON, converter=_kind)
+    gender: Gender | None = attrs.field(default=None, converter=_gender)
 
 
 def _cues(values: Any) -> tuple[ExtraCue, ...]:
-    if isinstance(values, str) or not isinstance(values, Iterable):
-        raise ConfigError(f"extra_cues: a list of ExtraCue or strings is expected, not {values!r}")
-    cues = tuple(ExtraCue(lemma=v) if isinstance(v, str) else v for v in values)
+    given = _collection(values, "extra_cues", "ExtraCue or strings")
+    cues = tuple(ExtraCue(lemma=v) if isinstance(v, str) else v for v in given)
     if wrong := [c for c in cues if not isinstance(c, ExtraCue)]:
         raise ConfigError(f"extra_cues: ExtraCue or strings are expected, not {wrong[0]!r}")
     return cues
 
 
 def _known(values: Any) -> tuple[KnownSpeaker, ...]:
-    if isinstance(values, str) or not isinstance(values, Iterable):
-        raise ConfigError(f"known_speakers: a list of KnownSpeaker is expected, not {values!r}")
-    known = tuple(values)
+    known: tuple[KnownSpeaker, ...] = _collection(values, "known_speakers", "KnownSpeaker")
     if wrong := [k for k in known if not isinstance(k, KnownSpeaker)]:
         raise ConfigError(f"known_speakers: KnownSpeaker is expected, not {wrong[0]!r}")
-    ids = [k.id for k in known]
-    if twice := sorted({i for i in ids if ids.count(i) > 1}):
+    if twice := sorted(id_ for id_, times in Counter(k.id for k in known).items() if times > 1):
         raise ConfigError(f"known_speakers: the id {twice[0]!r} is given twice")
     return known
 
@@ -121,8 +148,8 @@ class Config:
 
     min_confidence: float = attrs.field(default=0.0, validator=_share)
     min_speaker_confidence: float = attrs.field(default=0.0, validator=_share)
-    kinds: frozenset[QuoteKind] = attrs.field(default=frozenset(QuoteKind), converter=_choices(QuoteKind, "kinds"))
-    modes: frozenset[CueMode] = attrs.field(default=frozenset(CueMode), converter=_choices(CueMode, "modes"))
+    kinds: frozenset[QuoteKind] = attrs.field(default=frozenset(QuoteKind), converter=_kinds)
+    modes: frozenset[CueMode] = attrs.field(default=frozenset(CueMode), converter=_modes)
     extra_cues: tuple[ExtraCue, ...] = attrs.field(default=(), converter=_cues)
-    extra_titles: tuple[str, ...] = attrs.field(default=(), converter=_words)
+    extra_titles: tuple[str, ...] = attrs.field(default=(), converter=_extra_titles)
     known_speakers: tuple[KnownSpeaker, ...] = attrs.field(default=(), converter=_known)

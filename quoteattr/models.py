@@ -13,7 +13,9 @@ alone; within a document the speakers are listed once and everything else refers
 This module imports nothing of quoteattr's.  That is why the base error lives here: `from_dict` needs it.
 """
 
+import contextlib
 import functools
+import sys
 import types
 import typing
 from collections.abc import Iterator, Mapping
@@ -111,7 +113,8 @@ class Value:
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Build the value that `to_dict` described; raise `SchemaError`, naming the path, where it does not."""
-        return cast(Self, _value(cls, data, "$", {}))
+        with _bounded_depth():
+            return cast(Self, _value(cls, data, "$", {}))
 
 
 @attrs.frozen(order=True)
@@ -256,17 +259,11 @@ class Document(Value):
         data = _mapping(data, "$")
         if (version := data.get("schema_version")) != SCHEMA_VERSION:
             raise SchemaError(f"$.schema_version: {version!r} is not {SCHEMA_VERSION}, the version read here")
-        known: dict[str, Speaker] = {}
-        rows = list(enumerate(_sequence(data.get("speakers", []), "$.speakers")))
-        # Joint speakers refer to their members, so those come first, whatever their order in the list.
-        for i, row in sorted(rows, key=lambda item: bool(_mapping(item[1], f"$.speakers[{item[0]}]").get("members"))):
-            speaker = _value(Speaker, row, f"$.speakers[{i}]", known)
-            if speaker.id in known:
-                raise SchemaError(f"$.speakers[{i}].id: {speaker.id!r} is taken by another speaker")
-            known[speaker.id] = speaker
-        rest = {k: v for k, v in data.items() if k not in ("schema_version", "speakers")}
-        document = cast(Self, _value(cls, rest, "$", known))
-        return attrs.evolve(document, speakers=tuple(known[_mapping(row, "$")["id"]] for _, row in rows))
+        with _bounded_depth():
+            speakers = _speakers(_sequence(data.get("speakers", []), "$.speakers"))
+            rest = {k: v for k, v in data.items() if k not in ("schema_version", "speakers")}
+            document = cast(Self, _value(cls, rest, "$", {speaker.id: speaker for speaker in speakers}))
+        return attrs.evolve(document, speakers=speakers)
 
 
 def _is_called(speaker: Speaker, wanted: Speaker | str) -> bool:
@@ -280,7 +277,7 @@ def _is_called(speaker: Speaker, wanted: Speaker | str) -> bool:
 
 
 def _items(value: Value) -> Iterator[tuple[str, Any]]:
-    for field in attrs.fields(type(value)):
+    for field in attrs.fields(cast(type[attrs.AttrsInstance], type(value))):
         yield field.name, getattr(value, field.name)
 
 
@@ -316,6 +313,28 @@ def _hints(cls: type) -> dict[str, Any]:
     return typing.get_type_hints(cls)
 
 
+@contextlib.contextmanager
+def _bounded_depth() -> Iterator[None]:
+    """Report values inside values without end (members of members) as the damaged data they are."""
+    try:
+        yield
+    except RecursionError:
+        raise SchemaError("$: nested too deeply to describe a value") from None
+
+
+def _speakers(rows: list[Any]) -> tuple[Speaker, ...]:
+    """Build a document's speakers; joint speakers refer to their members, so those are built first."""
+    known: dict[str, Speaker] = {}
+    ids: list[str] = [""] * len(rows)
+    for i in sorted(range(len(rows)), key=lambda i: bool(_mapping(rows[i], f"$.speakers[{i}]").get("members"))):
+        speaker = _value(Speaker, rows[i], f"$.speakers[{i}]", known)
+        if speaker.id in known:
+            raise SchemaError(f"$.speakers[{i}].id: {speaker.id!r} is taken by another speaker")
+        known[speaker.id] = speaker
+        ids[i] = speaker.id
+    return tuple(known[id_] for id_ in ids)
+
+
 def _value(cls: type, data: Any, path: str, known: Mapping[str, Speaker]) -> Any:
     """Build one attrs value from a mapping, its fields by their annotations."""
     if cls is Span:
@@ -325,7 +344,7 @@ def _value(cls: type, data: Any, path: str, known: Mapping[str, Speaker]) -> Any
             raise SchemaError(f"{path}: no speaker has the id {data!r}")
         return known[data]
     fields = {field.name: field for field in attrs.fields(cls)}
-    if unknown := sorted(_mapping(data, path).keys() - fields.keys()):
+    if unknown := sorted(_mapping(data, path).keys() - fields.keys(), key=str):
         raise SchemaError(f"{path}.{unknown[0]}: no such field in {cls.__name__}")
     for name, field in fields.items():
         if name not in data and field.default is attrs.NOTHING:
@@ -334,7 +353,9 @@ def _value(cls: type, data: Any, path: str, known: Mapping[str, Speaker]) -> Any
 
 
 def _span(data: Any, path: str) -> Span:
-    numbers = _sequence(data, path)
+    """Read a span as it stands within other values, ``[start, end]``, or as `Span.to_dict` gives it alone."""
+    alone = isinstance(data, Mapping) and data.keys() == {"start", "end"}
+    numbers = [data["start"], data["end"]] if alone else _sequence(data, path)
     if len(numbers) != 2 or not all(type(n) is int for n in numbers) or not 0 <= numbers[0] <= numbers[1]:
         raise SchemaError(f"{path}: two offsets, 0 <= start <= end, are expected, not {data!r}")
     return Span(*numbers)
@@ -343,7 +364,7 @@ def _span(data: Any, path: str) -> Span:
 def _read(kind: Any, data: Any, path: str, known: Mapping[str, Speaker]) -> Any:
     """Read `data` as the annotation `kind` asks: a union with None, a tuple, a value, an enum or a scalar."""
     if isinstance(kind, types.UnionType):
-        kind, = (k for k in typing.get_args(kind) if k is not types.NoneType)
+        (kind,) = (k for k in typing.get_args(kind) if k is not types.NoneType)
         return None if data is None else _read(kind, data, path, known)
     if typing.get_origin(kind) is tuple:
         part = typing.get_args(kind)[0]
@@ -358,7 +379,7 @@ def _scalar(kind: type, data: Any, path: str) -> Any:
         if data not in list(kind):
             raise SchemaError(f"{path}: {data!r} is none of {', '.join(kind)}")
         return kind(data)
-    if kind is float and type(data) is int:
+    if kind is float and type(data) is int and abs(data) <= sys.float_info.max:
         return float(data)
     if type(data) is not kind:
         raise SchemaError(f"{path}: {kind.__name__} is expected, not {type(data).__name__}")
