@@ -1,0 +1,126 @@
+"""Shared hypothesis strategies: texts, and whole documents made of random values."""
+
+from hypothesis import strategies as st
+
+from quoteattr.models import (
+    Candidate,
+    Cue,
+    CueMode,
+    CueStance,
+    Diagnostic,
+    DiagnosticCode,
+    Document,
+    Gender,
+    Mention,
+    MentionForm,
+    Quote,
+    QuoteKind,
+    Span,
+    Speaker,
+    SpeakerKind,
+    Step,
+)
+
+# --- values: documents that keep the laws of the model, whatever their text ------------------------
+
+# Surrogates are left out: JSON joins two that happen to stand side by side into one character.
+unicode_text = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
+filled_text = unicode_text.filter(str.strip)
+share = st.floats(0, 1)
+
+
+@st.composite
+def spans(draw: st.DrawFn, text: str) -> Span:
+    start = draw(st.integers(0, len(text)))
+    return Span(start, draw(st.integers(start, len(text))))
+
+
+def span_tuples(text: str, min_size: int = 0) -> st.SearchStrategy[tuple[Span, ...]]:
+    return st.lists(spans(text), min_size=min_size, max_size=3).map(tuple)
+
+
+def covered(text: str, parts: tuple[Span, ...]) -> str:
+    return " ".join(part.of(text) for part in parts)
+
+
+@st.composite
+def mentions(draw: st.DrawFn, text: str, speaker_id: str | None = None) -> Mention:
+    where = draw(span_tuples(text, 1))
+    form = draw(st.sampled_from(MentionForm))
+    return Mention(spans=where, text=covered(text, where), form=form, speaker_id=speaker_id)
+
+
+@st.composite
+def cues(draw: st.DrawFn, text: str) -> Cue:
+    where = draw(span_tuples(text, 1))
+    mode, stance = draw(st.sampled_from(CueMode)), draw(st.sampled_from(CueStance))
+    return Cue(spans=where, text=covered(text, where), lemma=draw(filled_text), mode=mode, stance=stance)
+
+
+@st.composite
+def speakers(draw: st.DrawFn, text: str, speaker_id: str) -> Speaker:
+    name = draw(st.none() | filled_text)
+    return Speaker(
+        id=speaker_id,
+        kind=draw(st.sampled_from(SpeakerKind)),
+        name=name,
+        label=name or draw(filled_text),
+        aliases=tuple(draw(st.lists(filled_text, max_size=2))),
+        mentions=tuple(draw(st.lists(mentions(text, speaker_id), max_size=2))),
+        gender=draw(st.none() | st.sampled_from(Gender)),
+    )
+
+
+@st.composite
+def casts(draw: st.DrawFn, text: str) -> tuple[Speaker, ...]:
+    """Speakers of a document: several alone, and at times a group of some of them, first or last in the list."""
+    ids = draw(st.lists(filled_text, max_size=4, unique=True))
+    alone = [draw(speakers(text, speaker_id)) for speaker_id in ids[1:]]
+    if len(alone) < 2 or draw(st.booleans()):
+        return tuple(alone)
+    group = Speaker(id=ids[0], kind=SpeakerKind.GROUP, name=None, label="several", members=tuple(alone[:2]))
+    return (group, *alone) if draw(st.booleans()) else (*alone, group)
+
+
+@st.composite
+def steps(draw: st.DrawFn, text: str) -> Step:
+    stage, rule = draw(filled_text), draw(filled_text)
+    return Step(stage=stage, rule=rule, spans=draw(span_tuples(text)), score=draw(st.none() | st.floats(-9, 9)))
+
+
+@st.composite
+def quotes(draw: st.DrawFn, text: str, cast: tuple[Speaker, ...] = (), index: int = 0) -> Quote:
+    content = draw(span_tuples(text, 1))
+    known = st.sampled_from(cast) if cast else st.nothing()
+    candidates = draw(st.lists(st.builds(Candidate, speaker=known, score=st.floats(-9, 9)), max_size=2 * bool(cast)))
+    return Quote(
+        kind=draw(st.sampled_from(QuoteKind)),
+        content=content,
+        verbatim=draw(span_tuples(text)),
+        text=covered(text, content),
+        words=covered(text, content).strip(),
+        cue=draw(st.none() | cues(text)),
+        source=draw(st.none() | mentions(text)),
+        speaker=draw(st.none() | known),
+        candidates=tuple(candidates),
+        evidence=tuple(draw(st.lists(steps(text), max_size=2))),
+        addressee=draw(st.none() | mentions(text)),
+        relayed_by=draw(st.none() | mentions(text)),
+        continues=draw(st.none() | st.integers(0, index - 1)) if index else None,
+        confidence=draw(share),
+        speaker_confidence=draw(st.none() | share),
+    )
+
+
+@st.composite
+def diagnostics(draw: st.DrawFn, text: str) -> Diagnostic:
+    return Diagnostic(code=draw(st.sampled_from(DiagnosticCode)), span=draw(spans(text)), message=draw(unicode_text))
+
+
+@st.composite
+def documents(draw: st.DrawFn, texts: st.SearchStrategy[str] = unicode_text) -> Document:
+    text = draw(texts)
+    cast = draw(casts(text))
+    said = tuple(draw(quotes(text, cast, index)) for index in range(draw(st.integers(0, 3))))
+    odd = tuple(draw(st.lists(diagnostics(text), max_size=2)))
+    return Document(text=text, quotes=said, speakers=cast, diagnostics=odd)
