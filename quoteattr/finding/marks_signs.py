@@ -1,0 +1,253 @@
+"""Each quotation mark of a text by itself: what it costs to take it for an opening, a closing, or no mark at all.
+
+A glyph says little ("“" closes in German, "'" is mostly an apostrophe, people type "“" twice), its
+neighbours say more, and neither decides.  So a sign carries three costs, and reading a paragraph
+(`marks_paths`) takes the cheapest way through all of its signs.  One unit is roughly "an editor would
+notice"; three, "this is a misprint".
+
+Marks that stand together (“‘ or '" or "") share the character before the first and after the last.
+Apostrophes between letters never get here.  What makes a word clipped ('em, th', '60s) is data:
+`elisions.txt`.
+
+Limits: French marks with plain spaces inside («␣mot␣») rest on the glyph alone; a feet mark after a
+digit (6' ) looks like a closing mark, and is one where a quotation is open and wants closing.
+"""
+
+import functools
+from collections.abc import Iterator
+from importlib import resources
+from typing import Final
+
+import attrs
+import regex
+
+from quoteattr.finding.regions import MarkStyle
+
+# Kinds of marks.  Only kinds of one family can pair.
+CURLY, STRAIGHT, DOUBLED, TURNED, APOSTROPHE, BACKTICK, OUTER, INNER, CORNER, WHITE_CORNER, *_ = range(12)
+FAMILY: Final = (
+    MarkStyle.DOUBLE,  # CURLY: “ ” „ ‟
+    MarkStyle.DOUBLE,  # STRAIGHT: "
+    MarkStyle.DOUBLE,  # DOUBLED: `` '' ‘‘ ’’
+    MarkStyle.SINGLE,  # TURNED: ‘ ‚ ‛
+    MarkStyle.SINGLE,  # APOSTROPHE: ' ’
+    MarkStyle.SINGLE,  # BACKTICK: ` ´
+    MarkStyle.GUILLEMET,  # OUTER: « »
+    MarkStyle.GUILLEMET,  # INNER: ‹ ›
+    MarkStyle.CORNER,  # CORNER: 「 」
+    MarkStyle.CORNER,  # WHITE_CORNER: 『 』
+)
+
+# What a glyph says by itself: above 0 it opens, below 0 it closes.
+GLYPHS: Final = {
+    "\N{LEFT DOUBLE QUOTATION MARK}": (CURLY, 2),
+    "\N{RIGHT DOUBLE QUOTATION MARK}": (CURLY, -2),
+    "\N{DOUBLE LOW-9 QUOTATION MARK}": (CURLY, 4),
+    "\N{DOUBLE HIGH-REVERSED-9 QUOTATION MARK}": (CURLY, 2),
+    '"': (STRAIGHT, 0),
+    "\N{FULLWIDTH QUOTATION MARK}": (STRAIGHT, 0),
+    "``": (DOUBLED, 3),
+    "''": (DOUBLED, 0),
+    "\N{LEFT SINGLE QUOTATION MARK}\N{LEFT SINGLE QUOTATION MARK}": (DOUBLED, 2),
+    "\N{RIGHT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}": (DOUBLED, -2),
+    "\N{LEFT SINGLE QUOTATION MARK}": (TURNED, 2),
+    "\N{SINGLE LOW-9 QUOTATION MARK}": (TURNED, 4),
+    "\N{SINGLE HIGH-REVERSED-9 QUOTATION MARK}": (TURNED, 2),
+    "'": (APOSTROPHE, 0),
+    "\N{RIGHT SINGLE QUOTATION MARK}": (APOSTROPHE, -1),
+    "`": (BACKTICK, 1),
+    "\N{ACUTE ACCENT}": (BACKTICK, -2),
+    "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}": (OUTER, 1),
+    "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}": (OUTER, -1),
+    "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}": (INNER, 1),
+    "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}": (INNER, -1),
+    "\N{LEFT CORNER BRACKET}": (CORNER, 6),
+    "\N{RIGHT CORNER BRACKET}": (CORNER, -6),
+    "\N{LEFT WHITE CORNER BRACKET}": (WHITE_CORNER, 6),
+    "\N{RIGHT WHITE CORNER BRACKET}": (WHITE_CORNER, -6),
+}
+
+_SURE = "".join(glyph for glyph, (kind, _) in GLYPHS.items() if len(glyph) == 1 and kind != APOSTROPHE)
+_RUN: Final = regex.compile(rf"(?:[{_SURE}]|(?<!\w)['’]|['’](?!\w))[{_SURE}'’]*")
+_DOUBLED: Final = regex.compile(r"``|''|‘‘|’’|.")
+_SINGLE: Final = regex.compile(r".")
+_TWO_STRAIGHT: Final = regex.compile(r"(?<!')''(?!')")
+_CLIPPED_AFTER: Final = regex.compile(r"\w+")
+_DECADE: Final = regex.compile(r"\d\d(?:s|ers?)?\b")
+_TURNED_TO_OPEN: Final = regex.compile(r"(?<![\w.,!?])['‘](?=[\p{Lu}“\"])|^\s*['‘](?=\w)", regex.MULTILINE)
+_CLOSES_SPEECH: Final = regex.compile(r"[.,!?…—-]['’](?![\w'’\"”“])")
+_OPENS_DOUBLE: Final = regex.compile(r"[“„«]|\"(?=\w)|``")
+
+_OPENING_PUNCTUATION: Final = frozenset("([{<¿¡")
+_ENDING_PUNCTUATION: Final = frozenset(".,!?…;)]}>%")
+
+
+@attrs.frozen
+class Sign:
+    """One mark: characters [start, end), its kind, and the cost of each way to take it."""
+
+    start: int
+    end: int
+    kind: int
+    opens: float
+    closes: float
+    neither: float
+
+
+@attrs.frozen
+class Habits:
+    """What a text as a whole says about its marks.
+
+    single: speech stands in single marks; doubles: it has double marks; doubled: '' is one mark, not two.
+    reversed: guillemets point inwards (»so«).
+    """
+
+    single: bool
+    doubles: bool
+    doubled: bool
+    reversed: bool
+
+
+def habits_of(text: str) -> Habits:
+    """Return the habits of a text, by counts over all of it."""
+    doubles = sum(1 for _ in _OPENS_DOUBLE.finditer(text))
+    doubled = "``" in text or "‘‘" in text
+    if not doubled and "''" in text:
+        doubled = sum(1 for _ in _TWO_STRAIGHT.finditer(text)) > 1 and not _is_single(text, doubles)
+    inwards = sum(1 for _ in regex.finditer(r"(?<!\S)»\w|\w[.,!?]?«(?!\S)", text))
+    outwards = sum(1 for _ in regex.finditer(r"(?<!\S)«\w|\w[.,!?]?»(?!\S)", text))
+    return Habits(_is_single(text, doubles), doubles > 0, doubled, inwards > outwards)
+
+
+def _is_single(text: str, doubles: int) -> bool:
+    """Tell whether speech stands in single marks: more closing ones follow on punctuation than doubles open."""
+    closings = sum(1 for _ in _CLOSES_SPEECH.finditer(text))
+    return closings > doubles and any(True for _ in _TURNED_TO_OPEN.finditer(text))
+
+
+def signs(text: str, habits: Habits) -> Iterator[Sign]:
+    """Yield the signs of a text in order."""
+    cut = _DOUBLED if habits.doubled else _SINGLE
+    for run in _RUN.finditer(text):
+        before, after = _side(text, run.start() - 1, -1), _side(text, run.end(), 1)
+        last = run.end() - 1
+        for glyph in cut.finditer(run[0]):
+            start, end = run.start() + glyph.start(), run.start() + glyph.end()
+            kind, leaning = GLYPHS[glyph[0]]
+            if FAMILY[kind] is MarkStyle.SINGLE:
+                costs = _single_costs(text, start, leaning, before, after, habits, start == run.start(), start == last)
+            else:
+                costs = _double_costs(kind, leaning, before, after, habits)
+            yield Sign(start, end, kind, *costs)
+
+
+def _side(text: str, i: int, step: int) -> str:
+    """Return the class of a neighbour: " " space or edge, "a" letter, "1" digit, "(" "." "-" punctuation, "?" other."""
+    for _ in range(8):  # characters of no width, and the _ and * of plain-text italics, are looked through
+        if not 0 <= i < len(text):
+            return " "
+        c = text[i]
+        if c.isalpha():
+            return "a"
+        if c.isspace():
+            return " "
+        if c not in "_*\u00ad\u200b\u200c\u200d\u2060\ufeff":
+            break
+        i += step
+    else:
+        return "?"
+    if c.isdigit():
+        return "1"
+    if c in _OPENING_PUNCTUATION:
+        return "("
+    if c in _ENDING_PUNCTUATION:
+        return "."
+    return "-" if c in "-—–―‐‑" else "?"
+
+
+# How far the neighbours speak for an opening (above 0) or a closing mark.
+_BEFORE: Final = {" ": 1.0, "(": 1.0, "a": -1.0, "1": -1.0, ".": -1.2, "-": 0.0, "?": 0.0}
+_AFTER: Final = {" ": -1.0, ".": -1.0, "a": 1.0, "1": 1.0, "(": 0.5, "-": 0.0, "?": 0.0}
+
+
+def _double_costs(kind: int, leaning: int, before: str, after: str, habits: Habits) -> tuple[float, float, float]:
+    if kind in (OUTER, INNER):
+        leaning = -2 * leaning if habits.reversed else 2 * leaning
+    if before == " " and after == ".":
+        after = "?"  # "...and then": an ellipsis
+    sum_ = leaning + _BEFORE[before] + _AFTER[after]
+    opens, closes = max(0.2 - sum_ / 2, 0.0) if sum_ < 0.4 else 0.0, max(0.2 + sum_ / 2, 0.0) if sum_ > -0.4 else 0.0
+    if sum_ >= 1.8 or sum_ <= -1.8:
+        opens, closes = opens * 1.8, closes * 1.8
+    inch = before == "1" and after not in "a1" and kind in (CURLY, STRAIGHT, DOUBLED) and leaning <= 0
+    return opens, closes + (0.2 if inch else 0.0), 0.8 if inch else 3.5
+
+
+def _single_costs(
+    text: str, start: int, leaning: int, before: str, after: str, habits: Habits, first: bool, last: bool
+) -> tuple[float, float, float]:
+    """Cost one single mark; the four ways it can stand are those of "'Tis", "said,'", "dogs'" and "' '"."""
+    left_free, right_free = before in " (-?", after in " .-?"
+    if before == "-":
+        left_free, right_free = after in "a1(", after not in "a1("
+    if left_free and not right_free:
+        opens, closes, neither = _leading(text, start, leaning, habits, last)
+    elif before == ".":
+        opens, closes, neither = 3.5, 0.0, 3.0
+    elif right_free and before in "a1":
+        opens, closes, neither = _trailing(text, start, before, after, first)
+    else:
+        opens, closes, neither = 1.0, 1.0, 1.5
+    if leaning >= 2:  # a turned mark (‘) opens, except as a badly set apostrophe (‘em)
+        opens, closes, neither = min(opens, 0.5), closes + 2.0, max(neither, 0.3)
+    elif leaning == -1:
+        opens += 1.5
+    elif leaning == -2:
+        opens, neither = opens + 3.0, 1.0
+    elif leaning == 1:
+        neither = 1.0
+    return opens, closes, neither
+
+
+def _leading(text: str, start: int, leaning: int, habits: Habits, last: bool) -> tuple[float, float, float]:
+    """Cost a mark that a word follows: it opens, unless the word is clipped ('em, 'tis, '60s)."""
+    neither = 2.5 if habits.single else 1.5
+    if last:
+        word = _CLIPPED_AFTER.match(text, start + 1)
+        if word and word[0].lower() in clipped()[0]:
+            sure = clipped()[0][word[0].lower()]
+            return (1.5, 4.0, 0.0) if sure else (0.6, 4.0, 0.4)
+        if _DECADE.match(text, start + 1):
+            return 2.0, 4.0, 0.0
+    return 0.0, 4.0, neither
+
+
+def _trailing(text: str, start: int, before: str, after: str, first: bool) -> tuple[float, float, float]:
+    """Cost a mark after a word: a plural's genitive ("the boys' school"), a clipped word ("th' "), or it closes."""
+    if before == "1":
+        return 3.5, 0.5, 0.2
+    if first:
+        begin = start
+        while begin > 0 and start - begin < 12 and text[begin - 1].isalpha():
+            begin -= 1
+        word = text[begin:start].lower()
+        if word in clipped()[1]:
+            return 3.5, 1.0, 0.0
+        if word.endswith("in") and len(word) > 3:
+            return 3.5, 0.6, 0.1
+        if word.endswith(("s", "x", "z")):
+            return (3.5, 0.5, 0.4) if after == " " else (3.5, 0.3, 0.6)
+    return (3.5, 0.5, 0.8) if after == " " else (3.5, 0.2, 1.0)
+
+
+@functools.cache
+def clipped() -> tuple[dict[str, bool], dict[str, bool]]:
+    """Return the words clipped at their start, and at their end; True where the rest is no word of its own."""
+    start: dict[str, bool] = {}
+    end: dict[str, bool] = {}
+    lines = resources.files("quoteattr.data").joinpath("elisions.txt").read_text(encoding="utf-8").splitlines()
+    for line in lines:
+        if line and not line.startswith("#"):
+            word, _, doubt = line.partition(" ")
+            (start if word[0] == "'" else end)[word.strip("'")] = not doubt
+    return start, end
