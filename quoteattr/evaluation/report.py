@@ -1,0 +1,68 @@
+"""Figures with their signature: what was scored, by which version, with which options.
+
+The signature is one line of fields joined by "|", for example
+``quoteattr 0.1.0|gold.jsonl#3f2a9c01|16 documents|min_confidence=0.2``.  The hash is that of the corpus's bytes;
+figures are comparable if all fields after the version agree.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from pathlib import PurePath
+from typing import Any
+
+import attrs
+
+from quoteattr import __version__
+from quoteattr.config import Config
+from quoteattr.evaluation.corpus import GoldDocument, Row, predicted, read_bytes, read_gold, read_predictions
+from quoteattr.evaluation.news import Figures, score
+from quoteattr.pipeline import Extractor
+
+
+def evaluate(
+    gold: str, predictions: str | None = None, *, extractor: Extractor | None = None, workers: int = 1
+) -> Figures:
+    """Score a file of predictions, or what `extractor` finds, against a file of gold; return signature and figures."""
+    extractor = extractor or Extractor()
+    documents = read_gold(gold)
+    rows = read_predictions(predictions) if predictions else extract(documents, extractor, workers)
+    what = [f"predictions={_named(predictions)}"] if predictions else _options(extractor.config)
+    fields = (f"quoteattr {__version__}", _named(gold), f"{len(documents)} documents", *what)
+    return {"signature": "|".join(fields), **score(documents, rows)}
+
+
+def extract(documents: Iterable[GoldDocument], extractor: Extractor, workers: int) -> dict[str, tuple[Row, ...]]:
+    """Return the quotations found in the texts of annotated documents."""
+    pairs = ((document.text, document.id) for document in documents)
+    return {name: predicted(found) for found, name in extractor.pipe(pairs, workers=workers, as_tuples=True)}
+
+
+def _named(path: str) -> str:
+    return f"{PurePath(path).name}#{hashlib.sha256(read_bytes(path)).hexdigest()[:8]}"
+
+
+def _options(config: Config) -> list[str]:
+    """Return the options that differ from their defaults, each as name=value."""
+    default, given = attrs.asdict(Config(), recurse=False), attrs.asdict(config, recurse=False)
+    return [f"{name}={_shown(value)}" for name, value in given.items() if value != default[name]] or ["default options"]
+
+
+def _shown(value: Any) -> str:
+    return ",".join(sorted(map(str, value))) if isinstance(value, frozenset | tuple) else str(value)
+
+
+def layout(report: Figures) -> str:
+    """Return figures as lines for reading, rounded to three digits."""
+    return "".join(f"{line}\n" for line in _lines(report))
+
+
+def _lines(report: Figures) -> Iterator[str]:
+    yield report["signature"]
+    if report["missing"]:
+        yield f"{report['missing']} documents have no predictions"
+    for name, value in report.items():
+        if isinstance(value, dict):
+            sides = f"{value['pred']} predicted, {value['gold']} gold"
+            yield f"{name:24}P {value['p']:.3f}  R {value['r']:.3f}  F1 {value['f1']:.3f}  ({sides})"
+        elif isinstance(value, float):
+            yield f"{name:24}{value:.3f}"
