@@ -44,6 +44,9 @@ class Phrase:
     title: the title or role in front ("Mr", "Sen.", "secretary general"), lower case, "" if none;
     role: the head noun of a nominal or of an apposition, lower case, "" if none.
     plural: None where the words do not tell; kind, gender: None where unknown.
+    determiner: the word that opens it ("the", "his", "'s"), lower case, "" if none; owner: tokens [first, last) of the
+    name it belongs to ("**Heidnik**'s lawyer", "the **NATO** chief", "the mayor of **Lyon**"), first == last if none.
+    sure: whether kind rests on a title or a word list, not on shape alone.
     """
 
     first: int
@@ -56,3 +59,6 @@ class Phrase:
     plural: bool | None
     kind: SpeakerKind | None
     gender: Gender | None
+    determiner: str = ""
+    owner: tuple[int, int] = (0, 0)
+    sure: bool = False

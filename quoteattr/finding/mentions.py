@@ -1,0 +1,214 @@
+"""Every noun phrase that could be somebody who speaks: names, nominals and pronouns, in the order of the text.
+
+Names come from `mentions_names`.  A nominal is built around a head noun from the lists (roles of people, nouns for bodies and
+documents): back over its modifiers to its determiner, or over the name that owns it ("Heidnik's lawyer",
+"the NATO chief"), and forth over "of" with a name ("the secretary-general of NATO").  A nominal right before
+a name is its title ("state advocate | Yuri Gangai") and becomes part of the name's phrase.
+
+Limits: no tagger, so a noun outside the lists is no head; phrases end at their head, relative clauses left out.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+import attrs
+
+from quoteattr.finding.mentions_case import read_case
+from quoteattr.finding.mentions_names import Name, classify, find_names, is_acronym
+from quoteattr.finding.mentions_words import CLOSED, Role, lists, role_of
+from quoteattr.finding.phrases import Phrase
+from quoteattr.models import Gender, MentionForm, SpeakerKind
+from quoteattr.reading import Reading, Sentence
+
+DETERMINERS: Final = frozenset(
+    "the a an this these those another other both all some many several few my your his her its our their one two three "
+    "no any each every most either neither others".split()
+)
+MODIFIERS: Final = frozenset(
+    "former senior chief vice deputy assistant associate executive managing national state federal local veteran acting "
+    "retired top fellow royal political ex first interim founding legal principal lead deputy next door".split()
+)
+REACH: Final = 6  # words between a head and its determiner
+
+
+def find_mentions(reading: Reading, extra_titles: Iterable[str] = ()) -> list[Phrase]:
+    """Return the phrases of a text by their first token, the longer one first."""
+    case = read_case(reading)
+    titles = frozenset(word for title in extra_titles for word in title.lower().split())
+    names = find_names(reading, case, titles)
+    owner = _by_last(names)
+    starts = {name.first: name for name in names}
+    covered = {i for name in names for i in range(name.first, name.last)}
+    phrases = []
+    merged: dict[int, tuple[Phrase, bool]] = {}
+    pronouns = lists().pronouns
+    for sentence in reading.sentences:
+        for i in range(sentence.first, sentence.last):
+            word = reading.lower[i]
+            if word in pronouns:
+                phrases.append(_pronoun(reading, i))
+            elif i not in covered and (found := role_of(word)) and not _is_modifier(reading, sentence, i, word):
+                nominal = _nominal(reading, sentence, i, found, owner, starts)
+                following = starts.get(i + 1)
+                if following and _takes_title(following, nominal):
+                    merged[following.first] = (nominal, True)
+                elif _is_somebody(nominal):
+                    phrases.append(nominal)
+    phrases.extend(p for name in names for p in _name_phrases(reading, name, merged.get(name.first), owner))
+    phrases.sort(key=lambda p: (p.first, -p.last))
+    return phrases
+
+
+def _is_modifier(reading: Reading, sentence: Sentence, i: int, word: str) -> bool:
+    """Tell whether a noun only describes the noun after it: the "military" of "the military alliance"."""
+    if i + 1 >= sentence.last:
+        return False
+    after = reading.lower[i + 1]
+    found = role_of(after)
+    if word in MODIFIERS and after[0].isalpha() and after not in CLOSED:
+        return True
+    return found is not None and reading.words[i + 1][0].islower() and not (found[0] is SpeakerKind.DOCUMENT)
+
+
+def _is_somebody(nominal: Phrase) -> bool:
+    """Tell whether a noun phrase is worth keeping: nouns for bodies and documents need a determiner or owner."""
+    if nominal.kind in {SpeakerKind.PERSON, SpeakerKind.GROUP}:
+        return True
+    return bool(nominal.determiner) or nominal.owner[0] < nominal.owner[1]
+
+
+def _by_last(names: list[Name]) -> dict[int, Name]:
+    return {name.last: name for name in names}
+
+
+def _pronoun(reading: Reading, i: int) -> Phrase:
+    gender, plural = lists().pronouns[reading.lower[i]]
+    return Phrase(i, i + 1, i, MentionForm.PRONOUN, (i, i), "", "", plural, None, gender)
+
+
+def _takes_title(name: Name, nominal: Phrase) -> bool:
+    """Tell whether a nominal right before a name is its title: no "study Nature", no "capital Paris"."""
+    if name.start != name.first or name.start == name.end or nominal.plural:
+        return False
+    if nominal.kind is SpeakerKind.PERSON:
+        return not (name.sure and name.kind is not SpeakerKind.PERSON)
+    return nominal.kind is SpeakerKind.ORGANISATION and not (name.sure and name.kind is SpeakerKind.PERSON)
+
+
+def _name_phrases(
+    reading: Reading, name: Name, merged: tuple[Phrase, bool] | None, owners: dict[int, Name]
+) -> Iterator[Phrase]:
+    """Yield the phrase of a name, and of a body named in its title ("**NATO** Secretary General Jens Stoltenberg")."""
+    if name.start == name.end:
+        yield from _mere_title(reading, name)
+        return
+    first, title, role, kind, gender, sure = name.first, name.title, "", name.kind, name.gender, name.sure
+    determiner, owner = "", (name.start, name.start)
+    if name.start > name.first:
+        role = reading.lower[_role_at(reading, name.first, name.start)]
+        yield from _body_in_title(reading, name.first, name.start)
+        owner = (name.first, _role_at(reading, name.first, name.start))
+    if merged:
+        nominal = merged[0]
+        first, role, determiner, owner = nominal.first, nominal.role, nominal.determiner, nominal.owner
+        title = " ".join(reading.lower[nominal.first : name.start])
+        if not sure:
+            kind, sure = nominal.kind, True
+        gender = gender or nominal.gender
+    elif first and reading.lower[first - 1] == "the":
+        first, determiner = first - 1, "the"
+    yield Phrase(
+        first, name.last, name.end - 1, MentionForm.NAME, (name.start, name.end), title, role, None, kind, gender,
+        determiner, owner, sure,
+    )  # fmt: skip
+
+
+def _role_at(reading: Reading, first: int, last: int) -> int:
+    return next((i for i in range(first, last) if role_of(reading.lower[i])), last - 1)
+
+
+def _body_in_title(reading: Reading, first: int, last: int) -> Iterator[Phrase]:
+    end = _role_at(reading, first, last)
+    if end <= first:
+        return
+    kind, _, sure = classify(reading, first, end)
+    if kind in {SpeakerKind.ORGANISATION, SpeakerKind.PLACE} and (sure or is_acronym(reading.words[first])):
+        span = (first, end)
+        yield Phrase(first, end, end - 1, MentionForm.NAME, span, "", "", None, kind, None, "", (first, first), sure)
+
+
+def _mere_title(reading: Reading, name: Name) -> Iterator[Phrase]:
+    """Yield the nominal that a run without a name is: "the Attorney General", "White House Press Secretary"."""
+    head = next((i for i in range(name.last - 1, name.first - 1, -1) if role_of(reading.lower[i])), name.last - 1)
+    found = role_of(reading.lower[head])
+    kind, gender, plural = found or (SpeakerKind.PERSON, name.gender, False)
+    first, determiner = name.first, ""
+    if first and reading.lower[first - 1] in DETERMINERS:
+        first, determiner = first - 1, reading.lower[first - 1]
+    owner = (name.first, _role_at(reading, name.first, name.last))
+    yield from _body_in_title(reading, name.first, name.last)
+    yield Phrase(
+        first, name.last, head, MentionForm.NOMINAL, (name.last, name.last), "", reading.lower[head], plural, kind,
+        gender or name.gender, determiner, owner, True,
+    )  # fmt: skip
+
+
+def _nominal(
+    reading: Reading,
+    sentence: Sentence,
+    head: int,
+    found: Role,
+    owners: dict[int, Name],
+    starts: dict[int, Name],
+) -> Phrase:
+    kind, gender, plural = found
+    first, determiner, owner = _left(reading, sentence, head, owners)
+    last = head + 1
+    if owner[0] == owner[1]:
+        last, owner = _right(reading, sentence, head, starts)
+    return Phrase(
+        first, last, head, MentionForm.NOMINAL, (head, head), "", reading.lower[head], plural, kind, gender,
+        determiner, owner, True,
+    )  # fmt: skip
+
+
+def _left(
+    reading: Reading, sentence: Sentence, head: int, owners: dict[int, Name]
+) -> tuple[int, str, tuple[int, int]]:
+    """Return where a nominal starts, its determiner, and the name that owns it."""
+    lower = reading.lower
+    owner = (head, head)
+    i = head
+    bare = head  # where it starts if no determiner turns up
+    while i > sentence.first and head - i <= REACH:
+        word = lower[i - 1]
+        if word in DETERMINERS:
+            return i - 1, word, owner
+        if word in {"'s", "'"} and i - 1 > sentence.first:
+            name = owners.get(i - 1)
+            if name:
+                return name.first, "'s", (name.start, name.end)
+            start, _, _ = _left(reading, sentence, i - 2, owners) if head - i < REACH else (i - 2, "", owner)
+            return start, "'s", owner
+        if i in owners:
+            owner = (owners[i].start, owners[i].end)
+            i = bare = owners[i].first
+            continue
+        if word in CLOSED or not word[0].isalnum() or ((role := role_of(word)) and role[2]):
+            break
+        if i == bare and word in MODIFIERS:
+            bare = i - 1
+        i -= 1
+    return bare, "", owner if bare <= owner[0] else (head, head)
+
+
+def _right(
+    reading: Reading, sentence: Sentence, head: int, starts: dict[int, Name]
+) -> tuple[int, tuple[int, int]]:
+    """Return the end of a nominal and the name in its complement: "the secretary-general of NATO"."""
+    if head + 2 < sentence.last and reading.lower[head + 1] in {"of", "at", "for", "from", "with"}:
+        after = head + 2 + (reading.lower[head + 2] == "the")
+        name = starts.get(after)
+        if name:
+            return name.last, (name.start, name.end) if name.start < name.end else (name.first, name.last)
+    return head + 1, (head, head)

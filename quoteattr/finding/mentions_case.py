@@ -1,0 +1,120 @@
+"""Which tokens could belong to a proper name, from capitals and from how the text itself writes its words.
+
+A capital inside a sentence is a sign of a name; at the start of one, after an opening mark or in a
+headline it is not.  There the text is asked: a word it also writes with a capital inside a sentence
+is a name, one it also writes small is not; words the text does not tell about are looked up among the common
+words of English.
+
+Limits: a name that is also a common word ("Hope", "Banks") and only ever starts sentences is missed
+unless it is a first name before another capital.
+"""
+
+from collections import Counter
+from typing import Final
+
+import attrs
+
+from quoteattr.finding.mentions_words import CLOSED, is_common, lists
+from quoteattr.reading import Reading, Sentence
+
+OPENERS: Final = frozenset(
+    "\"“”„«»‘'`" + "([:;*•–—-…"
+) | {"``", "''", "--", "...", "?", "!", "."}  # fmt: skip
+HEADLINE: Final = 0.7  # share of capitals among the longer words of a headline
+
+
+@attrs.frozen(eq=False)
+class Case:
+    """What capitals tell: `name[i]`, whether token i may be part of a name; `start[i]`, whether its capital is due anyway."""
+
+    name: list[bool]
+    start: list[bool]
+    inside: Counter[str]  # words with a capital inside sentences
+    headlines: list[bool]  # for each sentence
+
+
+def read_case(reading: Reading) -> Case:
+    """Return what capitals tell about each token."""
+    start, headlines = _starts(reading), [_is_headline(reading, s) for s in reading.sentences]
+    inside: Counter[str] = Counter()
+    small: set[str] = set()
+    for sentence, headline in zip(reading.sentences, headlines, strict=True):
+        if not headline:
+            _note(reading, sentence, start, inside, small)
+    name = [False] * len(reading.words)
+    for sentence, headline in zip(reading.sentences, headlines, strict=True):
+        for i in range(sentence.first, sentence.last):
+            if _is_capital(reading.words[i]) and not _is_function_word(reading, i):
+                name[i] = _may_be_name(reading, i, start[i], headline, inside, small)
+    return Case(name, start, inside, headlines)
+
+
+def _starts(reading: Reading) -> list[bool]:
+    start = [False] * len(reading.words)
+    for sentence in reading.sentences:
+        fresh = True
+        for i in range(sentence.first, sentence.last):
+            start[i] = fresh
+            fresh = reading.words[i] in OPENERS
+    return start
+
+
+def _is_capital(word: str) -> bool:
+    return word[0].isupper() or (word[0] in "@al" and len(word) > 2 and any(c.isupper() for c in word)) or word[0] == "@"
+
+
+def _is_function_word(reading: Reading, i: int) -> bool:
+    """Tell whether a capital word is closed-class, a day or a month; "May Jones" is not."""
+    word = reading.lower[i]
+    known = lists()
+    if word in CLOSED or known.capitalised.get(word) in {"weekday", "month"}:
+        after = reading.words[i + 1] if i + 1 < len(reading.words) else "."
+        return not (word in known.weak and after[0].isupper() and reading.lower[i + 1] not in CLOSED)
+    return False
+
+
+def _is_headline(reading: Reading, sentence: Sentence) -> bool:
+    words = reading.words[sentence.first : sentence.last]
+    if len(words) > 40:
+        return False
+    long = [w for w in words if len(w) > 3 and w[0].isalpha()]
+    capitals = sum(w[0].isupper() for w in long)
+    if len(long) < 3 or capitals < HEADLINE * len(long):
+        return False
+    common = lists().common
+    return sum(w[0].isupper() and w.lower() in common for w in long) > 0.34 * len(long)
+
+
+def _note(reading: Reading, sentence: Sentence, start: list[bool], inside: Counter[str], small: set[str]) -> None:
+    for i in range(sentence.first, sentence.last):
+        word = reading.words[i]
+        if word[0].islower():
+            small.add(word)
+        elif not start[i] and word[0].isupper():
+            inside[reading.lower[i]] += 1
+
+
+def _in_headline(word: str, lower: str, inside: Counter[str], small: set[str]) -> bool:
+    """Tell whether a word of a headline may be a name: it is one in the text, in the lists, or looks like an acronym."""
+    known = lists()
+    if lower in small:
+        return False
+    if inside[lower] or lower in known.places or lower in known.outlets:
+        return True
+    return not is_common(lower) and (lower not in known.first or lower not in known.weak)
+
+
+def _may_be_name(
+    reading: Reading, i: int, start: bool, headline: bool, inside: Counter[str], small: set[str]
+) -> bool:
+    """Decide on a capital word that is no function word."""
+    word = reading.lower[i]
+    if not (start or headline):
+        return True
+    if headline:
+        return _in_headline(reading.words[i], word, inside, small)
+    if inside[word]:
+        return word not in small or inside[word] > 1
+    if word in small or is_common(word) or lists().capitalised.get(word) == "opener":
+        return word in lists().first and i + 1 < len(reading.words) and reading.words[i + 1][0].isupper()
+    return True

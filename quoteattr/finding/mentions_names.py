@@ -1,0 +1,278 @@
+"""Proper names: runs of capital words, joined by what joins names, and cut into title and name.
+
+A run is a row of capital words with particles ("van der Leyen"), initials, "&", numbers of the name and a nickname
+in marks between; after the head of a body's name it goes on over "of", "for" and "and" ("Institute for
+Coastal Living").  The run is then cut: what stands before and in a role word is a title ("NATO Secretary General |
+Jens Stoltenberg"), what stands before a first name describes ("Browns DL | Sheldon Richardson"), a
+role word at its end makes it a nominal ("the Attorney General").
+
+Limits: names of bodies without a telling word look like persons' if they are two unknown words long.
+"""
+
+from typing import Final
+
+import attrs
+
+from quoteattr.finding.mentions_case import Case
+from quoteattr.finding.mentions_words import CLOSED, is_common, is_title, lists, role_of
+from quoteattr.models import Gender, SpeakerKind
+from quoteattr.reading import Reading, Sentence
+
+PEOPLE: Final = frozenset([SpeakerKind.PERSON, SpeakerKind.GROUP])
+OPEN_NICK: Final = frozenset(["“", '"', "‘", "'", "(", "«", "``"])
+CLOSE_NICK: Final = frozenset(["”", '"', "’", "'", ")", "»", "''"])
+LONGEST: Final = 14
+LEADING: Final = frozenset("van von bin ibn de der di da del della al abu ter ten".split())
+MORE_BODIES: Final = frozenset("research economics management times management capital associates university group".split())
+
+
+@attrs.frozen
+class Name:
+    """A run cut up: tokens [first, last) in all, [start, end) the name itself (empty for a mere title)."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    title: str
+    kind: SpeakerKind | None
+    gender: Gender | None
+    sure: bool  # the kind rests on a word list or a title, not on shape alone
+
+
+def find_names(reading: Reading, case: Case, titles: frozenset[str]) -> list[Name]:
+    """Return the names of a text in order."""
+    names = []
+    for sentence in reading.sentences:
+        i = sentence.first
+        while i < sentence.last:
+            if case.name[i] or _is_led_by_particle(reading, case, i, sentence):
+                end = _run_end(reading, case, i, sentence)
+                names.extend(_cut(reading, i, end, titles))
+                i = end
+            else:
+                i += 1
+    return names
+
+
+def _is_led_by_particle(reading: Reading, case: Case, i: int, sentence: Sentence) -> bool:
+    word = reading.lower[i]
+    if word not in LEADING:
+        return False
+    return reading.words[i][0].islower() and i + 1 < sentence.last and case.name[i + 1]
+
+
+def _run_end(reading: Reading, case: Case, i: int, sentence: Sentence) -> int:
+    """Return one past the last token of the run that starts at token i."""
+    first, end = i, sentence.last
+    i += 1
+    while i < end and i - first < LONGEST:
+        step = _step(reading, case, first, i, end)
+        if not step:
+            break
+        i += step
+    return i
+
+
+def _step(reading: Reading, case: Case, first: int, i: int, end: int) -> int:
+    """Return by how many tokens the run [first, i) goes on at token i."""
+    words, lower = reading.words, reading.lower
+    if case.name[i] and not (case.start[i] and words[i - 1] in {".", "?", "!"}):
+        return 1
+    word = lower[i]
+    after = i + 1 < end and case.name[i + 1]
+    if after and (word == "&" or is_particle(words[i])):
+        return 2
+    if words[i][0].isupper() and is_suffix(word):
+        return 1
+    if word == "," and i + 1 < end and is_suffix(lower[i + 1]) and words[i + 1][0].isupper():
+        return 2
+    if is_particle(words[i]) and i + 2 < end and is_particle(words[i + 1]) and case.name[i + 2]:
+        return 3
+    if word in OPEN_NICK:
+        return _nickname(reading, case, i, end)
+    return _joint(reading, case, first, i, end)
+
+
+def _nickname(reading: Reading, case: Case, i: int, end: int) -> int:
+    """Return the length of a nickname in marks between two names: Kathleen “Kick” Smith."""
+    if reading.lower[i - 1] not in lists().first and not (i > 1 and case.name[i - 1] and reading.starts[i] == reading.ends[i - 1] + 1):
+        return 0
+    for size in (1, 2):
+        close = i + size + 1
+        if close + 1 < end and reading.words[close] in CLOSE_NICK and case.name[close + 1]:
+            inner = reading.words[i + 1 : close]
+            return size + 3 if all(w[0].isupper() and w.isalpha() for w in inner) else 0
+    return 0
+
+
+def _joint(reading: Reading, case: Case, first: int, i: int, end: int) -> int:
+    """Return the length of "of", "for", "and" with the next name word where they stand inside a body's name."""
+    word, lower = reading.lower[i], reading.lower
+    if word in {"of", "for", "on", "to"}:
+        after = i + 1 + (i + 1 < end and lower[i + 1] == "the")
+        if after >= end or not case.name[after]:
+            return 0
+        heads = any(is_org_word(lower[k]) for k in range(first, i))
+        role = lower[i - 1] in lists().roles or is_title(lower[i - 1])
+        group = word == "for" and lower[i - 1].endswith("s") and first == i - 1 and lower[first] in lists().common
+        return after + 1 - i if (heads and not (role and word != "of")) or group else 0
+    if word == "and" and i + 1 < end and case.name[i + 1]:
+        inside = any(lower[k] in {"of", "for", "on"} for k in range(first, i))
+        if inside and lower[i - 1] in lists().common and lower[i + 1] in lists().common:
+            return 2
+        if i - 1 == first and lower[first] in lists().common and lower[first] not in lists().peoples:
+            last = i + 1
+            while last + 1 < end and case.name[last + 1]:
+                last += 1
+            return 2 if last > i + 1 and is_org_word(lower[last]) else 0
+    return 0
+
+
+def is_org_word(word: str) -> bool:
+    """Tell whether a word in a name makes it the name of a body."""
+    known = lists()
+    return word in known.bodies or word.rstrip(".") in known.closings or word in MORE_BODIES
+
+
+def is_particle(word: str) -> bool:
+    """Tell whether a word, as written, may stand between two words of a person's name."""
+    return word in lists().particles and word not in CLOSED and len(word) > 1
+
+
+def is_suffix(word: str) -> bool:
+    """Tell whether a lower-case word may follow a name, with or without a comma: "Jr.", "Inc."."""
+    word = word.rstrip(".")
+    return lists().suffixes.get(word) == "generation" or word in lists().closings
+
+
+def _cut(reading: Reading, first: int, last: int, titles: frozenset[str]) -> list[Name]:
+    lower = reading.lower
+    if last - first == 1 and (found := _single(reading, first)) is not None:
+        return found
+    role = _last_role(reading, first, last, titles)
+    if role is not None and role + 1 < last:
+        start = _after_complement(reading, role, last)
+        if start < last:
+            return [_named(reading, first, start, last)]
+    if role == last - 1 or (role is not None and start >= last):
+        return [Name(first, last, last, last, " ".join(lower[first:last]), None, _role_gender(lower[role]), True)]
+    return [_named(reading, first, _given_name(reading, first, last), last)]
+
+
+def _single(reading: Reading, i: int) -> list[Name] | None:
+    """Return the cut of a run of one word where a list tells what it is."""
+    word = reading.lower[i]
+    known = lists()
+    if (word in known.first and word not in known.peoples) or word in known.outlets:
+        return None
+    if word in known.many_people or ((found := role_of(word)) and found[2]):
+        return [Name(i, i + 1, i + 1, i + 1, word, SpeakerKind.GROUP, None, True)]
+    if word in known.peoples or known.capitalised.get(word) not in {None, "group"}:
+        return []
+    return None
+
+
+def _last_role(reading: Reading, first: int, last: int, titles: frozenset[str]) -> int | None:
+    """Return the last token of the run that is a title or a role and not part of a body's name."""
+    lower = reading.lower
+    if is_known_body(" ".join(lower[first:last])):
+        return None
+    if last - first > 1 and is_org_word(lower[last - 1]) and not (last - first == 2 and lower[first] in lists().first):
+        return None
+    for i in range(last - 1, first - 1, -1):
+        word = lower[i]
+        if is_title(word) or word in titles or ((found := role_of(word)) and found[0] in PEOPLE):
+            # "Duke University", "King" as a surname, "Judge" as one: a role word at the end of a full name.
+            if i == last - 1 and i > first and lower[i - 1] in lists().first:
+                continue
+            if i == first + 1 and i == last - 1 and lower[first] not in lists().common and word not in lists().roles:
+                continue
+            return i
+    return None
+
+
+def _after_complement(reading: Reading, role: int, last: int) -> int:
+    """Return where the name starts after a role, whose complement may come first: "Secretary of State | Jane Doe"."""
+    lower = reading.lower
+    i = role + 1
+    if lower[i] not in {"of", "for", "on", "to"}:
+        while i < last and lower[i] in {"general", "elect", "emeritus"}:
+            i += 1
+        return i
+    i += 1
+    while i < last and (lower[i] in lists().common or lower[i] in {"the", "and", "of"} or is_org_word(lower[i]) or lower[i] in lists().places):
+        if lower[i] in lists().first and i + 1 < last:
+            break
+        i += 1
+    return i
+
+
+def _given_name(reading: Reading, first: int, last: int) -> int:
+    """Return where the person's name starts in a run without a role: at a first name before which none stands."""
+    lower = reading.lower
+    if lower[first] in lists().first or is_org_word(lower[last - 1]) or len(reading.words[first]) == 2 == reading.words[first].find(".") + 1:
+        return first
+    if any(is_org_word(lower[i]) and i > first + 1 for i in range(first, last)) and "of" in lower[first:last]:
+        return first
+    for i in range(first + 1, last - 1):
+        if lower[i] in lists().first and (is_acronym(reading.words[i - 1]) or lower[i - 1] in lists().common or is_known_body(lower[i - 1]) or i - first > 1):
+            return i
+    if lower[first] in lists().peoples and last - first > 2:
+        return first + 1
+    return first
+
+
+def is_acronym(word: str) -> bool:
+    """Tell whether a word is all capitals, two or more, and no roman number."""
+    letters = word.replace(".", "").replace("&", "").replace("-", "")
+    return 2 <= len(letters) <= 6 and letters.isupper() and letters.isalpha() and word not in {"II", "III", "IV", "VI"}
+
+
+def is_known_body(name: str) -> bool:
+    """Tell whether a lower-case name is that of a body or place in the lists."""
+    return name in lists().places or name in lists().outlets
+
+
+def _role_gender(word: str) -> Gender | None:
+    known = lists()
+    bare = word.rstrip(".")
+    return known.address.get(bare) or known.office.get(bare) or known.roles.get(word)
+
+
+def _named(reading: Reading, first: int, start: int, last: int) -> Name:
+    lower = reading.lower
+    title = " ".join(lower[first:start])
+    kind, gender, sure = classify(reading, start, last)
+    if start > first and (is_title(lower[start - 1]) or role_of(lower[start - 1])):
+        if not (sure and kind is not SpeakerKind.PERSON):
+            kind, sure = SpeakerKind.PERSON, True
+        gender = next((g for w in reversed(lower[first:start]) if (g := _role_gender(w))), None) or gender
+    return Name(first, last, start, last, title, kind, gender, sure)
+
+
+def classify(reading: Reading, start: int, last: int) -> tuple[SpeakerKind | None, Gender | None, bool]:
+    """Return the kind and gender of a name by its words, and whether a list vouches for it."""
+    lower = reading.lower[start:last]
+    whole = " ".join(lower)
+    bare = whole.removeprefix("the ")
+    known = lists()
+    if bare in known.seats:
+        return SpeakerKind.ORGANISATION, None, True
+    if bare in known.places and not (len(lower) == 1 and lower[0] in known.first):
+        return SpeakerKind.PLACE, None, True
+    if bare in known.outlets or any(w in {"of", "for", "&"} for w in lower):
+        return SpeakerKind.ORGANISATION, None, True
+    if is_org_word(lower[-1]) and not (len(lower) == 2 and lower[0] in known.first and lower[0] not in known.weak):
+        return SpeakerKind.ORGANISATION, None, len(lower) > 1
+    if lower[0] in known.first:
+        return SpeakerKind.PERSON, known.first[lower[0]], len(lower) > 1
+    if any(is_org_word(w) for w in lower):
+        return SpeakerKind.ORGANISATION, None, True
+    if len(lower) == 1 and is_acronym(reading.words[start]):
+        return SpeakerKind.ORGANISATION, None, False
+    if lower[-1] in lists().documents and len(lower) > 1:
+        return SpeakerKind.DOCUMENT, None, False
+    if 2 <= len(lower) <= 4 and not all(is_common(w) for w in lower) and not any(is_acronym(w) for w in reading.words[start:last]):
+        return SpeakerKind.PERSON, None, False
+    return None, None, False

@@ -1,0 +1,181 @@
+"""The word lists as finding mentions looks things up: one lower-case table for each question it asks.
+
+The lists are read on first use and shared (`lists`).  Words here are compared in lower case and without a closing full
+stop, except where a list is about spelling.
+
+Limits: one word, one class.  Where the lists give a word to several ("paper"), the order in `role_of` decides.
+"""
+
+import functools
+from collections.abc import Iterator
+from importlib import resources
+from typing import Final
+
+import attrs
+
+from quoteattr.data import entries, values
+from quoteattr.models import Gender, SpeakerKind
+
+GENDERS: Final = {"f": Gender.FEMALE, "m": Gender.MALE}
+NOBLE: Final = "king queen prince princess pope count countess duke duchess baron baroness earl emperor empress captain"
+
+# Function words: no name starts with them or goes over them.
+CLOSED: Final = frozenset(
+    "a an the this that these those some any all both each every no neither either another other others such "
+    "i me my mine myself you your yours yourself he him his himself she her hers herself it its itself we us our "
+    "ours ourselves they them their theirs themselves who whom whose which what whoever whatever "
+    "about above across after against along amid among around as at before behind below beneath beside besides "
+    "between beyond by despite down during except for from in inside into like near of off on onto out outside over "
+    "past per since than through throughout till to toward towards under underneath until up upon versus via with "
+    "within without and but or nor so yet if then else when where why how because although though while whereas "
+    "unless once whether lest is are was were be been being am do does did done doing have has had having will would "
+    "shall should can could may might must ought need not n't never ever also too very just only even still already "
+    "again here there now soon later today yesterday tomorrow tonight perhaps maybe indeed however moreover "
+    "meanwhile therefore thus hence otherwise instead rather quite well yes no oh ah o aye nay hello hi please let "
+    "there's that's it's he's she's what's here's 's 'd 'll 'm 've 're don't didn't doesn't isn't wasn't aren't "
+    "weren't won't wouldn't can't cannot couldn't shouldn't haven't hasn't hadn't "
+    "one two three four five six seven eight nine ten many most more much few several less least own same first "
+    "second last next said says say told asked replied cried added pm etc according".split()
+)
+SPEAKING_MANY: Final = frozenset("officials people others some many men women children experts authorities".split())
+
+
+@attrs.frozen(eq=False)
+class Lists:
+    """Tables by lower-case word or words.
+
+    pronouns: gender and plural; first: gender of first names; weak: first names that are common words too; address, office:
+    gender of titles; roles: gender of nouns for people; plurals: their plurals; groups: nouns for several;
+    bodies: words for organisations; documents; places, outlets, seats; peoples: adjectives and nouns of origin and party;
+    particles; suffixes; nicknames: the full names of a short one; capitalised: words that have a capital but name nobody.
+    """
+
+    pronouns: dict[str, tuple[Gender | None, bool | None]]
+    first: dict[str, Gender | None]
+    weak: frozenset[str]
+    address: dict[str, Gender | None]
+    office: dict[str, Gender | None]
+    roles: dict[str, Gender | None]
+    kin: frozenset[str]
+    plurals: dict[str, str]
+    groups: frozenset[str]
+    bodies: dict[str, str]
+    documents: dict[str, str]
+    places: frozenset[str]
+    outlets: frozenset[str]
+    seats: frozenset[str]
+    peoples: frozenset[str]
+    many_people: frozenset[str]
+    particles: frozenset[str]
+    suffixes: dict[str, str]
+    closings: frozenset[str]
+    nicknames: dict[str, frozenset[str]]
+    capitalised: dict[str, str]
+    common: frozenset[str]
+
+
+@functools.cache
+def lists() -> Lists:
+    """Return the word lists, read on first use."""
+    roles = {row[0]: row for row in entries("roles")}
+    relations = {row[0]: row for row in entries("relations")}
+    places = entries("places")
+    titles = {row[0]: row for row in entries("titles")}
+    noble = set(NOBLE.split())
+    capitalised = {row[0].lower(): row[1] for row in entries("capitalised")}
+    return Lists(
+        pronouns={row[0]: _pronoun(row) for row in entries("pronouns")},
+        first={row[0].lower(): GENDERS.get(row[1]) for row in entries("first_names")},
+        weak=frozenset(row[0].lower() for row in entries("first_names") if row[2] == "w"),
+        address={word: GENDERS.get(r[1]) for word, r in titles.items() if r[2] == "address" or word in noble},
+        office={word: GENDERS.get(r[1]) for word, r in titles.items() if r[2] == "office"},
+        roles={word: GENDERS.get(r[1]) for word, r in (relations | roles).items() if r[2] != "group"},
+        kin=frozenset([w for w, r in (relations | roles).items() if r[2] == "kin"]),
+        plurals={r[3]: word for word, r in roles.items() if r[3] not in {word, "-"}},
+        groups=frozenset(word for word, r in roles.items() if r[2] == "group"),
+        bodies={row[0]: row[1] for row in entries("organisations")},
+        documents={row[0]: row[1] for row in entries("documents")},
+        places=frozenset(row[0].lower() for row in places),
+        outlets=frozenset(row[0].lower() for row in entries("outlets")),
+        seats=frozenset(row[0].lower() for row in places if row[1] == "seat"),
+        peoples=frozenset(w.lower() for row in places for w in values(row[2]))
+        | frozenset(word for word, kind in capitalised.items() if kind == "group" and not word.endswith("s")),
+        many_people=frozenset(w.lower() for row in places for w in values(row[3]))
+        | frozenset(word for word, kind in capitalised.items() if kind == "group" and word.endswith("s")),
+        particles=frozenset(p for row in entries("particles") if row[1] == "inner" for p in row[0].split()),
+        suffixes={row[0]: row[1] for row in entries("name_suffixes")},
+        closings=frozenset(row[0].lower() for row in entries("organisation_suffixes")),
+        nicknames={row[0].lower(): frozenset(n.lower() for n in values(row[1])) for row in entries("nicknames")},
+        capitalised=capitalised,
+        common=frozenset(_common()),
+    )
+
+
+def _pronoun(row: tuple[str, ...]) -> tuple[Gender | None, bool | None]:
+    return GENDERS.get(row[1]), {"sing": False, "plur": True}.get(row[2])
+
+
+def _common() -> Iterator[str]:
+    text = (resources.files("quoteattr.data") / "common-words.txt").read_text(encoding="utf-8")
+    return (line for line in text.split("\n") if line and not line.startswith("#"))
+
+
+Role = tuple[SpeakerKind, Gender | None, bool]
+
+
+@functools.cache
+def _roles() -> dict[str, Role]:
+    """Return kind, gender and plural for each noun that can head a phrase for a speaker; roles before bodies."""
+    known = lists()
+    table: dict[str, Role] = {word: (SpeakerKind.DOCUMENT, None, False) for word in known.documents}
+    table |= {word: (SpeakerKind.ORGANISATION, None, False) for word in known.bodies}
+    table |= {plural(word): (SpeakerKind.GROUP, None, True) for word in known.bodies}
+    table |= {word: (SpeakerKind.GROUP, None, True) for word in known.groups - known.bodies.keys()}
+    table |= {word: (SpeakerKind.PERSON, gender, False) for word, gender in known.roles.items()}
+    many = {*known.plurals, *SPEAKING_MANY}
+    return table | {word: (SpeakerKind.GROUP, None, True) for word in many - known.roles.keys()}
+
+
+def plural(word: str) -> str:
+    """Return the regular plural of a noun."""
+    if word.endswith(("s", "x", "ch", "sh")):
+        return word + "es"
+    return word[:-1] + "ies" if word.endswith("y") and word[-2:-1] not in "aeou" else word + "s"
+
+
+def role_of(word: str) -> Role | None:
+    """Return kind, gender and plural of a noun that can head a phrase for a speaker, None for any other word."""
+    found = _roles().get(word)
+    if found or "-" not in word:
+        return found
+    if word.endswith("-year-old"):
+        return SpeakerKind.PERSON, None, False
+    return _roles().get(word.rpartition("-")[2]) if not word.startswith("-") else None
+
+
+def is_common(word: str) -> bool:
+    """Tell whether a lower-case word is a common word or a regular form of one."""
+    common = lists().common
+    if word in common:
+        return True
+    for ending in ("'s", "s", "es", "ed", "d", "ing", "ly"):
+        if word.endswith(ending) and (stem := word.removesuffix(ending)) and len(stem) > 2 and stem in common:
+            return True
+    return False
+
+
+def title_gender(title: str) -> Gender | None:
+    """Return the gender a form of address tells: "mrs" is female."""
+    return lists().address.get(title)
+
+
+def is_title(word: str) -> bool:
+    """Tell whether a lower-case word, with or without full stop, can stand before a name as its title."""
+    word = word.rstrip(".")
+    return word in lists().address or word in lists().office
+
+
+def is_nickname(a: str, b: str) -> bool:
+    """Tell whether one of two first names is a short form of the other, or both are of one name."""
+    names = lists().nicknames
+    return b in names.get(a, ()) or a in names.get(b, ())
