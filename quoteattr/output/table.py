@@ -19,7 +19,8 @@ from quoteattr.models import Document, Quote
 
 HEADINGS: Final = ("speaker", "cue", "quotation", "kind", "conf")
 QUOTATION: Final = 2
-SHARES: Final = (4, 8, 1, 1, 1)  # a column takes at most one part in so many of the width
+SHARES: Final = (4, 8, 1, 1, 1)  # a column takes at most one part in so many of the width,
+LEAST: Final = 10  # but may always take so many cells
 EXPENDABLE: Final = (4, 3, 1)  # columns to give up, in this order, where the quotation has no room
 READABLE: Final = 24  # fewer cells than this are no room for a quotation
 DEEPEST: Final = 4  # lines of one row
@@ -76,7 +77,7 @@ def _shown(char: str) -> str:
 def _widths(rows: Iterable[Row], width: int) -> dict[int, int]:
     """Return the width of each column that is shown."""
     columns = list(zip(HEADINGS, *rows, strict=True))
-    wanted = {i: min(max(map(cells, column)), max(width // SHARES[i], 1)) for i, column in enumerate(columns)}
+    wanted = {i: min(max(map(cells, column)), max(width // SHARES[i], LEAST)) for i, column in enumerate(columns)}
     for expendable in (*EXPENDABLE, 0):
         rest = width - sum(wanted[i] + len(GAP) for i in wanted if i != QUOTATION)
         if rest >= min(READABLE, wanted[QUOTATION]):
