@@ -1,0 +1,75 @@
+"""What docs/architecture.md says of imports: they run one way, and the front door loads little."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import quoteattr
+
+PACKAGE = Path(quoteattr.__file__).parent
+
+# Each part may import the parts before it; "quoteattr" is the front door, __init__.py, which re-exports.
+ORDER = (
+    "models errors config data reading finding linking naming pipeline quoteattr "
+    "output evaluation adapters training cli __main__".split()
+)
+STDLIB_AND_OURS = {*sys.stdlib_module_names, "quoteattr"}
+NEEDED = {"attrs", "regex", "nupunkt"}
+EXTRAS = {
+    "cli.py": {"rich"},
+    "adapters": {"spacy", "pyspark", "pandas", "polars", "pyarrow"},
+    "training": {"pycrfsuite", "sklearn", "numpy", "scipy"},
+}
+
+
+def part_of(module: str) -> str:
+    """Return the part of the package a module's dotted name belongs to."""
+    return module.split(".")[1] if "." in module else module
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Yield the dotted names of the modules a file imports, at its top or inside functions."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: imports are absolute"
+            inner = [f"{node.module}.{alias.name}" for alias in node.names if (PACKAGE / f"{alias.name}.py").exists()]
+            yield from inner if node.module == "quoteattr" and inner else [node.module or ""]
+
+
+def files() -> list[Path]:
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", files(), ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_imports_run_one_way(path: Path) -> None:
+    top = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    own = "quoteattr" if top == "__init__" else top
+    earlier = ORDER[: ORDER.index(own) + 1]
+    ours = [module for module in imports(path) if module.split(".")[0] == "quoteattr"]
+    assert [module for module in ours if part_of(module) not in earlier] == []
+
+
+@pytest.mark.parametrize("path", files(), ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_third_parties_are_imported_only_where_they_belong(path: Path) -> None:
+    allowed = STDLIB_AND_OURS | NEEDED | EXTRAS.get(path.relative_to(PACKAGE).parts[0], set())
+    assert {module.split(".")[0] for module in imports(path)} <= allowed
+
+
+def test_the_front_door_loads_no_extra_and_nothing_it_does_not_need_yet() -> None:
+    code = "import sys, quoteattr; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout.split()
+    unwanted = {"nupunkt", "jsonschema", "argparse", *set[str]().union(*EXTRAS.values())}
+    assert unwanted.intersection(loaded) == set()
+    ours = {part_of(module) for module in loaded if module.split(".")[0] == "quoteattr"}
+    assert not ours & {"output", "evaluation", "adapters", "training", "cli"}
+
+
+def test_every_public_name_is_there() -> None:
+    assert sorted(quoteattr.__all__) == sorted(set(quoteattr.__all__))
+    assert [name for name in quoteattr.__all__ if not hasattr(quoteattr, name)] == []
