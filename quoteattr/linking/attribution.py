@@ -14,7 +14,7 @@ class Attribution:
     laid_out: layout marks it as speech (dash, speaker label), so all of it counts as verbatim.
     source, addressee, relayed_by: character spans of the mention, empty where there is none.
     cue: None for an implicit quotation; cue_spans: its words.
-    continues: index, in the list of attributions, of the one this carries on in a next paragraph; the speaker is the same.
+    continues: index, in the list of attributions, of the one this carries on in a next paragraph.
     """
 
     content: tuple[Span, ...]

@@ -1,0 +1,336 @@
+"""From cues and marks to attributions, in four steps that each take what the ones before left over.
+
+1. Layout: labelled turns and lines of attribution (`layout`), dialogue set with dashes.
+2. Clauses: the reports of each unit (`clauses`), with content in the cue's own sentence.
+3. Overflow: content in the next sentence or paragraph: a cue left without content (“He added:”) takes the marked words
+   that come next; a tag after a question (“Who did?” Miriam demanded.) looks back; a quotation
+   that its tag closed with a full stop goes on after it (“C,” she said. “C.”).
+4. Implicit: marked utterances nobody is found to say; a paragraph that opens anew carries on the one before.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+import attrs
+
+from quoteattr.finding.phrases import CueMatch
+from quoteattr.finding.regions import Marks, MarkStyle, Region
+from quoteattr.linking import contents, sources
+from quoteattr.linking.attribution import Attribution
+from quoteattr.linking.clauses import Report, reports
+from quoteattr.linking.layout import attribution_lines, labelled
+from quoteattr.linking.sources import Range
+from quoteattr.linking.units import QUOTED, Unit, units
+from quoteattr.linking.words import BREAKS, DASHES
+from quoteattr.models import Span, Step
+from quoteattr.reading import Reading
+
+IMPLICIT: Final = 0.6  # confidence of an utterance nobody is found to say
+
+
+@attrs.define(eq=False)
+class _Draft:
+    """An attribution in the making: `spans` grows as pieces are found; `quoted` if its first piece ends in marks."""
+
+    unit: Unit
+    report: Report
+    spans: list[Span]
+    quoted: bool
+    relayed: Range | None = None
+
+
+def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attribution]:
+    """Return the attributions of a text, by their first character."""
+    laid_out = [*labelled(reading, marks), *attribution_lines(reading, marks)]
+    drafts = _Linker(reading, marks, cues).run()
+    explicit = [*laid_out, *_turns(drafts, marks), *(_finished(d, marks) for d in drafts if not _in_dashes(d, marks))]
+    explicit = _without_overruled(explicit, laid_out)
+    every = [*explicit, *_implicit(reading, marks, explicit)]
+    return _chained(sorted(every, key=lambda a: (a.content[0], a.content[-1])), marks)
+
+
+class _Linker:
+    """One walk over the units of a text; `dangling` is a cue that has its source but no content yet."""
+
+    def __init__(self, reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> None:
+        self.reading = reading
+        self.cues = cues
+        self.at = [cue.first for cue in cues]
+        self.units = units(reading, marks)
+        self.drafts: list[_Draft] = []
+        self.covered: set[int] = set()
+
+    def run(self) -> list[_Draft]:
+        before: Unit | None = None
+        dangling: Report | None = None
+        for unit in self.units:
+            found = reports(unit, self._cues_of(unit))
+            if before is not None and dangling is not None and self._takes_next(before, dangling, unit):
+                self._attach(before, dangling, unit)
+            elif before is not None:
+                self._resume(before, unit, found)
+            self._keep(unit, found)
+            if before is not None and before.paragraph == unit.paragraph:
+                self._look_back(before, unit, found)
+            before, dangling = unit, _dangling(unit, self._cues_of(unit), found)
+        return self.drafts
+
+    def _cues_of(self, unit: Unit) -> list[CueMatch]:
+        return list(self.cues[bisect_left(self.at, unit.firsts[0]) : bisect_left(self.at, unit.lasts[-1])])
+
+    def _keep(self, unit: Unit, found: Iterable[Report]) -> None:
+        for report in found:
+            drafts = [d for d in self.drafts[-6:] if d.unit is unit]
+            if report.rule == "preposed" and (inner := _inner_tag(report, drafts)):
+                inner.relayed = report.source
+                continue
+            quoted = unit.is_marked(report.contents[0][1] - 1)
+            self.drafts.append(_Draft(unit, report, [unit.span(*part) for part in report.contents], quoted))
+            self.covered.update(k for part in report.contents for k in _marked_starts(unit, part))
+
+    def _takes_next(self, before: Unit, report: Report, unit: Unit) -> bool:
+        if not unit.is_marked(0) or not sources.is_utterance(unit, 0):
+            return False
+        return before.paragraph == unit.paragraph or before.word(len(before) - 1) in {":", ","} | DASHES
+
+    def _attach(self, before: Unit, report: Report, unit: Unit) -> None:
+        self.drafts.append(_Draft(before, report, [unit.span(0, 1)], quoted=True))
+        self.covered.add(unit.firsts[0])
+
+    def _resume(self, before: Unit, unit: Unit, found: list[Report]) -> None:
+        """Add the marked words that open a unit to the quotation whose tag closed the unit before."""
+        last = self.drafts[-1] if self.drafts else None
+        if last is None or last.unit is not before or before.paragraph != unit.paragraph or last.report.rule != "tag":
+            return
+        opens = unit.is_marked(0) and sources.is_utterance(unit, 0)
+        mine = any(0 in range(*part) for report in found for part in report.contents)
+        if opens and not mine and last.quoted:
+            last.spans.append(unit.span(0, 1))
+            self.covered.add(unit.firsts[0])
+
+    def _look_back(self, before: Unit, unit: Unit, found: list[Report]) -> None:
+        """Give a tag at the start of a unit the marked words that close the unit before it."""
+        end = len(before) - 1
+        if not before.is_marked(end) or before.firsts[end] in self.covered:
+            return
+        if found:
+            self._join(before, end, unit, found[0])
+            return
+        for cue in self._cues_of(unit)[:1]:
+            report = _bare_tag(unit, cue)
+            if report is not None:
+                start = end
+                while start > 0 and before.is_marked(start - 1):
+                    start -= 1
+                self.drafts.append(_Draft(unit, report, [before.span(start, end + 1)], quoted=True))
+                self.covered.update(before.firsts[start : end + 1])
+
+    def _join(self, before: Unit, end: int, unit: Unit, report: Report) -> None:
+        """Put the question or cry that closes a unit before what its tag introduces: “Sit!” she said; “Now!”."""
+        closing = before.span(end, end + 1).of(self.reading.text)[-2:-1]
+        if report.rule != "marked" or closing == "." or not report.source or min(report.source[0], report.verb[0]) > 0:
+            return
+        draft = next(d for d in self.drafts if d.report is report)
+        draft.spans.insert(0, before.span(end, end + 1))
+        self.covered.add(before.firsts[end])
+
+
+def _marked_starts(unit: Unit, part: Range) -> list[int]:
+    return [unit.firsts[i] for i in range(*part) if unit.is_marked(i)]
+
+
+def _inner_tag(report: Report, drafts: list[_Draft]) -> _Draft | None:
+    """Return the quotation that “according to S” passes on: “C,” he said, *according to S*."""
+    for draft in drafts:
+        inside = report.contents[0][0] <= draft.report.verb[0] < report.contents[0][1]
+        if draft.report.rule == "tag" and inside:
+            return draft
+    return None
+
+
+def _bare_tag(unit: Unit, cue: CueMatch) -> Report | None:
+    """Return the report of a tag that stands alone at the start of its unit: *Miriam demanded*, after a question."""
+    first, last = unit.item_of(cue.first), unit.item_of(cue.last - 1)
+    if first is None or last is None or "tag" not in cue.entry.frames or cue.form == "ing":
+        return None
+    source = sources.left(unit, first) if first else sources.right(unit, last + 1)
+    if source is None or min(source[0], first) > 0:
+        return None
+    if contents.rightward(unit, last + 1, cue.entry, len(unit)) is not None and first:
+        return None
+    return Report(cue, (first, last + 1), source, (), None, "tag", round(cue.entry.weight * 0.9, 4))
+
+
+def _dangling(unit: Unit, cues: list[CueMatch], found: list[Report]) -> Report | None:
+    """Return the last cue of a unit if it has a source and nothing but the unit's end behind it."""
+    if not cues:
+        return None
+    cue = cues[-1]
+    first, last = unit.item_of(cue.first), unit.item_of(cue.last - 1)
+    if first is None or last is None or any(r.verb[0] == first for r in found) or "quote" not in cue.entry.frames:
+        return None
+    colon = unit.word(len(unit) - 1) == ":"
+    behind = [i for i in range(last + 1, len(unit)) if unit.word(i) not in BREAKS]
+    if behind and not colon:
+        return None
+    source = sources.left(unit, first)
+    if source is None:
+        return None
+    return Report(cue, (first, last + 1), source, (), None, "marked", round(cue.entry.weight * 0.9, 4))
+
+
+def _finished(draft: _Draft, marks: Marks) -> Attribution:
+    unit, report = draft.unit, draft.report
+    cue, source = (unit.span(*report.verb),), _spans(unit, report.source)
+    pieces = _merged(draft.spans)
+    return Attribution(
+        content=pieces,
+        verbatim=verbatim_of(pieces, marks),
+        cue=report.cue,
+        cue_spans=cue,
+        source=source,
+        addressee=_spans(unit, report.addressee),
+        relayed_by=_spans(unit, draft.relayed),
+        confidence=report.confidence,
+        evidence=(Step(stage="linking", rule=report.rule, spans=(*cue, *source), score=report.confidence),),
+    )
+
+
+def _spans(unit: Unit, part: Range | None) -> tuple[Span, ...]:
+    return (unit.span(*part),) if part else ()
+
+
+def _merged(spans: list[Span]) -> tuple[Span, ...]:
+    """Return the pieces in order, without those inside others."""
+    out: list[Span] = []
+    for span in sorted(set(spans)):
+        if not out or span.start >= out[-1].end:
+            out.append(span)
+    return tuple(out)
+
+
+def verbatim_of(pieces: Sequence[Span], marks: Marks) -> tuple[Span, ...]:
+    """Return what of the pieces stands inside outermost marks, the marks left out."""
+    outer = [r for r in marks.regions if r.depth == 0 and r.style is not MarkStyle.DASH]
+    starts = [r.span.start for r in outer]
+    out = []
+    for piece in pieces:
+        i = max(0, bisect_left(starts, piece.start) - 1)
+        while i < len(outer) and outer[i].span.start < piece.end:
+            start, end = max(piece.start, outer[i].inner.start), min(piece.end, outer[i].inner.end)
+            if start < end:
+                out.append(Span(start, end))
+            i += 1
+    return tuple(out)
+
+
+# --- dialogue set with dashes ---------------------------------------------------------------------
+
+
+def _dashes(marks: Marks) -> list[Region]:
+    return [r for r in marks.regions if r.style is MarkStyle.DASH]
+
+
+def _in_dashes(draft: _Draft, marks: Marks) -> bool:
+    return any(r.span.start <= draft.spans[0].start < r.span.end for r in _dashes(marks))
+
+
+def _turns(drafts: list[_Draft], marks: Marks) -> list[Attribution]:
+    """Return the dashed turns that have a tag: what stands before it and what goes on after it, to the region's end."""
+    out = []
+    for region in _dashes(marks):
+        inside = [d for d in drafts if region.span.start <= d.spans[0].start < region.span.end]
+        tag = next((d for d in inside if d.report.rule == "tag"), None)
+        if tag is None:
+            continue
+        first, rest = Span(region.inner.start, tag.spans[0].end), tag.spans[1:2]
+        after = rest[0].start if rest else tag.unit.span(len(tag.unit) - 1, len(tag.unit)).end
+        ends = [first, Span(after, region.inner.end)] if after < region.inner.end - 1 else [first]
+        pieces = tuple(_stripped(piece, tag.unit.reading.text) for piece in ends)
+        out.append(attrs.evolve(_finished(tag, marks), content=pieces, verbatim=pieces, laid_out=True))
+    return out
+
+
+def _stripped(span: Span, text: str) -> Span:
+    piece = span.of(text)
+    return Span(span.start + len(piece) - len(piece.lstrip()), span.end - len(piece) + len(piece.rstrip()))
+
+
+def _without_overruled(every: list[Attribution], laid_out: list[Attribution]) -> list[Attribution]:
+    """Leave out what a clause rule found to be the content that layout already gives to somebody."""
+    taken = {a.content for a in laid_out}
+    return [a for a in every if a in laid_out or a.content not in taken]
+
+
+# --- what nobody is found to say -----------------------------------------------------------------
+
+
+def _implicit(reading: Reading, marks: Marks, explicit: list[Attribution]) -> list[Attribution]:
+    spans = sorted(s for a in explicit for s in a.content)
+    out = []
+    for region in marks.regions:
+        if region.depth == 0 and _is_own_utterance(reading, region) and not _is_covered(region.span, spans):
+            verbatim = () if region.style is MarkStyle.DASH else (region.inner,)
+            content = region.inner if region.style is MarkStyle.DASH else region.span
+            out.append(
+                Attribution(
+                    content=(content,), verbatim=verbatim, laid_out=region.style is MarkStyle.DASH, confidence=IMPLICIT,
+                    evidence=(Step(stage="linking", rule="implicit", spans=(region.span,)),),
+                )
+            )  # fmt: skip
+    return out
+
+
+def _is_covered(span: Span, spans: list[Span]) -> bool:
+    i = bisect_left(spans, span)
+    near = spans[max(0, i - 3) : i + 3]
+    return any(s.start < span.end and span.start < s.end for s in near)
+
+
+def _is_own_utterance(reading: Reading, region: Region) -> bool:
+    """Tell whether marked words are an utterance by themselves: a paragraph, or closed like a sentence."""
+    inner = region.inner.of(reading.text).strip()
+    if not any(c.isalnum() for c in inner):
+        return False
+    first = reading.token_from(region.span.start)
+    paragraph = reading.paragraphs[reading.paragraph_of(first)]
+    alone = paragraph.start >= region.span.start and paragraph.end - region.span.end <= 1
+    return (
+        alone
+        or not region.closed
+        or _breaks_off(reading.text, region)
+        or (inner[-1] in ",.!?…—-" and _opens_sentence(reading, first, inner))
+    )
+
+
+def _breaks_off(text: str, region: Region) -> bool:
+    """Tell whether a dash outside the marks cuts speech off for a beat: “That'll be the”—he tapped the map—“end.”."""
+    return (
+        text[region.span.end : region.span.end + 2].lstrip()[:1] in {"—", "―"} and region.inner.of(text)[:1].isupper()
+    )
+
+
+def _opens_sentence(reading: Reading, first: int, inner: str) -> bool:
+    """Tell whether marked words stand where a sentence or a quotation can begin, not as a part of one, like “cheat.” here."""
+    sentence = reading.sentences[reading.sentence_of(first)]
+    return inner[0].isupper() and (sentence.first == first or reading.lower[first - 1] in BREAKS | {QUOTED, '"'})
+
+
+def _chained(every: list[Attribution], marks: Marks) -> list[Attribution]:
+    """Set `continues` where a region carries on the one of the paragraph before."""
+    carried = {r.span.start for r in marks.regions if r.depth == 0 and r.continues}
+    out: list[Attribution] = []
+    for i, a in enumerate(every):
+        if a.cue is None and i and a.content[0].start in carried:
+            a = attrs.evolve(a, continues=_last_said(every, i))
+        out.append(a)
+    return out
+
+
+def _last_said(every: list[Attribution], i: int) -> int | None:
+    """Return the nearest attribution before i that ends in marks."""
+    for j in range(i - 1, max(-1, i - 6), -1):
+        if every[j].verbatim and every[j].content[-1].end <= every[i].content[0].start:
+            return j
+    return None

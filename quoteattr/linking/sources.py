@@ -1,0 +1,288 @@
+"""Where the source of a cue stands, by word order.
+
+Left of the verb group: everything from the start of its clause (“In March, **Sweden** had accused”), appositions and
+relative clauses included (“**Imelda Strange, the general secretary, who represents crews,** said”); a relative
+pronoun is the source as written, naming knows whom it stands for.  Right of it, when the content comes first: “said
+**Walter Boyce, a warden's deputy**”.  A cue without a subject of its own borrows that of the clause it hangs on
+(“said Brassard, noting that”); `borrowed` finds it.
+
+Limits: no parser, so a subject is cut short where a bare clause stands in it, and a list of names joined by commas
+may lose its first.
+"""
+
+from typing import Final
+
+from quoteattr.linking.units import QUOTED, Unit
+from quoteattr.linking.words import (
+    AUXILIARIES,
+    BREAKS,
+    CONJUNCTIONS,
+    DASHES,
+    DETERMINERS,
+    ENDS,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVES,
+    SUBJECTS,
+    SUBORDINATORS,
+    TIMES,
+    is_adverb,
+)
+
+LONGEST: Final = 45  # items: no subject in the training articles is longer
+
+Range = tuple[int, int]
+
+
+def left(unit: Unit, verb: int, floor: int = 0) -> Range | None:
+    """Return the items of the subject before the verb group that starts at item `verb`, not before item `floor`."""
+    i = verb
+    if unit.word(i - 1) == ",":
+        return _with_appositions(unit, i - 1)
+    if unit.word(i - 1) in RELATIVES:
+        return i - 1, i
+    if unit.word(i - 1) in DASHES | {")"}:
+        opening = _opening(unit, i - 1)
+        return _trim(unit, *_segment(unit, opening, floor)) if opening else None
+    return _trim(unit, *_segment(unit, i, floor))
+
+
+def _opening(unit: Unit, i: int) -> int | None:
+    """Return the item that opens the parenthesis or pair of dashes that closes at item i."""
+    wanted = {"("} if unit.word(i) == ")" else DASHES
+    for j in range(i - 1, max(-1, i - LONGEST), -1):
+        if unit.word(j) in wanted:
+            return j
+    return None
+
+
+def _segment(unit: Unit, end: int, floor: int) -> Range:
+    """Return the items of the phrase that ends at `end`, back to a break, a conjunction or a subordinator."""
+    i = end
+    while i > floor and end - i < LONGEST and not _stops(unit, i - 1, end):
+        i -= 1
+    return i, end
+
+
+def _stops(unit: Unit, i: int, end: int) -> bool:
+    word = unit.word(i)
+    if unit.is_marked(i):
+        return is_utterance(unit, i) or i + 1 == end
+    if word in CONJUNCTIONS:
+        return not _joins_names(unit, i)
+    if word in {"as", "after", "before", "since", "until"}:
+        return i + 1 < end and (unit.is_capital(i + 1) or unit.word(i + 1) in SUBJECTS | DETERMINERS)
+    return word in BREAKS or word in SUBORDINATORS or word in RELATIVES
+
+
+def _joins_names(unit: Unit, i: int) -> bool:
+    """Tell whether the conjunction at item i stands inside a noun phrase: “Hollis and Jean”, “the House and Senate”."""
+    before, after = unit.word(i - 1), unit.word(i + 1)
+    if unit.word(i) != "and" or i == 0 or before in BREAKS or unit.is_marked(i - 1):
+        return False
+    if after in SUBJECTS or after in AUXILIARIES:
+        return False
+    return unit.is_capital(i - 1) == unit.is_capital(i + 1) or after in DETERMINERS
+
+
+def is_utterance(unit: Unit, i: int) -> bool:
+    """Tell whether a marked item reads like speech, not a label: it closes on punctuation, or has many words."""
+    region = unit.regions[i]
+    if region is None:
+        return False
+    inner = region.inner.of(unit.reading.text).rstrip()
+    return inner[-1:] in set(",.!?…-—;:") or unit.lasts[i] - unit.firsts[i] > 8
+
+
+def _trim(unit: Unit, i: int, j: int) -> Range | None:
+    """Drop adverbs and leading prepositional phrases, which set the scene and name nobody."""
+    while i < j and (is_adverb(unit.word(i)) or unit.word(i) in CONJUNCTIONS):
+        i += 1
+    while j > i and is_adverb(unit.word(j - 1)):
+        j -= 1
+    if i < j and (unit.word(i) in PREPOSITIONS or unit.word(i) in TIMES):
+        i = _last_phrase(unit, i, j)
+    return (i, j) if i < j else None
+
+
+def _last_phrase(unit: Unit, i: int, j: int) -> int:
+    """Return where the last noun phrase of [i, j) begins: “In a statement on Monday *Trump*”."""
+    if unit.word(j - 1) in PRONOUNS or unit.word(j - 1) in SUBJECTS:
+        return j - 1
+    k = j
+    while k > i and not unit.is_marked(k - 1) and unit.word(k - 1) not in PREPOSITIONS:
+        k -= 1
+        if unit.word(k) in DETERMINERS:
+            break
+    return k
+
+
+def _with_appositions(unit: Unit, comma: int) -> Range | None:
+    """Return a subject closed by the comma at item `comma`: a head and what is set between commas after it."""
+    end, i = comma, comma
+    for _ in range(8):  # commas between the head and the verb
+        start, _ = _segment_to_comma(unit, i)
+        if end - start > LONGEST:
+            return None
+        if start < i and _is_head(unit, start, i) and i != comma:
+            return _trim(unit, _name_ahead(unit, start), end)
+        if unit.word(start - 1) != "," or start == i:
+            break
+        i = start - 1
+    return None
+
+
+def _name_ahead(unit: Unit, start: int) -> int:
+    """Return where the name begins that the phrase at `start` describes: “**Jane Doe**, the mayor, a lawyer, said”."""
+    if unit.word(start - 1) == "," and unit.word(start) in DETERMINERS:
+        before, end = _segment_to_comma(unit, start - 1)
+        if before < end <= before + 6 and all(unit.is_capital(k) for k in range(before, end)):
+            return before
+    return start
+
+
+def _segment_to_comma(unit: Unit, end: int) -> Range:
+    i = end
+    while (
+        i > 0
+        and unit.word(i - 1) not in ENDS | {",", ":"}
+        and not (unit.is_marked(i - 1) and is_utterance(unit, i - 1))
+    ):
+        i -= 1
+    return i, end
+
+
+def _is_head(unit: Unit, i: int, j: int) -> bool:
+    """Tell whether items [i, j) can be the head before an apposition: no scene-setting, no apposition itself."""
+    while i < j and (is_adverb(unit.word(i)) or unit.word(i) in CONJUNCTIONS | {"that"}):
+        i += 1
+    first = unit.word(i)
+    if i >= j or first in PREPOSITIONS | SUBORDINATORS | RELATIVES | TIMES:
+        return False
+    return unit.is_capital(j - 1) or unit.is_capital(i) or first in DETERMINERS
+
+
+def right(unit: Unit, verb_end: int) -> Range | None:
+    """Return the items of the subject after an inverted verb: “said **X, a lawyer for Y**, on Monday”."""
+    i = verb_end
+    if i >= len(unit) or unit.is_marked(i) or unit.word(i) in BREAKS:
+        return None
+    first = unit.word(i)
+    if first in {"he", "she", "they", "we", "it", "you"} or (first == "i"):
+        return i, i + 1
+    if not unit.is_capital(i) and first not in DETERMINERS and not _is_bare_noun(unit, i):
+        return None
+    j = _phrase_end(unit, i)
+    k = _apposition_end(unit, j)
+    return i, k
+
+
+def _is_bare_noun(unit: Unit, i: int) -> bool:
+    """Tell whether a lower-case word after the verb can begin a subject: “said senior officials”."""
+    word = unit.word(i)
+    return (
+        word.isalpha()
+        and word not in (PREPOSITIONS | SUBORDINATORS | CONJUNCTIONS | AUXILIARIES | TIMES | PRONOUNS)
+        and not is_adverb(word)
+    )
+
+
+def _phrase_end(unit: Unit, i: int) -> int:
+    """Return the end of the noun phrase that starts at item i, with its “of”, “for” and “and” phrases."""
+    j = i + 1
+    while j < len(unit) and j - i < LONGEST:
+        word = unit.word(j)
+        if unit.is_marked(j):
+            if is_utterance(unit, j):
+                break
+        elif word in {"of", "for", "from", "at", "with"} and j + 1 < len(unit) and _carries_on(unit, j + 1):
+            j += 1
+        elif (
+            (word in CONJUNCTIONS and not _joins_names(unit, j))
+            or word in BREAKS
+            or word in SUBORDINATORS
+            or word in RELATIVES
+            or word in AUXILIARIES - {"'s"}
+            or ((word in PREPOSITIONS or word in TIMES or is_adverb(word) or word in PRONOUNS) and word != "and")
+        ):
+            break
+        j += 1
+    return j
+
+
+def _ends_phrase(word: str) -> bool:
+    if word in CONJUNCTIONS:
+        return False
+    closed = BREAKS | SUBORDINATORS | RELATIVES | (AUXILIARIES - {"'s"}) | PREPOSITIONS | TIMES | PRONOUNS
+    return word in closed or is_adverb(word)
+
+
+def _carries_on(unit: Unit, i: int) -> bool:
+    return not unit.is_marked(i) and unit.word(i) not in BREAKS and unit.word(i) not in TIMES - {"march", "may"}
+
+
+def _apposition_end(unit: Unit, j: int) -> int:
+    """Return the end of appositions and relative clauses set off by commas right after item j."""
+    if unit.word(j) != ",":
+        return j
+    after = unit.word(j + 1)
+    if after in {"a", "an", "the", "who", "whose", "his", "her", "its", "one", "which"} or unit.is_capital(j + 1):
+        k = j + 1
+        while k < len(unit) and unit.word(k) not in ENDS | DASHES | {",", ":"} and not unit.is_marked(k):
+            k += 1
+        return k
+    return j
+
+
+def after_preposition(unit: Unit, start: int) -> Range | None:
+    """Return the noun phrase that follows “according to” up to the end of its clause."""
+    j = start
+    while (
+        j < len(unit)
+        and j - start < LONGEST
+        and unit.word(j) not in ENDS | {",", ":"} | DASHES
+        and not (unit.is_marked(j) and is_utterance(unit, j))
+    ):
+        j += 1
+    if j < len(unit) and unit.word(j) == "," and unit.word(j + 1) in {"a", "an", "the", "who", "which"}:
+        k = _apposition_end(unit, j)
+        if k < len(unit) and unit.word(k) in {",", "."} and unit.word(start) not in {"a", "an", "the"}:
+            j = k
+    return (start, j) if j > start else None
+
+
+def possessor(unit: Unit, noun: int) -> Range | None:
+    """Return whose claim it is: “**Trump** 's claim”, “**his** claim”, but not “the claim by **officials**”."""
+    i = noun - 1
+    while (
+        i > 0
+        and unit.words[i] != QUOTED
+        and unit.word(i).isalpha()
+        and unit.word(i) not in DETERMINERS
+        and noun - i < 4
+    ):
+        i -= 1
+    if unit.word(i) in {"his", "her", "its", "their", "my", "our"}:
+        return i, i + 1
+    if unit.word(i) in {"'s", "'"} and i > 0:
+        return _trim(unit, *_name_before(unit, i))
+    return None
+
+
+def _name_before(unit: Unit, end: int) -> Range:
+    """Return the possessor that ends at `end`: a run of capitals, or a phrase from its determiner."""
+    i = end
+    while i > 0 and unit.is_capital(i - 1):
+        i -= 1
+    if i == end:
+        while i > 0 and end - i < 6 and unit.word(i - 1).replace("-", "").isalpha():
+            i -= 1
+            if unit.word(i) in DETERMINERS:
+                break
+    return i, end
+
+
+def borrowed(unit: Unit, verb: int, taken: list[Range]) -> Range | None:
+    """Return the subject of an earlier clause for a cue without one: the nearest source before it in its unit."""
+    before = [r for r in taken if r[0] < verb]
+    return max(before) if before else None

@@ -1,0 +1,95 @@
+"""The stretches of text in which a cue looks for its source and content, with marked regions as one item.
+
+A unit is a sentence, or several that one quotation spans: “I came. I saw,” he said.  Inside a unit whatever
+stands in outermost marks is a single item, so that the rules of word order need not care how long a quotation is:
+the example reads ``Q he said .``
+
+Limits: what somebody in a quotation is reported to say (“He told me: ‘Go’”) is not looked for.
+"""
+
+from collections.abc import Iterator
+
+import attrs
+
+from quoteattr.finding.regions import Marks, MarkStyle, Region
+from quoteattr.models import Span
+from quoteattr.reading import Reading
+
+QUOTED = "\N{LEFT DOUBLE QUOTATION MARK}"  # how a marked item reads in `Unit.words`
+
+
+@attrs.frozen(eq=False)
+class Unit:
+    """A run of items: item i covers tokens [firsts[i], lasts[i]), reads `words[i]`, and is marked if `regions[i]`.
+
+    `paragraph` is an index into the reading's paragraphs.
+    """
+
+    reading: Reading
+    firsts: list[int]
+    lasts: list[int]
+    words: list[str]
+    regions: list[Region | None]
+    paragraph: int
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def word(self, i: int) -> str:
+        """Return the word of item i in lower case, "" beyond either end."""
+        return self.words[i] if 0 <= i < len(self.words) else ""
+
+    def is_marked(self, i: int) -> bool:
+        """Tell whether item i is a marked region."""
+        return 0 <= i < len(self.words) and self.regions[i] is not None
+
+    def is_capital(self, i: int) -> bool:
+        """Tell whether item i is a word with a capital letter."""
+        return 0 <= i < len(self.words) and self.regions[i] is None and self.reading.words[self.firsts[i]][:1].isupper()
+
+    def item_of(self, token: int) -> int | None:
+        """Return the item that is exactly this token, None where it stands in a marked region or elsewhere."""
+        if not self.firsts or not self.firsts[0] <= token < self.lasts[-1]:
+            return None
+        low, high = 0, len(self.firsts)
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (middle, high) if self.firsts[middle] <= token else (low, middle)
+        return low if self.regions[low] is None else None
+
+    def span(self, i: int, j: int) -> Span:
+        """Return the characters of items [i, j)."""
+        start = self.regions[i].span.start if self.regions[i] else self.reading.starts[self.firsts[i]]  # type: ignore[union-attr]
+        last = self.regions[j - 1]
+        return Span(start, last.span.end if last else self.reading.ends[self.lasts[j - 1] - 1])
+
+
+def units(reading: Reading, marks: Marks) -> Iterator[Unit]:
+    """Yield the units of the text in order."""
+    outer = [r for r in marks.regions if r.depth == 0 and r.style is not MarkStyle.DASH]
+    ends = {s.last for s in reading.sentences}
+    at = 0
+    for index, paragraph in enumerate(reading.paragraphs):
+        unit = Unit(reading, [], [], [], [], index)
+        token = paragraph.first
+        while token < paragraph.last:
+            while at < len(outer) and outer[at].span.end <= reading.starts[token]:
+                at += 1
+            region = outer[at] if at < len(outer) and outer[at].span.start <= reading.starts[token] else None
+            token = _add(unit, token, region, paragraph.last)
+            if token in ends:
+                yield unit
+                unit = Unit(reading, [], [], [], [], index)
+        if len(unit):
+            yield unit
+
+
+def _add(unit: Unit, token: int, region: Region | None, last: int) -> int:
+    """Append the item that begins at `token` and return the token after it."""
+    reading = unit.reading
+    end = min(last, max(token + 1, reading.token_before(region.span.end))) if region else token + 1
+    unit.firsts.append(token)
+    unit.lasts.append(end)
+    unit.words.append(QUOTED if region else reading.lower[token])
+    unit.regions.append(region)
+    return end

@@ -1,0 +1,52 @@
+"""The closed classes of English words by which the rules of linking find where phrases begin and end.
+
+These are function words, known to the last one, and therefore code; open classes (cues, roles, names) are data.
+"""
+
+from typing import Final
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+PREPOSITIONS: Final = _set(
+    "in on at during after before from via with by of for to into over under about against through throughout among "
+    "amid amidst between within without despite upon toward towards since until till per like unlike following "
+    "including across around behind beyond near outside inside along alongside off out up down as"
+)
+SUBORDINATORS: Final = _set(
+    "that because when while if although though unless whether where whereas once since until as after before "
+    "what how why whose lest"
+)
+RELATIVES: Final = _set("who whom which")
+CONJUNCTIONS: Final = _set("and but or nor yet so")
+DETERMINERS: Final = _set(
+    "the a an this these those his her its their my our your some any no every each both several many most few all "
+    "another other one two three four five six seven eight nine ten half more such"
+)
+SUBJECTS: Final = _set("i he she it we they you who there that this these those everyone nobody someone one none")
+PRONOUNS: Final = _set("i he she it we they you me him her us them himself herself themselves itself myself")
+AUXILIARIES: Final = _set(
+    "is are was were be been being am has have had having do does did will would shall should can could may might must "
+    "'s 'd 'll 've 're 'm isn't aren't wasn't weren't hasn't haven't hadn't doesn't don't didn't won't wouldn't can't "
+    "couldn't shouldn't cannot"
+)
+ENDS: Final = frozenset(". ? ! ; … ...".split())
+DASHES: Final = frozenset("— – -- --- ― -".split())
+BREAKS: Final = ENDS | DASHES | {",", ":", "(", ")", "[", "]"}
+TIMES: Final = _set(
+    "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight tomorrow earlier later last this "
+    "spring summer autumn fall winter week month year night morning afternoon evening again then now recently once also "
+    "too soon early late next weekend january february march april june july august september october november december "
+    "ago"
+)
+
+
+ADVERBS: Final = _set("also then later once again now often never not even still just rather quite aloud")
+NO_ADVERBS: Final = _set("family rally ally reply italy assembly early daily weekly monthly")
+
+
+def is_adverb(word: str) -> bool:
+    """Tell whether a word is likely an adverb, by its ending or as one of the few without it."""
+    return word in ADVERBS or (len(word) > 4 and word.endswith("ly") and word not in NO_ADVERBS)
