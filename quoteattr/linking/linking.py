@@ -21,7 +21,7 @@ from quoteattr.linking.attribution import Attribution
 from quoteattr.linking.clauses import Report, reports
 from quoteattr.linking.layout import attribution_lines, labelled
 from quoteattr.linking.sources import Range
-from quoteattr.linking.units import QUOTED, Unit, units
+from quoteattr.linking.units import Unit, units
 from quoteattr.linking.words import BREAKS, DASHES
 from quoteattr.models import Span, Step
 from quoteattr.reading import Reading
@@ -312,9 +312,9 @@ def _breaks_off(text: str, region: Region) -> bool:
 
 
 def _opens_sentence(reading: Reading, first: int, inner: str) -> bool:
-    """Tell whether marked words stand where a sentence or a quotation can begin, not as a part of one, like “cheat.” here."""
+    """Tell whether marked words stand where a sentence can begin, and are no part of one as “cheat.” may be."""
     sentence = reading.sentences[reading.sentence_of(first)]
-    return inner[0].isupper() and (sentence.first == first or reading.lower[first - 1] in BREAKS | {QUOTED, '"'})
+    return inner[0].isupper() and (sentence.first == first or reading.lower[first - 1] in BREAKS | set("\"“”’»"))
 
 
 def _chained(every: list[Attribution], marks: Marks) -> list[Attribution]:

@@ -36,10 +36,10 @@ ENDS: Final = frozenset(". ? ! ; … ...".split())
 DASHES: Final = frozenset("— – -- --- ― -".split())
 BREAKS: Final = ENDS | DASHES | {",", ":", "(", ")", "[", "]"}
 TIMES: Final = _set(
-    "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight tomorrow earlier later last this "
-    "spring summer autumn fall winter week month year night morning afternoon evening again then now recently once also "
-    "too soon early late next weekend january february march april june july august september october november december "
-    "ago"
+    "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight tomorrow weekend earlier later "
+    "last this next spring summer autumn fall winter week month year night morning afternoon evening again then now "
+    "recently once also too soon early late ago "
+    "january february march april june july august september october november december"
 )
 
 
