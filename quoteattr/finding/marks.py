@@ -65,7 +65,7 @@ def _moves(row: list[Sign], habits: Habits, following: MarkStyle | None) -> list
     if not row:
         return []
     if all((s.opens == 0.0 < s.closes) if i % 2 == 0 else (s.closes == 0.0 < s.opens) for i, s in enumerate(row)) and (
-        len(row) % 2 == 0 and len({s.kind for s in row}) == 1 and FAMILY[row[0].kind] is MarkStyle.DOUBLE
+        len(row) % 2 == 0 and len({s.kind for s in row}) == 1 and FAMILY[row[0].kind] is not MarkStyle.SINGLE
     ):
         return [OPEN, 0] * (len(row) // 2)
     return cheapest(row, nested_single=0.5 if habits.doubles and not habits.single else 0.0, followed_by=following)

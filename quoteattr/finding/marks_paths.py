@@ -13,6 +13,7 @@ Limits: a paragraph with thousands of signs is no prose; only one reading is car
 """
 
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import Final
 
 from quoteattr.finding.marks_signs import (
@@ -37,6 +38,7 @@ WIDTH: Final = 8
 MANY: Final = 3000
 SKIP: Final = 2
 COST_STRAY: Final = 2.5
+COST_STRAY_SINGLE: Final = 3.2  # any apostrophe may look like one
 COST_UNCLOSED: Final = 2.6
 
 _MISMATCH: Final = {
@@ -44,6 +46,11 @@ _MISMATCH: Final = {
     (DOUBLED, STRAIGHT): 0.5, (STRAIGHT, DOUBLED): 0.8, (APOSTROPHE, TURNED): 1.0, (TURNED, TURNED): 0.5,
     (OUTER, INNER): 2.5, (INNER, OUTER): 2.5,
 }  # fmt: skip
+
+
+# A mark inside another one of its own kind; between unlike kinds of a family it is good style.
+_PRICE: Final = itemgetter(1)
+_NESTED: Final = {STRAIGHT: 2.0, DOUBLED: 2.0, APOSTROPHE: 2.0, TURNED: 2.0}
 
 
 class Stacks:
@@ -72,8 +79,9 @@ def cheapest(signs: Sequence[Sign], *, nested_single: float, followed_by: MarkSt
     nested_single: what a single mark costs outside of all others; followed_by: the family of the mark that the
     next paragraph opens with, which is no cost to leave open.
     """
-    width = WIDTH if len(signs) <= MANY else 1
     stacks = Stacks()
+    if len(signs) > MANY:
+        return _greedy(stacks, signs, nested_single)
     beam: dict[int, float] = {0: 0.0}
     history: list[dict[int, tuple[int, int]]] = []
     for sign in signs:
@@ -83,11 +91,20 @@ def cheapest(signs: Sequence[Sign], *, nested_single: float, followed_by: MarkSt
                 total = cost + price
                 if stack not in found or total < found[stack][0]:
                     found[stack] = (total, cell, move)
-        best = sorted(found.items(), key=lambda item: item[1][0])[:width] if len(found) > width else found.items()
+        best = sorted(found.items(), key=lambda item: item[1][0])[:WIDTH] if len(found) > WIDTH else found.items()
         beam = {stack: total for stack, (total, _, _) in best}
         history.append({stack: (cell, move) for stack, (_, cell, move) in best})
     last = min(beam, key=lambda cell: beam[cell] + _left_open(stacks, cell, followed_by))
     return _trace(history, last)
+
+
+def _greedy(stacks: Stacks, signs: Sequence[Sign], nested_single: float) -> list[int]:
+    """Return the move that is cheapest for each sign by itself."""
+    cell, taken = 0, []
+    for sign in signs:
+        cell, _, move = min(_moves(stacks, cell, sign, nested_single), key=_PRICE)
+        taken.append(move)
+    return taken
 
 
 def _moves(stacks: Stacks, cell: int, sign: Sign, nested_single: float) -> list[tuple[int, float, int]]:
@@ -97,7 +114,7 @@ def _moves(stacks: Stacks, cell: int, sign: Sign, nested_single: float) -> list[
     if cell == 0:
         price += nested_single if family is MarkStyle.SINGLE else 0.0
     elif FAMILY[stacks.kind[cell]] is family:
-        price += 1.2 if family is not MarkStyle.SINGLE and kind not in (STRAIGHT, DOUBLED) else 2.0
+        price += _NESTED.get(kind, 1.2) if stacks.kind[cell] == kind else 0.3
     moves = [(stacks.push(cell, kind), price, OPEN), (cell, sign.neither, NEITHER)]
     under, closed = cell, False
     for skipped in range(SKIP + 1):
@@ -110,7 +127,7 @@ def _moves(stacks: Stacks, cell: int, sign: Sign, nested_single: float) -> list[
             closed = True
         under = stacks.below[under]
     if not closed:
-        moves.append((cell, sign.closes + COST_STRAY, STRAY))
+        moves.append((cell, sign.closes + (COST_STRAY if family is not MarkStyle.SINGLE else COST_STRAY_SINGLE), STRAY))
     return moves
 
 

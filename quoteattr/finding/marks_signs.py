@@ -16,7 +16,7 @@ digit (6' ) looks like a closing mark, and is one where a quotation is open and 
 import functools
 from collections.abc import Iterator
 from importlib import resources
-from typing import Final
+from typing import Final, NamedTuple
 
 import attrs
 import regex
@@ -77,13 +77,14 @@ _DECADE: Final = regex.compile(r"\d\d(?:s|ers?)?\b")
 _TURNED_TO_OPEN: Final = regex.compile(r"(?<![\w.,!?])['‘](?=[\p{Lu}“\"])|^\s*['‘](?=\w)", regex.MULTILINE)
 _CLOSES_SPEECH: Final = regex.compile(r"[.,!?…—-]['’](?![\w'’\"”“])")
 _OPENS_DOUBLE: Final = regex.compile(r"[“„«]|\"(?=\w)|``")
+_INWARDS: Final = regex.compile(r"[»›](?<!\S.)(?=\w)|[«‹](?<=\w[.,!?]?.)(?!\S)")
+_OUTWARDS: Final = regex.compile(r"[«‹](?<!\S.)(?=\w)|[»›](?<=\w[.,!?]?.)(?!\S)")
 
 _OPENING_PUNCTUATION: Final = frozenset("([{<¿¡")
 _ENDING_PUNCTUATION: Final = frozenset(".,!?…;)]}>%")
 
 
-@attrs.frozen
-class Sign:
+class Sign(NamedTuple):
     """One mark: characters [start, end), its kind, and the cost of each way to take it."""
 
     start: int
@@ -112,17 +113,23 @@ def habits_of(text: str) -> Habits:
     """Return the habits of a text, by counts over all of it."""
     doubles = sum(1 for _ in _OPENS_DOUBLE.finditer(text))
     doubled = "``" in text or "‘‘" in text
-    if not doubled and "''" in text:
-        doubled = sum(1 for _ in _TWO_STRAIGHT.finditer(text)) > 1 and not _is_single(text, doubles)
-    inwards = sum(1 for _ in regex.finditer(r"(?<!\S)»\w|\w[.,!?]?«(?!\S)", text))
-    outwards = sum(1 for _ in regex.finditer(r"(?<!\S)«\w|\w[.,!?]?»(?!\S)", text))
-    return Habits(_is_single(text, doubles), doubles > 0, doubled, inwards > outwards)
+    if not doubled and ("''" in text or "’’" in text) and not _is_single(text, doubles):
+        doubled = "’’" in text or sum(1 for _ in _TWO_STRAIGHT.finditer(text)) > 1
+    return Habits(_is_single(text, doubles), doubles > 0, doubled, _point_inwards(text))
+
+
+def _point_inwards(text: str) -> bool:
+    """Tell whether guillemets stand as in German books (»so«), by the words they touch."""
+    if "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}" not in text and "›" not in text:
+        return False
+    inwards = sum(1 for _ in _INWARDS.finditer(text))
+    return inwards > sum(1 for _ in _OUTWARDS.finditer(text))
 
 
 def _is_single(text: str, doubles: int) -> bool:
-    """Tell whether speech stands in single marks: more closing ones follow on punctuation than doubles open."""
+    """Tell whether speech stands in single marks: as many closing ones follow on punctuation as doubles open."""
     closings = sum(1 for _ in _CLOSES_SPEECH.finditer(text))
-    return closings > doubles and any(True for _ in _TURNED_TO_OPEN.finditer(text))
+    return 0 < closings >= doubles and any(True for _ in _TURNED_TO_OPEN.finditer(text))
 
 
 def signs(text: str, habits: Habits) -> Iterator[Sign]:
@@ -137,7 +144,7 @@ def signs(text: str, habits: Habits) -> Iterator[Sign]:
             if FAMILY[kind] is MarkStyle.SINGLE:
                 costs = _single_costs(text, start, leaning, before, after, habits, start == run.start(), start == last)
             else:
-                costs = _double_costs(kind, leaning, before, after, habits)
+                costs = _double_costs(kind, leaning, before, after, habits.reversed)
             yield Sign(start, end, kind, *costs)
 
 
@@ -170,9 +177,10 @@ _BEFORE: Final = {" ": 1.0, "(": 1.0, "a": -1.0, "1": -1.0, ".": -1.2, "-": 0.0,
 _AFTER: Final = {" ": -1.0, ".": -1.0, "a": 1.0, "1": 1.0, "(": 0.5, "-": 0.0, "?": 0.0}
 
 
-def _double_costs(kind: int, leaning: int, before: str, after: str, habits: Habits) -> tuple[float, float, float]:
+@functools.cache
+def _double_costs(kind: int, leaning: int, before: str, after: str, inwards: bool) -> tuple[float, float, float]:
     if kind in (OUTER, INNER):
-        leaning = -2 * leaning if habits.reversed else 2 * leaning
+        leaning = -2 * leaning if inwards else 2 * leaning
     if before == " " and after == ".":
         after = "?"  # "...and then": an ellipsis
     sum_ = leaning + _BEFORE[before] + _AFTER[after]
@@ -216,7 +224,7 @@ def _leading(text: str, start: int, leaning: int, habits: Habits, last: bool) ->
         word = _CLIPPED_AFTER.match(text, start + 1)
         if word and word[0].lower() in clipped()[0]:
             sure = clipped()[0][word[0].lower()]
-            return (1.5, 4.0, 0.0) if sure else (0.6, 4.0, 0.4)
+            return (1.5, 4.0, 0.0) if sure else (0.5, 4.0, 0.5)
         if _DECADE.match(text, start + 1):
             return 2.0, 4.0, 0.0
     return 0.0, 4.0, neither
@@ -232,7 +240,7 @@ def _trailing(text: str, start: int, before: str, after: str, first: bool) -> tu
             begin -= 1
         word = text[begin:start].lower()
         if word in clipped()[1]:
-            return 3.5, 1.0, 0.0
+            return (3.5, 1.0, 0.0) if clipped()[1][word] else (3.5, 0.4, 0.5)
         if word.endswith("in") and len(word) > 3:
             return 3.5, 0.6, 0.1
         if word.endswith(("s", "x", "z")):
