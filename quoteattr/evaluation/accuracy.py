@@ -5,7 +5,7 @@ environment variable QUOTEATTR_SHARED says; they are run as programs of their ow
 itself.  A corpus that is not there is left out.
 
 A recorded figure may rise; it must not fall (an error: rise) by more than TOLERANCE.  ``--write`` records what was
-measured.  The record is a reviewed file: its history says which change cost or gained what.
+measured, also in the tables of the documentation.
 
 Run from the root of the checkout:  python -m quoteattr.evaluation [--write]
 """
@@ -23,11 +23,10 @@ from typing import Any, Final
 
 import attrs
 
-from quoteattr import __version__
 from quoteattr.errors import InputError
+from quoteattr.evaluation.record import RECORD, Figures, read_record, write_record
 
 SHARED: Final = Path(os.environ.get("QUOTEATTR_SHARED") or "../shared").resolve()
-RECORD: Final = Path("docs/accuracy.json")
 TOLERANCE: Final = 0.005
 DIGITS: Final = 4
 ERRORS: Final = frozenset({"calibration_error"})  # figures that are better when they are lower
@@ -37,8 +36,6 @@ NEWS: Final = (
     "kind_on_matched calibration_error".split()
 )
 _CASES: Final = re.compile(r"^(cases passed|quotes found|with right speaker) +(\d+) / +(\d+)", re.MULTILINE)
-
-Figures = dict[str, float]
 
 
 def news(output: str) -> Figures:
@@ -136,26 +133,15 @@ def _main(args: argparse.Namespace) -> int:
     wanted = [c for c in CORPORA if (args.shared / c.path).exists() and (not args.only or c.name in args.only)]
     if not wanted:
         raise InputError(f"{args.shared}: no corpus found there")
-    record = _read(args.record)
+    record = read_record(args.record)
     fallen = 0
     for corpus in wanted:
         measured = measure(corpus, args.shared, args.workers)
-        fallen += compare(corpus.name, record["figures"].get(corpus.name, {}), measured)
+        fallen += compare(corpus.name, record.get(corpus.name, {}), measured)
         if args.write:
-            record["figures"][corpus.name] = measured
+            record[corpus.name] = measured
     if args.write:
-        record["version"] = __version__
-        args.record.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
+        write_record(args.record, record)
         return 0
     print(f"{fallen} figures have fallen by more than {TOLERANCE}")
     return 1 if fallen else 0
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        record: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {"version": __version__, "figures": {}}
-    except (OSError, ValueError) as error:
-        raise InputError(f"{path}: {error}") from None
-    return record
