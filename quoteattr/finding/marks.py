@@ -14,7 +14,7 @@ Limits: where a later paragraph of a speech lacks its opening mark, its closing 
 from collections.abc import Iterator, Sequence
 
 from quoteattr.finding.marks_dashes import dash_starts
-from quoteattr.finding.marks_paths import NEITHER, OPEN, STRAY, cheapest
+from quoteattr.finding.marks_paths import DEEP, NEITHER, OPEN, STRAY, cheapest
 from quoteattr.finding.marks_signs import APOSTROPHE, FAMILY, Habits, Sign, habits_of, signs
 from quoteattr.finding.regions import Marks, MarkStyle, Region
 from quoteattr.models import Diagnostic, DiagnosticCode, Span
@@ -28,7 +28,7 @@ def find_regions(reading: Reading) -> Marks:
     builder = _Builder(reading.text)
     rows = [_worthwhile(row) for row in _by_paragraph(reading.paragraphs, signs(reading.text, habits))]
     for i, (paragraph, row) in enumerate(zip(reading.paragraphs, rows, strict=True)):
-        following = _opening(reading.paragraphs[i + 1], rows[i + 1]) if i + 1 < len(rows) else None
+        following = _openings(reading.paragraphs[i + 1], rows[i + 1]) if i + 1 < len(rows) else []
         builder.begin(paragraph, dashes.get(i))
         for sign, move in zip(row, _moves(row, habits, following), strict=True):
             builder.take(sign, move)
@@ -56,12 +56,18 @@ def _worthwhile(row: list[Sign]) -> list[Sign]:
     return row
 
 
-def _opening(paragraph: Paragraph, row: list[Sign]) -> MarkStyle | None:
-    """Return the family of the mark that a paragraph opens with."""
-    return FAMILY[row[0].kind] if row and row[0].start == paragraph.start and row[0].opens < 1.5 else None
+def _openings(paragraph: Paragraph, row: list[Sign]) -> list[MarkStyle]:
+    """Return the families of the marks that a paragraph opens with."""
+    edge, families = paragraph.start, []
+    for sign in row[:DEEP]:
+        if sign.start != edge or sign.opens >= 1.5:
+            break
+        families.append(FAMILY[sign.kind])
+        edge = sign.end
+    return families
 
 
-def _moves(row: list[Sign], habits: Habits, following: MarkStyle | None) -> list[int]:
+def _moves(row: list[Sign], habits: Habits, following: list[MarkStyle]) -> list[int]:
     if not row:
         return []
     if all((s.opens == 0.0 < s.closes) if i % 2 == 0 else (s.closes == 0.0 < s.opens) for i, s in enumerate(row)) and (

@@ -37,6 +37,7 @@ STRAY: Final = -3
 WIDTH: Final = 8
 MANY: Final = 3000
 SKIP: Final = 2
+DEEP: Final = 8  # speech within speech, carried over to the next paragraph, goes no deeper
 COST_STRAY: Final = 2.5
 COST_STRAY_SINGLE: Final = 3.2  # any apostrophe may look like one
 COST_UNCLOSED: Final = 2.6
@@ -73,11 +74,11 @@ class Stacks:
         return new
 
 
-def cheapest(signs: Sequence[Sign], *, nested_single: float, followed_by: MarkStyle | None) -> list[int]:
+def cheapest(signs: Sequence[Sign], *, nested_single: float, followed_by: Sequence[MarkStyle]) -> list[int]:
     """Return one move for each sign.
 
-    nested_single: what a single mark costs outside of all others; followed_by: the family of the mark that the
-    next paragraph opens with, which is no cost to leave open.
+    nested_single: what a single mark costs outside of all others; followed_by: the families of the marks that the
+    next paragraph opens with, which cost little to leave open.
     """
     stacks = Stacks()
     if len(signs) > MANY:
@@ -131,11 +132,23 @@ def _moves(stacks: Stacks, cell: int, sign: Sign, nested_single: float) -> list[
     return moves
 
 
-def _left_open(stacks: Stacks, cell: int, followed_by: MarkStyle | None) -> float:
+def _left_open(stacks: Stacks, cell: int, followed_by: Sequence[MarkStyle]) -> float:
     cost = COST_UNCLOSED * stacks.depth[cell]
-    if cell and followed_by is FAMILY[stacks.kind[cell]]:
-        cost -= COST_UNCLOSED - 0.5
-    return cost
+    return cost - _carried(stacks, cell, followed_by) if 0 < stacks.depth[cell] <= DEEP else cost
+
+
+def _carried(stacks: Stacks, cell: int, followed_by: Sequence[MarkStyle]) -> float:
+    """Return what is saved by the next paragraph opening with the marks left open here, outermost first."""
+    opened: list[MarkStyle] = []
+    while cell:
+        opened.append(FAMILY[stacks.kind[cell]])
+        cell = stacks.below[cell]
+    saved = 0.0
+    for mine, next_ in zip(reversed(opened), followed_by, strict=False):
+        if mine is not next_:
+            break
+        saved += COST_UNCLOSED - 0.5
+    return saved
 
 
 def _trace(history: list[dict[int, tuple[int, int]]], last: int) -> list[int]:

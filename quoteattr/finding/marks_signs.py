@@ -188,7 +188,7 @@ def _double_costs(kind: int, leaning: int, before: str, after: str, inwards: boo
     if sum_ >= 1.8 or sum_ <= -1.8:
         opens, closes = opens * 1.8, closes * 1.8
     inch = before == "1" and after not in "a1" and kind in (CURLY, STRAIGHT, DOUBLED) and leaning <= 0
-    return opens, closes + (0.2 if inch else 0.0), 0.8 if inch else 3.5
+    return opens, closes + (0.2 if inch else 0.0), 0.8 if inch else 4.8 if abs(sum_) >= 1.8 else 3.5
 
 
 def _single_costs(
