@@ -19,7 +19,7 @@ APOSTROPHES: Final = "\N{RIGHT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROP
 HYPHENS: Final = "\N{HYPHEN}\N{NON-BREAKING HYPHEN}"
 
 _FOLD: Final = str.maketrans(
-    {c: " " for c in SPACES} | {c: "'" for c in APOSTROPHES} | {c: "-" for c in HYPHENS}
+    dict.fromkeys(SPACES, " ") | dict.fromkeys(APOSTROPHES, "'") | dict.fromkeys(HYPHENS, "-")
     | {"\N{LINE SEPARATOR}": "\n", "\N{PARAGRAPH SEPARATOR}": "\n"}
 )  # fmt: skip
 _BARE: Final = str.maketrans("", "", NO_WIDTH)
@@ -36,9 +36,9 @@ def fold(text: str) -> str:
 
 
 def bare(word: str) -> str:
-    """Return `word` without characters of no width.
+    r"""Return `word` without characters of no width.
 
-    >>> bare("govern\\u00adment")
+    >>> bare("govern\u00adment")
     'government'
     """
     return word if word.isascii() else word.translate(_BARE)

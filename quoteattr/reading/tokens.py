@@ -11,8 +11,8 @@ from typing import Final
 import regex
 
 ABBREVIATIONS: Final = (
-    "Mr Mrs Ms Mx Dr Prof Sen Sens Rep Reps Gov Govs Gen Col Lt Sgt Capt Cpl Cmdr Maj Adm Rev Revd Fr Hon Pres Sr Jr St "
-    "Ste Mt Ft Mme Mlle Messrs Supt Det Insp Atty Asst Dist Const Sec Amb Brig Pvt Pte Sra Vs Inc Ltd Co Corp Bros "
+    "Mr Mrs Ms Mx Dr Prof Sen Sens Rep Reps Gov Govs Gen Col Lt Sgt Capt Cpl Cmdr Maj Adm Rev Revd Fr Hon Pres Sr Jr "
+    "St Ste Mt Ft Mme Mlle Messrs Supt Det Insp Atty Asst Dist Const Sec Amb Brig Pvt Pte Sra Vs Inc Ltd Co Corp Bros "
     "Jan Feb Aug Sept Oct Nov Dec Ph.D M.D D.C"
 )
 
