@@ -11,13 +11,11 @@ Limits: no tagger, so a noun outside the lists is no head; phrases end at their 
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-import attrs
-
 from quoteattr.finding.mentions_case import read_case
 from quoteattr.finding.mentions_names import Name, classify, find_names, is_acronym
 from quoteattr.finding.mentions_words import CLOSED, Role, lists, role_of
 from quoteattr.finding.phrases import Phrase
-from quoteattr.models import Gender, MentionForm, SpeakerKind
+from quoteattr.models import MentionForm, SpeakerKind
 from quoteattr.reading import Reading, Sentence
 
 DETERMINERS: Final = frozenset(
@@ -67,7 +65,7 @@ def _is_modifier(reading: Reading, sentence: Sentence, i: int, word: str) -> boo
     found = role_of(after)
     if word in MODIFIERS and after[0].isalpha() and after not in CLOSED:
         return True
-    return found is not None and reading.words[i + 1][0].islower() and not (found[0] is SpeakerKind.DOCUMENT)
+    return found is not None and reading.words[i + 1][0].islower() and found[0] is not SpeakerKind.DOCUMENT
 
 
 def _is_somebody(nominal: Phrase) -> bool:
@@ -172,9 +170,7 @@ def _nominal(
     )  # fmt: skip
 
 
-def _left(
-    reading: Reading, sentence: Sentence, head: int, owners: dict[int, Name]
-) -> tuple[int, str, tuple[int, int]]:
+def _left(reading: Reading, sentence: Sentence, head: int, owners: dict[int, Name]) -> tuple[int, str, tuple[int, int]]:
     """Return where a nominal starts, its determiner, and the name that owns it."""
     lower = reading.lower
     owner = (head, head)
@@ -202,9 +198,7 @@ def _left(
     return bare, "", owner if bare <= owner[0] else (head, head)
 
 
-def _right(
-    reading: Reading, sentence: Sentence, head: int, starts: dict[int, Name]
-) -> tuple[int, tuple[int, int]]:
+def _right(reading: Reading, sentence: Sentence, head: int, starts: dict[int, Name]) -> tuple[int, tuple[int, int]]:
     """Return the end of a nominal and the name in its complement: "the secretary-general of NATO"."""
     if head + 2 < sentence.last and reading.lower[head + 1] in {"of", "at", "for", "from", "with"}:
         after = head + 2 + (reading.lower[head + 2] == "the")

@@ -60,7 +60,9 @@ def _starts(reading: Reading) -> list[bool]:
 
 
 def _is_capital(word: str) -> bool:
-    return word[0].isupper() or (word[0] in "@al" and len(word) > 2 and any(c.isupper() for c in word)) or word[0] == "@"
+    return (
+        word[0].isupper() or (word[0] in "@al" and len(word) > 2 and any(c.isupper() for c in word)) or word[0] == "@"
+    )
 
 
 def _is_function_word(reading: Reading, i: int) -> bool:
@@ -104,9 +106,7 @@ def _in_headline(word: str, lower: str, inside: Counter[str], small: set[str]) -
     return not is_common(lower) and (lower not in known.first or lower not in known.weak)
 
 
-def _may_be_name(
-    reading: Reading, i: int, start: bool, headline: bool, inside: Counter[str], small: set[str]
-) -> bool:
+def _may_be_name(reading: Reading, i: int, start: bool, headline: bool, inside: Counter[str], small: set[str]) -> bool:
     """Decide on a capital word that is no function word."""
     word = reading.lower[i]
     if not (start or headline):

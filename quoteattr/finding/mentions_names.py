@@ -23,7 +23,9 @@ OPEN_NICK: Final = frozenset(["“", '"', "‘", "'", "(", "«", "``"])
 CLOSE_NICK: Final = frozenset(["”", '"', "’", "'", ")", "»", "''"])
 LONGEST: Final = 14
 LEADING: Final = frozenset("van von bin ibn de der di da del della al abu ter ten".split())
-MORE_BODIES: Final = frozenset("research economics management times management capital associates university group".split())
+MORE_BODIES: Final = frozenset(
+    "research economics management times management capital associates university group".split()
+)
 
 
 @attrs.frozen
@@ -96,7 +98,9 @@ def _step(reading: Reading, case: Case, first: int, i: int, end: int) -> int:
 
 def _nickname(reading: Reading, case: Case, i: int, end: int) -> int:
     """Return the length of a nickname in marks between two names: Kathleen “Kick” Smith."""
-    if reading.lower[i - 1] not in lists().first and not (i > 1 and case.name[i - 1] and reading.starts[i] == reading.ends[i - 1] + 1):
+    if reading.lower[i - 1] not in lists().first and not (
+        i > 1 and case.name[i - 1] and reading.starts[i] == reading.ends[i - 1] + 1
+    ):
         return 0
     for size in (1, 2):
         close = i + size + 1
@@ -201,7 +205,12 @@ def _after_complement(reading: Reading, role: int, last: int) -> int:
             i += 1
         return i
     i += 1
-    while i < last and (lower[i] in lists().common or lower[i] in {"the", "and", "of"} or is_org_word(lower[i]) or lower[i] in lists().places):
+    while i < last and (
+        lower[i] in lists().common
+        or lower[i] in {"the", "and", "of"}
+        or is_org_word(lower[i])
+        or lower[i] in lists().places
+    ):
         if lower[i] in lists().first and i + 1 < last:
             break
         i += 1
@@ -211,12 +220,21 @@ def _after_complement(reading: Reading, role: int, last: int) -> int:
 def _given_name(reading: Reading, first: int, last: int) -> int:
     """Return where the person's name starts in a run without a role: at a first name before which none stands."""
     lower = reading.lower
-    if lower[first] in lists().first or is_org_word(lower[last - 1]) or len(reading.words[first]) == 2 == reading.words[first].find(".") + 1:
+    if (
+        lower[first] in lists().first
+        or is_org_word(lower[last - 1])
+        or len(reading.words[first]) == 2 == reading.words[first].find(".") + 1
+    ):
         return first
     if any(is_org_word(lower[i]) and i > first + 1 for i in range(first, last)) and "of" in lower[first:last]:
         return first
     for i in range(first + 1, last - 1):
-        if lower[i] in lists().first and (is_acronym(reading.words[i - 1]) or lower[i - 1] in lists().common or is_known_body(lower[i - 1]) or i - first > 1):
+        if lower[i] in lists().first and (
+            is_acronym(reading.words[i - 1])
+            or lower[i - 1] in lists().common
+            or is_known_body(lower[i - 1])
+            or i - first > 1
+        ):
             return i
     if lower[first] in lists().peoples and last - first > 2:
         return first + 1
@@ -273,6 +291,10 @@ def classify(reading: Reading, start: int, last: int) -> tuple[SpeakerKind | Non
         return SpeakerKind.ORGANISATION, None, False
     if lower[-1] in lists().documents and len(lower) > 1:
         return SpeakerKind.DOCUMENT, None, False
-    if 2 <= len(lower) <= 4 and not all(is_common(w) for w in lower) and not any(is_acronym(w) for w in reading.words[start:last]):
+    if (
+        2 <= len(lower) <= 4
+        and not all(is_common(w) for w in lower)
+        and not any(is_acronym(w) for w in reading.words[start:last])
+    ):
         return SpeakerKind.PERSON, None, False
     return None, None, False

@@ -127,13 +127,13 @@ Role = tuple[SpeakerKind, Gender | None, bool]
 def _roles() -> dict[str, Role]:
     """Return kind, gender and plural for each noun that can head a phrase for a speaker; roles before bodies."""
     known = lists()
-    table: dict[str, Role] = {word: (SpeakerKind.DOCUMENT, None, False) for word in known.documents}
-    table |= {word: (SpeakerKind.ORGANISATION, None, False) for word in known.bodies}
+    table: dict[str, Role] = dict.fromkeys(known.documents, (SpeakerKind.DOCUMENT, None, False))
+    table |= dict.fromkeys(known.bodies, (SpeakerKind.ORGANISATION, None, False))
     table |= {plural(word): (SpeakerKind.GROUP, None, True) for word in known.bodies}
-    table |= {word: (SpeakerKind.GROUP, None, True) for word in known.groups - known.bodies.keys()}
+    table |= dict.fromkeys(known.groups - known.bodies.keys(), (SpeakerKind.GROUP, None, True))
     table |= {word: (SpeakerKind.PERSON, gender, False) for word, gender in known.roles.items()}
     many = {*known.plurals, *SPEAKING_MANY}
-    return table | {word: (SpeakerKind.GROUP, None, True) for word in many - known.roles.keys()}
+    return table | dict.fromkeys(many - known.roles.keys(), (SpeakerKind.GROUP, None, True))
 
 
 def plural(word: str) -> str:

@@ -1,0 +1,312 @@
+"""Who is in a text: its names gathered into figures, one for each person or body, before any pronoun is looked at.
+
+Names are compared as words, form by form and not mention by mention, so the work grows with the number of different
+names.  Full names first: those that do not contradict each other are one figure's.  Then surnames with a title, then bare
+surnames and first names: each goes to the figures it can stand for; where it fits nobody it is a figure of its own; where
+it fits several it stays open and each mention is settled in reading order, by the figure of the family named last.
+Bodies are gathered by equal words, acronyms and beginnings.
+
+Limits: two people of one full name are one; a nickname outside the list is a person of its own.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+import attrs
+
+from quoteattr.config import KnownSpeaker
+from quoteattr.finding.mentions_words import lists, title_gender
+from quoteattr.finding.phrases import Phrase
+from quoteattr.models import Gender, MentionForm, SpeakerKind
+from quoteattr.naming.names import Tokens, abbreviates, courtesy, initials, normal, same_person, split, titles_clash
+from quoteattr.reading import Reading
+
+COMPARED: Final = 40  # figures of one surname that a new name is compared with: keeps odd texts linear
+GIVEN_TITLES: Final = frozenset(
+    "king queen prince princess pope aunt uncle sir dame lady master miss sister brother father mother saint don count "
+    "countess duke duchess".split()
+)
+NOBLE: Final = frozenset("lady sir dame king queen prince princess lord duke duchess pope".split())
+OWN: Final = 12  # so many more times a titled surname than any full name of the family: somebody known by it alone
+
+
+@attrs.define(eq=False)
+class Form:
+    """One way of writing a name with one courtesy title, and the phrases (by index) that use it."""
+
+    tokens: Tokens
+    title: str
+    phrases: list[int] = attrs.field(factory=list)
+    written: "Counter[str]" = attrs.field(factory=Counter)
+    kinds: "Counter[SpeakerKind]" = attrs.field(factory=Counter)
+    sure: "Counter[SpeakerKind]" = attrs.field(factory=Counter)
+    genders: "Counter[Gender]" = attrs.field(factory=Counter)
+    the: int = 0
+
+    @property
+    def kind(self) -> SpeakerKind | None:
+        """Return what most of its mentions are, those that a title or list vouches for before others."""
+        votes = self.sure or self.kinds
+        return max(votes, key=lambda k: (votes[k], k)) if votes else None
+
+
+@attrs.define(eq=False)
+class Figure:
+    """Somebody or some body with its forms; `roles` are (head noun, describing words) the text gives it."""
+
+    number: int
+    kind: SpeakerKind | None
+    forms: list[Form] = attrs.field(factory=list)
+    titles: set[str] = attrs.field(factory=set)
+    genders: "Counter[Gender]" = attrs.field(factory=Counter)
+    roles: list[tuple[str, frozenset[str]]] = attrs.field(factory=list)
+    known: KnownSpeaker | None = None
+    count: int = 0
+    pronouns: "Counter[Gender]" = attrs.field(factory=Counter)
+
+    @property
+    def gender(self) -> Gender | None:
+        """Return the gender by title, role and first name, or else by the pronouns that follow."""
+        if self.known and self.known.gender:
+            return self.known.gender
+        votes = self.genders + Counter() if self.genders else self.pronouns
+        best = max(votes, key=lambda g: (votes[g], g)) if votes else None
+        if best is None:
+            return None
+        if self.genders and sum(self.pronouns.values()) >= 8:
+            other = Gender.MALE if best is Gender.FEMALE else Gender.FEMALE
+            if self.pronouns[other] > 4 * self.pronouns[best] and len(self.genders) == 1 and not self.titles:
+                return other
+        if not self.genders and (votes[best] < 2 or votes[best] < 3 * (sum(votes.values()) - votes[best])):
+            return None
+        return best
+
+    def add(self, form: Form) -> None:
+        """Take in a form."""
+        self.forms.append(form)
+        self.count += len(form.phrases)
+        if form.title:
+            self.titles.add(form.title)
+        self.genders.update(form.genders)
+
+
+@attrs.define(eq=False)
+class Cast:
+    """The figures of a text; `of[i]` is the figure of phrase i, None for pronouns, nominals and unsettled names."""
+
+    figures: list[Figure]
+    of: list[Figure | None]
+    open: dict[int, list[Figure]]  # phrases that could be several
+
+
+def gather(reading: Reading, phrases: Sequence[Phrase], known: Iterable[KnownSpeaker] = ()) -> Cast:
+    """Return the cast of a text."""
+    gathering = _Gathering()
+    for speaker in known:
+        gathering.know(speaker)
+    forms = _forms(reading, phrases)
+    persons = [f for f in forms if f.kind in {SpeakerKind.PERSON, None}]
+    full = [f for f in persons if len(f.tokens) > 1 and f.kind is SpeakerKind.PERSON]
+    for form in sorted(full, key=lambda f: (-len(f.tokens), -len(f.phrases))):
+        gathering.full_name(form)
+    bodies = [f for f in forms if f.kind not in {SpeakerKind.PERSON, None} or (len(f.tokens) > 1 and f.kind is None)]
+    single = [f for f in persons if len(f.tokens) == 1]
+    for form in sorted(single, key=lambda f: (not f.title, -len(f.phrases))):
+        gathering.short_name(form)
+    for form in sorted(bodies, key=lambda f: (-len(f.tokens), -len(f.phrases))):
+        gathering.body(form)
+    return gathering.cast(len(phrases))
+
+
+def _forms(reading: Reading, phrases: Sequence[Phrase]) -> list[Form]:
+    forms: dict[tuple[Tokens, str], Form] = {}
+    for i, phrase in enumerate(phrases):
+        if phrase.form is not MentionForm.NAME:
+            continue
+        first, last = phrase.names
+        tokens = normal(tuple(reading.words[first:last]))
+        if not tokens:
+            continue
+        title = courtesy(phrase.title)
+        form = forms.setdefault((tokens, title), Form(tokens, title))
+        form.phrases.append(i)
+        form.written[reading.text[reading.starts[first] : reading.ends[last - 1]]] += 1
+        form.the += phrase.determiner == "the"
+        if phrase.kind:
+            (form.sure if phrase.sure else form.kinds)[phrase.kind] += 1
+        if phrase.gender:
+            form.genders[phrase.gender] += 1
+    return list(forms.values())
+
+
+class _Gathering:
+    """Figures in the making, with indexes by first, last and inner word, by exact name and by acronym."""
+
+    def __init__(self) -> None:
+        self.figures: list[Figure] = []
+        self.exact: dict[Tokens, Figure] = {}
+        self.last: dict[str, list[Figure]] = defaultdict(list)
+        self.first: dict[str, list[Figure]] = defaultdict(list)
+        self.inner: dict[str, list[Figure]] = defaultdict(list)
+        self.acronyms: dict[str, list[tuple[Tokens, Figure]]] = defaultdict(list)
+        self.begins: dict[Tokens, list[Figure]] = defaultdict(list)
+        self.waiting: list[tuple[Form, list[Figure]]] = []
+
+    def new(self, form: Form, kind: SpeakerKind | None) -> Figure:
+        figure = Figure(len(self.figures), kind)
+        figure.add(form)
+        self.figures.append(figure)
+        return figure
+
+    def know(self, speaker: KnownSpeaker) -> None:
+        figure = Figure(len(self.figures), speaker.kind, known=speaker)
+        self.figures.append(figure)
+        for name in (speaker.name, *speaker.aliases):
+            tokens = normal(tuple(name.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split()))
+            if tokens:
+                self.exact.setdefault(tokens, figure)
+                self.index(tokens, figure)
+                if speaker.kind is not SpeakerKind.PERSON:
+                    self.index_body(tokens, figure)
+
+    def index(self, tokens: Tokens, figure: Figure) -> None:
+        name = split(tokens)
+        for index, key in ((self.last, name.surname), (self.first, tokens[0])):
+            if figure not in index[key][-COMPARED:]:
+                index[key].append(figure)
+        for token in tokens[1:-1]:
+            if figure not in self.inner[token][-COMPARED:]:
+                self.inner[token].append(figure)
+
+    # -- persons
+
+    def full_name(self, form: Form) -> None:
+        figure = self.exact.get(form.tokens) or self.match(form)
+        if figure is None:
+            figure = self.new(form, SpeakerKind.PERSON)
+        else:
+            figure.add(form)
+        self.exact.setdefault(form.tokens, figure)
+        self.index(form.tokens, figure)
+
+    def match(self, form: Form) -> Figure | None:
+        name = split(form.tokens)
+        near = self.last[name.surname][-COMPARED:] + self.first[form.tokens[0]][-COMPARED:]
+        fits = [f for f in dict.fromkeys(near) if f.known or self.fits(form, f)]
+        fits = [f for f in fits if any(same_person(form.tokens, t) for t in self.names_of(f))]
+        return max(fits, key=lambda f: (f.known is not None, f.count)) if fits else None
+
+    def names_of(self, figure: Figure) -> list[Tokens]:
+        names = [f.tokens for f in figure.forms[:COMPARED] if len(f.tokens) > 1]
+        if figure.known:
+            texts = (figure.known.name, *figure.known.aliases)
+            names += [t for text in texts if len(t := normal(tuple(text.split()))) > 1]
+        return names
+
+    def fits(self, form: Form, figure: Figure) -> bool:
+        """Tell whether title and gender of a form leave it to be a figure's."""
+        if figure.kind not in {SpeakerKind.PERSON, None}:
+            return False
+        mine, theirs = _title_gender(form), figure.gender
+        if mine and theirs and mine is not theirs:
+            return False
+        return not any(titles_clash(form.title, title) for title in figure.titles)
+
+    def short_name(self, form: Form) -> None:
+        word = form.tokens[0]
+        if form.tokens in self.exact:
+            self.exact[form.tokens].add(form)
+            return
+        found = self.candidates(form, word)
+        if len(found) > 1 and form.title and _stands_alone(form, found):
+            found = []
+        if not found:
+            figure = self.new(form, form.kind)
+            if form.title or form.kind is SpeakerKind.PERSON:
+                figure.kind = SpeakerKind.PERSON
+                self.last[word].append(figure)
+        elif len(found) == 1:
+            found[0].add(form)
+        else:
+            self.waiting.append((form, found))
+
+    def candidates(self, form: Form, word: str) -> list[Figure]:
+        by_last = self.last[word][:COMPARED]
+        by_first = self.first[word][:COMPARED] if not form.title or form.title in GIVEN_TITLES else []
+        if not form.title:
+            by_first = [f for f in by_first if not f.titles & NOBLE or len(by_first) == 1]
+        found = [f for f in dict.fromkeys([*by_last, *by_first]) if self.fits(form, f)]
+        return found or [f for f in self.inner[word][:COMPARED] if self.fits(form, f)][:1]
+
+    # -- bodies
+
+    def body(self, form: Form) -> None:
+        kind = form.kind or SpeakerKind.ORGANISATION
+        tokens = form.tokens[1:] if form.tokens[0] == "the" and len(form.tokens) > 1 else form.tokens
+        figure = self.exact.get(tokens)
+        if figure is None and form.kind is None:
+            figure = self.ends_in_person(tokens)
+        if figure is None and len(tokens) == 1 and kind is not SpeakerKind.PLACE and (found := self.last[tokens[0]]):
+            found[0].add(form) if len(found) == 1 else self.waiting.append((form, found[:COMPARED]))
+            return
+        if figure is None:
+            figure = self.longer_body(form, tokens, kind)
+        if figure is None:
+            figure = self.new(form, kind)
+        else:
+            figure.add(form)
+        if tokens not in self.exact:
+            self.exact[tokens] = figure
+            self.index_body(tokens, figure)
+
+    def ends_in_person(self, tokens: Tokens) -> Figure | None:
+        """Return the person whose full name a longer, unclear run ends with: "NATO Jens Stoltenberg"."""
+        for size in (3, 2):
+            figure = self.exact.get(tokens[-size:]) if len(tokens) > size else None
+            if figure and figure.kind is SpeakerKind.PERSON:
+                return figure
+        return None
+
+    def index_body(self, tokens: Tokens, figure: Figure) -> None:
+        if len(tokens) < 2 or len(tokens) > 12:
+            return
+        for cut in range(2, len(tokens) + 1):
+            for letters in initials(tokens[:cut]):
+                if len(self.acronyms[letters]) < COMPARED:
+                    self.acronyms[letters].append((tokens, figure))
+            self.begins[tokens[: cut - 1]].append(figure)
+
+    def longer_body(self, form: Form, tokens: Tokens, kind: SpeakerKind) -> Figure | None:
+        """Return the one body of which `tokens` is an acronym or the beginning."""
+        found = {f.number: f for long, f in self.acronyms.get(tokens[0], ()) if abbreviates(tokens, long)}
+        if not found and kind is not SpeakerKind.PLACE:
+            found = {f.number: f for f in self.begins.get(tokens, ())[:COMPARED]}
+        if not found and form.the and len(tokens) == 1:
+            return None
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    # -- the end
+
+    def cast(self, size: int) -> Cast:
+        of: list[Figure | None] = [None] * size
+        for figure in self.figures:
+            for form in figure.forms:
+                for i in form.phrases:
+                    of[i] = figure
+        several = {i: found for form, found in self.waiting for i in form.phrases}
+        return Cast(self.figures, of, several)
+
+
+def _title_gender(form: Form) -> Gender | None:
+    return title_gender(form.title) or (max(form.genders, key=lambda g: form.genders[g]) if form.genders else None)
+
+
+def _stands_alone(form: Form, found: list[Figure]) -> bool:
+    """Tell whether a titled surname is somebody known by it alone: Mr. Knightley beside John Knightley."""
+    return len(form.phrases) >= OWN and len(form.phrases) > 2 * max(f.count for f in found)
+
+
+def is_given_name(word: str) -> bool:
+    """Tell whether a lower-case word is in the list of first names."""
+    return word in lists().first

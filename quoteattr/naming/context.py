@@ -1,0 +1,94 @@
+"""What stands around a quotation without a source: who is named beside it, who is addressed in it.
+
+“Come here, **Emma**,” is not said by Emma, and what follows it may well be: a name between commas or at an edge of the
+quotation is a vocative.  A name that opens the rest of the paragraph (“…” **Jean** tapped the map.) likely speaks.
+
+Limits: vocatives are found by punctuation alone, so a name in apposition inside a quotation counts as one.
+"""
+
+from typing import Final
+
+import attrs
+
+from quoteattr.finding.phrases import Phrase
+from quoteattr.linking.attribution import Attribution
+from quoteattr.models import Gender, MentionForm
+from quoteattr.naming.scene import Scene
+from quoteattr.naming.sources import Index
+from quoteattr.reading import Reading
+
+WINDOW: Final = 50  # tokens beside a quotation that are looked at
+EDGES: Final = frozenset(",.!?;:") | frozenset("\"“”‘’'«»") | {"--", "—", "...", "…", "``", "''"}
+FRIENDLY: Final = frozenset("dear my old darling oh o ah poor good yes no well please and but hello hullo".split())
+
+
+@attrs.frozen(eq=False)
+class Content:
+    """A content in tokens: [first, last) around all its pieces; who is addressed in it, who else is named."""
+
+    first: int
+    last: int
+    called: frozenset[int]
+    named: frozenset[int]
+
+
+def read_content(index: Index, scene: Scene, attribution: Attribution) -> Content:
+    """Return who is addressed and who is named in a content."""
+    reading = index.reading
+    called, named = set(), set()
+    ranges = [(reading.token_from(s.start), reading.token_before(s.end)) for s in attribution.content]
+    for first, last in ranges:
+        for part in _ends(first, last):
+            for i in index.within(*part):
+                figure = scene.figure_of(i)
+                if figure is not None and index.phrases[i].form is not MentionForm.PRONOUN:
+                    (called if is_vocative(reading, index.phrases[i], first, last) else named).add(figure.number)
+    start, end = min((r[0] for r in ranges), default=0), max((r[1] for r in ranges), default=0)
+    return Content(start, end, frozenset(called), frozenset(named))
+
+
+def _ends(first: int, last: int) -> list[tuple[int, int]]:
+    """Return the beginning and the end of a token range, which are one where it is short."""
+    if last - first <= 4 * WINDOW:
+        return [(first, last)]
+    return [(first, first + 2 * WINDOW), (last - 2 * WINDOW, last)]
+
+
+def is_vocative(reading: Reading, phrase: Phrase, first: int, last: int) -> bool:
+    """Tell whether a name in the content [first, last) addresses somebody, by the marks at both its sides."""
+    before, after = phrase.first - 1, phrase.last
+    while before > first and reading.lower[before] in FRIENDLY:
+        before -= 1
+    opens = before < first or reading.words[before] in EDGES
+    closes = after >= last or reading.words[after] in EDGES
+    if not (opens and closes):
+        return False
+    return "," in {reading.words[before], reading.words[min(after, len(reading.words) - 1)]} or (
+        after < last and reading.words[after] in {"!", "?"}
+    )
+
+
+def beside(index: Index, scene: Scene, content: Content) -> tuple[int | None, int | None, Gender | None]:
+    """Return the figures named first before and after a quotation in its paragraph, and the gender of a pronoun there."""
+    reading = index.reading
+    paragraph = reading.paragraphs[reading.paragraph_of(min(content.first, len(reading.words) - 1))]
+    after, pronoun = _first(index, scene, content.last, min(paragraph.last, content.last + WINDOW))
+    start = max(paragraph.first, content.first - WINDOW)
+    if start < content.first:
+        start = max(start, reading.sentences[reading.sentence_of(content.first - 1)].first)
+    before, other = _first(index, scene, start, content.first)
+    return before, after, pronoun or other
+
+
+def _first(index: Index, scene: Scene, first: int, last: int) -> tuple[int | None, Gender | None]:
+    """Return the first figure named outside marks in tokens [first, last), or the gender of a pronoun before it."""
+    for i in index.within(first, last):
+        phrase = index.phrases[i]
+        if scene.quoted.holds(index.reading.starts[phrase.head]):
+            return None, None
+        if phrase.form is MentionForm.PRONOUN:
+            if phrase.gender and index.reading.lower[phrase.head] in {"he", "she", "his", "her"}:
+                return None, phrase.gender
+        elif phrase.determiner != "'s" and (figure := scene.figure_of(i)):
+            return figure.number, None
+    return None, None

@@ -1,0 +1,139 @@
+"""The features by which candidates for a pronoun or for a quotation without a source are told apart.
+
+Features are short strings, a prefix for the question ("he:" pronouns of persons, "it:", "they:", "in:" pronouns inside
+marks, "turn:" quotations without a source) and what is true of the candidate.  Distances are in sentences for pronouns, in
+paragraphs for turns, in steps, because a weight is learned for each step.
+
+Limits: a feature that no annotated text shows has no weight and counts nothing.
+"""
+
+from collections.abc import Iterator
+
+import attrs
+
+from quoteattr.models import Gender
+from quoteattr.naming.cast import Figure
+from quoteattr.naming.scene import Scene, Trace
+
+FAR = 10**6
+
+
+@attrs.frozen(eq=False)
+class Turn:
+    """Who spoke before: the figure, the quotation's last paragraph and sentence, and how it was known."""
+
+    figure: Figure | None
+    paragraph: int
+    sentence: int
+    by_pronoun: bool
+    pure: bool  # its paragraph holds nothing but the quotation
+
+
+@attrs.frozen(eq=False)
+class Spot:
+    """Where a question is asked: token, sentence, paragraph; the last turns, latest first; what else bears on it.
+
+    gender: what the pronoun, or the pronoun beside the quotation, tells; inside: figures named in the content;
+    called: those addressed in it; called_before: those addressed in the turn before; before, after: the figure named
+    first before and after the quotation in its paragraph; pure: the paragraph holds nothing else; talk: the text is mostly dialogue.
+    """
+
+    token: int
+    sentence: int
+    paragraph: int
+    turns: tuple[Turn, ...]
+    gender: Gender | None = None
+    inside: frozenset[int] = frozenset()
+    called: frozenset[int] = frozenset()
+    called_before: frozenset[int] = frozenset()
+    named_before: frozenset[int] = frozenset()
+    before: int | None = None
+    after: int | None = None
+    pure: bool = False
+    talk: bool = False
+    speaker: int | None = None  # who speaks the words the pronoun stands in
+    beat: Gender | None = None  # gender of a pronoun beside the quotation
+    opens: bool = False  # the paragraph begins with the quotation
+
+
+def step(distance: int) -> str:
+    """Return the step a distance falls in."""
+    if distance <= 3:
+        return str(max(distance, 0))
+    return "4" if distance <= 5 else "6" if distance <= 9 else "10" if distance <= 19 else "20"
+
+
+def shared(prefix: str, figure: Figure, trace: Trace, spot: Spot, place: int, total: int) -> Iterator[str]:
+    """Yield what is asked of every candidate; `place` is its rank by last mention."""
+    distance = spot.sentence - trace.sentence if trace.sentence >= 0 else FAR
+    yield f"{prefix}d{step(distance)}"
+    yield f"{prefix}r{min(place, 4)}"
+    if 0 <= spot.sentence - trace.subject_sentence <= 5:
+        yield f"{prefix}s{step(spot.sentence - trace.subject_sentence)}"
+    share = trace.seen / (total or 1)
+    yield f"{prefix}n{0 if share < 0.02 else 1 if share < 0.06 else 2 if share < 0.15 else 3 if share < 0.3 else 4}"
+    if not figure.forms and not figure.known:
+        yield f"{prefix}unnamed"
+    if figure.kind is None:
+        yield f"{prefix}unclear"
+    if figure.number in spot.inside:
+        yield f"{prefix}inside"
+    if trace.token < 0:
+        yield f"{prefix}heard"
+
+
+def turns(prefix: str, figure: Figure, spot: Spot) -> Iterator[str]:
+    """Yield how a candidate stands to the last turns."""
+    for i, turn in enumerate(spot.turns[:3]):
+        if turn.figure is figure:
+            gap = min(spot.paragraph - turn.paragraph, 4)
+            yield f"{prefix}t{i}.{gap}"
+            if turn.by_pronoun:
+                yield f"{prefix}p{i}"
+            return
+    yield f"{prefix}silent"
+
+
+def pronoun(prefix: str, figure: Figure, trace: Trace, spot: Spot, place: int, total: int) -> Iterator[str]:
+    """Yield the features of a candidate for a pronoun."""
+    yield from shared(prefix, figure, trace, spot, place, total)
+    yield from turns(prefix, figure, spot)
+    if spot.gender is not None:
+        yield f"{prefix}{'known' if figure.gender else 'maybe'}"
+    if spot.speaker == figure.number:
+        yield f"{prefix}self"
+
+
+def unattributed(figure: Figure, trace: Trace, spot: Spot, place: int, total: int, narrator: bool) -> Iterator[str]:
+    """Yield the features of a candidate for a quotation without a source."""
+    prefix = "turn:"
+    yield from shared(prefix, figure, trace, spot, place, total)
+    mode = ("T" if spot.talk else "N") + ("p" if spot.pure else "m")
+    for feature in turns("", figure, spot):
+        yield f"{prefix}{mode}{feature}"
+    if narrator:
+        yield f"{prefix}narrator"
+    for name, number in (("before", spot.before), ("after", spot.after)):
+        if number == figure.number:
+            yield f"{prefix}{name}"
+            yield f"{prefix}{name}{'O' if spot.opens else 'C'}"
+    if spot.beat:
+        yield f"{prefix}beat{'+' if figure.gender is spot.beat else '?' if figure.gender is None else '-'}"
+    for name, numbers in (
+        ("called", spot.called),
+        ("was-called", spot.called_before),
+        ("was-named", spot.named_before),
+    ):
+        if figure.number in numbers:
+            yield f"{prefix}{name}"
+
+
+def candidates(scene: Scene, heard: bool, bodies: bool) -> list[Figure]:
+    """Return the figures in mind, the one named last first."""
+    if bodies:
+        return list(reversed(scene.bodies.values()))
+    found = list(reversed(scene.recent.values()))
+    if heard:
+        known = {f.number for f in found}
+        found += [f for f in reversed(scene.heard.values()) if f.number not in known]
+    return found

@@ -1,0 +1,497 @@
+"""From quotations with the words of their sources to quotations with speakers: this stage put together.
+
+First the names of the text are gathered into figures (`cast`), and roles tied to them (`roles`).  Then the quotations
+are gone through in the order in which a reader meets what names their speakers, a `Scene` keeping in step.  Each is
+answered by the first rule that applies: it carries on another quotation; its source is a name; a nominal, by role; a
+document, by whoever made it; a pronoun, or no source at all, by the ranking of those in mind.  A
+pronoun inside somebody's words that is "I" is that somebody.  Where the best candidate does not stand clear,
+nobody is named and the candidates are kept.
+
+Limits: decisions are made once, in order, and not revised by what comes later.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import attrs
+
+from quoteattr.config import Config
+from quoteattr.finding.phrases import Phrase
+from quoteattr.finding.regions import Marks
+from quoteattr.linking.attribution import Attribution
+from quoteattr.models import Candidate, Gender, Mention, MentionForm, Span, Speaker, SpeakerKind, Step
+from quoteattr.naming import features
+from quoteattr.naming.cast import Figure, gather
+from quoteattr.naming.context import Content, beside, read_content
+from quoteattr.naming.features import Spot, Turn
+from quoteattr.naming.ranking import Ranked, rank
+from quoteattr.naming.roles import Roles
+from quoteattr.naming.scene import Quoted, Scene, is_person
+from quoteattr.naming.sources import Subject, is_document, make_index, owner_of, read_source
+from quoteattr.naming.speakers import Namer, make_id, tidy
+from quoteattr.reading import Reading
+
+CLEAR: Final = 0.4  # belief below which the best candidate does not stand clear
+SHOWN: Final = 5  # candidates kept
+SURE: Final = {
+    "name": 0.97,
+    "open name": 0.85,
+    "role": 0.85,
+    "label": 0.9,
+    "maker": 0.8,
+    "enclosing": 0.8,
+    "continues": 0.95,
+}
+FIRST_PERSON: Final = frozenset(["i", "me", "my", "myself"])
+MANY_FIRST: Final = 6  # "I" outside marks so often makes a narrator
+
+
+@attrs.frozen(kw_only=True)
+class Named:
+    """What naming found for one attribution."""
+
+    source: Mention | None = None
+    speaker: Speaker | None = None
+    addressee: Mention | None = None
+    relayed_by: Mention | None = None
+    candidates: tuple[Candidate, ...] = ()
+    speaker_confidence: float | None = None
+    evidence: tuple[Step, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Naming:
+    """The speakers of a text, in order of their first quotation, and one `Named` for each attribution."""
+
+    speakers: tuple[Speaker, ...] = ()
+    named: tuple[Named, ...] = ()
+
+
+@attrs.frozen(eq=False)
+class Answer:
+    """Who speaks, before figures become speakers: one figure, several joint ones, or none; why and how surely."""
+
+    figures: tuple[Figure, ...] = ()
+    rule: str = "nobody"
+    belief: float = 0.0
+    ranked: tuple[Ranked, ...] = ()
+    form: MentionForm = MentionForm.NOMINAL
+    label: str = ""
+    by_pronoun: bool = False
+
+
+def name_speakers(
+    reading: Reading,
+    mentions: Sequence[Phrase],
+    marks: Marks,
+    attributions: Sequence[Attribution],
+    config: Config | None = None,
+) -> Naming:
+    """Return who says each of the attributions."""
+    if not attributions or not reading.words:
+        return Naming(named=tuple(Named() for _ in attributions))
+    return _Answering(reading, mentions, marks, attributions, config or Config()).naming()
+
+
+class _Answering:
+    """One run over a text's quotations."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        phrases: Sequence[Phrase],
+        marks: Marks,
+        attributions: Sequence[Attribution],
+        config: Config,
+    ) -> None:
+        self.reading = reading
+        self.phrases = phrases
+        self.attributions = attributions
+        self.config = config
+        self.index = make_index(reading, phrases)
+        spans = [(r.span.start, r.span.end) for r in marks.regions if r.depth == 0]
+        spans += [(s.start, s.end) for a in attributions for s in a.verbatim]
+        self.quoted = Quoted(spans)
+        self.cast = gather(reading, phrases, config.known_speakers)
+        self.narrator = self._narrator()
+        self.roles = Roles(reading, phrases, self.cast)
+        self.scene = Scene(reading, phrases, self.cast, self.quoted, self.roles, self.narrator)
+        self.answers: list[Answer | None] = [None] * len(attributions)
+        self.turns: list[Turn] = []
+        self.total = 0
+        self.around = _enclosing(attributions)
+        spoken = sum(not a.source and bool(a.verbatim) for a in attributions)
+        self.talk = spoken > 20 and spoken > 0.25 * len(attributions)
+        self.last_content: Content | None = None
+
+    def _narrator(self) -> Figure | None:
+        """Return a figure for whoever says "I" outside quotation marks, if the text has such a narrator."""
+        count = 0
+        for phrase in self.phrases:
+            if self.reading.lower[phrase.head] == "i" and not self.quoted.holds(self.reading.starts[phrase.head]):
+                count += 1
+                if count >= MANY_FIRST:
+                    figure = Figure(len(self.cast.figures), SpeakerKind.PERSON)
+                    self.cast.figures.append(figure)
+                    return figure
+        return None
+
+    # -- the run
+
+    def naming(self) -> Naming:
+        """Answer each attribution and make the answers into values."""
+        for number in sorted(range(len(self.attributions)), key=self._position):
+            self._answer(number)
+        self.scene.advance(len(self.reading.words))
+        return _Values(self).naming()
+
+    def _position(self, number: int) -> tuple[int, int]:
+        attribution = self.attributions[number]
+        spans = attribution.source or attribution.content
+        return (spans[0].start if spans else 0, number)
+
+    def _answer(self, number: int) -> None:
+        attribution = self.attributions[number]
+        if not attribution.content:
+            self.answers[number] = Answer()
+            return
+        spans = attribution.source or attribution.content
+        token = min(self.reading.token_from(spans[0].start), len(self.reading.words) - 1)
+        self.scene.advance(token)
+        content = read_content(self.index, self.scene, attribution)
+        answer = self._continued(attribution)
+        if answer is None:
+            answer = (
+                self._by_source(number, token, content) if attribution.source else self._by_turn(number, token, content)
+            )
+        self.answers[number] = answer
+        self._remember(number, answer, content, token)
+
+    def _remember(self, number: int, answer: Answer, content: Content, token: int) -> None:
+        """Note who spoke, for the quotations to come; words inside somebody's words are no turn."""
+        if len(answer.figures) == 1 and answer.figures[0].number >= 0:
+            self.scene.note(answer.figures[0], token, speaking=True)
+            self.total += 1
+        if self.around[number] is None and len(answer.figures) <= 1:
+            last = max(0, min(content.last, len(self.reading.words)) - 1)
+            sentence = self.scene.sentence_of(last)
+            paragraph = self.reading.sentences[sentence].paragraph
+            figure = answer.figures[0] if answer.figures else None
+            self.turns.insert(0, Turn(figure, paragraph, sentence, answer.by_pronoun, self._is_pure(content)))
+            self._fold_turns()
+            self.last_content = content
+
+    def _fold_turns(self) -> None:
+        """Keep the last turns of different speakers, latest first."""
+        kept: list[Turn] = []
+        for turn in self.turns:
+            if turn.figure is None or all(k.figure is not turn.figure for k in kept):
+                kept.append(turn)
+        self.turns = kept[:4]
+
+    def _is_pure(self, content: Content) -> bool:
+        """Tell whether a paragraph holds nothing but the quotation."""
+        words = self.reading.words
+        if content.first >= len(words):
+            return False
+        paragraph = self.reading.paragraphs[self.reading.paragraph_of(content.first)]
+        return paragraph.last - paragraph.first <= content.last - content.first + 1
+
+    def _continued(self, attribution: Attribution) -> Answer | None:
+        before = attribution.continues
+        if before is None or attribution.source or not 0 <= before < len(self.answers):
+            return None
+        answer = self.answers[before]
+        return attrs.evolve(answer, rule="continues", belief=answer.belief * SURE["continues"]) if answer else None
+
+    # -- by the words of the source
+
+    def _by_source(self, number: int, token: int, content: Content) -> Answer:
+        attribution = self.attributions[number]
+        subject = read_source(self.index, attribution.source)
+        if subject is None:
+            return Answer()
+        answer = self._by_subject(number, subject, token, content)
+        text = tidy(attribution.source[0].of(self.reading.text))
+        return answer if answer.label else attrs.evolve(answer, label=text)
+
+    def _by_subject(self, number: int, subject: Subject, token: int, content: Content) -> Answer:
+        if subject.parts:
+            return self._joint(number, subject, token, content)
+        phrase = self.phrases[subject.phrase] if subject.phrase is not None else None
+        if subject.form is MentionForm.PRONOUN:
+            return self._by_pronoun(number, phrase, token, content)
+        if subject.form is MentionForm.NAME and subject.phrase is not None:
+            return self._by_name(subject.phrase)
+        word = self.reading.lower[subject.last - 1]
+        if is_document(phrase, word):
+            return self._by_maker(number, subject, token, content)
+        return self._by_nominal(subject, phrase)
+
+    def _joint(self, number: int, subject: Subject, token: int, content: Content) -> Answer:
+        answers = [self._by_subject(number, part, token, content) for part in subject.parts]
+        figures = tuple(dict.fromkeys(f for a in answers for f in a.figures))
+        belief = min((a.belief for a in answers), default=0.0)
+        return Answer(figures, "joint", belief, form=subject.form)
+
+    def _by_name(self, i: int) -> Answer:
+        figure = self.scene.figure_of(i)
+        if figure is None:
+            return Answer(form=MentionForm.NAME)
+        rule = "open name" if i in self.cast.open else "name"
+        return Answer((figure,), rule, SURE[rule], form=MentionForm.NAME)
+
+    def _by_nominal(self, subject: Subject, phrase: Phrase | None) -> Answer:
+        label = self._label(subject)
+        figure = self.scene.figure_of(subject.phrase) if subject.phrase is not None else None
+        if figure is None:
+            figure = self.roles.described(label)
+        named = bool(figure.forms or figure.known)
+        rule = "role" if named else "label"
+        return Answer((figure,), rule, SURE[rule], form=MentionForm.NOMINAL, label=label)
+
+    def _label(self, subject: Subject) -> str:
+        starts, ends = self.reading.starts, self.reading.ends
+        last = subject.last
+        if subject.phrase is not None:
+            last = max(last, self.phrases[subject.phrase].last)
+        return tidy(self.reading.text[starts[subject.first] : ends[last - 1]])
+
+    def _by_maker(self, number: int, subject: Subject, token: int, content: Content) -> Answer:
+        """Give the words of a document to whoever owns or made it."""
+        last = self.reading.token_before(self.attributions[number].source[-1].end)
+        owner = owner_of(self.index, subject, last)
+        if owner is not None:
+            phrase = self.phrases[owner]
+            found = (
+                self._by_pronoun(number, phrase, token, content)
+                if phrase.form is MentionForm.PRONOUN
+                else (self._by_name(owner))
+            )
+            if found.figures:
+                return attrs.evolve(found, rule="maker", belief=found.belief * SURE["maker"], form=MentionForm.NOMINAL)
+        label = self._label(subject)
+        figure = self.roles.described(label, SpeakerKind.DOCUMENT)
+        return Answer((figure,), "label", SURE["label"], label=label)
+
+    # -- by ranking
+
+    def _by_pronoun(self, number: int, phrase: Phrase | None, token: int, content: Content) -> Answer:
+        nobody = Answer(form=MentionForm.PRONOUN, by_pronoun=True)
+        if phrase is None:
+            return nobody
+        word = self.reading.lower[phrase.head]
+        if word in FIRST_PERSON:
+            return self._first_person(number, nobody)
+        if phrase.gender is None and not phrase.plural and word not in {"it", "its", "itself"}:
+            return nobody
+        spot = self._spot(number, token, content, gender=phrase.gender)
+        inside = self.quoted.holds(self.reading.starts[phrase.head])
+        person = phrase.gender is not None
+        prefix = ("in:" if inside else "he:") if person else "they:" if phrase.plural else "it:"
+        return self._ranked(prefix, spot, nobody, person, inside, plural=bool(phrase.plural))
+
+    def _first_person(self, number: int, nobody: Answer) -> Answer:
+        around = self.around[number]
+        outer = self.answers[around] if around is not None else None
+        if outer and outer.figures:
+            return attrs.evolve(
+                nobody, figures=outer.figures, rule="enclosing", belief=outer.belief * SURE["enclosing"]
+            )
+        spans = self.attributions[number].source
+        if self.narrator and spans and not self.quoted.holds(spans[0].start):
+            return attrs.evolve(
+                nobody, figures=(self.narrator,), rule="narrator", belief=SURE["label"], label="the narrator"
+            )
+        return nobody
+
+    def _ranked(self, prefix: str, spot: Spot, nobody: Answer, person: bool, inside: bool, plural: bool) -> Answer:
+        pool = features.candidates(self.scene, heard=person, bodies=not person)
+        if plural:
+            pool = [f for f in self._speaking(spot) if f.kind not in {SpeakerKind.PERSON, None}] + pool
+        pool = list(dict.fromkeys(pool + ([f for f in self._speaking(spot) if is_person(f)] if person else [])))
+        pool = [
+            f for f in pool if not (spot.gender and f.gender and f.gender is not spot.gender) and f is not self.narrator
+        ]
+        rows = [
+            (f, tuple(features.pronoun(prefix, f, self.scene.trace(f), spot, place, self.total + self.scene.next)))
+            for place, f in enumerate(pool)
+        ]
+        return self._best(rows, nobody, "pronoun")
+
+    def _speaking(self, spot: Spot) -> list[Figure]:
+        return [turn.figure for turn in spot.turns if turn.figure is not None]
+
+    def _best(self, rows: list[tuple[Figure, tuple[str, ...]]], nobody: Answer, rule: str) -> Answer:
+        self.asked(rows)
+        ranked = rank(rows)
+        if not ranked or (ranked[0].belief < CLEAR and len(ranked) > 1):
+            return attrs.evolve(nobody, ranked=tuple(ranked))
+        return attrs.evolve(
+            nobody, figures=(ranked[0].figure,), rule=rule, belief=ranked[0].belief, ranked=tuple(ranked)
+        )
+
+    def asked(self, rows: list[tuple[Figure, tuple[str, ...]]]) -> None:
+        """Tell whoever learns weights what was asked; does nothing here."""
+
+    def _spot(self, number: int, token: int, content: Content, gender: Gender | None = None) -> Spot:
+        sentence = self.scene.sentence_of(token)
+        around = self.around[number]
+        outer = self.answers[around] if around is not None else None
+        before = self.last_content
+        return Spot(
+            token=token,
+            sentence=sentence,
+            paragraph=self.reading.sentences[sentence].paragraph,
+            turns=tuple(self.turns),
+            gender=gender,
+            inside=content.named | content.called,
+            called=content.called,
+            called_before=before.called if before else frozenset(),
+            named_before=before.named if before else frozenset(),
+            pure=self._is_pure(content),
+            talk=self.talk,
+            speaker=outer.figures[0].number if outer and outer.figures else None,
+        )
+
+    def _by_turn(self, number: int, token: int, content: Content) -> Answer:
+        """Rank those in mind for a quotation without a source."""
+        before, after, gender = beside(self.index, self.scene, content)
+        paragraph = self.reading.paragraphs[self.reading.paragraph_of(content.first)]
+        spot = attrs.evolve(
+            self._spot(number, token, content), before=before, after=after, beat=gender,
+            opens=content.first <= paragraph.first + 1,
+        )  # fmt: skip
+        pool = features.candidates(self.scene, heard=True, bodies=False) + self._speaking(spot)
+        pool += [self.cast.figures[n] for n in (before, after) if n is not None]
+        pool = list(dict.fromkeys(pool))
+        if self.narrator and self.narrator not in pool:
+            pool.append(self.narrator)
+        rows = [
+            (
+                f,
+                tuple(
+                    features.unattributed(
+                        f, self.scene.trace(f), spot, place, self.total + self.scene.next, f is self.narrator
+                    )
+                ),
+            )
+            for place, f in enumerate(pool)
+        ]
+        return self._best(rows, Answer(), "turn")
+
+
+def _enclosing(attributions: Sequence[Attribution]) -> list[int | None]:
+    """Return for each attribution the one whose content its own, with its source, stands in."""
+    around: list[int | None] = [None] * len(attributions)
+    edges = sorted((span.start, -span.end, number) for number, a in enumerate(attributions) for span in a.content[:1])
+    open_spans: list[tuple[int, int]] = []
+    for start, end, number in edges:
+        while open_spans and open_spans[-1][0] <= start:
+            open_spans.pop()
+        if open_spans and -end <= open_spans[-1][0]:
+            around[number] = open_spans[-1][1]
+        open_spans.append((-end, number))
+    return around
+
+
+class _Values:
+    """Answers made into values: speakers with ids, mentions, candidates."""
+
+    def __init__(self, run: _Answering) -> None:
+        self.run = run
+        self.reading = run.reading
+        self.namer = Namer(run.reading, run.phrases, run.cast)
+        self.speakers: dict[tuple[int, ...], Speaker] = {}
+        self.taken = {k.id for k in run.config.known_speakers}
+        self.labels: dict[int, str] = {}
+        self.heard: dict[int, list[Mention]] = {}
+        self.phrases_of: dict[int, list[int]] = {}
+        for i, figure in enumerate(run.cast.of):
+            if figure is not None:
+                self.phrases_of.setdefault(figure.number, []).append(i)
+
+    def naming(self) -> Naming:
+        """Return the values of a run."""
+        named = tuple(self._named(number) for number in range(len(self.run.attributions)))
+        return Naming(speakers=tuple(self.speakers.values()), named=named)
+
+    def _named(self, number: int) -> Named:
+        attribution, answer = self.run.attributions[number], self.run.answers[number] or Answer()
+        speaker = self.speaker(answer.figures, answer.label)
+        candidates = tuple(
+            Candidate(speaker=found, score=round(r.belief, 4))
+            for r in answer.ranked[:SHOWN]
+            if (found := self.speaker((r.figure,), ""))
+        )
+        belief = answer.belief if speaker else None
+        step = Step(stage="naming", rule=answer.rule, spans=attribution.source, score=belief)
+        return Named(
+            source=self._mention(attribution.source, answer.form, speaker),
+            speaker=speaker,
+            addressee=self._other(attribution.addressee),
+            relayed_by=self._other(attribution.relayed_by),
+            candidates=candidates,
+            speaker_confidence=belief,
+            evidence=(step,),
+        )
+
+    def _mention(self, spans: Sequence[Span], form: MentionForm, speaker: Speaker | None) -> Mention | None:
+        if not spans:
+            return None
+        text = " ".join(span.of(self.reading.text) for span in spans)
+        return Mention(spans=tuple(spans), text=text, form=form, speaker_id=speaker.id if speaker else None)
+
+    def _other(self, spans: Sequence[Span]) -> Mention | None:
+        """Return an addressee or relay as a mention, with its speaker where it is named."""
+        subject = read_source(self.run.index, spans) if spans else None
+        if subject is None:
+            return self._mention(spans, MentionForm.NOMINAL, None)
+        figure = self.run.scene.figure_of(subject.phrase) if subject.phrase is not None else None
+        known = figure if figure and (figure.forms or figure.known) else None
+        return self._mention(spans, subject.form, self.speaker((known,), "") if known else None)
+
+    def speaker(self, figures: tuple[Figure, ...], label: str) -> Speaker | None:
+        """Return the speaker of one figure, or the group of several; None for nobody."""
+        if not figures:
+            return None
+        key = tuple(f.number for f in figures)
+        if key not in self.speakers:
+            if len(figures) == 1:
+                made = self._single(figures[0], label)
+            else:
+                members = tuple(m for f in figures if (m := self.speaker((f,), "")))
+                made = self._group(members, label)
+            self.speakers[key] = made
+        return self.speakers[key]
+
+    def _group(self, members: tuple[Speaker, ...], label: str) -> Speaker:
+        joined = ", ".join(m.label for m in members[:-1]) + " and " + members[-1].label
+        return Speaker(
+            id=make_id(len(self.speakers) + 1, self.taken), kind=SpeakerKind.GROUP, name=None, label=label or joined,
+            members=members,
+        )  # fmt: skip
+
+    def _single(self, figure: Figure, label: str) -> Speaker:
+        name = self.namer.name(figure)
+        if figure is self.run.narrator:
+            label = "the narrator"
+        mentions = tuple(self._mentions(figure))
+        identity = figure.known.id if figure.known else make_id(len(self.speakers) + 1, self.taken)
+        described = label or (mentions[0].text if mentions else "somebody")
+        return Speaker(
+            id=identity,
+            kind=figure.kind or SpeakerKind.PERSON,
+            name=name,
+            label=name or described,
+            aliases=self.namer.aliases(figure, name),
+            mentions=tuple(attrs.evolve(m, speaker_id=identity) for m in mentions),
+            gender=figure.gender,
+        )
+
+    def _mentions(self, figure: Figure) -> Iterator[Mention]:
+        starts, ends = self.reading.starts, self.reading.ends
+        for i in self.phrases_of.get(figure.number, ()):
+            phrase = self.run.phrases[i]
+            span = Span(starts[phrase.first], ends[phrase.last - 1])
+            yield Mention(spans=(span,), text=span.of(self.reading.text), form=phrase.form)

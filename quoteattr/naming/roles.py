@@ -1,0 +1,225 @@
+"""Whom a nominal stands for, by the role that the text gives to somebody by title, apposition or "is".
+
+"NATO Secretary General Jens Stoltenberg", "Louise Brown, director of Advisense", "his lawyer, Chuck Peruto," and "Maria is
+the mayor of Lyon" each tie a role (head noun and describing words) to a figure.  A definite nominal then stands for the
+figure with that role, or with a kindred one whose describing words agree ("the NATO chief").  Somebody the text never
+names is a figure of its own, known by its description.
+
+Limits: a role is found only right beside its name; of several with one role the one named last is taken.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Final
+
+from quoteattr.finding.mentions_words import CLOSED, lists
+from quoteattr.finding.phrases import Phrase
+from quoteattr.models import MentionForm, SpeakerKind
+from quoteattr.naming.cast import Cast, Figure
+from quoteattr.naming.scene import Scene
+from quoteattr.reading import Reading
+
+KINDRED: Final = tuple(
+    frozenset(words.split())
+    for words in (
+        "chief head leader boss director chair chairman chairwoman president secretary-general general ceo executive "
+        "governor commissioner captain manager",
+        "premier minister",
+        "lawyer attorney advocate counsel solicitor barrister",
+        "spokesman spokeswoman spokesperson",
+        "reporter journalist correspondent writer author columnist commentator",
+        "scientist researcher professor academic expert",
+        "actor actress star",
+        "doctor physician surgeon",
+        "company firm group business giant maker",
+        "paper newspaper tabloid daily outlet magazine publication",
+        "agency office department institute organisation organization body",
+    )
+)
+INDEFINITE: Final = frozenset(
+    "a an another some any no one two three many several few every each both other others most".split()
+)
+MANY: Final = 30  # entries of one role that are looked through, latest first
+PRESS: Final = frozenset(
+    "paper newspaper tabloid daily outlet magazine publication broadcaster channel website site".split()
+)
+FALLBACK: Final = frozenset(
+    "company firm agency group institute organisation organization alliance brokerage bank label club team retailer lender "
+    "airline chain maker manufacturer developer startup start-up charity watchdog regulator body network union association".split()
+) | PRESS  # fmt: skip
+
+Entry = tuple[Figure, frozenset[str]]
+
+
+class Roles:
+    """The roles of a text by head noun; see the module."""
+
+    def __init__(self, reading: Reading, phrases: Sequence[Phrase], cast: Cast) -> None:
+        self.reading = reading
+        self.phrases = phrases
+        self.cast = cast
+        self.entries: dict[str, list[Entry]] = defaultdict(list)
+        self.unnamed: dict[tuple[str, ...], Figure] = {}
+        self.kindred = {word: group for group in KINDRED for word in group}
+        self._collect()
+
+    def _collect(self) -> None:
+        nominals = {p.first: p for p in self.phrases if p.form is MentionForm.NOMINAL}
+        ends = {p.last: p for p in self.phrases if p.form is MentionForm.NOMINAL}
+        for i, phrase in enumerate(self.phrases):
+            figure = self.cast.of[i]
+            if phrase.form is not MentionForm.NAME or figure is None:
+                continue
+            if phrase.title:
+                self._title(figure, phrase)
+            for nominal in (self._after(phrase, nominals), self._before(phrase, ends)):
+                if nominal and _agree(nominal, phrase):
+                    self.add(figure, nominal.role, self.words(nominal))
+            self._age(figure, phrase)
+
+    def _title(self, figure: Figure, phrase: Phrase) -> None:
+        words = phrase.title.replace(".", "").split()
+        known = lists()
+        for word in words:
+            if word in known.roles or word in known.office or word in known.bodies:
+                self.add(figure, word, frozenset(w for w in words if w != word and w not in CLOSED))
+
+    def add(self, figure: Figure, head: str, words: frozenset[str]) -> None:
+        """Tie a role to a figure."""
+        entries = self.entries[head]
+        if not entries or entries[-1] != (figure, words):
+            entries.append((figure, words))
+        if len(figure.roles) < MANY:
+            figure.roles.append((head, words))
+
+    def _after(self, phrase: Phrase, nominals: dict[int, Phrase]) -> Phrase | None:
+        """Return the nominal in apposition after a name, or after "is": "Jane Doe, 33, a lawyer"."""
+        lower = self.reading.lower
+        i = phrase.last
+        if i >= len(lower):
+            return None
+        if lower[i] == ",":
+            i += 1
+            if i + 1 < len(lower) and lower[i].isdigit() and lower[i + 1] == ",":
+                i += 2
+            return self._opens(nominals, i)
+        if lower[i] in {"is", "was", "became", "as", "—", "–", "--"}:
+            return self._opens(nominals, i + 1)
+        return None
+
+    def _opens(self, nominals: dict[int, Phrase], i: int) -> Phrase | None:
+        found = nominals.get(i)
+        if found or i >= len(self.reading.lower) or self.reading.lower[i] not in {"the", "a", "an", "former"}:
+            return found
+        return next((nominals[k] for k in range(i + 1, i + 6) if k in nominals), None)
+
+    def _before(self, phrase: Phrase, ends: dict[int, Phrase]) -> Phrase | None:
+        """Return the nominal that a name is in apposition to: "his lawyer, Chuck Peruto,"."""
+        at = phrase.first - 1
+        if at <= 0 or self.reading.lower[at] not in {",", "—", "–", "--", "("}:
+            return None
+        nominal = ends.get(at)
+        return nominal if nominal and nominal.determiner not in {"", "all", "both"} and not nominal.plural else None
+
+    def _age(self, figure: Figure, phrase: Phrase) -> None:
+        lower, i = self.reading.lower, phrase.last
+        if i + 1 < len(lower) and lower[i] in {",", "("} and lower[i + 1].isdigit() and len(lower[i + 1]) <= 2:
+            self.add(figure, lower[i + 1] + "-year-old", frozenset())
+
+    def words(self, phrase: Phrase) -> frozenset[str]:
+        """Return the words that describe a nominal besides its head."""
+        lower = self.reading.lower[phrase.first : phrase.last]
+        own = {w for w in lower if w not in CLOSED and w[0].isalnum()}
+        first, last = phrase.owner
+        return frozenset(own | set(self.reading.lower[first:last])) - {phrase.role}
+
+    def find(self, i: int, scene: Scene) -> Figure | None:
+        """Return the figure that nominal i stands for: one with its role, or an unnamed one of its own."""
+        phrase = self.phrases[i]
+        found = None
+        if phrase.determiner not in INDEFINITE and not phrase.plural:
+            found = self._by_role(phrase, scene)
+            if found is None and phrase.kind is SpeakerKind.ORGANISATION:
+                found = self._body(phrase, scene)
+        return found or self._nobody(phrase)
+
+    def _by_role(self, phrase: Phrase, scene: Scene) -> Figure | None:
+        words = self.words(phrase)
+        scored: dict[int, tuple[float, int, Figure]] = {}
+        for head in self.kindred.get(phrase.role, {phrase.role}) | {phrase.role}:
+            for figure, theirs in self.entries.get(head, [])[-MANY:]:
+                score = _agreement(words, theirs, head == phrase.role)
+                if score <= 0 or not _fits(phrase, figure):
+                    continue
+                trace = scene.traces.get(figure.number)
+                entry = (score, trace.token if trace else -1, figure)
+                if figure.number not in scored or scored[figure.number][:2] < entry[:2]:
+                    scored[figure.number] = entry
+        best = max(scored.values(), key=lambda e: (e[0], e[1], -e[2].number), default=None)
+        return best[2] if best else None
+
+    def _body(self, phrase: Phrase, scene: Scene) -> Figure | None:
+        """Return the body named last, for "the company" where no body was called one."""
+        if phrase.role not in FALLBACK or phrase.owner[0] < phrase.owner[1] or self.words(phrase):
+            return None
+        bodies = [f for f in reversed(scene.bodies.values()) if f.kind is SpeakerKind.ORGANISATION]
+        if phrase.role in PRESS:
+            outlets = lists().outlets
+            return next((f for f in bodies if any(" ".join(form.tokens) in outlets for form in f.forms)), None)
+        own = [f for f in bodies if any(phrase.role in form.tokens for form in f.forms)]
+        return (own or bodies or [None])[0]
+
+    def _nobody(self, phrase: Phrase) -> Figure | None:
+        """Return the figure of somebody unnamed, known by description."""
+        if phrase.kind not in {SpeakerKind.PERSON, SpeakerKind.GROUP}:
+            return None
+        key = self._key(phrase)
+        if key not in self.unnamed:
+            figure = Figure(len(self.cast.figures), phrase.kind)
+            if phrase.gender:
+                figure.genders[phrase.gender] += 1
+            self.cast.figures.append(figure)
+            self.unnamed[key] = figure
+        return self.unnamed[key]
+
+    def described(self, label: str, kind: SpeakerKind = SpeakerKind.PERSON) -> Figure:
+        """Return the figure of somebody known only by a description that no phrase covers."""
+        key = tuple(label.lower().split())
+        if key and key[0] in {"the", "a", "an"}:
+            key = key[1:]
+        if key not in self.unnamed:
+            self.unnamed[key] = Figure(len(self.cast.figures), kind)
+            self.cast.figures.append(self.unnamed[key])
+        return self.unnamed[key]
+
+    def _key(self, phrase: Phrase) -> tuple[str, ...]:
+        first = phrase.first + bool(phrase.determiner and phrase.determiner != "'s")
+        return tuple(w for w in self.reading.lower[first : phrase.last] if w[0].isalnum() or w == "'s")
+
+
+def _agree(nominal: Phrase, name: Phrase) -> bool:
+    """Tell whether a nominal can be in apposition to a name."""
+    if nominal.plural or nominal.kind is SpeakerKind.DOCUMENT:
+        return False
+    if nominal.kind is SpeakerKind.PERSON:
+        return not (name.sure and name.kind not in {SpeakerKind.PERSON, None})
+    return not (name.sure and name.kind is SpeakerKind.PERSON)
+
+
+def _fits(phrase: Phrase, figure: Figure) -> bool:
+    if phrase.gender and figure.gender and phrase.gender is not figure.gender:
+        return False
+    return (phrase.kind is SpeakerKind.PERSON) == (figure.kind in {SpeakerKind.PERSON, None})
+
+
+def _agreement(mine: frozenset[str], theirs: frozenset[str], same_head: bool) -> float:
+    """Return how well two roles agree: positive only where they may be one."""
+    both = len(mine & theirs)
+    if not same_head:
+        return 1.0 + both if both else 0.0
+    if mine and theirs and not both:
+        return 0.5 if not (mine - _WEAK) else 0.0
+    return 2.0 + both - ("former" in mine) + 2 * ("former" in mine & theirs)
+
+
+_WEAK: Final = frozenset("former new senior top young old chief executive then 42".split())

@@ -1,0 +1,168 @@
+"""What a reader has in mind at a point of the text: who was named when, and where, outside and inside quotation marks.
+
+A `Scene` walks over the phrases once, in step with the quotations, and keeps for each figure its last mentions; the
+candidates for a pronoun or an unattributed quotation are the figures of the last few mentions.  So the work
+for one quotation does not grow with the length of the text.
+
+Limits: pronouns count as mentions only where they are the source of a quotation.
+"""
+
+from bisect import bisect_right
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from typing import Final, Protocol
+
+import attrs
+
+from quoteattr.finding.phrases import Phrase
+from quoteattr.models import MentionForm, SpeakerKind
+from quoteattr.naming.cast import Cast, Figure
+from quoteattr.reading import Reading
+
+REMEMBERED: Final = 14  # figures a reader has in mind
+
+
+@attrs.define(eq=False)
+class Trace:
+    """The last mentions of a figure: token and sentence, whether as first name of its sentence, how many so far."""
+
+    token: int = -1
+    sentence: int = -1
+    paragraph: int = -1
+    subject: bool = False
+    subject_sentence: int = -(10**6)
+    quoted: int = -(10**6)  # last token inside marks
+    spoke: int = -(10**6)  # quotation at which it last was the speaker
+    seen: int = 0
+
+
+class Quoted:
+    """The stretches inside quotation marks, merged; tells whether a character is inside."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        for start, end in sorted(spans):
+            if self.ends and start <= self.ends[-1]:
+                self.ends[-1] = max(self.ends[-1], end)
+            else:
+                self.starts.append(start)
+                self.ends.append(end)
+
+    def holds(self, offset: int) -> bool:
+        """Tell whether the character at `offset` is inside marks."""
+        i = bisect_right(self.starts, offset) - 1
+        return i >= 0 and offset < self.ends[i]
+
+
+NEVER: Final = Trace()
+
+
+class Finder(Protocol):
+    """Whatever can tell the figure of a nominal."""
+
+    def find(self, i: int, scene: "Scene") -> Figure | None:
+        """Return the figure that nominal i stands for."""
+
+
+class Scene:
+    """The figures in mind while the text is read on; see the module."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        phrases: Sequence[Phrase],
+        cast: Cast,
+        quoted: Quoted,
+        roles: "Finder",
+        narrator: Figure | None,
+    ) -> None:
+        self.reading = reading
+        self.phrases = phrases
+        self.cast = cast
+        self.quoted = quoted
+        self.roles = roles
+        self.narrator = narrator
+        self.traces: dict[int, Trace] = {}
+        self.recent: OrderedDict[int, Figure] = OrderedDict()  # outside marks, latest last
+        self.heard: OrderedDict[int, Figure] = OrderedDict()  # inside marks, latest last
+        self.bodies: OrderedDict[int, Figure] = OrderedDict()  # organisations and places
+        self.next = 0
+        self.opened = -1  # sentence whose first outside mention was seen
+        self.sentence = 0
+
+    def advance(self, token: int) -> None:
+        """Read on to `token`, settling open names on the way."""
+        while self.next < len(self.phrases) and self.phrases[self.next].head < token:
+            self._see(self.next)
+            self.next += 1
+
+    def sentence_of(self, token: int) -> int:
+        """Return the sentence of a token, cheaply for tokens near the last one asked for."""
+        sentences = self.reading.sentences
+        while self.sentence + 1 < len(sentences) and sentences[self.sentence + 1].first <= token:
+            self.sentence += 1
+        while self.sentence and sentences[self.sentence].first > token:
+            self.sentence -= 1
+        return self.sentence
+
+    def _see(self, i: int) -> None:
+        phrase = self.phrases[i]
+        if phrase.form is MentionForm.PRONOUN:
+            if not self.quoted.holds(self.reading.starts[phrase.head]):
+                if self.narrator and self.reading.lower[phrase.head] == "i":
+                    self.note(self.narrator, phrase.head)
+                self.opened = self.sentence_of(phrase.head)
+            return
+        figure = self.figure_of(i)
+        if figure is not None:
+            self.note(figure, phrase.head)
+
+    def figure_of(self, i: int) -> Figure | None:
+        """Return the figure of a phrase, settling an open name or a nominal by what was read so far."""
+        cast, phrase = self.cast, self.phrases[i]
+        if cast.of[i] is None:
+            if i in cast.open:
+                cast.of[i] = self.settle(cast.open[i])
+            elif phrase.form is MentionForm.NOMINAL and phrase.kind is not SpeakerKind.DOCUMENT:
+                cast.of[i] = self.roles.find(i, self)
+        return cast.of[i]
+
+    def trace(self, figure: Figure) -> Trace:
+        """Return the last mentions of a figure."""
+        return self.traces.get(figure.number, NEVER)
+
+    def settle(self, figures: Sequence[Figure]) -> Figure | None:
+        """Return the one of several figures of a name that was seen last, or the commonest where none was yet."""
+        seen = [f for f in figures if f.number in self.traces]
+        if seen:
+            return max(seen, key=lambda f: (self.traces[f.number].token, f.count))
+        return max(figures, key=lambda f: (f.known is not None, f.count)) if figures else None
+
+    def note(self, figure: Figure, token: int, speaking: bool = False) -> None:
+        """Remember a mention of a figure."""
+        trace = self.traces.setdefault(figure.number, Trace())
+        trace.seen += 1
+        if not speaking and self.quoted.holds(self.reading.starts[token]):
+            trace.quoted = token
+            _latest(self.heard, figure)
+            return
+        sentence = self.sentence_of(token)
+        trace.token, trace.sentence, trace.paragraph = token, sentence, self.reading.sentences[sentence].paragraph
+        trace.subject = speaking or self.opened != sentence
+        if trace.subject:
+            trace.subject_sentence = sentence
+        self.opened = sentence
+        _latest(self.recent if is_person(figure) else self.bodies, figure)
+
+
+def is_person(figure: Figure) -> bool:
+    """Tell whether a figure may be a person."""
+    return figure.kind in {SpeakerKind.PERSON, None}
+
+
+def _latest(memory: "OrderedDict[int, Figure]", figure: Figure) -> None:
+    memory[figure.number] = figure
+    memory.move_to_end(figure.number)
+    if len(memory) > REMEMBERED:
+        memory.popitem(last=False)

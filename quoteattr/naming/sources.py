@@ -1,0 +1,292 @@
+"""What the words of a source say: a name, a nominal, a pronoun, or several joined; and whose document a document is.
+
+The head is looked for in the first segment of the noun phrase, up to a comma, a preposition or a relative: a name that ends
+the segment ("Republican pollster **Daron Shaw**"), else its last noun.  A nominal hands over to the name in
+apposition after it ("his lawyer, **Chuck Peruto**"), a document to the body that owns or made it ("a **Pentagon** memo",
+"the report by **TNO**", "**her** plan"), a relative pronoun to the noun phrase before it.  "A lawyer for Y" is not Y.
+
+Limits: a segment is cut by words, not by a parse; long subjects with clauses inside can lose their head.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Final
+
+import attrs
+
+from quoteattr.finding.mentions_words import lists, role_of
+from quoteattr.finding.phrases import Phrase
+from quoteattr.models import MentionForm, Span, SpeakerKind
+from quoteattr.reading import Reading
+
+RELATIVES: Final = frozenset(["who", "which", "that", "whose", "whom", "where"])
+STOPS: Final = frozenset(
+    ", ( [ ; : — – -- ... of for at from in with by on to about near over under between against among inside outside during "
+    "after before including such like as who which that whose whom where and or & / seen made published based".split()
+)
+JOINTS: Final = frozenset(["and", "or", "&"])
+MAKERS: Final = frozenset(["by", "from", "of", "in", "for", "on"])
+LONGEST: Final = 80  # tokens of a source that are looked at
+
+
+@attrs.frozen(eq=False)
+class Subject:
+    """Who a source is by its words: an index into the phrases, or None and a label; `parts` for joint sources.
+
+    owned: the phrase stands for the owner or maker of what the source names (a document), not for its head.
+    first, last: tokens of the head segment.
+    """
+
+    form: MentionForm
+    phrase: int | None
+    first: int
+    last: int
+    owned: bool = False
+    parts: tuple["Subject", ...] = ()
+
+
+@attrs.frozen(eq=False)
+class Index:
+    """The phrases of a text, to be found by token."""
+
+    reading: Reading
+    phrases: Sequence[Phrase]
+    firsts: list[int]
+
+    def within(self, first: int, last: int) -> list[int]:
+        """Return the phrases whose head stands in tokens [first, last)."""
+        i = bisect_left(self.firsts, max(0, first - 12))
+        found = []
+        while i < len(self.phrases) and self.firsts[i] < last:
+            if first <= self.phrases[i].head < last:
+                found.append(i)
+            i += 1
+        return found
+
+
+def make_index(reading: Reading, phrases: Sequence[Phrase]) -> Index:
+    """Return the index of phrases sorted by their first token."""
+    return Index(reading, phrases, [p.first for p in phrases])
+
+
+def read_source(index: Index, spans: Sequence[Span]) -> Subject | None:
+    """Return what the words of a source say, None where it has no words."""
+    reading = index.reading
+    first = reading.token_from(spans[0].start)
+    last = min(reading.token_before(spans[-1].end), first + LONGEST)
+    while last > first and (not reading.words[last - 1][0].isalnum() or reading.lower[last - 1] == "'s"):
+        last -= 1
+    while first < last and not (reading.words[first][0].isalnum() or reading.words[first][0] == "@"):
+        first += 1
+    return subject(index, first, last) if first < last else None
+
+
+def subject(index: Index, first: int, last: int, depth: int = 0) -> Subject:
+    """Return what tokens [first, last) say."""
+    lower = index.reading.lower
+    if lower[first] in {"both", "either", "neither"} and first + 1 < last and lower[first + 1] != "of":
+        first += 1
+    if last - first == 1 or (lower[first] in lists().pronouns and (first + 1 == last or lower[first + 1] in STOPS)):
+        if lower[first] in RELATIVES:
+            return _antecedent(index, first, depth)
+        if lower[first] in lists().pronouns:
+            return _with_others(index, first, last, _pronoun(index, first), first + 1, depth)
+    inside = index.within(first, last)
+    end = _segment_end(index, first, last, inside)
+    head = _head(index, first, end, inside)
+    return _with_others(index, first, last, head, end, depth)
+
+
+def _pronoun(index: Index, token: int) -> Subject:
+    found = [i for i in index.within(token, token + 1) if index.phrases[i].form is MentionForm.PRONOUN]
+    return Subject(MentionForm.PRONOUN, found[0] if found else None, token, token + 1)
+
+
+def _segment_end(index: Index, first: int, last: int, inside: list[int]) -> int:
+    """Return the end of the first segment, names jumped over."""
+    jumps = {
+        index.phrases[i].names[0]: index.phrases[i].names[1]
+        for i in inside
+        if index.phrases[i].form is MentionForm.NAME
+    }
+    lower = index.reading.lower
+    i = first
+    while i < last:
+        if i in jumps and jumps[i] > i:
+            i = jumps[i]
+        elif (
+            i > first and lower[i] in STOPS and not (lower[i] == "and" and _same_person_goes_on(index, i, last, inside))
+        ):
+            break
+        else:
+            i += 1
+    return min(i, last)
+
+
+def _same_person_goes_on(index: Index, i: int, last: int, inside: list[int]) -> bool:
+    """Tell whether "and" joins two roles of the person named after them: "director and senior economist Andrew Hencic"."""
+    lower = index.reading.lower
+    before = role_of(lower[i - 1])
+    if not before or before[2]:
+        return False
+    for k in inside:
+        phrase = index.phrases[k]
+        if phrase.form is MentionForm.NAME and phrase.names[0] > i:
+            return phrase.first <= i + 1 and phrase.names[0] > i + 1 and phrase.determiner == ""
+    return False
+
+
+def _head(index: Index, first: int, end: int, inside: list[int]) -> Subject:
+    """Return the subject of a segment without what follows it."""
+    lower = index.reading.lower
+    stop = end
+    while stop > first + 1 and (lower[stop - 1] in {"'s", "'"} or not lower[stop - 1][0].isalnum()):
+        stop -= 1
+    for i in reversed(inside):
+        phrase = index.phrases[i]
+        if phrase.form is MentionForm.NAME and phrase.names[1] == stop:
+            return Subject(MentionForm.NAME, i, first, stop)
+        if phrase.form is MentionForm.NOMINAL and phrase.head == stop - 1:
+            return _nominal(index, i, first, stop, inside)
+        if phrase.form is MentionForm.NOMINAL and phrase.head < stop <= phrase.last:
+            return _nominal(index, i, first, stop, inside)
+    nominal = [i for i in inside if index.phrases[i].head < stop and index.phrases[i].form is MentionForm.NOMINAL]
+    if (
+        nominal
+        and stop - index.phrases[nominal[-1]].head <= 2
+        and lower[stop - 1] in {"himself", "herself", "elect", "emeritus"}
+    ):
+        return _nominal(index, nominal[-1], first, stop, inside)
+    return Subject(MentionForm.NOMINAL, None, first, stop)
+
+
+def _nominal(index: Index, i: int, first: int, stop: int, inside: list[int]) -> Subject:
+    return Subject(MentionForm.NOMINAL, i, first, stop)
+
+
+def owner_of(index: Index, subject: Subject, last: int) -> int | None:
+    """Return the phrase of the owner or maker of a document: before its head, possessive first, or after "by"."""
+    reading = index.reading
+    before = [i for i in index.within(subject.first, subject.last) if index.phrases[i].head < subject.last - 1]
+    names = [i for i in before if index.phrases[i].form is MentionForm.NAME]
+    for i in names:
+        if reading.lower[index.phrases[i].last : index.phrases[i].last + 1] in (["'s"], ["'"]):
+            return i
+    if names:
+        return names[-1]
+    if reading.lower[subject.first] in lists().pronouns and reading.lower[subject.first] in {
+        "his",
+        "her",
+        "their",
+        "its",
+        "my",
+        "our",
+    }:
+        return next(iter(before), None)
+    return _maker(index, subject.last, last)
+
+
+def _maker(index: Index, first: int, last: int) -> int | None:
+    """Return the name after "by", else after "from", "of", "in" in tokens [first, last)."""
+    lower = index.reading.lower
+    found: dict[str, int] = {}
+    for i in index.within(first, last):
+        phrase = index.phrases[i]
+        if phrase.form is not MentionForm.NAME:
+            continue
+        at = phrase.first - 1
+        if at >= first and lower[at] == "the":
+            at -= 1
+        if at >= first and lower[at] in MAKERS and phrase.kind is not SpeakerKind.PLACE:
+            found.setdefault(lower[at], i)
+    return next((found[word] for word in ("by", "from", "of", "in", "for") if word in found), None)
+
+
+def _antecedent(index: Index, token: int, depth: int) -> Subject:
+    """Return the noun phrase that a relative pronoun stands for: the nearest one before it in its sentence."""
+    reading = index.reading
+    sentence = reading.sentences[reading.sentence_of(token)]
+    i = bisect_left(index.firsts, token) - 1
+    best: int | None = None
+    while i >= 0 and index.firsts[i] >= max(sentence.first, token - 25):
+        phrase = index.phrases[i]
+        if phrase.form is not MentionForm.PRONOUN and phrase.last <= token:
+            if best is None or (phrase.owner == index.phrases[best].names and phrase.last >= index.phrases[best].last):
+                best = i
+        i -= 1
+    if best is None:
+        return Subject(MentionForm.PRONOUN, None, token, token + 1)
+    phrase = index.phrases[best]
+    return Subject(phrase.form, best, phrase.first, phrase.last)
+
+
+def _with_others(index: Index, first: int, last: int, head: Subject, end: int, depth: int) -> Subject:
+    """Look at what follows the head: a name in apposition takes its place, a second somebody makes a joint source."""
+    if depth > 3 or end >= last:
+        return head
+    if head.form is MentionForm.NOMINAL and (name := _apposition(index, head, end, last)) is not None:
+        phrase = index.phrases[name]
+        rest = _others(index, phrase.last, last, depth)
+        named = Subject(MentionForm.NAME, name, phrase.first, phrase.last)
+        return Subject(MentionForm.NAME, None, first, last, parts=(named, *rest)) if rest else named
+    rest = _others(index, end, last, depth)
+    if rest and (head.phrase is not None):
+        return Subject(head.form, None, first, last, parts=(head, *rest))
+    return head
+
+
+def _apposition(index: Index, head: Subject, end: int, last: int) -> int | None:
+    """Return the name after a comma or dash that a singular nominal is in apposition with."""
+    lower = index.reading.lower
+    nominal = index.phrases[head.phrase] if head.phrase is not None else None
+    if nominal and (nominal.plural or nominal.kind is SpeakerKind.DOCUMENT) and lower[head.first] != "one":
+        return None
+    for i in index.within(end, last):
+        phrase = index.phrases[i]
+        if phrase.form is not MentionForm.NAME or lower[phrase.first - 1] not in {",", "—", "–", "--", "("}:
+            continue
+        if phrase.kind is SpeakerKind.PLACE and phrase.sure:
+            continue
+        if nominal and nominal.kind is SpeakerKind.PERSON and phrase.kind not in {SpeakerKind.PERSON, None}:
+            continue
+        if nominal is None and phrase.kind not in {SpeakerKind.PERSON, None}:
+            continue
+        return i
+    return None
+
+
+def _others(index: Index, end: int, last: int, depth: int) -> tuple[Subject, ...]:
+    """Return the further somebodies of a joint source after its first: "…, Jane Doe of X, and Richard Roe"."""
+    lower = index.reading.lower
+    i = end
+    while i < last and lower[i] not in JOINTS:
+        if lower[i] in RELATIVES:
+            return ()
+        i += 1
+    if i + 1 >= last:
+        return ()
+    between = [k for k in index.within(end, i) if lower[index.phrases[k].first - 1] == ","]
+    start = index.within(i + 1, last)
+    if (
+        not start
+        or index.phrases[start[0]].first > i + 2
+        or (index.phrases[start[0]].form is MentionForm.PRONOUN
+        and last > i + 2)
+    ) and not (start and lower[i + 1] in {"his", "her", "their"}):
+        return ()
+    more = subject(index, i + 1, last, depth + 1)
+    if (end != i and lower[end] not in {",", *JOINTS}) or (more.phrase is None and not more.parts):
+        return ()
+    listed = tuple(
+        Subject(MentionForm.NAME, k, index.phrases[k].first, index.phrases[k].last)
+        for k in between
+        if index.phrases[k].form is MentionForm.NAME
+        and index.phrases[k].last <= i
+        and lower[index.phrases[k].last] in {",", "and"}
+    )
+    return (*listed, *(more.parts or (more,)))
+
+
+def is_document(phrase: Phrase | None, word: str) -> bool:
+    """Tell whether a nominal is a document: its words are those of whoever made it."""
+    return phrase.kind is SpeakerKind.DOCUMENT if phrase else word in lists().documents

@@ -1,0 +1,105 @@
+"""Figures turned into speakers: the name to show, the label, aliases, mentions and id.
+
+The name is the fullest form the text uses.  A longer form only wins if it adds to the person's name and not in front of it
+("Browns DL Sheldon Richardson" loses to "Sheldon Richardson").  A title is kept where the rest would name nobody ("Mrs." alone)
+or somebody else too ("Mrs. Bennet" beside Mr. Bennet).
+
+Limits: of equally full forms the commonest is shown.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+import regex
+
+from quoteattr.finding.phrases import Phrase
+from quoteattr.models import SpeakerKind
+from quoteattr.naming.cast import Cast, Figure, Form, is_given_name
+from quoteattr.reading import Reading
+
+_SPACE: Final = regex.compile(r"\s+")
+ALIASES: Final = 40
+
+
+def tidy(text: str) -> str:
+    """Return text on one line with single spaces."""
+    return _SPACE.sub(" ", text).strip()
+
+
+class Namer:
+    """Gives each figure of a cast its name."""
+
+    def __init__(self, reading: Reading, phrases: Sequence[Phrase], cast: Cast) -> None:
+        self.reading = reading
+        self.phrases = phrases
+        self.bare = Counter(
+            form.tokens[0]
+            for f in cast.figures
+            for form in {g.tokens: g for g in f.forms}.values()
+            if len(form.tokens) == 1
+        )
+        self.last = Counter(last for f in cast.figures for last in {form.tokens[-1] for form in f.forms if form.tokens})
+
+    def name(self, figure: Figure) -> str | None:
+        """Return the proper name of a figure, None for the unnamed."""
+        if figure.known:
+            return figure.known.name
+        if not figure.forms:
+            return None
+        best = self.fullest(figure)
+        written = self.written(best)
+        if len(best.tokens) > 1 or not best.title:
+            return written
+        if self.last[best.tokens[-1]] > 1:
+            return self.with_title(best) or written
+        return written
+
+    def fullest(self, figure: Figure) -> Form:
+        """Return the fullest form of a figure's name."""
+        forms = sorted(figure.forms, key=lambda f: (-len(f.tokens), -len(f.phrases)))
+        if figure.kind is not SpeakerKind.PERSON:
+            return forms[0]
+        best = forms[0]
+        for form in forms[1:]:
+            if 1 < len(form.tokens) < len(best.tokens) and self._only_described(best, form):
+                best = form
+        return best
+
+    def _only_described(self, longer: Form, shorter: Form) -> bool:
+        """Tell whether the longer form is the shorter with words in front that are no given name."""
+        size = len(shorter.tokens)
+        if longer.tokens[-size:] != shorter.tokens:
+            return False
+        return is_given_name(shorter.tokens[0]) and not is_given_name(longer.tokens[0])
+
+    def written(self, form: Form) -> str:
+        """Return the commonest spelling of a form, one that is not all capitals if there is one."""
+        best = max(form.written, key=lambda w: (not w.isupper() or len(form.tokens) == 1, form.written[w], w))
+        return tidy(best)
+
+    def with_title(self, form: Form) -> str | None:
+        """Return a titled form as it is written: "Mrs. Bennet"."""
+        phrase = self.phrases[form.phrases[0]]
+        last = phrase.names[0]
+        while last > phrase.first and self.reading.lower[last - 1].rstrip(".") != form.title:
+            last -= 1
+        if last == phrase.first:
+            return None
+        return tidy(self.reading.text[self.reading.starts[last - 1] : self.reading.ends[phrase.names[1] - 1]])
+
+    def aliases(self, figure: Figure, name: str | None) -> tuple[str, ...]:
+        """Return the other forms of a figure's name, the caller's own first."""
+        known = (figure.known.name, *figure.known.aliases) if figure.known else ()
+        seen = Counter({tidy(w): n for form in figure.forms for w, n in form.written.items()})
+        found = dict.fromkeys([*known, *(w for w, _ in seen.most_common(ALIASES))])
+        return tuple(alias for alias in found if alias != name)
+
+
+def make_id(number: int, taken: set[str]) -> str:
+    """Return an id that the caller's own speakers do not have."""
+    identity = f"s{number}"
+    while identity in taken:
+        identity += "_"
+    taken.add(identity)
+    return identity
