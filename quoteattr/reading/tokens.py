@@ -32,7 +32,7 @@ TOKEN: Final = regex.compile(
         (?: (?: ' (?! (?: s | d | m | ll | ve | re ) (?! {_IN} ) ) | - | & (?=\p{{Lu}}) ) {_IN}+ )*
     | \p{{M}}+ {_IN}*
     | --+ | \.\.\.+ | `` | ''
-    | \S
+    | [^\s\u00ad\u200b-\u200f\u2060\ufeff]
     """,
     regex.VERBOSE,
 )
