@@ -2,8 +2,8 @@
 
 A list is a text file, UTF-8, of one entry a line with columns parted by tabs, sorted by its first column, no first
 column twice.  Lines that start with "#" are comments; one of them, "# columns: ...", names the columns, and
-every entry has just so many.  "-" stands for an empty column, several values in one are parted by commas.  What the columns
-mean is said in the head of each file, where the words come from in README.md.
+every entry has just so many.  "-" stands for an empty column, several values in one are parted by commas.  What
+the columns mean is said in the head of each file, where the words come from in README.md.
 
 A list is read once, on first use, and shared; it is made of tuples, so nobody can change it for others.
 A file that is missing or damaged raises `DataError`, naming file and line: half a lexicon would only
@@ -34,7 +34,7 @@ def entries(name: str) -> tuple[Row, ...]:
 
 @functools.cache
 def table(name: str) -> dict[str, Row]:
-    """Return the rows of the list `name` by their first column; callers share the dictionary and only look things up."""
+    """Return the rows of the list `name` by their first column; the dictionary is shared, so only look things up."""
     return {row[0]: row for row in entries(name)}
 
 
