@@ -29,6 +29,7 @@ from quoteattr.evaluation.record import RECORD, Figures, read_record, write_reco
 SHARED: Final = Path(os.environ.get("QUOTEATTR_SHARED") or "../shared").resolve()
 TOLERANCE: Final = 0.005
 DIGITS: Final = 4
+ENOUGH: Final = 10  # documents; a few say nothing about calibration
 ERRORS: Final = frozenset({"calibration_error"})  # figures that are better when they are lower
 
 NEWS: Final = (
@@ -42,6 +43,8 @@ def news(output: str) -> Figures:
     """Return the figures we keep of the news scorer's JSON: F1 where there is precision and recall."""
     found: Mapping[str, Any] = json.loads(output)
     kept = {name: found[name] for name in NEWS if name in found}
+    if found.get("docs", 0) < ENOUGH:
+        kept.pop("calibration_error", None)
     return {name: value["f1"] if isinstance(value, dict) else value for name, value in kept.items()}
 
 
