@@ -182,7 +182,8 @@ def _dangling(unit: Unit, cues: list[CueMatch], found: list[Report]) -> Report |
 
 def _finished(draft: _Draft, marks: Marks) -> Attribution:
     unit, report = draft.unit, draft.report
-    cue, source = (unit.span(*report.verb),), _spans(unit, report.source)
+    cue = (unit.span(*report.verb),) if report.cue else ()
+    source = _spans(unit, report.source)
     pieces = _merged(draft.spans)
     return Attribution(
         content=pieces,
@@ -314,7 +315,7 @@ def _breaks_off(text: str, region: Region) -> bool:
 def _opens_sentence(reading: Reading, first: int, inner: str) -> bool:
     """Tell whether marked words stand where a sentence can begin, and are no part of one as “cheat.” may be."""
     sentence = reading.sentences[reading.sentence_of(first)]
-    return inner[0].isupper() and (sentence.first == first or reading.lower[first - 1] in BREAKS | set("\"“”’»"))
+    return inner[0].isupper() and sentence.first == first
 
 
 def _chained(every: list[Attribution], marks: Marks) -> list[Attribution]:
