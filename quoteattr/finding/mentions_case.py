@@ -44,7 +44,9 @@ def read_case(reading: Reading) -> Case:
     name = [False] * len(reading.words)
     for sentence, headline in zip(reading.sentences, headlines, strict=True):
         for i in range(sentence.first, sentence.last):
-            if _is_capital(reading.words[i]) and not _is_function_word(reading, i):
+            if _is_handle(reading.words[i]):
+                name[i] = True
+            elif _is_capital(reading.words[i]) and not _is_function_word(reading, i):
                 name[i] = _may_be_name(reading, i, start[i], headline, inside, small)
     return Case(name, start, inside, headlines)
 
@@ -65,9 +67,16 @@ def _is_capital(word: str) -> bool:
     )
 
 
+def _is_handle(word: str) -> bool:
+    """Tell whether a word is what somebody goes by online: "@dele_official", "acebush1"."""
+    if word[0] == "@":
+        return len(word) > 2
+    return word[0].islower() and len(word) > 4 and word[-1].isdigit() and word.isalnum() and word[3].isalpha()
+
+
 def _is_function_word(reading: Reading, i: int) -> bool:
     """Tell whether a capital word is closed-class, a day or a month; "May Jones" is not."""
-    word = reading.lower[i]
+    word = reading.lower[i].rstrip(".")
     known = lists()
     if word in CLOSED or known.capitalised.get(word) in {"weekday", "month"}:
         after = reading.words[i + 1] if i + 1 < len(reading.words) else "."
@@ -115,6 +124,9 @@ def _may_be_name(reading: Reading, i: int, start: bool, headline: bool, inside: 
         return _in_headline(reading.words[i], word, inside, small)
     if inside[word]:
         return word not in small or inside[word] > 1
+    if i + 1 < len(reading.words) and (pair := f"{word} {reading.lower[i + 1]}"):
+        if pair in lists().places or pair in lists().outlets:
+            return True
     if word in small or is_common(word) or lists().capitalised.get(word) == "opener":
         return word in lists().first and i + 1 < len(reading.words) and reading.words[i + 1][0].isupper()
     return True

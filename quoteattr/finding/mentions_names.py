@@ -14,7 +14,7 @@ from typing import Final
 import attrs
 
 from quoteattr.finding.mentions_case import Case
-from quoteattr.finding.mentions_words import CLOSED, is_common, is_title, lists, role_of
+from quoteattr.finding.mentions_words import CLOSED, is_common, is_role, is_title, lists, role_of
 from quoteattr.models import Gender, SpeakerKind
 from quoteattr.reading import Reading, Sentence
 
@@ -186,7 +186,7 @@ def _last_role(reading: Reading, first: int, last: int, titles: frozenset[str]) 
         return None
     for i in range(last - 1, first - 1, -1):
         word = lower[i]
-        if is_title(word) or word in titles or ((found := role_of(word)) and found[0] in PEOPLE):
+        if is_title(word) or word in titles or is_role(word):
             # "Duke University", "King" as a surname, "Judge" as one: a role word at the end of a full name.
             if i == last - 1 and i > first and lower[i - 1] in lists().first:
                 continue
@@ -291,6 +291,8 @@ def classify(reading: Reading, start: int, last: int) -> tuple[SpeakerKind | Non
         return SpeakerKind.ORGANISATION, None, False
     if lower[-1] in lists().documents and len(lower) > 1:
         return SpeakerKind.DOCUMENT, None, False
+    if is_common(lower[0]) and lower[0] not in known.first:
+        return None, None, False
     if (
         2 <= len(lower) <= 4
         and not all(is_common(w) for w in lower)

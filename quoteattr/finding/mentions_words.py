@@ -123,6 +123,12 @@ def _common() -> Iterator[str]:
 Role = tuple[SpeakerKind, Gender | None, bool]
 
 
+def is_role(word: str) -> bool:
+    """Tell whether a lower-case word is a noun for a person or for people."""
+    known = lists()
+    return word in known.roles or word in known.plurals or word in known.groups
+
+
 @functools.cache
 def _roles() -> dict[str, Role]:
     """Return kind, gender and plural for each noun that can head a phrase for a speaker; roles before bodies."""
@@ -158,8 +164,8 @@ def is_common(word: str) -> bool:
     common = lists().common
     if word in common:
         return True
-    for ending in ("'s", "s", "es", "ed", "d", "ing", "ly"):
-        if word.endswith(ending) and (stem := word.removesuffix(ending)) and len(stem) > 2 and stem in common:
+    for ending, shortest in (("'s", 2), ("s", 3), ("es", 3), ("ed", 4), ("d", 4), ("ing", 5), ("ly", 4)):
+        if word.endswith(ending) and len(stem := word.removesuffix(ending)) >= shortest and stem in common:
             return True
     return False
 
@@ -172,7 +178,14 @@ def title_gender(title: str) -> Gender | None:
 def is_title(word: str) -> bool:
     """Tell whether a lower-case word, with or without full stop, can stand before a name as its title."""
     word = word.rstrip(".")
-    return word in lists().address or word in lists().office
+    known = lists()
+    if word in known.address or word in known.office:
+        return True
+    return (
+        "-" in word
+        and word.rpartition("-")[2] in known.office
+        and word.partition("-")[0] in known.office | known.address
+    )
 
 
 def is_nickname(a: str, b: str) -> bool:

@@ -110,13 +110,34 @@ def gather(reading: Reading, phrases: Sequence[Phrase], known: Iterable[KnownSpe
     full = [f for f in persons if len(f.tokens) > 1 and f.kind is SpeakerKind.PERSON]
     for form in sorted(full, key=lambda f: (-len(f.tokens), -len(f.phrases))):
         gathering.full_name(form)
+    gathering.defined = _definitions(reading, phrases)
     bodies = [f for f in forms if f.kind not in {SpeakerKind.PERSON, None} or (len(f.tokens) > 1 and f.kind is None)]
     single = [f for f in persons if len(f.tokens) == 1]
+    bodies.sort(key=lambda f: (-len(f.tokens), -len(f.phrases)))
+    for form in bodies:
+        if len(form.tokens) > 1:
+            gathering.body(form)
     for form in sorted(single, key=lambda f: (not f.title, -len(f.phrases))):
         gathering.short_name(form)
-    for form in sorted(bodies, key=lambda f: (-len(f.tokens), -len(f.phrases))):
-        gathering.body(form)
+    for form in bodies:
+        if len(form.tokens) == 1:
+            gathering.body(form)
     return gathering.cast(len(phrases))
+
+
+def _definitions(reading: Reading, phrases: Sequence[Phrase]) -> dict[Tokens, Tokens]:
+    """Return the short names that a text explains: "Netherlands Organisation for Research (TNO)"."""
+    words, found = reading.words, {}
+    names = {p.names[0]: p for p in phrases if p.form is MentionForm.NAME}
+    for phrase in names.values():
+        at = phrase.last
+        short = names.get(at + 1)
+        if short and words[at] == "(" and short.last < len(words) and words[short.last] == ")":
+            full = normal(tuple(words[phrase.names[0] : phrase.names[1]]))
+            brief = normal(tuple(words[short.names[0] : short.names[1]]))
+            if len(brief) < len(full) and len(brief) == 1 and brief[0][0] in {t[0] for t in full}:
+                found[brief] = full
+    return found
 
 
 def _forms(reading: Reading, phrases: Sequence[Phrase]) -> list[Form]:
@@ -151,6 +172,7 @@ class _Gathering:
         self.inner: dict[str, list[Figure]] = defaultdict(list)
         self.acronyms: dict[str, list[tuple[Tokens, Figure]]] = defaultdict(list)
         self.begins: dict[Tokens, list[Figure]] = defaultdict(list)
+        self.defined: dict[Tokens, Tokens] = {}
         self.waiting: list[tuple[Form, list[Figure]]] = []
 
     def new(self, form: Form, kind: SpeakerKind | None) -> Figure:
@@ -204,11 +226,11 @@ class _Gathering:
             names += [t for text in texts if len(t := normal(tuple(text.split()))) > 1]
         return names
 
-    def fits(self, form: Form, figure: Figure) -> bool:
+    def fits(self, form: Form, figure: Figure, surname: bool = False) -> bool:
         """Tell whether title and gender of a form leave it to be a figure's."""
         if figure.kind not in {SpeakerKind.PERSON, None}:
             return False
-        mine, theirs = _title_gender(form), figure.gender
+        mine, theirs = _title_gender(form, surname), figure.gender
         if mine and theirs and mine is not theirs:
             return False
         return not any(titles_clash(form.title, title) for title in figure.titles)
@@ -221,8 +243,11 @@ class _Gathering:
         found = self.candidates(form, word)
         if len(found) > 1 and form.title and _stands_alone(form, found):
             found = []
-        if not found:
+        if not found and not form.title and (longer := self.longer_body(form, form.tokens, SpeakerKind.ORGANISATION)):
+            longer.add(form)
+        elif not found:
             figure = self.new(form, form.kind)
+            self.exact.setdefault(form.tokens, figure)
             if form.title or form.kind is SpeakerKind.PERSON:
                 figure.kind = SpeakerKind.PERSON
                 self.last[word].append(figure)
@@ -236,7 +261,8 @@ class _Gathering:
         by_first = self.first[word][:COMPARED] if not form.title or form.title in GIVEN_TITLES else []
         if not form.title:
             by_first = [f for f in by_first if not f.titles & NOBLE or len(by_first) == 1]
-        found = [f for f in dict.fromkeys([*by_last, *by_first]) if self.fits(form, f)]
+        found = [f for f in by_last if self.fits(form, f, surname=True)]
+        found = list(dict.fromkeys([*found, *(f for f in by_first if self.fits(form, f))]))
         return found or [f for f in self.inner[word][:COMPARED] if self.fits(form, f)][:1]
 
     # -- bodies
@@ -244,7 +270,7 @@ class _Gathering:
     def body(self, form: Form) -> None:
         kind = form.kind or SpeakerKind.ORGANISATION
         tokens = form.tokens[1:] if form.tokens[0] == "the" and len(form.tokens) > 1 else form.tokens
-        figure = self.exact.get(tokens)
+        figure = self.exact.get(self.defined.get(tokens, tokens))
         if figure is None and form.kind is None:
             figure = self.ends_in_person(tokens)
         if figure is None and len(tokens) == 1 and kind is not SpeakerKind.PLACE and (found := self.last[tokens[0]]):
@@ -298,7 +324,9 @@ class _Gathering:
         return Cast(self.figures, of, several)
 
 
-def _title_gender(form: Form) -> Gender | None:
+def _title_gender(form: Form, surname: bool) -> Gender | None:
+    if surname:  # "Williams" is a first name too, but not where it stands for Jennifer Williams
+        return title_gender(form.title)
     return title_gender(form.title) or (max(form.genders, key=lambda g: form.genders[g]) if form.genders else None)
 
 

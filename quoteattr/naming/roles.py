@@ -15,7 +15,8 @@ from typing import Final
 from quoteattr.finding.mentions_words import CLOSED, lists
 from quoteattr.finding.phrases import Phrase
 from quoteattr.models import MentionForm, SpeakerKind
-from quoteattr.naming.cast import Cast, Figure
+from quoteattr.naming.cast import Cast, Figure, Form
+from quoteattr.naming.names import normal
 from quoteattr.naming.scene import Scene
 from quoteattr.reading import Reading
 
@@ -39,6 +40,7 @@ KINDRED: Final = tuple(
 INDEFINITE: Final = frozenset(
     "a an another some any no one two three many several few every each both other others most".split()
 )
+CAMPS: Final = frozenset(["campaign", "administration", "camp"])
 MANY: Final = 30  # entries of one role that are looked through, latest first
 PRESS: Final = frozenset(
     "paper newspaper tabloid daily outlet magazine publication broadcaster channel website site".split()
@@ -140,7 +142,9 @@ class Roles:
         if phrase.determiner not in INDEFINITE and not phrase.plural:
             found = self._by_role(phrase, scene)
             if found is None and phrase.kind is SpeakerKind.ORGANISATION:
-                found = self._body(phrase, scene)
+                found = self._body(phrase, scene) or self._camp(i, phrase)
+            if found is None and phrase.role.endswith("-year-old") and phrase.determiner == "the":
+                found = next((f for f in reversed(scene.recent.values()) if f.forms and _fits(phrase, f)), None)
         return found or self._nobody(phrase)
 
     def _by_role(self, phrase: Phrase, scene: Scene) -> Figure | None:
@@ -168,6 +172,22 @@ class Roles:
             return next((f for f in bodies if any(" ".join(form.tokens) in outlets for form in f.forms)), None)
         own = [f for f in bodies if any(phrase.role in form.tokens for form in f.forms)]
         return (own or bodies or [None])[0]
+
+    def _camp(self, i: int, phrase: Phrase) -> Figure | None:
+        """Return the body that goes by somebody's name: "the Harris campaign", "Trump's administration"."""
+        first, last = phrase.owner
+        if phrase.role not in CAMPS or first == last or phrase.owner[0] > phrase.head:
+            return None
+        key = (*normal(tuple(self.reading.words[first:last]))[-1:], phrase.role)
+        if key not in self.unnamed:
+            figure = Figure(len(self.cast.figures), SpeakerKind.ORGANISATION)
+            starts, ends = self.reading.starts, self.reading.ends
+            form = Form(key, "", [i])
+            form.written[self.reading.text[starts[first] : ends[phrase.head]]] += 1
+            figure.add(form)
+            self.cast.figures.append(figure)
+            self.unnamed[key] = figure
+        return self.unnamed[key]
 
     def _nobody(self, phrase: Phrase) -> Figure | None:
         """Return the figure of somebody unnamed, known by description."""

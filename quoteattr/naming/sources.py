@@ -24,6 +24,7 @@ STOPS: Final = frozenset(
     ", ( [ ; : — – -- ... of for at from in with by on to about near over under between against among inside outside during "
     "after before including such like as who which that whose whom where and or & / seen made published based".split()
 )
+PERSONAL: Final = frozenset("i he she it we they you who him her them himself herself".split())
 JOINTS: Final = frozenset(["and", "or", "&"])
 MAKERS: Final = frozenset(["by", "from", "of", "in", "for", "on"])
 LONGEST: Final = 80  # tokens of a source that are looked at
@@ -86,7 +87,7 @@ def subject(index: Index, first: int, last: int, depth: int = 0) -> Subject:
     lower = index.reading.lower
     if lower[first] in {"both", "either", "neither"} and first + 1 < last and lower[first + 1] != "of":
         first += 1
-    if last - first == 1 or (lower[first] in lists().pronouns and (first + 1 == last or lower[first + 1] in STOPS)):
+    if last - first == 1 or (lower[first] in PERSONAL and lower[first + 1] in STOPS):
         if lower[first] in RELATIVES:
             return _antecedent(index, first, depth)
         if lower[first] in lists().pronouns:
@@ -243,7 +244,7 @@ def _apposition(index: Index, head: Subject, end: int, last: int) -> int | None:
         return None
     for i in index.within(end, last):
         phrase = index.phrases[i]
-        if phrase.form is not MentionForm.NAME or lower[phrase.first - 1] not in {",", "—", "–", "--", "("}:
+        if phrase.form is not MentionForm.NAME or not _is_set_off(index, phrase, end):
             continue
         if phrase.kind is SpeakerKind.PLACE and phrase.sure:
             continue
@@ -253,6 +254,15 @@ def _apposition(index: Index, head: Subject, end: int, last: int) -> int | None:
             continue
         return i
     return None
+
+
+def _is_set_off(index: Index, phrase: Phrase, end: int) -> bool:
+    """Tell whether only describing words part a name from a comma, dash or bracket: ", mechanical engineer Jo Weir"."""
+    lower = index.reading.lower
+    at = phrase.first - 1
+    while at > end and phrase.first - at <= 4 and lower[at][0].isalpha() and lower[at] not in STOPS and phrase.title:
+        at -= 1
+    return lower[at] in {",", "—", "–", "--", "(", ":"}
 
 
 def _others(index: Index, end: int, last: int, depth: int) -> tuple[Subject, ...]:
@@ -270,8 +280,7 @@ def _others(index: Index, end: int, last: int, depth: int) -> tuple[Subject, ...
     if (
         not start
         or index.phrases[start[0]].first > i + 2
-        or (index.phrases[start[0]].form is MentionForm.PRONOUN
-        and last > i + 2)
+        or (index.phrases[start[0]].form is MentionForm.PRONOUN and last > i + 2)
     ) and not (start and lower[i + 1] in {"his", "her", "their"}):
         return ()
     more = subject(index, i + 1, last, depth + 1)
