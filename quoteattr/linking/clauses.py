@@ -175,23 +175,24 @@ def _noun(unit: Unit, cue: CueMatch, verb: Range, limit: int) -> Report | None:
 
 
 def _tag(unit: Unit, cue: CueMatch, verb: Range, limit: int, floor: int) -> Report | None:
-    if "tag" not in cue.entry.frames:
-        return None
     inverted = _inverted(unit, cue, verb)
     source = inverted or sources.left(unit, verb[0], floor)
     if source is None:
         return None
     start, end = min(source[0], verb[0]), max(source[1], verb[1])
+    certain = _closes_for_tag(unit, start)
+    if "tag" not in cue.entry.frames and not (certain and cue.form):
+        return None
     left = contents.leftward(unit, start, 0)
     if left is None or not _is_set_off(unit, start):
         return None
     if not _is_said(unit, left) and not _is_clause(unit, left):
         return None
-    rest = _after_tag(unit, cue, verb, end, inverted is not None or _closes_for_tag(unit, start))
+    rest = _after_tag(unit, cue, verb, end, certain=certain or inverted is not None, said=unit.is_marked(left[1] - 1))
     if rest is None:
         return None
     report = _make(cue, verb, source, (left, *_second_piece(unit, left, rest, limit)), "tag")
-    if _closes_for_tag(unit, start):
+    if certain:
         report = attrs.evolve(report, confidence=max(report.confidence, TAG_WEIGHT))
     return report
 
@@ -233,12 +234,13 @@ def _closes_for_tag(unit: Unit, start: int) -> bool:
     return region is not None and region.inner.of(unit.reading.text).rstrip()[-1:] in set(",?!-—–")
 
 
-def _after_tag(unit: Unit, cue: CueMatch, verb: Range, end: int, certain: bool) -> int | None:
+def _after_tag(unit: Unit, cue: CueMatch, verb: Range, end: int, *, certain: bool, said: bool) -> int | None:
     """Return the item after the tag's own words, None if what follows the verb is its content, not the tag's end."""
     i = end
     if not certain:
         found = contents.rightward(unit, verb[1], cue.entry, len(unit))
-        if found is not None and (found.frame != "marked" or unit.word(found.content[0] - 1) == ":"):
+        resumes = found is not None and found.frame == "marked" and said and unit.word(found.content[0] - 1) != ":"
+        if found is not None and not resumes:
             return None
     while i < len(unit) and unit.word(i) not in ENDS | DASHES | {",", ":"} and not unit.is_marked(i):
         if unit.word(i) == "that" and not certain:

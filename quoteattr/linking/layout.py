@@ -32,7 +32,8 @@ LABEL: Final = regex.compile(
 )
 ATTRIBUTION_LINE: Final = regex.compile(r"\s*(?:—|–|―|--+|-|:)\s?(?P<who>\p{Lu}[^\n:;!?\"“”]{2,90}?)\.?\s*$")
 TURN: Final = regex.compile(r"(?P<who>[QA])\s?[.:]\s")
-MORE: Final = 2  # labels of mixed case that a text must have to be a transcript
+TURNS: Final = 2  # labelled paragraphs that a text must have for any to count
+MORE: Final = 3  # turns under one label of mixed case that make it a speaker's
 
 
 def labelled(reading: Reading, marks: Marks) -> list[Attribution]:
@@ -40,6 +41,8 @@ def labelled(reading: Reading, marks: Marks) -> list[Attribution]:
     found = [(p, m) for p in reading.paragraphs if (m := _label(reading, p))]
     often = Counter(m["who"] for _, m in found)
     capitals = sum(m["who"].isupper() for _, m in found)
+    if len(found) < TURNS:
+        return []
     out = []
     for paragraph, match in found:
         who = match["who"]

@@ -71,9 +71,8 @@ class _Linker:
             elif before is not None:
                 self._resume(before, unit, found)
             self._keep(unit, found)
-            if before is not None and before.paragraph == unit.paragraph:
-                self._look_back(before, unit, found)
-            before, dangling = unit, _dangling(unit, self._cues_of(unit), found)
+            looked = before is not None and before.paragraph == unit.paragraph and self._look_back(before, unit, found)
+            before, dangling = unit, None if looked else _dangling(unit, self._cues_of(unit), found)
         return self.drafts
 
     def _cues_of(self, unit: Unit) -> list[CueMatch]:
@@ -109,14 +108,14 @@ class _Linker:
             last.spans.append(unit.span(0, 1))
             self.covered.add(unit.firsts[0])
 
-    def _look_back(self, before: Unit, unit: Unit, found: list[Report]) -> None:
-        """Give a tag at the start of a unit the marked words that close the unit before it."""
+    def _look_back(self, before: Unit, unit: Unit, found: list[Report]) -> bool:
+        """Give a tag at the start of a unit the marked words that close the unit before it; tell whether it did."""
         end = len(before) - 1
         if not before.is_marked(end) or before.firsts[end] in self.covered:
-            return
-        if found:
+            return False
+        if found and found[0].rule != "complement":
             self._join(before, end, unit, found[0])
-            return
+            return False
         for cue in self._cues_of(unit)[:1]:
             report = _bare_tag(unit, cue)
             if report is not None:
@@ -125,6 +124,8 @@ class _Linker:
                     start -= 1
                 self.drafts.append(_Draft(unit, report, [before.span(start, end + 1)], quoted=True))
                 self.covered.update(before.firsts[start : end + 1])
+                return True
+        return False
 
     def _join(self, before: Unit, end: int, unit: Unit, report: Report) -> None:
         """Put the question or cry that closes a unit before what its tag introduces: “Sit!” she said; “Now!”."""
@@ -157,7 +158,8 @@ def _bare_tag(unit: Unit, cue: CueMatch) -> Report | None:
     source = sources.left(unit, first) if first else sources.right(unit, last + 1)
     if source is None or min(source[0], first) > 0:
         return None
-    if contents.rightward(unit, last + 1, cue.entry, len(unit)) is not None and first:
+    found = contents.rightward(unit, last + 1, cue.entry, len(unit))
+    if first and found is not None and found.frame != "complement":
         return None
     return Report(cue, (first, last + 1), source, (), None, "tag", round(cue.entry.weight * 0.9, 4))
 
