@@ -18,6 +18,7 @@ he say"), are not joined to the group.
 """
 
 import functools
+from collections.abc import Mapping
 from typing import Final
 
 import attrs
@@ -53,7 +54,7 @@ class _Clause:
     def has(self, i: int, words: tuple[str, ...]) -> bool:
         """Tell whether `words` stand from token i on."""
         end = i + len(words)
-        return end <= self.last and (len(words) == 1 or tuple(self.lower[i:end]) == words)
+        return end <= self.last and tuple(self.lower[i:end]) == words
 
 
 def find_cues(reading: Reading, lexicon: Lexicon) -> list[CueMatch]:
@@ -64,7 +65,7 @@ def find_cues(reading: Reading, lexicon: Lexicon) -> list[CueMatch]:
         clause = _Clause(lower, sentence.first, sentence.last)
         floor = sentence.first
         for i in range(sentence.first, sentence.last):
-            if i >= floor and (patterns := index.get(lower[i])) and (pattern := _fitting(patterns, clause, i)):
+            if (seconds := index.get(lower[i])) and i >= floor and (pattern := _fitting(seconds, clause, i)):
                 match = _match(pattern, clause, i)
                 matches = _without(matches, match)
                 matches.append(_clear_of(matches[-1] if matches else None, match))
@@ -88,17 +89,23 @@ def _clear_of(before: CueMatch | None, match: CueMatch) -> CueMatch:
 # --- verb or noun --------------------------------------------------------------------------------
 
 
-def _fitting(patterns: tuple[Pattern, ...], clause: _Clause, i: int) -> Pattern | None:
+def _fitting(seconds: Mapping[str, tuple[Pattern, ...]], clause: _Clause, i: int) -> Pattern | None:
     """Return the longest pattern that stands at token i and is of the class its neighbours ask for."""
-    ambiguous = any(p.kind == "v" for p in patterns)
-    for pattern in patterns:
-        if clause.has(i, pattern.words) and _fits(pattern, clause, i, ambiguous):
+    longer, single = seconds.get(clause.at(i + 1) or "\n", ()), seconds.get("", ())
+    for pattern in longer:
+        if clause.has(i, pattern.words) and _fits(pattern, clause, i, ambiguous=False):
+            return pattern
+    ambiguous = len(single) > 1 and any(p.kind == "v" for p in single)
+    for pattern in single:
+        if _fits(pattern, clause, i, ambiguous):
             return pattern
     return None
 
 
 def _fits(pattern: Pattern, clause: _Clause, i: int, ambiguous: bool) -> bool:
     if pattern.kind == "v":
+        if "verbal" in pattern.entry.frames and pattern.form in ("base", "s"):
+            return clause.at(i - 1) not in words_of("article")
         return _part(clause, i, i + len(pattern.words), pattern.form) in ("v", "?")
     if pattern.kind == "n":
         return not ambiguous or _part(clause, i, i + len(pattern.words), "s") in ("n", "?")
@@ -166,7 +173,7 @@ def _is_singular(clause: _Clause, i: int) -> bool:
 def _is_predicate(clause: _Clause, i: int, end: int) -> bool:
     """Tell whether an adjective speaks of its subject: "is sure", "sure that", not "a sure thing"."""
     before = _before(clause, i)
-    if before in words_of("article", "possessive"):
+    if before != "'s" and before in words_of("article", "possessive"):
         return False
     return before in words_of("linking") or clause.at(end) in words_of("complement")
 

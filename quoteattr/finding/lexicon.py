@@ -1,8 +1,8 @@
 """The cue lexicon in the form in which it is searched: from a word to every cue that begins with it.
 
 The file `data/cues.tsv` lists lemmas; here each becomes patterns, one for every inflected form: the form's words, the
-place of the reporting word among them, and the entry.  Patterns are kept by their first word, longest first, so
-finding them costs one look-up a token.  Only the first word of a verb of several words is inflected
+place of the reporting word among them, and the entry.  Patterns are kept by their first word, and under it by their
+second, so finding them costs one look-up a token.  Only the first word of a verb of several words is inflected
 ("pointed out").
 
 Regular forms follow the spelling rules of English: -s (-es after a hiss or -o, -ies for -y), -ed, -ing with a silent
@@ -30,7 +30,7 @@ from quoteattr.reading.folding import fold
 from quoteattr.reading.tokens import TOKEN
 
 FRAMES: Final = frozenset(
-    "that bare quote tag np to obj objto as of about for with whether ing preposed noun adj".split()
+    "that bare quote tag np to obj objto as of about for with whether ing preposed noun adj verbal".split()
 )  # fmt: skip
 EXTRA_FRAMES: Final = frozenset({"that", "bare", "quote", "tag", "np"})
 EXTRA_WEIGHT: Final = 0.8
@@ -56,9 +56,9 @@ class Pattern:
 
 @attrs.frozen(eq=False)
 class Lexicon:
-    """Cues by their first word, the longest first."""
+    """Cues by their first and then their second word ("" for those of one word), the longest first."""
 
-    index: Mapping[str, tuple[Pattern, ...]]
+    index: Mapping[str, Mapping[str, tuple[Pattern, ...]]]
 
 
 def lexicon_for(config: Config) -> Lexicon:
@@ -70,10 +70,14 @@ def lexicon_for(config: Config) -> Lexicon:
 def _lexicon(extra: tuple[ExtraCue, ...]) -> Lexicon:
     own = [pattern for cue in extra for pattern in _extra_patterns(cue)]
     taken = {pattern.words for pattern in own}
-    index: defaultdict[str, list[Pattern]] = defaultdict(list)
+    index: defaultdict[str, defaultdict[str, list[Pattern]]] = defaultdict(lambda: defaultdict(list))
     for pattern in (*own, *(p for p in standard_patterns() if p.words not in taken)):
-        index[pattern.words[0]].append(pattern)
-    return Lexicon({word: tuple(sorted(ps, key=lambda p: -len(p.words))) for word, ps in index.items()})
+        index[pattern.words[0]][pattern.words[1] if pattern.words[1:] else ""].append(pattern)
+    return Lexicon({first: _longest_first(seconds) for first, seconds in index.items()})
+
+
+def _longest_first(seconds: Mapping[str, list[Pattern]]) -> dict[str, tuple[Pattern, ...]]:
+    return {word: tuple(sorted(patterns, key=lambda p: -len(p.words))) for word, patterns in seconds.items()}
 
 
 @functools.cache
