@@ -90,7 +90,7 @@ def _takes_title(name: Name, nominal: Phrase) -> bool:
         return False
     if nominal.kind is SpeakerKind.PERSON:
         return not (name.sure and name.kind is not SpeakerKind.PERSON)
-    return nominal.kind is SpeakerKind.ORGANISATION and not (name.sure and name.kind is SpeakerKind.PERSON)
+    return nominal.kind is SpeakerKind.ORGANISATION and name.kind is not SpeakerKind.PERSON
 
 
 def _name_phrases(

@@ -14,7 +14,7 @@ from typing import Final
 
 import attrs
 
-from quoteattr.finding.mentions_words import CLOSED, is_common, lists
+from quoteattr.finding.mentions_words import CLOSED, is_common, is_role, is_title, lists
 from quoteattr.reading import Reading, Sentence
 
 OPENERS: Final = frozenset(
@@ -30,6 +30,7 @@ class Case:
     name: list[bool]
     start: list[bool]
     inside: Counter[str]  # words with a capital inside sentences
+    surnames: frozenset[str]  # titles and nouns for people that the text uses as names: "Archer said"
     headlines: list[bool]  # for each sentence
 
 
@@ -37,7 +38,7 @@ def read_case(reading: Reading) -> Case:
     """Return what capitals tell about each token."""
     start, headlines = _starts(reading), [_is_headline(reading, s) for s in reading.sentences]
     inside: Counter[str] = Counter()
-    small: set[str] = set()
+    small: Counter[str] = Counter()
     for sentence, headline in zip(reading.sentences, headlines, strict=True):
         if not headline:
             _note(reading, sentence, start, inside, small)
@@ -48,7 +49,7 @@ def read_case(reading: Reading) -> Case:
                 name[i] = True
             elif _is_capital(reading.words[i]) and not _is_function_word(reading, i):
                 name[i] = _may_be_name(reading, i, start[i], headline, inside, small)
-    return Case(name, start, inside, headlines)
+    return Case(name, start, inside, _surnames(reading, start, small), headlines)
 
 
 def _starts(reading: Reading) -> list[bool]:
@@ -67,6 +68,16 @@ def _is_capital(word: str) -> bool:
     )
 
 
+def _surnames(reading: Reading, start: list[bool], small: Counter[str]) -> frozenset[str]:
+    """Return the titles and nouns for people that mostly stand alone with a capital and without an article."""
+    alone: Counter[str] = Counter()
+    words, lower = reading.words, reading.lower
+    for i in range(1, len(words) - 1):
+        if words[i][0].isupper() and not start[i] and not words[i + 1][0].isupper():
+            alone[lower[i]] += -1 if lower[i - 1] in {"the", "a", "an", "'s", "his", "her", "our", "my", "your"} else 1
+    return frozenset(w for w, n in alone.items() if n >= 3 and n > 2 * small[w] and (is_role(w) or is_title(w)))
+
+
 def _is_handle(word: str) -> bool:
     """Tell whether a word is what somebody goes by online: "@dele_official", "acebush1"."""
     if word[0] == "@":
@@ -80,7 +91,8 @@ def _is_function_word(reading: Reading, i: int) -> bool:
     known = lists()
     if word in CLOSED or known.capitalised.get(word) in {"weekday", "month"}:
         after = reading.words[i + 1] if i + 1 < len(reading.words) else "."
-        return not (word in known.weak and after[0].isupper() and reading.lower[i + 1] not in CLOSED)
+        names = word in {"will", "may"} or (word in known.first and word not in CLOSED)
+        return not (names and after[0].isupper() and reading.lower[i + 1] not in CLOSED)
     return False
 
 
@@ -96,16 +108,16 @@ def _is_headline(reading: Reading, sentence: Sentence) -> bool:
     return sum(w[0].isupper() and w.lower() in common for w in long) > 0.34 * len(long)
 
 
-def _note(reading: Reading, sentence: Sentence, start: list[bool], inside: Counter[str], small: set[str]) -> None:
+def _note(reading: Reading, sentence: Sentence, start: list[bool], inside: Counter[str], small: Counter[str]) -> None:
     for i in range(sentence.first, sentence.last):
         word = reading.words[i]
         if word[0].islower():
-            small.add(word)
+            small[word] += 1
         elif not start[i] and word[0].isupper():
             inside[reading.lower[i]] += 1
 
 
-def _in_headline(word: str, lower: str, inside: Counter[str], small: set[str]) -> bool:
+def _in_headline(word: str, lower: str, inside: Counter[str], small: Counter[str]) -> bool:
     """Tell whether a word of a headline may be a name: it is one in the text, in the lists, or looks like an acronym."""
     known = lists()
     if lower in small:
@@ -115,11 +127,14 @@ def _in_headline(word: str, lower: str, inside: Counter[str], small: set[str]) -
     return not is_common(lower) and (lower not in known.first or lower not in known.weak)
 
 
-def _may_be_name(reading: Reading, i: int, start: bool, headline: bool, inside: Counter[str], small: set[str]) -> bool:
+def _may_be_name(
+    reading: Reading, i: int, start: bool, headline: bool, inside: Counter[str], small: Counter[str]
+) -> bool:
     """Decide on a capital word that is no function word."""
     word = reading.lower[i]
     if not (start or headline):
-        return True
+        shouted = len(word) > 3 and reading.words[i].isupper() and is_common(word)
+        return not shouted or small[word] == 0
     if headline:
         return _in_headline(reading.words[i], word, inside, small)
     if inside[word]:

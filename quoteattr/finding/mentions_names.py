@@ -14,7 +14,7 @@ from typing import Final
 import attrs
 
 from quoteattr.finding.mentions_case import Case
-from quoteattr.finding.mentions_words import CLOSED, is_common, is_role, is_title, lists, role_of
+from quoteattr.finding.mentions_words import is_common, is_particle, is_role, is_title, lists, role_of
 from quoteattr.models import Gender, SpeakerKind
 from quoteattr.reading import Reading, Sentence
 
@@ -22,6 +22,9 @@ PEOPLE: Final = frozenset([SpeakerKind.PERSON, SpeakerKind.GROUP])
 OPEN_NICK: Final = frozenset(["“", '"', "‘", "'", "(", "«", "``"])
 CLOSE_NICK: Final = frozenset(["”", '"', "’", "'", ")", "»", "''"])
 LONGEST: Final = 14
+GEOGRAPHY: Final = frozenset(
+    "street road avenue square park hill hills cave caves river lake sea ocean bay island islands mountain mountains valley bridge lane terrace gardens woods forest hall castle abbey cottage manor beach desert station airport hotel inn".split()
+)
 LEADING: Final = frozenset("van von bin ibn de der di da del della al abu ter ten".split())
 MORE_BODIES: Final = frozenset(
     "research economics management times management capital associates university group".split()
@@ -50,7 +53,7 @@ def find_names(reading: Reading, case: Case, titles: frozenset[str]) -> list[Nam
         while i < sentence.last:
             if case.name[i] or _is_led_by_particle(reading, case, i, sentence):
                 end = _run_end(reading, case, i, sentence)
-                names.extend(_cut(reading, i, end, titles))
+                names.extend(_cut(reading, case, i, end, titles))
                 i = end
             else:
                 i += 1
@@ -139,22 +142,19 @@ def is_org_word(word: str) -> bool:
     return word in known.bodies or word.rstrip(".") in known.closings or word in MORE_BODIES
 
 
-def is_particle(word: str) -> bool:
-    """Tell whether a word, as written, may stand between two words of a person's name."""
-    return word in lists().particles and word not in CLOSED and len(word) > 1
-
-
 def is_suffix(word: str) -> bool:
     """Tell whether a lower-case word may follow a name, with or without a comma: "Jr.", "Inc."."""
     word = word.rstrip(".")
     return lists().suffixes.get(word) == "generation" or word in lists().closings
 
 
-def _cut(reading: Reading, first: int, last: int, titles: frozenset[str]) -> list[Name]:
+def _cut(reading: Reading, case: Case, first: int, last: int, titles: frozenset[str]) -> list[Name]:
     lower = reading.lower
+    if last - first == 1 and reading.lower[first] in case.surnames:
+        return [_named(reading, first, first, last)]
     if last - first == 1 and (found := _single(reading, first)) is not None:
         return found
-    role = _last_role(reading, first, last, titles)
+    role = _last_role(reading, case, first, last, titles)
     if role is not None and role + 1 < last:
         start = _after_complement(reading, role, last)
         if start < last:
@@ -177,7 +177,7 @@ def _single(reading: Reading, i: int) -> list[Name] | None:
     return None
 
 
-def _last_role(reading: Reading, first: int, last: int, titles: frozenset[str]) -> int | None:
+def _last_role(reading: Reading, case: Case, first: int, last: int, titles: frozenset[str]) -> int | None:
     """Return the last token of the run that is a title or a role and not part of a body's name."""
     lower = reading.lower
     if is_known_body(" ".join(lower[first:last])):
@@ -186,6 +186,8 @@ def _last_role(reading: Reading, first: int, last: int, titles: frozenset[str]) 
         return None
     for i in range(last - 1, first - 1, -1):
         word = lower[i]
+        if word in case.surnames and i == last - 1:
+            continue
         if is_title(word) or word in titles or is_role(word):
             # "Duke University", "King" as a surname, "Judge" as one: a role word at the end of a full name.
             if i == last - 1 and i > first and lower[i - 1] in lists().first:
@@ -277,6 +279,8 @@ def classify(reading: Reading, start: int, last: int) -> tuple[SpeakerKind | Non
     known = lists()
     if bare in known.seats:
         return SpeakerKind.ORGANISATION, None, True
+    if len(lower) > 1 and (lower[-1] in GEOGRAPHY or (lower[-1] in known.places and lower[0] not in known.first)):
+        return SpeakerKind.PLACE, None, False
     if bare in known.places and not (len(lower) == 1 and lower[0] in known.first):
         return SpeakerKind.PLACE, None, True
     if bare in known.outlets or any(w in {"of", "for", "&"} for w in lower):

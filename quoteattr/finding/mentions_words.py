@@ -188,6 +188,11 @@ def is_title(word: str) -> bool:
     )
 
 
+def is_particle(word: str) -> bool:
+    """Tell whether a word, as written, may stand between two words of a person's name."""
+    return word in lists().particles and word not in CLOSED and len(word) > 1
+
+
 def is_nickname(a: str, b: str) -> bool:
     """Tell whether one of two first names is a short form of the other, or both are of one name."""
     names = lists().nicknames

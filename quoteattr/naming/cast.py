@@ -16,18 +16,33 @@ from typing import Final
 import attrs
 
 from quoteattr.config import KnownSpeaker
-from quoteattr.finding.mentions_words import lists, title_gender
+from quoteattr.finding.mentions_words import is_common, lists, title_gender
 from quoteattr.finding.phrases import Phrase
 from quoteattr.models import Gender, MentionForm, SpeakerKind
-from quoteattr.naming.names import Tokens, abbreviates, courtesy, initials, normal, same_person, split, titles_clash
+from quoteattr.naming.names import (
+    MARRIED,
+    UNMARRIED,
+    Tokens,
+    abbreviates,
+    courtesy,
+    initials,
+    normal,
+    same_person,
+    split,
+    titles_clash,
+)
 from quoteattr.reading import Reading
 
 COMPARED: Final = 40  # figures of one surname that a new name is compared with: keeps odd texts linear
-GIVEN_TITLES: Final = frozenset(
-    "king queen prince princess pope aunt uncle sir dame lady master miss sister brother father mother saint don count "
-    "countess duke duchess".split()
-)
+SURNAME_TITLES: Final = frozenset(
+    "mr mrs ms mx dr prof professor doctor lord m mme madame monsieur herr frau signor senor hon judge colonel".split()
+)  # titles that stand before surnames; others stand before first names too ("Aunt Jane", "Sir William")
 NOBLE: Final = frozenset("lady sir dame king queen prince princess lord duke duchess pope".split())
+VOUCHED: Final = 4  # a mention whose kind a title or list vouches for weighs as much as so many others
+RARE: Final = (
+    20  # a full name so much rarer than its last word alone is a chance neighbour, unless it begins with a first name
+)
+DOMINANT: Final = 4
 OWN: Final = 12  # so many more times a titled surname than any full name of the family: somebody known by it alone
 
 
@@ -47,7 +62,7 @@ class Form:
     @property
     def kind(self) -> SpeakerKind | None:
         """Return what most of its mentions are, those that a title or list vouches for before others."""
-        votes = self.sure or self.kinds
+        votes = self.kinds + Counter({kind: VOUCHED * n for kind, n in self.sure.items()})
         return max(votes, key=lambda k: (votes[k], k)) if votes else None
 
 
@@ -58,6 +73,7 @@ class Figure:
     number: int
     kind: SpeakerKind | None
     forms: list[Form] = attrs.field(factory=list)
+    aside: list[Form] = attrs.field(factory=list)  # forms that are no name to show
     titles: set[str] = attrs.field(factory=set)
     genders: "Counter[Gender]" = attrs.field(factory=Counter)
     roles: list[tuple[str, frozenset[str]]] = attrs.field(factory=list)
@@ -107,12 +123,15 @@ def gather(reading: Reading, phrases: Sequence[Phrase], known: Iterable[KnownSpe
         gathering.know(speaker)
     forms = _forms(reading, phrases)
     persons = [f for f in forms if f.kind in {SpeakerKind.PERSON, None}]
-    full = [f for f in persons if len(f.tokens) > 1 and f.kind is SpeakerKind.PERSON]
+    full = [f for f in persons if split(f.tokens).given and f.kind is SpeakerKind.PERSON]
+    alone = Counter({f.tokens[0]: len(f.phrases) for f in forms if len(f.tokens) == 1 and not f.title})
+    chance = [f for f in full if _by_chance(f, alone)]
+    full = [f for f in full if f not in chance]
     for form in sorted(full, key=lambda f: (-len(f.tokens), -len(f.phrases))):
         gathering.full_name(form)
     gathering.defined = _definitions(reading, phrases)
     bodies = [f for f in forms if f.kind not in {SpeakerKind.PERSON, None} or (len(f.tokens) > 1 and f.kind is None)]
-    single = [f for f in persons if len(f.tokens) == 1]
+    single = [f for f in persons if not split(f.tokens).given and (len(f.tokens) == 1 or f.kind)]
     bodies.sort(key=lambda f: (-len(f.tokens), -len(f.phrases)))
     for form in bodies:
         if len(form.tokens) > 1:
@@ -122,7 +141,28 @@ def gather(reading: Reading, phrases: Sequence[Phrase], known: Iterable[KnownSpe
     for form in bodies:
         if len(form.tokens) == 1:
             gathering.body(form)
+    for form in chance:
+        gathering.chance(form)
     return gathering.cast(len(phrases))
+
+
+def _dominant(found: list[Figure]) -> list[Figure]:
+    """Return whom a bare surname can stand for: ladies known by title aside, one alone if far more present."""
+    found = [
+        f for f in found if not f.titles & (MARRIED | UNMARRIED) or any(len(g.tokens) > 1 for g in f.forms)
+    ] or found
+    counts = sorted((f.count for f in found), reverse=True)
+    if len(counts) > 1 and counts[0] >= DOMINANT * counts[1]:
+        return [max(found, key=lambda f: f.count)]
+    return found
+
+
+def _by_chance(form: Form, alone: "Counter[str]") -> bool:
+    """Tell whether a "full name" is a name with some other word before it: "Till Elizabeth"."""
+    first, last, many = form.tokens[0], form.tokens[-1], RARE * len(form.phrases)
+    if form.title:
+        return False
+    return (not is_given_name(first) and alone[last] > many) or (is_common(last) and alone[first] > many)
 
 
 def _definitions(reading: Reading, phrases: Sequence[Phrase]) -> dict[Tokens, Tokens]:
@@ -204,6 +244,9 @@ class _Gathering:
     # -- persons
 
     def full_name(self, form: Form) -> None:
+        if form.title in MARRIED and lists().first.get(form.tokens[0]) is not Gender.FEMALE:
+            self.new(form, SpeakerKind.PERSON)  # "Mrs. Newland Archer" is not Newland Archer
+            return
         figure = self.exact.get(form.tokens) or self.match(form)
         if figure is None:
             figure = self.new(form, SpeakerKind.PERSON)
@@ -236,18 +279,20 @@ class _Gathering:
         return not any(titles_clash(form.title, title) for title in figure.titles)
 
     def short_name(self, form: Form) -> None:
-        word = form.tokens[0]
-        if form.tokens in self.exact:
-            self.exact[form.tokens].add(form)
+        word = split(form.tokens).surname
+        exact = self.exact.get(form.tokens)
+        if exact and (exact.known or (not form.title and self.fits(form, exact))):
+            exact.add(form)
             return
         found = self.candidates(form, word)
-        if len(found) > 1 and form.title and _stands_alone(form, found):
+        if form.title and self.stands_alone(form, word, found):
             found = []
         if not found and not form.title and (longer := self.longer_body(form, form.tokens, SpeakerKind.ORGANISATION)):
             longer.add(form)
         elif not found:
             figure = self.new(form, form.kind)
-            self.exact.setdefault(form.tokens, figure)
+            if not form.title:
+                self.exact.setdefault(form.tokens, figure)
             if form.title or form.kind is SpeakerKind.PERSON:
                 figure.kind = SpeakerKind.PERSON
                 self.last[word].append(figure)
@@ -258,12 +303,33 @@ class _Gathering:
 
     def candidates(self, form: Form, word: str) -> list[Figure]:
         by_last = self.last[word][:COMPARED]
-        by_first = self.first[word][:COMPARED] if not form.title or form.title in GIVEN_TITLES else []
+        by_first = self.first[word][:COMPARED] if form.title not in SURNAME_TITLES else []
         if not form.title:
             by_first = [f for f in by_first if not f.titles & NOBLE or len(by_first) == 1]
         found = [f for f in by_last if self.fits(form, f, surname=True)]
+        if not form.title:
+            found = _dominant(found)
         found = list(dict.fromkeys([*found, *(f for f in by_first if self.fits(form, f))]))
         return found or [f for f in self.inner[word][:COMPARED] if self.fits(form, f)][:1]
+
+    def stands_alone(self, form: Form, word: str, found: list[Figure]) -> bool:
+        """Tell whether a titled surname is somebody known by it alone: Mr. Knightley beside John Knightley.
+
+        Mrs. Bennet is not Jane Bennet either, though only Jane is left when those who are called Miss are put aside.
+        """
+        if not found or len(form.phrases) < OWN or form.title not in SURNAME_TITLES:
+            return False
+        gender = title_gender(form.title)
+        if any(g.phrases[0] < form.phrases[0] for f in found for g in f.forms):
+            return False  # introduced by full name, then called by title, as newspapers do
+        family = [f for f in self.last[word][:COMPARED] if f.gender in {gender, None} and form.title not in f.titles]
+        return len(family) > 1 and len(form.phrases) > 2 * max(f.count for f in found)
+
+    def chance(self, form: Form) -> None:
+        """Give a chance neighbourhood to whoever its last word names, if that is one."""
+        found = self.last[form.tokens[-1]] or self.first[form.tokens[-1]] or self.first[form.tokens[0]]
+        if len(found) == 1:
+            found[0].aside.append(form)
 
     # -- bodies
 
@@ -317,7 +383,7 @@ class _Gathering:
     def cast(self, size: int) -> Cast:
         of: list[Figure | None] = [None] * size
         for figure in self.figures:
-            for form in figure.forms:
+            for form in (*figure.forms, *figure.aside):
                 for i in form.phrases:
                     of[i] = figure
         several = {i: found for form, found in self.waiting for i in form.phrases}
@@ -328,11 +394,6 @@ def _title_gender(form: Form, surname: bool) -> Gender | None:
     if surname:  # "Williams" is a first name too, but not where it stands for Jennifer Williams
         return title_gender(form.title)
     return title_gender(form.title) or (max(form.genders, key=lambda g: form.genders[g]) if form.genders else None)
-
-
-def _stands_alone(form: Form, found: list[Figure]) -> bool:
-    """Tell whether a titled surname is somebody known by it alone: Mr. Knightley beside John Knightley."""
-    return len(form.phrases) >= OWN and len(form.phrases) > 2 * max(f.count for f in found)
 
 
 def is_given_name(word: str) -> bool:

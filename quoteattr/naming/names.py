@@ -10,7 +10,7 @@ from typing import Final
 
 import attrs
 
-from quoteattr.finding.mentions_words import CLOSED, is_nickname, lists, title_gender
+from quoteattr.finding.mentions_words import CLOSED, is_nickname, is_particle, lists, title_gender
 from quoteattr.models import Gender
 
 SUFFIXES: Final = frozenset(["jr", "sr", "ii", "iii", "iv", "junior", "senior"])
@@ -41,7 +41,10 @@ def split(tokens: Tokens) -> PersonName:
     suffix = ""
     if len(tokens) > 1 and tokens[-1] in SUFFIXES:
         suffix, tokens = tokens[-1], tokens[:-1]
-    return PersonName(tokens[:-1], tokens[-1] if tokens else "", suffix)
+    start = len(tokens) - 1
+    while start > 0 and is_particle(tokens[start - 1]):
+        start -= 1
+    return PersonName(tokens[:start], " ".join(tokens[start:]), suffix)
 
 
 def same_person(a: Tokens, b: Tokens) -> bool:

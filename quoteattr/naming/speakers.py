@@ -20,6 +20,7 @@ from quoteattr.reading import Reading
 
 _SPACE: Final = regex.compile(r"\s+")
 ALIASES: Final = 40
+SELDOM: Final = 100  # a form used less than once in so many mentions is no name the text goes by
 
 
 def tidy(text: str) -> str:
@@ -57,7 +58,8 @@ class Namer:
 
     def fullest(self, figure: Figure) -> Form:
         """Return the fullest form of a figure's name."""
-        forms = sorted(figure.forms, key=lambda f: (-len(f.tokens), -len(f.phrases)))
+        used = [f for f in figure.forms if len(f.phrases) * SELDOM >= figure.count] or figure.forms
+        forms = sorted(used, key=lambda f: (-len(f.tokens), -len(f.phrases)))
         if figure.kind is not SpeakerKind.PERSON:
             return forms[0]
         best = forms[0]
