@@ -196,7 +196,7 @@ def _complement(unit: Unit, i: int, entry: CueEntry, limit: int) -> int | None:
             if unit.word(j) in {"of", "about"}:
                 return j if "obj" in frames or j == i else i
     if "np" in frames or "as" in frames or ("obj" in frames and frames & {"to", "of"}):
-        return i if word not in PREPOSITIONS - {"for", "against", "as", "on"} else None
+        return i if word not in PREPOSITIONS | TIMES or word in frames else None
     return None
 
 

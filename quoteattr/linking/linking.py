@@ -18,7 +18,7 @@ from quoteattr.finding.phrases import CueMatch
 from quoteattr.finding.regions import Marks, MarkStyle, Region
 from quoteattr.linking import contents, sources
 from quoteattr.linking.attribution import Attribution
-from quoteattr.linking.clauses import Report, reports
+from quoteattr.linking.clauses import TAG_LEAST, Report, confidence_of, reports
 from quoteattr.linking.layout import attribution_lines, labelled
 from quoteattr.linking.sources import Range
 from quoteattr.linking.units import Unit, units
@@ -161,14 +161,14 @@ def _bare_tag(unit: Unit, cue: CueMatch) -> Report | None:
     found = contents.rightward(unit, last + 1, cue.entry, len(unit))
     if first and found is not None and found.frame != "complement":
         return None
-    return Report(cue, (first, last + 1), source, (), None, "tag", round(cue.entry.weight * 0.9, 4))
+    return Report(cue, (first, last + 1), source, (), None, "tag", max(TAG_LEAST, confidence_of(cue.entry.weight, "tag")))
 
 
 def _dangling(unit: Unit, cues: list[CueMatch], found: list[Report]) -> Report | None:
     """Return the last cue of a unit if it has a source and nothing but the unit's end behind it."""
-    if not cues:
+    cue = next((c for c in reversed(cues) if c.form), None)
+    if cue is None:
         return None
-    cue = cues[-1]
     first, last = unit.item_of(cue.first), unit.item_of(cue.last - 1)
     if first is None or last is None or any(r.verb[0] == first for r in found) or "quote" not in cue.entry.frames:
         return None
@@ -179,7 +179,7 @@ def _dangling(unit: Unit, cues: list[CueMatch], found: list[Report]) -> Report |
     source = sources.left(unit, first)
     if source is None:
         return None
-    return Report(cue, (first, last + 1), source, (), None, "marked", round(cue.entry.weight * 0.9, 4))
+    return Report(cue, (first, last + 1), source, (), None, "marked", confidence_of(cue.entry.weight, "marked"))
 
 
 def _finished(draft: _Draft, marks: Marks) -> Attribution:

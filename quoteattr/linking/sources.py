@@ -181,7 +181,7 @@ def _is_bare_noun(unit: Unit, i: int) -> bool:
     """Tell whether a lower-case word after the verb can begin a subject: “said senior officials”."""
     word = unit.word(i)
     return (
-        word.isalpha()
+        word[:1].isalnum()
         and word not in (PREPOSITIONS | SUBORDINATORS | CONJUNCTIONS | AUXILIARIES | TIMES | PRONOUNS)
         and not is_adverb(word)
     )
