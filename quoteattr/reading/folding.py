@@ -42,3 +42,8 @@ def bare(word: str) -> str:
     'government'
     """
     return word if word.isascii() else word.translate(_BARE)
+
+
+def has_no_width(text: str) -> bool:
+    """Tell whether any character of no width is in `text`."""
+    return not text.isascii() and any(c in text for c in NO_WIDTH)

@@ -15,7 +15,7 @@ Limits: a list in wrapped text is one paragraph; a text of two wrapped lines has
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 import regex
 
@@ -25,95 +25,85 @@ SHARE: Final = 0.6  # of the lines that have a successor in their block, how man
 RUNNING_ON: Final = 0.5  # and how many must break off inside a sentence
 SLACK: Final = 3
 
-_LINE: Final = regex.compile(r"[^\n]+")
 _FIRST: Final = regex.compile(r"[^ \n]+")
 _ENDS: Final = regex.compile(r"[.!?:…][\"”’»')\]]*$")
 _OPENS: Final = regex.compile(r"[\"“„«‘'`—–―]|--")
 _BEGINS: Final = regex.compile(r"[\p{Lu}\p{N}]")
 
-Line = tuple[int, int]
+
+class Line(NamedTuple):
+    """A line that is not blank: characters [start, end), spaces before it, whether it follows another one directly."""
+
+    start: int
+    end: int
+    indent: int
+    follows: bool
 
 
-def paragraph_spans(folded: str) -> Iterator[Line]:
+def paragraph_spans(folded: str) -> Iterator[tuple[int, int]]:
     """Yield (start, end) of each paragraph of a folded text, edges trimmed, in order."""
-    lines = [_trim(folded, m.start(), m.end()) for m in _LINE.finditer(folded)]
-    lines = [(s, e) for s, e in lines if s < e]
+    lines = list(_lines(folded))
     width = _width(folded, lines)
     if not width:
-        yield from lines
+        yield from ((line.start, line.end) for line in lines)
         return
-    spaced = _leaves_blank_lines(folded, lines, width)
-    start, last = -1, (0, 0)
-    for line in lines:
-        if start >= 0 and not _runs_on(folded, last, line, width, spaced):
-            yield start, last[1]
-            start = -1
-        start = line[0] if start < 0 else start
-        last = line
-    if start >= 0:
-        yield start, last[1]
+    fresh = [b.follows and _begins_anew(folded, a, b, width) for a, b in pairwise(lines)]
+    spaced = sum(not line.follows for line in lines) > sum(fresh)  # blank lines are the habit
+    start = lines[0].start
+    for (a, b), anew in zip(pairwise(lines), fresh, strict=True):
+        if not b.follows or _indents(folded, a, b) or (anew and not (spaced and not _OPENS.match(folded, b.start))):
+            yield start, a.end
+            start = b.start
+    yield start, lines[-1].end
 
 
-def _trim(text: str, start: int, end: int) -> Line:
-    line = text[start:end]
-    return start + len(line) - len(line.lstrip()), end - len(line) + len(line.rstrip())
+def _lines(text: str) -> Iterator[Line]:
+    start, follows = 0, False
+    for line in text.split("\n"):
+        bare = line.lstrip(" ")
+        if bare:
+            indent = len(line) - len(bare)
+            yield Line(start + indent, start + indent + len(bare.rstrip(" ")), indent, follows)
+        follows = bool(bare)
+        start += len(line) + 1
 
 
 def _width(text: str, lines: list[Line]) -> int:
     """Return the width at which lines of this text are broken, or 0 where a line is a paragraph."""
-    followed = [(a, b) for a, b in pairwise(lines) if _adjacent(text, a, b)]
-    if not followed or sum(e - s > WIDEST for s, e in lines) > len(lines) // 20:
+    followed = [(a, b) for a, b in pairwise(lines) if b.follows]
+    if not followed or sum(line.end - line.start > WIDEST for line in lines) > len(lines) // 20:
         return 0
-    sizes = sorted(e - s for (s, e), _ in followed)
+    sizes = sorted(a.end - a.start for a, _ in followed)
     width = sizes[-1 - len(sizes) // 20]
     if not NARROWEST <= width <= WIDEST:
         return 0
     full = sum(_is_full(text, a, b, width) for a, b in followed)
-    running = sum(not _ENDS.search(text, max(a[0], a[1] - 6), a[1]) for a, b in followed)
+    running = sum(not _ends(text, a) for a, _ in followed)
     return width if full >= SHARE * len(followed) and running >= RUNNING_ON * len(followed) else 0
 
 
-def _adjacent(text: str, a: Line, b: Line) -> bool:
-    return text.count("\n", a[1], b[0]) == 1
-
-
 def _is_full(text: str, a: Line, b: Line, width: int) -> bool:
-    if a[1] - a[0] > width - SLACK:
+    """Tell whether line a had no room for the first word of line b."""
+    room = width - SLACK - (a.end - a.start)
+    if room < 0:
         return True
-    first = _FIRST.match(text, b[0], b[1])
-    return a[1] - a[0] + 1 + (len(first[0]) if first else 0) > width - SLACK
+    first = _FIRST.match(text, b.start, b.end)
+    return first is not None and first.end() - first.start() >= room
+
+
+def _ends(text: str, line: Line) -> bool:
+    return _ENDS.search(text, max(line.start, line.end - 6), line.end) is not None
 
 
 def _begins_anew(text: str, a: Line, b: Line, width: int) -> bool:
     """Tell whether line a ends a sentence with room to spare and line b could begin a paragraph."""
     return bool(
-        _ENDS.search(text, max(a[0], a[1] - 6), a[1])
-        and not _is_full(text, a, b, width)
-        and (_OPENS.match(text, b[0], b[1]) or _BEGINS.match(text, b[0]))
+        not _is_full(text, a, b, width)
+        and _ends(text, a)
+        and (_OPENS.match(text, b.start) or _BEGINS.match(text, b.start))
     )
 
 
-def _leaves_blank_lines(text: str, lines: list[Line], width: int) -> bool:
-    """Tell whether paragraphs of this wrapped text are set apart by blank lines, by and large."""
-    blank = anew = 0
-    for a, b in pairwise(lines):
-        if not _adjacent(text, a, b):
-            blank += 1
-        elif _begins_anew(text, a, b, width):
-            anew += 1
-    return blank >= anew
-
-
-def _runs_on(text: str, a: Line, b: Line, width: int, spaced: bool) -> bool:
-    """Tell whether line b carries on the paragraph of line a."""
-    if not _adjacent(text, a, b):
-        return False
-    indented = _indent(text, b) > _indent(text, a) + 1
-    ended = _ENDS.search(text, max(a[0], a[1] - 6), a[1])
-    if indented and ended:
-        return False
-    return not (_begins_anew(text, a, b, width) and (not spaced or _OPENS.match(text, b[0], b[1])))
-
-
-def _indent(text: str, line: Line) -> int:
-    return line[0] - text.rfind("\n", 0, line[0]) - 1
+def _indents(text: str, a: Line, b: Line) -> bool:
+    """Tell whether line b is indented after the end of a sentence."""
+    return b.indent > a.indent + 1 and _ends(text, a)

@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 
 import attrs
 
-from quoteattr.reading.folding import bare, fold
+from quoteattr.reading.folding import bare, fold, has_no_width
 from quoteattr.reading.paragraphs import paragraph_spans
 from quoteattr.reading.sentences import sentence_spans
 from quoteattr.reading.tokens import TOKEN
@@ -80,17 +80,20 @@ def read(text: str) -> Reading:
     words: list[str] = []
     sentences: list[Sentence] = []
     paragraphs: list[Paragraph] = []
+    tokens = TOKEN.finditer
     for start, end in paragraph_spans(folded):
         first, sentence = len(starts), len(sentences)
         for s, e in sentence_spans(folded, start, end):
             before = len(starts)
-            for match in TOKEN.finditer(folded, s, e):
+            for match in tokens(folded, s, e):
                 starts.append(match.start())
                 ends.append(match.end())
-                words.append(bare(match[0]))
+                words.append(match[0])
             if len(starts) > before:
                 sentences.append(Sentence(s, e, before, len(starts), len(paragraphs)))
         if len(starts) > first:
             paragraphs.append(Paragraph(start, end, first, len(starts), sentence, len(sentences)))
+    if has_no_width(folded):
+        words = [bare(word) for word in words]
     lower = [word.lower() for word in words]
     return Reading(text, folded, starts, ends, words, lower, sentences, paragraphs)

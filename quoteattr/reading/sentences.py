@@ -4,11 +4,21 @@ nupunkt decides on the folded text; line ends inside a wrapped paragraph are sho
 that closes right after an end belongs to the sentence that ends.  The library is imported on first use
 because its model takes longer to load than everything else here.
 
+Its time grows with the square of a stretch without a space, and such a stretch is an address, damage or malice, so
+long ones are shown to it as one long word.  Only the shape is shown: offsets and text stay what they are.
+
 Limits: a question inside marks ends a sentence before its tag (“Who did?” Miriam demanded.); linking
 knows what a tag is and looks back over that end.
 """
 
 from collections.abc import Iterator
+from typing import Final
+
+import regex
+
+LONG: Final = 200  # characters without a space
+_STRETCH: Final = regex.compile(rf"\S{{{LONG},}}+")
+_ENDING: Final = frozenset(".!?")
 
 
 def sentence_spans(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -16,9 +26,17 @@ def sentence_spans(folded: str, start: int, end: int) -> Iterator[tuple[int, int
     from nupunkt import sent_spans
 
     paragraph = folded[start:end].replace("\n", " ")
-    for s, e in sent_spans(paragraph):
+    shown = _STRETCH.sub(_as_word, paragraph) if len(paragraph) > LONG else paragraph
+    # Without an end before its last character it is one sentence at most: no need to ask.
+    spans = [(0, len(paragraph))] if _ENDING.isdisjoint(shown[:-1]) else sent_spans(shown)
+    for s, e in spans:
         sentence = paragraph[s:e]
         stripped = sentence.strip()
         if stripped:
             s += len(sentence) - len(sentence.lstrip())
             yield start + s, start + s + len(stripped)
+
+
+def _as_word(stretch: regex.Match[str]) -> str:
+    """Return a word of the same length, with the same last character, which may end a sentence."""
+    return "x" * (len(stretch[0]) - 1) + stretch[0][-1]

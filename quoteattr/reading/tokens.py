@@ -1,7 +1,7 @@
 """Words and marks with their offsets: one pass of one pattern over the folded text.
 
 A token is a number, a word with its inner apostrophes and hyphens ("didn't", "secretary-general"), an
-abbreviation with its full stop where that cannot end a sentence ("Mr.", "U.S."), an address, a handle, or a
+abbreviation with its full stop where that cannot end a sentence ("Mr.", "U.S.", "p.m."), an address, a handle, or a
 single mark.  A genitive or contracted verb is a token of its own ("Putin" + "'s", "he" + "'d"), so that a name is
 the same token wherever it stands; negations stay whole ("didn't").
 """
@@ -17,12 +17,15 @@ ABBREVIATIONS: Final = (
 )
 
 # Inner characters of a word may have no width: soft hyphens, joiners.
-_IN = r"[\p{L}\p{M}\p{N}_\u00ad\u200b-\u200f\u2060\ufeff]"
+_INNER: Final = r"\p{L}\p{M}\p{N}_\u00ad\u200b-\u200f\u2060\ufeff"
+_IN: Final = f"[{_INNER}]"
 TOKEN: Final = regex.compile(
     rf"""
-      (?: https?:// | www\. ) [^\s<>"“”]+                       # an address
+      [A-Za-z] [a-z]*+ (?! [{_INNER}'&.:-] ) | [,;“”"]           # most of a text, at little cost
+    | (?: https?:// | www\. ) [^\s<>"“”]+                       # an address
     | [@#] [\p{{L}}\p{{N}}_]+                                   # @handle, #tag
-    | (?: \p{{Lu}} \. ){{2,}} (?!{_IN})                         # U.S.  J.R.
+    | (?: \p{{Lu}} \. ){{2,9}}+ (?!{_IN})                       # U.S.  J.R.
+    | (?: [ap]\.m | e\.g | i\.e ) \. (?!{_IN})                  # 5 p.m.
     | (?: {"|".join(regex.escape(a) for a in ABBREVIATIONS.split())} ) \.
     | (?! I\. ) \p{{Lu}} \. (?= [ ]? [\p{{Lu}}-])               # the initial in "George W. Bush"
     | [$€£¥]? \p{{N}}+ (?: [.,:/] \p{{N}}+ )* (?: %
