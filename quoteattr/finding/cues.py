@@ -93,34 +93,44 @@ def _fitting(seconds: Mapping[str, tuple[Pattern, ...]], clause: _Clause, i: int
     """Return the longest pattern that stands at token i and is of the class its neighbours ask for."""
     longer, single = seconds.get(clause.at(i + 1) or "\n", ()), seconds.get("", ())
     for pattern in longer:
-        if clause.has(i, pattern.words) and _fits(pattern, clause, i, ambiguous=False):
+        if clause.has(i, pattern.words) and _fits(pattern, clause, i, ""):
             return pattern
-    ambiguous = len(single) > 1 and any(p.kind == "v" for p in single)
+    kinds = "".join(p.kind for p in single) if len(single) > 1 else ""
     for pattern in single:
-        if _fits(pattern, clause, i, ambiguous):
+        if _fits(pattern, clause, i, kinds):
             return pattern
     return None
 
 
-def _fits(pattern: Pattern, clause: _Clause, i: int, ambiguous: bool) -> bool:
+def _fits(pattern: Pattern, clause: _Clause, i: int, kinds: str) -> bool:
+    """Tell whether a pattern suits its neighbours; `kinds` are the classes among which the word is ambiguous."""
+    end = i + len(pattern.words)
     if pattern.kind == "v":
         if "verbal" in pattern.entry.frames and pattern.form in ("base", "s"):
             return clause.at(i - 1) not in words_of("article")
-        return _part(clause, i, i + len(pattern.words), pattern.form) in ("v", "?")
-    if pattern.kind == "n":
-        return not ambiguous or _part(clause, i, i + len(pattern.words), "s") in ("n", "?")
+        return _part(clause, i, end, pattern.form, kinds) in ("v", "?")
+    if pattern.kind == "n" and "v" in kinds:
+        return _part(clause, i, end, _noun_as_verb(pattern), kinds) == "n"
     if pattern.kind == "a":
-        return _is_predicate(clause, i, i + len(pattern.words))
+        return _is_predicate(clause, i, end, kinds)
     return True
 
 
-def _part(clause: _Clause, i: int, end: int, form: str) -> str:
-    """Return what tokens [i, end) are: "v" verb, "n" noun, "x" neither, "?" undecided."""
+def _noun_as_verb(pattern: Pattern) -> str:
+    """Return the form a noun has if it is read as a verb: "claim", "claims", "warning"."""
+    if pattern.words[-1].endswith("ing"):
+        return "ing"
+    return "base" if " ".join(pattern.words) == pattern.entry.lemma else "s"
+
+
+def _part(clause: _Clause, i: int, end: int, form: str, kinds: str) -> str:
+    """Return what tokens [i, end) are: "v" verb, "n" noun, "x" neither, "?" undecided (most often a verb)."""
     before, after = _before(clause, i), clause.at(end)
     if form in ("ed", "en"):
         return "x" if _is_attribute(clause, i, after) else "v"
     if form == "ing":
-        return "n" if before in words_of("article", "adjective") else "v"
+        owned = "n" in kinds and before in words_of("possessive", "determiner")
+        return "n" if owned or before in words_of("article", "adjective") else "v"
     return _present(clause, i, before, after, form)
 
 
@@ -170,12 +180,15 @@ def _is_singular(clause: _Clause, i: int) -> bool:
     return clause.at(i - 2) in words_of("article", "possessive") and not clause.at(i - 1).endswith("s")
 
 
-def _is_predicate(clause: _Clause, i: int, end: int) -> bool:
-    """Tell whether an adjective speaks of its subject: "is sure", "sure that", not "a sure thing"."""
+def _is_predicate(clause: _Clause, i: int, end: int, kinds: str) -> bool:
+    """Tell whether an adjective speaks of its subject: "is sure", "sure that", not "a sure thing".
+
+    One that is a participle as well ("worried") needs the verb before it.
+    """
     before = _before(clause, i)
     if before != "'s" and before in words_of("article", "possessive"):
         return False
-    return before in words_of("linking") or clause.at(end) in words_of("complement")
+    return before in words_of("linking") or ("v" not in kinds and clause.at(end) in words_of("complement"))
 
 
 def _is_adverb(word: str) -> bool:

@@ -77,7 +77,11 @@ def _lexicon(extra: tuple[ExtraCue, ...]) -> Lexicon:
 
 
 def _longest_first(seconds: Mapping[str, list[Pattern]]) -> dict[str, tuple[Pattern, ...]]:
-    return {word: tuple(sorted(patterns, key=lambda p: -len(p.words))) for word, patterns in seconds.items()}
+    """Order the patterns in which they are tried; of one length, an undecided word is a verb rather than a noun."""
+    return {
+        word: tuple(sorted(patterns, key=lambda p: (-len(p.words), "pavn".index(p.kind))))
+        for word, patterns in seconds.items()
+    }
 
 
 @functools.cache
