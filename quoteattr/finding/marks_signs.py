@@ -7,7 +7,7 @@ notice"; three, "this is a misprint".
 
 Marks that stand together (“‘ or '" or "") share the character before the first and after the last.
 Apostrophes between letters never get here.  What makes a word clipped ('em, th', '60s) is data:
-`elisions.txt`.
+`elisions.tsv`.
 
 Limits: French marks with plain spaces inside («␣mot␣») rest on the glyph alone; a feet mark after a
 digit (6' ) looks like a closing mark, and is one where a quotation is open and wants closing.
@@ -15,12 +15,12 @@ digit (6' ) looks like a closing mark, and is one where a quotation is open and 
 
 import functools
 from collections.abc import Iterator
-from importlib import resources
 from typing import Final, NamedTuple
 
 import attrs
 import regex
 
+from quoteattr.data import NONE, entries
 from quoteattr.finding.regions import MarkStyle
 
 # Kinds of marks.  Only kinds of one family can pair.
@@ -251,11 +251,6 @@ def _trailing(text: str, start: int, before: str, after: str, first: bool) -> tu
 @functools.cache
 def clipped() -> tuple[dict[str, bool], dict[str, bool]]:
     """Return the words clipped at their start, and at their end; True where the rest is no word of its own."""
-    start: dict[str, bool] = {}
-    end: dict[str, bool] = {}
-    lines = resources.files("quoteattr.data").joinpath("elisions.txt").read_text(encoding="utf-8").splitlines()
-    for line in lines:
-        if line and not line.startswith("#"):
-            word, _, doubt = line.partition(" ")
-            (start if word[0] == "'" else end)[word.strip("'")] = not doubt
-    return start, end
+    rows = [(word, rest == NONE) for word, rest in entries("elisions")]
+    at_start = {word[1:]: sure for word, sure in rows if word[0] == "'"}
+    return at_start, {word[:-1]: sure for word, sure in rows if word[-1] == "'"}
