@@ -41,6 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         status: int = args.run(args)
         sys.stdout.flush()
     except KeyboardInterrupt:
+        _forget_stdout()
         return INTERRUPTED
     except BrokenPipeError:
         _forget_stdout()
@@ -62,7 +63,7 @@ def _complain(message: str) -> int:
 
 
 def _forget_stdout() -> None:
-    """Point stdout at nothing, so that what is still buffered does not fail once more at exit."""
+    """Point stdout at nothing, so that what is still buffered neither fails once more nor waits at exit."""
     with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 

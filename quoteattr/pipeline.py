@@ -8,6 +8,7 @@ every input with one Document: if a worker process is lost (killed, out of memor
 gets an empty Document with a FAILED diagnostic and the rest go on.
 """
 
+import signal
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -125,12 +126,17 @@ def _check(text: Any, index: int | None = None) -> str:
 # --- worker processes ---------------------------------------------------------------------------
 
 
+def _processes(number: int) -> ProcessPoolExecutor:
+    """Return worker processes that Ctrl-C ends at once and silently; the caller's process raises KeyboardInterrupt."""
+    return ProcessPoolExecutor(number, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_DFL))
+
+
 class _Pool:
     """Worker processes that outlive the loss of one: what was in flight is run again, one text at a time."""
 
     def __init__(self, extractor: Extractor, workers: int) -> None:
         self.extractor, self.workers = extractor, workers
-        self.pool = ProcessPoolExecutor(workers)
+        self.pool = _processes(workers)
         self.flying: deque[tuple[str, Future[Document]]] = deque()
 
     def submit(self, text: str) -> None:
@@ -151,12 +157,12 @@ class _Pool:
     def _alone(self, text: str) -> Document:
         """Run the text that may have cost a worker its life in a pool of its own, then the others again."""
         self.pool.shutdown(wait=True, cancel_futures=True)
-        with ProcessPoolExecutor(1) as lonely:
+        with _processes(1) as lonely:
             try:
                 document = lonely.submit(self.extractor.extract, text).result()
             except BrokenProcessPool:
                 document = _failed(text)
-        self.pool = ProcessPoolExecutor(self.workers)
+        self.pool = _processes(self.workers)
         waiting, self.flying = self.flying, deque()
         for other, future in waiting:
             if future.done() and future.exception() is None:

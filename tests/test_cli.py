@@ -179,6 +179,17 @@ def test_ctrl_c_is_quiet(run: Run, article: str, monkeypatch: pytest.MonkeyPatch
     assert run("extract", article) == (130, "", "")
 
 
+@pytest.mark.skipif(os.name != "posix", reason="Ctrl-C reaches a process group on POSIX")
+def test_ctrl_c_ends_the_workers_quietly_too(article: str) -> None:
+    argv = [sys.executable, "-m", "quoteattr", "extract", *[article] * 500, "--workers", "2"]
+    with subprocess.Popen(argv, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True) as running:
+        assert running.stdout
+        running.stdout.readline()  # they are at work, and nobody reads on, so they will not finish
+        os.killpg(running.pid, signal.SIGINT)
+        _, err = running.communicate()
+    assert (running.returncode, err) == (130, b"")
+
+
 def test_our_own_mistakes_show_no_traceback(run: Run, article: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> str:
         raise ZeroDivisionError("by zero")
