@@ -20,6 +20,7 @@ from quoteattr.reading import Reading, Sentence
 OPENERS: Final = frozenset(
     "\"“”„«»‘'`" + "([:;*•–—-…"
 ) | {"``", "''", "--", "...", "?", "!", "."}  # fmt: skip
+SHORT: Final = 60  # tokens; a text so short cannot be asked how it writes its names
 HEADLINE: Final = 0.7  # share of capitals among the longer words of a headline
 
 
@@ -91,6 +92,10 @@ def _is_function_word(reading: Reading, i: int) -> bool:
     known = lists()
     if word in CLOSED or known.capitalised.get(word) in {"weekday", "month"}:
         after = reading.words[i + 1] if i + 1 < len(reading.words) else "."
+        if i and known.capitalised.get(word) == "month" and reading.words[i - 1][0].isupper() and word in known.first:
+            before = reading.lower[i - 1]
+            if before not in CLOSED and (i + 1 == len(reading.words) or not reading.words[i + 1][0].isdigit()):
+                return False
         names = word in {"will", "may"} or (word in known.first and word not in CLOSED)
         return not (names and after[0].isupper() and reading.lower[i + 1] not in CLOSED)
     return False
@@ -117,14 +122,16 @@ def _note(reading: Reading, sentence: Sentence, start: list[bool], inside: Count
             inside[reading.lower[i]] += 1
 
 
-def _in_headline(word: str, lower: str, inside: Counter[str], small: Counter[str]) -> bool:
+def _in_headline(lower: str, follows: bool, inside: Counter[str], small: Counter[str]) -> bool:
     """Tell whether a word of a headline may be a name: it is one in the text, in the lists, or looks like an acronym."""
     known = lists()
     if lower in small:
         return False
     if inside[lower] or lower in known.places or lower in known.outlets:
         return True
-    return not is_common(lower) and (lower not in known.first or lower not in known.weak)
+    if lower in known.first:
+        return lower not in known.weak
+    return not is_common(lower) and follows
 
 
 def _may_be_name(
@@ -136,7 +143,8 @@ def _may_be_name(
         shouted = len(word) > 3 and reading.words[i].isupper() and is_common(word)
         return not shouted or small[word] == 0
     if headline:
-        return _in_headline(reading.words[i], word, inside, small)
+        follows = (i > 0 and reading.lower[i - 1] in lists().first) or len(reading.words) < SHORT
+        return _in_headline(word, follows, inside, small)
     if inside[word]:
         return word not in small or inside[word] > 1
     if i + 1 < len(reading.words) and (pair := f"{word} {reading.lower[i + 1]}"):

@@ -25,6 +25,7 @@ LONGEST: Final = 14
 GEOGRAPHY: Final = frozenset(
     "street road avenue square park hill hills cave caves river lake sea ocean bay island islands mountain mountains valley bridge lane terrace gardens woods forest hall castle abbey cottage manor beach desert station airport hotel inn".split()
 )
+GIVEN: Final = frozenset(["don", "dean", "earl", "duke", "guy"])  # before a surname rather first names than titles
 LEADING: Final = frozenset("van von bin ibn de der di da del della al abu ter ten".split())
 MORE_BODIES: Final = frozenset(
     "research economics management times management capital associates university group".split()
@@ -85,6 +86,8 @@ def _step(reading: Reading, case: Case, first: int, i: int, end: int) -> int:
     if case.name[i] and not (case.start[i] and words[i - 1] in {".", "?", "!"}):
         return 1
     word = lower[i]
+    if words[i][0].isupper() and is_known_body(f"{lower[i - 1]} {word}"):
+        return 1
     after = i + 1 < end and case.name[i + 1]
     if after and (word == "&" or is_particle(words[i])):
         return 2
@@ -187,6 +190,8 @@ def _last_role(reading: Reading, case: Case, first: int, last: int, titles: froz
     for i in range(last - 1, first - 1, -1):
         word = lower[i]
         if word in case.surnames and i == last - 1:
+            continue
+        if word in GIVEN and i + 1 < last or (word == "m." and i > first):
             continue
         if is_title(word) or word in titles or is_role(word):
             # "Duke University", "King" as a surname, "Judge" as one: a role word at the end of a full name.

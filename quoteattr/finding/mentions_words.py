@@ -188,6 +188,11 @@ def is_title(word: str) -> bool:
     )
 
 
+def is_given(word: str) -> bool:
+    """Tell whether a lower-case word is in the list of first names."""
+    return word in lists().first
+
+
 def is_particle(word: str) -> bool:
     """Tell whether a word, as written, may stand between two words of a person's name."""
     return word in lists().particles and word not in CLOSED and len(word) > 1

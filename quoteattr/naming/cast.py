@@ -16,7 +16,7 @@ from typing import Final
 import attrs
 
 from quoteattr.config import KnownSpeaker
-from quoteattr.finding.mentions_words import is_common, lists, title_gender
+from quoteattr.finding.mentions_words import is_common, is_given, lists, title_gender
 from quoteattr.finding.phrases import Phrase
 from quoteattr.models import Gender, MentionForm, SpeakerKind
 from quoteattr.naming.names import (
@@ -162,7 +162,7 @@ def _by_chance(form: Form, alone: "Counter[str]") -> bool:
     first, last, many = form.tokens[0], form.tokens[-1], RARE * len(form.phrases)
     if form.title:
         return False
-    return (not is_given_name(first) and alone[last] > many) or (is_common(last) and alone[first] > many)
+    return (not is_given(first) and alone[last] > many) or (is_common(last) and alone[first] > many)
 
 
 def _definitions(reading: Reading, phrases: Sequence[Phrase]) -> dict[Tokens, Tokens]:
@@ -212,6 +212,7 @@ class _Gathering:
         self.inner: dict[str, list[Figure]] = defaultdict(list)
         self.acronyms: dict[str, list[tuple[Tokens, Figure]]] = defaultdict(list)
         self.begins: dict[Tokens, list[Figure]] = defaultdict(list)
+        self.ends: dict[str, list[tuple[Tokens, Figure]]] = defaultdict(list)
         self.defined: dict[Tokens, Tokens] = {}
         self.waiting: list[tuple[Form, list[Figure]]] = []
 
@@ -342,6 +343,8 @@ class _Gathering:
         if figure is None and len(tokens) == 1 and kind is not SpeakerKind.PLACE and (found := self.last[tokens[0]]):
             found[0].add(form) if len(found) == 1 else self.waiting.append((form, found[:COMPARED]))
             return
+        if figure is None and len(tokens) == 1 and form.the:
+            figure = self.outlet(tokens[0])
         if figure is None:
             figure = self.longer_body(form, tokens, kind)
         if figure is None:
@@ -351,6 +354,12 @@ class _Gathering:
         if tokens not in self.exact:
             self.exact[tokens] = figure
             self.index_body(tokens, figure)
+
+    def outlet(self, word: str) -> Figure | None:
+        """Return the one news outlet of the text whose name ends with a word: "the Post"."""
+        outlets = lists().outlets
+        found = {f.number: f for tokens, f in self.ends.get(word, ()) if " ".join(tokens) in outlets}
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def ends_in_person(self, tokens: Tokens) -> Figure | None:
         """Return the person whose full name a longer, unclear run ends with: "NATO Jens Stoltenberg"."""
@@ -363,6 +372,8 @@ class _Gathering:
     def index_body(self, tokens: Tokens, figure: Figure) -> None:
         if len(tokens) < 2 or len(tokens) > 12:
             return
+        if len(self.ends[tokens[-1]]) < COMPARED:
+            self.ends[tokens[-1]].append((tokens, figure))
         for cut in range(2, len(tokens) + 1):
             for letters in initials(tokens[:cut]):
                 if len(self.acronyms[letters]) < COMPARED:
@@ -394,8 +405,3 @@ def _title_gender(form: Form, surname: bool) -> Gender | None:
     if surname:  # "Williams" is a first name too, but not where it stands for Jennifer Williams
         return title_gender(form.title)
     return title_gender(form.title) or (max(form.genders, key=lambda g: form.genders[g]) if form.genders else None)
-
-
-def is_given_name(word: str) -> bool:
-    """Tell whether a lower-case word is in the list of first names."""
-    return word in lists().first

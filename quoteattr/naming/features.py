@@ -74,8 +74,7 @@ def shared(prefix: str, figure: Figure, trace: Trace, spot: Spot, place: int, to
     yield f"{prefix}n{0 if share < 0.02 else 1 if share < 0.06 else 2 if share < 0.15 else 3 if share < 0.3 else 4}"
     if not figure.forms and not figure.known:
         yield f"{prefix}unnamed"
-    if figure.kind is None:
-        yield f"{prefix}unclear"
+    yield f"{prefix}k{figure.kind or 'none'}"
     if figure.number in spot.inside:
         yield f"{prefix}inside"
     if trace.token < 0:

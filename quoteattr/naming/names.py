@@ -10,7 +10,7 @@ from typing import Final
 
 import attrs
 
-from quoteattr.finding.mentions_words import CLOSED, is_nickname, is_particle, lists, title_gender
+from quoteattr.finding.mentions_words import CLOSED, is_given, is_nickname, is_particle, lists, title_gender
 from quoteattr.models import Gender
 
 SUFFIXES: Final = frozenset(["jr", "sr", "ii", "iii", "iv", "junior", "senior"])
@@ -42,8 +42,10 @@ def split(tokens: Tokens) -> PersonName:
     if len(tokens) > 1 and tokens[-1] in SUFFIXES:
         suffix, tokens = tokens[-1], tokens[:-1]
     start = len(tokens) - 1
-    while start > 0 and is_particle(tokens[start - 1]):
+    while start > 0 and is_particle(tokens[start - 1]) and (start > 1 or not is_given(tokens[0])):
         start -= 1
+    if start == 1 and len(tokens) > 2 and is_particle(tokens[0]):
+        start = 0
     return PersonName(tokens[:start], " ".join(tokens[start:]), suffix)
 
 
@@ -58,8 +60,8 @@ def same_person(a: Tokens, b: Tokens) -> bool:
     if a == b:
         return True
     x, y = split(a), split(b)
-    if x.suffix and y.suffix and x.suffix != y.suffix:
-        return False
+    if x.suffix != y.suffix and (x.suffix and y.suffix or "sr" in {x.suffix, y.suffix}):
+        return False  # "Jr." may be left out, "Sr." sets apart from the son
     if x.surname != y.surname:
         return _within(a, b) or _within(b, a)
     if not x.given or not y.given:

@@ -43,6 +43,7 @@ SURE: Final = {
     "continues": 0.95,
 }
 FIRST_PERSON: Final = frozenset(["i", "me", "my", "myself"])
+IMPERSONAL: Final = frozenset("it its itself they them their themselves".split())
 MANY_FIRST: Final = 6  # "I" outside marks so often makes a narrator
 
 
@@ -223,8 +224,7 @@ class _Answering:
             return self._by_pronoun(number, phrase, token, content)
         if subject.form is MentionForm.NAME and subject.phrase is not None:
             return self._by_name(subject.phrase)
-        word = self.reading.lower[subject.last - 1]
-        if is_document(phrase, word):
+        if is_document(phrase, self.reading.lower[subject.last - 1]):
             return self._by_maker(number, subject, token, content)
         return self._by_nominal(subject, phrase)
 
@@ -261,7 +261,7 @@ class _Answering:
         """Give the words of a document to whoever owns or made it."""
         last = self.reading.token_before(self.attributions[number].source[-1].end)
         owner = owner_of(self.index, subject, last)
-        if owner is not None:
+        if owner is not None and self._may_own(owner, subject):
             phrase = self.phrases[owner]
             found = (
                 self._by_pronoun(number, phrase, token, content)
@@ -270,9 +270,16 @@ class _Answering:
             )
             if found.figures:
                 return attrs.evolve(found, rule="maker", belief=found.belief * SURE["maker"], form=MentionForm.NOMINAL)
+        if subject.phrase is not None and self.phrases[subject.phrase].kind is not SpeakerKind.DOCUMENT:
+            return self._by_nominal(subject, self.phrases[subject.phrase])
         label = self._label(subject)
         figure = self.roles.described(label, SpeakerKind.DOCUMENT)
         return Answer((figure,), "label", SURE["label"], label=label)
+
+    def _may_own(self, owner: int, subject: Subject) -> bool:
+        """Tell whether a name before a noun owns it; places before nouns that are no documents only tell where."""
+        phrase = self.phrases[owner]
+        return phrase.kind is not SpeakerKind.PLACE or subject.phrase is not None
 
     # -- by ranking
 
@@ -283,7 +290,7 @@ class _Answering:
         word = self.reading.lower[phrase.head]
         if word in FIRST_PERSON:
             return self._first_person(number, nobody)
-        if phrase.gender is None and not phrase.plural and word not in {"it", "its", "itself"}:
+        if phrase.gender is None and word not in IMPERSONAL:
             return nobody
         spot = self._spot(number, token, content, gender=phrase.gender)
         inside = self.quoted.holds(self.reading.starts[phrase.head])

@@ -26,6 +26,8 @@ KINDRED: Final = tuple(
         "chief head leader boss director chair chairman chairwoman president secretary-general general ceo executive "
         "governor commissioner captain manager",
         "premier minister",
+        "representative congressman congresswoman lawmaker",
+        "candidate nominee frontrunner",
         "lawyer attorney advocate counsel solicitor barrister",
         "spokesman spokeswoman spokesperson",
         "reporter journalist correspondent writer author columnist commentator",
@@ -40,6 +42,11 @@ KINDRED: Final = tuple(
 INDEFINITE: Final = frozenset(
     "a an another some any no one two three many several few every each both other others most".split()
 )
+SPELLED: Final = {
+    "sen": "senator", "rep": "representative", "gov": "governor", "pres": "president", "gen": "general", "col": "colonel",
+    "capt": "captain", "lt": "lieutenant", "sgt": "sergeant", "prof": "professor", "dr": "doctor", "supt": "superintendent",
+    "det": "detective", "insp": "inspector", "atty": "attorney", "cmdr": "commander", "adm": "admiral",
+}  # fmt: skip
 CAMPS: Final = frozenset(["campaign", "administration", "camp"])
 MANY: Final = 30  # entries of one role that are looked through, latest first
 PRESS: Final = frozenset(
@@ -80,7 +87,7 @@ class Roles:
             self._age(figure, phrase)
 
     def _title(self, figure: Figure, phrase: Phrase) -> None:
-        words = phrase.title.replace(".", "").split()
+        words = [SPELLED.get(w, w) for w in phrase.title.replace(".", "").split()]
         known = lists()
         for word in words:
             if word in known.roles or word in known.office or word in known.bodies:

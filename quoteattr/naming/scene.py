@@ -19,6 +19,8 @@ from quoteattr.models import MentionForm, SpeakerKind
 from quoteattr.naming.cast import Cast, Figure
 from quoteattr.reading import Reading
 
+SUBJECTS: Final = frozenset(["he", "she"])
+STALE: Final = 12  # sentences after which nobody is a pronoun's likely owner
 REMEMBERED: Final = 14  # figures a reader has in mind
 
 
@@ -112,11 +114,31 @@ class Scene:
             if not self.quoted.holds(self.reading.starts[phrase.head]):
                 if self.narrator and self.reading.lower[phrase.head] == "i":
                     self.note(self.narrator, phrase.head)
+                elif phrase.gender and self.reading.lower[phrase.head] in SUBJECTS:
+                    self._note_pronoun(phrase)
                 self.opened = self.sentence_of(phrase.head)
             return
         figure = self.figure_of(i)
         if figure is not None:
             self.note(figure, phrase.head)
+
+    def _note_pronoun(self, phrase: Phrase) -> None:
+        """Take "he" or "she" for whoever of that gender was the subject last, else was named last."""
+        sentence = self.sentence_of(phrase.head)
+        best, score = None, -1.0
+        for place, figure in enumerate(reversed(self.recent.values())):
+            gender = figure.gender
+            if gender and gender is not phrase.gender:
+                continue
+            trace = self.traces[figure.number]
+            if sentence - trace.sentence > STALE:
+                break
+            value = (gender is not None) + 1.0 / (1 + place) + 2.0 / (1 + max(0, sentence - trace.subject_sentence))
+            if value > score:
+                best, score = figure, value
+        if best is not None:
+            self.note(best, phrase.head, speaking=True)
+            self.traces[best.number].seen -= 1
 
     def figure_of(self, i: int) -> Figure | None:
         """Return the figure of a phrase, settling an open name or a nominal by what was read so far."""

@@ -25,6 +25,7 @@ STOPS: Final = frozenset(
     "after before including such like as who which that whose whom where and or & / seen made published based".split()
 )
 PERSONAL: Final = frozenset("i he she it we they you who him her them himself herself".split())
+REFLEXIVES: Final = frozenset("himself herself itself themselves".split())
 JOINTS: Final = frozenset(["and", "or", "&"])
 MAKERS: Final = frozenset(["by", "from", "of", "in", "for", "on"])
 LONGEST: Final = 80  # tokens of a source that are looked at
@@ -76,6 +77,8 @@ def read_source(index: Index, spans: Sequence[Span]) -> Subject | None:
     first = reading.token_from(spans[0].start)
     last = min(reading.token_before(spans[-1].end), first + LONGEST)
     while last > first and (not reading.words[last - 1][0].isalnum() or reading.lower[last - 1] == "'s"):
+        last -= 1
+    if last - first > 1 and reading.lower[last - 1] in REFLEXIVES:
         last -= 1
     while first < last and not (reading.words[first][0].isalnum() or reading.words[first][0] == "@"):
         first += 1
@@ -184,7 +187,12 @@ def owner_of(index: Index, subject: Subject, last: int) -> int | None:
         "our",
     }:
         return next(iter(before), None)
-    return _maker(index, subject.last, last)
+    return _maker(index, subject.last, last) if lower_documents(reading.lower[subject.last - 1]) else None
+
+
+def lower_documents(word: str) -> bool:
+    """Tell whether a noun is in the list of documents, in singular or plural."""
+    return word in lists().documents or word.removesuffix("s") in lists().documents
 
 
 def _maker(index: Index, first: int, last: int) -> int | None:
@@ -276,6 +284,8 @@ def _others(index: Index, end: int, last: int, depth: int) -> tuple[Subject, ...
     if i + 1 >= last:
         return ()
     between = [k for k in index.within(end, i) if lower[index.phrases[k].first - 1] == ","]
+    if i > end and lower[i - 1] != "," and (lower[end] == "," or i - end > 5):
+        return ()  # the conjunction is inside an apposition
     start = index.within(i + 1, last)
     if (
         not start
@@ -298,4 +308,8 @@ def _others(index: Index, end: int, last: int, depth: int) -> tuple[Subject, ...
 
 def is_document(phrase: Phrase | None, word: str) -> bool:
     """Tell whether a nominal is a document: its words are those of whoever made it."""
-    return phrase.kind is SpeakerKind.DOCUMENT if phrase else word in lists().documents
+    if phrase is None:
+        return role_of(word) is None or word in lists().documents
+    if phrase.kind is SpeakerKind.DOCUMENT:
+        return True
+    return word in lists().documents and word.endswith("s")

@@ -13,9 +13,10 @@ from typing import Final
 
 import regex
 
+from quoteattr.finding.mentions_words import is_given
 from quoteattr.finding.phrases import Phrase
 from quoteattr.models import SpeakerKind
-from quoteattr.naming.cast import Cast, Figure, Form, is_given_name
+from quoteattr.naming.cast import Cast, Figure, Form
 from quoteattr.reading import Reading
 
 _SPACE: Final = regex.compile(r"\s+")
@@ -73,7 +74,7 @@ class Namer:
         size = len(shorter.tokens)
         if longer.tokens[-size:] != shorter.tokens:
             return False
-        return is_given_name(shorter.tokens[0]) and not is_given_name(longer.tokens[0])
+        return is_given(shorter.tokens[0]) and not is_given(longer.tokens[0])
 
     def written(self, form: Form) -> str:
         """Return the commonest spelling of a form, one that is not all capitals if there is one."""
