@@ -36,6 +36,8 @@ Named = tuple[str, Document]
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command on `argv` (the process's arguments by default) and return its exit status."""
+    if sys.stdout is None:
+        return _complain("standard output is closed")
     try:
         args = _parser().parse_args(argv)
         status: int = args.run(args)
@@ -57,8 +59,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _complain(message: str) -> int:
-    with contextlib.suppress(BrokenPipeError):
-        print(f"quoteattr: {printable(message)}", file=sys.stderr)
+    if sys.stderr is not None:  # the caller may have closed it; print would then take stdout
+        with contextlib.suppress(OSError):
+            print(f"quoteattr: {printable(message)}", file=sys.stderr)
     return 1
 
 
@@ -157,6 +160,8 @@ def _checked(results: Iterable[Named], failures: list[str]) -> Iterator[Named]:
 
 def read_text(name: str) -> str:
     """Return the text of a file, or of standard input for "-"; raise `InputError`, naming it, where that fails."""
+    if name == "-" and sys.stdin is None:
+        raise InputError("-: standard input is closed")
     try:
         data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
     except OSError as error:

@@ -221,6 +221,12 @@ def test_a_full_disk_is_reported(article: str) -> None:
     )
 
 
+@pytest.mark.parametrize(("stream", "message"), [("stdin", "-: standard input"), ("stdout", "standard output")])
+def test_a_closed_stream_is_reported(run: Run, monkeypatch: pytest.MonkeyPatch, stream: str, message: str) -> None:
+    monkeypatch.setattr(sys, stream, None)
+    assert run("extract", "-") == (1, "", f"quoteattr: {message} is closed\n")
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
 @pytest.mark.parametrize("form", ["table", "json", "jsonl"])
 def test_any_text_can_be_printed_in_any_encoding(tmp_path: Path, encoding: str, form: str) -> None:
