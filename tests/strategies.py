@@ -124,3 +124,41 @@ def documents(draw: st.DrawFn, texts: st.SearchStrategy[str] = unicode_text) -> 
     said = tuple(draw(quotes(text, cast, index)) for index in range(draw(st.integers(0, 3))))
     odd = tuple(draw(st.lists(diagnostics(text), max_size=2)))
     return Document(text=text, quotes=said, speakers=cast, diagnostics=odd)
+
+
+# --- texts: plain narrative, narrative with quotations, and texts full of marks --------------------
+
+_words = st.sampled_from("the old man went home and Jane saw him there while it rained on all of us in town".split())
+_sentence = st.lists(_words, min_size=2, max_size=8).map(lambda words: " ".join(words).capitalize() + ".")
+_speech = st.lists(_words, min_size=1, max_size=6).map(lambda words: " ".join(words).capitalize() + ",")
+
+# One paragraph of sentences, without any mark.
+plain_prose = st.lists(_sentence, min_size=1, max_size=4).map(" ".join)
+
+# Pieces of text, each with whether it stands in marks; the marks are left out, spaces and paragraphs are there.
+marked_prose = st.lists(st.tuples(_speech, _sentence, st.sampled_from([" ", "\n\n"])), min_size=1, max_size=5).map(
+    lambda rows: [part for said, told, gap in rows for part in ((said, True), (f" he said. {told}{gap}", False))]
+)
+
+# Any order of marks, words, punctuation and line ends: what a finder of marks must survive.
+marked_texts = st.lists(
+    st.sampled_from(
+        [
+            *"\"'“”‘’«»‹›„‚「」『』`´.,!?-—– \n\t",
+            "``",
+            "''",
+            "\n\n",
+            "\r\n",
+            "― ",
+            "-- ",
+            "word",
+            "'em",
+            "boys'",
+            "I ",
+            " a ",
+            "\u200b",
+            "6",
+        ]
+    ),
+    max_size=40,
+).map("".join)

@@ -194,30 +194,28 @@ def _double_costs(kind: int, leaning: int, before: str, after: str, inwards: boo
 def _single_costs(
     text: str, start: int, leaning: int, before: str, after: str, habits: Habits, first: bool, last: bool
 ) -> tuple[float, float, float]:
-    """Cost one single mark; the four ways it can stand are those of "'Tis", "said,'", "dogs'" and "' '"."""
-    left_free, right_free = before in " (-?", after in " .-?"
-    if before == "-":
-        left_free, right_free = after in "a1(", after not in "a1("
-    if left_free and not right_free:
-        opens, closes, neither = _leading(text, start, leaning, habits, last)
+    """Cost one single mark: by how it stands, corrected by its glyph."""
+    opening = before in " (?" or (before == "-" and after in "a1(")
+    if opening and after not in " .-?":
+        opens, closes, neither = _leading(text, start, habits, last)
     elif before == ".":
         opens, closes, neither = 3.5, 0.0, 3.0
-    elif right_free and before in "a1":
+    elif after in " .-?" and before in "a1":
         opens, closes, neither = _trailing(text, start, before, after, first)
     else:
         opens, closes, neither = 1.0, 1.0, 1.5
-    if leaning >= 2:  # a turned mark (‘) opens, except as a badly set apostrophe (‘em)
-        opens, closes, neither = min(opens, 0.5), closes + 2.0, max(neither, 0.3)
-    elif leaning == -1:
-        opens += 1.5
-    elif leaning == -2:
-        opens, neither = opens + 3.0, 1.0
-    elif leaning == 1:
-        neither = 1.0
-    return opens, closes, neither
+    more_to_open, more_to_close = _GLYPH_COSTS[leaning]
+    if leaning >= 2 and not opening:  # ‚so‘, or typed by mistake
+        more_to_open, more_to_close = 0.0, 0.6
+    return max(opens + more_to_open, 0.0), closes + more_to_close, max(neither, 0.3) if leaning >= 2 else neither
 
 
-def _leading(text: str, start: int, leaning: int, habits: Habits, last: bool) -> tuple[float, float, float]:
+# What the glyph of a single mark adds to the costs of opening and closing.  A turned mark (‘) opens, even as a badly
+# set apostrophe (‘em); ’ is an apostrophe first; ` opens and ´ closes, and in code both are something else.
+_GLYPH_COSTS: Final = {4: (-1.0, 3.0), 2: (-1.0, 2.0), 1: (0.0, 0.0), 0: (0.0, 0.0), -1: (1.5, 0.0), -2: (3.0, 0.0)}
+
+
+def _leading(text: str, start: int, habits: Habits, last: bool) -> tuple[float, float, float]:
     """Cost a mark that a word follows: it opens, unless the word is clipped ('em, 'tis, '60s)."""
     neither = 2.5 if habits.single else 1.5
     if last:
@@ -240,7 +238,7 @@ def _trailing(text: str, start: int, before: str, after: str, first: bool) -> tu
             begin -= 1
         word = text[begin:start].lower()
         if word in clipped()[1]:
-            return (3.5, 1.0, 0.0) if clipped()[1][word] else (3.5, 0.4, 0.5)
+            return 3.5, 1.0, 0.0
         if word.endswith("in") and len(word) > 3:
             return 3.5, 0.6, 0.1
         if word.endswith(("s", "x", "z")):
@@ -249,8 +247,8 @@ def _trailing(text: str, start: int, before: str, after: str, first: bool) -> tu
 
 
 @functools.cache
-def clipped() -> tuple[dict[str, bool], dict[str, bool]]:
-    """Return the words clipped at their start, and at their end; True where the rest is no word of its own."""
+def clipped() -> tuple[dict[str, bool], frozenset[str]]:
+    """Return the words clipped at their start (True: the rest is no word of its own), and those clipped at their end."""
     rows = [(word, rest == NONE) for word, rest in entries("elisions")]
     at_start = {word[1:]: sure for word, sure in rows if word[0] == "'"}
-    return at_start, {word[:-1]: sure for word, sure in rows if word[-1] == "'"}
+    return at_start, frozenset(word[:-1] for word, _ in rows if word[-1] == "'")
