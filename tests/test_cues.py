@@ -58,6 +58,8 @@ def cues(text: str, lexicon: Lexicon = LEXICON) -> list[str]:
         ("The mayor urged residents to stay.", "urged: urged"),
         ("He warned the town not to open the gate.", "warned: urged"),
         ("He warned that the gate was open.", "warned: asserted"),
+        ("He told reporters the decision to leave was made.", "told: asserted"),
+        ("He promised to stay.", "promised: asserted"),
         ("They were told to leave.", "were told: urged"),
         ("The union called for a strike.", "called for: urged"),
     ],

@@ -136,15 +136,16 @@ def _part(clause: _Clause, i: int, end: int, form: str, kinds: str) -> str:
 
 def _before(clause: _Clause, i: int) -> str:
     """Return the word before token i, adverbs left out."""
-    i -= 1
-    while i > clause.first and _is_adverb(clause.at(i)) and clause.at(i) not in words_of("adjective", "subject"):
-        i -= 1
-    return clause.at(i)
+    for k in range(i - 1, i - REACH, -1):
+        if not _is_adverb(clause.at(k)) or clause.at(k) in words_of("adjective", "subject"):
+            return clause.at(k)
+    return ""
 
 
 def _is_attribute(clause: _Clause, i: int, after: str) -> bool:
     """Tell whether a past form stands before a noun: "the alleged thief", "Trump's proposed ban"."""
-    while i - 1 > clause.first and _is_adverb(clause.at(i - 1)):
+    floor = max(clause.first + 1, i - REACH)
+    while i > floor and _is_adverb(clause.at(i - 1)):
         i -= 1
     before, owner = clause.at(i - 1), clause.at(i - 2)
     if before == "'s":
@@ -287,6 +288,8 @@ def _takes_infinitive(clause: _Clause, end: int) -> bool:
         word = clause.at(k)
         if word == "to":
             following = clause.at(k + 1)
+            if clause.at(k - 1) in words_of("noun_to"):
+                return False
             return following.isalpha() and following not in words_of("article", "determiner", "possessive")
         if word in barred or not (word[0].isalnum() or word == "'s"):
             return False

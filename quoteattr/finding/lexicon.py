@@ -113,7 +113,7 @@ def _patterns(entry: CueEntry, kind: str, forms: tuple[str, ...]) -> Iterator[Pa
     head = max(range(len(words)), key=lambda i: len(words[i]))
     yield Pattern(words, head, kind, "", entry)
     if kind == "n":
-        for plural in forms or (s_form(entry.lemma),):
+        for plural in set(forms or (s_form(entry.lemma),)) - {entry.lemma}:
             yield _pattern(plural, head, kind, "", entry)
 
 
