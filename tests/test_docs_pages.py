@@ -34,3 +34,10 @@ def test_every_page_can_be_reached_from_the_front_pages() -> None:
 
 def test_the_changelog_knows_the_version() -> None:
     assert f"## {quoteattr.__version__} " in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+def test_the_reference_lists_every_public_name() -> None:
+    listed = re.findall(
+        r"^::: quoteattr\.(\w+)$", (ROOT / "docs/reference.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert sorted(listed) == sorted(name for name in quoteattr.__all__ if name != "__version__")
