@@ -161,7 +161,9 @@ def _bare_tag(unit: Unit, cue: CueMatch) -> Report | None:
     found = contents.rightward(unit, last + 1, cue.entry, len(unit))
     if first and found is not None and found.frame != "complement":
         return None
-    return Report(cue, (first, last + 1), source, (), None, "tag", max(TAG_LEAST, confidence_of(cue.entry.weight, "tag")))
+    return Report(
+        cue, (first, last + 1), source, (), None, "tag", max(TAG_LEAST, confidence_of(cue.entry.weight, "tag"))
+    )
 
 
 def _dangling(unit: Unit, cues: list[CueMatch], found: list[Report]) -> Report | None:
@@ -309,9 +311,9 @@ def _is_own_utterance(reading: Reading, region: Region) -> bool:
 
 def _breaks_off(text: str, region: Region) -> bool:
     """Tell whether a dash outside the marks cuts speech off for a beat: “That'll be the”—he tapped the map—“end.”."""
-    return (
-        text[region.span.end : region.span.end + 2].lstrip()[:1] in {"—", "―"} and region.inner.of(text)[:1].isupper()
-    )
+    inner, dashes = region.inner.of(text), {"—", "―"}
+    after, before = text[region.span.end : region.span.end + 1], text[max(0, region.span.start - 1) : region.span.start]
+    return (after in dashes and inner[:1].isupper()) or (before in dashes and inner[-1:] in {".", "!", "?"})
 
 
 def _opens_sentence(reading: Reading, first: int, inner: str) -> bool:

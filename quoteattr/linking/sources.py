@@ -125,11 +125,16 @@ def _with_appositions(unit: Unit, comma: int) -> Range | None:
         if end - start > LONGEST:
             return None
         if start < i and _is_head(unit, start, i) and i != comma:
-            return _trim(unit, _name_ahead(unit, start), end)
+            return _trim(unit, _after_subordinator(unit, _name_ahead(unit, start), i), end)
         if unit.word(start - 1) != "," or start == i:
             break
         i = start - 1
     return None
+
+
+def _after_subordinator(unit: Unit, start: int, end: int) -> int:
+    """Return where a head begins that a conjunction introduces: “bringing on what *Ferris*, the treasurer, called”."""
+    return max((k + 1 for k in range(start, end - 1) if unit.word(k) in SUBORDINATORS), default=start)
 
 
 def _name_ahead(unit: Unit, start: int) -> int:
@@ -165,7 +170,7 @@ def _is_head(unit: Unit, i: int, j: int) -> bool:
 def right(unit: Unit, verb_end: int) -> Range | None:
     """Return the items of the subject after an inverted verb: “said **X, a lawyer for Y**, on Monday”."""
     i = verb_end
-    if i >= len(unit) or unit.is_marked(i) or unit.word(i) in BREAKS:
+    if i >= len(unit) or unit.is_marked(i) or unit.word(i) in BREAKS or unit.word(i) in TIMES:
         return None
     first = unit.word(i)
     if first in {"he", "she", "they", "we", "it", "you"} or (first == "i"):

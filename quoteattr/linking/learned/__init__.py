@@ -1,0 +1,1 @@
+"""Linking by linear models learned from annotated news."""
