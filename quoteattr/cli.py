@@ -16,12 +16,13 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import Any, Final
 
 from quoteattr import __version__
 from quoteattr.config import Config
 from quoteattr.errors import ConfigError, InputError, QuoteattrError
+from quoteattr.evaluation import evaluate, layout
+from quoteattr.evaluation.corpus import read_bytes
 from quoteattr.models import CueMode, DiagnosticCode, Document, QuoteKind
 from quoteattr.output import dumps, json_array, json_lines, table
 from quoteattr.output.table import Paint, printable
@@ -162,12 +163,7 @@ def read_text(name: str) -> str:
     """Return the text of a file, or of standard input for "-"; raise `InputError`, naming it, where that fails."""
     if name == "-" and sys.stdin is None:
         raise InputError("-: standard input is closed")
-    try:
-        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-    except OSError as error:
-        raise InputError(f"{name}: {error.strerror or error}") from None
-    except ValueError as error:  # a name no file can have
-        raise InputError(f"{name}: {error}") from None
+    data = sys.stdin.buffer.read() if name == "-" else read_bytes(name)
     try:
         return data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
@@ -210,8 +206,6 @@ def _paint() -> Paint:
 
 def _evaluate(args: argparse.Namespace) -> int:
     """Score quotations against annotated news articles; the figures are explained in docs/accuracy.md."""
-    from quoteattr.evaluation import evaluate, layout
-
     if args.predictions and _options(args):
         args.parser.error("--predictions: options of the extraction change nothing about quotations in a file")
     report = evaluate(args.gold, args.predictions, extractor=_extractor(args), workers=args.workers)

@@ -1,5 +1,6 @@
 """The command: what it prints, what it complains of, and with which status it ends."""
 
+import contextlib
 import io
 import json
 import os
@@ -11,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from quoteattr import __version__, cli
 from quoteattr.models import Document
@@ -141,6 +144,19 @@ def test_a_file_that_fails_is_named_and_the_others_are_done(run: Run, article: s
     assert lines[1].startswith(f"quoteattr: {broken}: not UTF-8: byte 0xe9 at offset 3")
     assert lines[2].startswith(f"quoteattr: {folder}: ")
     assert lines[3].startswith("quoteattr: a\\x00b: ")
+
+
+@given(data=st.binary(max_size=200) | st.text(max_size=200).map(str.encode), form=st.sampled_from(["table", "json"]))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])  # the file is written anew each time
+def test_any_bytes_are_read_or_refused(tmp_path: Path, data: bytes, form: str) -> None:
+    path = tmp_path / "any.txt"
+    path.write_bytes(data)
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        status = cli.main(["extract", str(path), "--format", form])
+    assert (status, err.getvalue()[:11]) in {(0, ""), (1, "quoteattr: ")}
+    if status == 0 and form == "json":
+        assert json.loads(out.getvalue())[0]["text"].encode() == data.removeprefix(b"\xef\xbb\xbf")
 
 
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read everything")

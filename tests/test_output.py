@@ -110,7 +110,7 @@ def test_a_source_nobody_is_known_by_stands_in_parentheses() -> None:
 
 def test_a_long_quotation_is_wrapped_and_cut() -> None:
     lines = list(table(document("“" + "very long " * 100 + "”"), 60))
-    assert len(lines) == 1 + 4
+    assert len(lines) == 1 + 6
     assert "“very long" in lines[1]
     assert lines[-1].endswith("…\n")
 

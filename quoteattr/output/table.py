@@ -1,7 +1,7 @@
 """Quotations as a table that fits a terminal: speaker, cue, quotation, kind and confidence.
 
 The narrow columns take what their cells need, up to a share of the width; the quotation takes the rest and is wrapped,
-to at most four lines, the last of which ends in an ellipsis if words are left.  Where the rest would be
+to at most six lines, the last of which ends in an ellipsis if words are left.  Where the rest would be
 too little to read, columns are given up, the least telling first.  Widths are counted in terminal
 cells: a Chinese character takes two, a combining accent none.
 
@@ -23,7 +23,7 @@ SHARES: Final = (4, 8, 1, 1, 1)  # a column takes at most one part in so many of
 LEAST: Final = 10  # but may always take so many cells
 EXPENDABLE: Final = (4, 3, 1)  # columns to give up, in this order, where the quotation has no room
 READABLE: Final = 24  # fewer cells than this are no room for a quotation
-DEEPEST: Final = 4  # lines of one row
+DEEPEST: Final = 6  # lines of one row
 GAP: Final = "  "
 
 Paint = Callable[[str, str], str]
