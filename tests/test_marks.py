@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import marked_prose, marked_texts, plain_prose
 
 from quoteattr.data import entries
 from quoteattr.finding.marks import find_regions
 from quoteattr.finding.regions import Marks, MarkStyle
 from quoteattr.models import DiagnosticCode
 from quoteattr.reading import read
+from strategies import marked_prose, marked_texts, plain_prose
 
 CASES = Path(__file__).parent / "cases"
 SIGNS = "⟦⟧⟩⟪✗"
@@ -105,7 +105,7 @@ def test_any_text_has_regions(text: str) -> None:
     assert marks_of(text) is not None
 
 
-@pytest.mark.parametrize("left,right", ["“”", "«»", "„”", "「」", ("``", "''")], ids=str)
+@pytest.mark.parametrize(("left", "right"), ["“”", "«»", "„”", "「」", ("``", "''")], ids=str)
 @given(data=st.data())
 def test_well_paired_marks_of_any_kind_give_the_same_regions(data: st.DataObject, left: str, right: str) -> None:
     pieces = data.draw(marked_prose)

@@ -248,7 +248,7 @@ def _trailing(text: str, start: int, before: str, after: str, first: bool) -> tu
 
 @functools.cache
 def clipped() -> tuple[dict[str, bool], frozenset[str]]:
-    """Return the words clipped at their start (True: the rest is no word of its own), and those clipped at their end."""
+    """Return the words clipped at their start (True: the rest is no word), and those clipped at their end."""
     rows = [(word, rest == NONE) for word, rest in entries("elisions")]
     at_start = {word[1:]: sure for word, sure in rows if word[0] == "'"}
     return at_start, frozenset(word[:-1] for word, _ in rows if word[-1] == "'")

@@ -3,7 +3,7 @@
 News as it comes from feeds has a paragraph a line; novels and mail break lines at a fixed width and leave a blank
 line, or an indentation, between paragraphs.  Which of the two a text is, all its lines decide together, by the
 typesetter's own test: a line was broken for want of room if the next line's first word would not have fitted into
-the width of the text.  The width is that of its widest lines, as long as it is one at which people break lines.
+the width of the text.  The width is that of its wider lines, as long as it is one at which people break lines.
 
 In a wrapped text, lines without a blank line between them (a block) are one paragraph, also where one of them is a
 little short: copyists re-flow, scanners lose dashes, verse and addresses are short throughout.  A block falls apart
@@ -21,7 +21,7 @@ import regex
 
 WIDEST: Final = 100  # nobody breaks lines by hand or machine beyond this; a few may stick out (addresses, tables)
 NARROWEST: Final = 30  # below this a line says nothing about the width of its text
-SHARE: Final = 0.6  # of the lines that have a successor in their block, how many must be full
+SHARE: Final = 0.5  # of the lines that have a successor in their block, how many must be full
 RUNNING_ON: Final = 0.5  # and how many must break off inside a sentence
 SLACK: Final = 3
 
@@ -74,7 +74,7 @@ def _width(text: str, lines: list[Line]) -> int:
     if not followed or sum(line.end - line.start > WIDEST for line in lines) > len(lines) // 20:
         return 0
     sizes = sorted(a.end - a.start for a, _ in followed)
-    width = sizes[-1 - len(sizes) // 20]
+    width = sizes[-1 - len(sizes) // 5]
     if not NARROWEST <= width <= WIDEST:
         return 0
     full = sum(_is_full(text, a, b, width) for a, b in followed)

@@ -1,0 +1,266 @@
+"""Reading: offsets survive, every character has its place, and layout is understood."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quoteattr.reading import Reading, read
+from quoteattr.reading.folding import NO_WIDTH, SPACES, bare, fold
+from strategies import marked_texts, plain_prose
+
+# Text of any kind, and text thick with what a reader could trip over.
+any_text = st.one_of(
+    st.text(),
+    marked_texts,
+    st.text(
+        st.sampled_from([*"aB1.?!'’\"“-–@&$é字\u0301 \n\r\t\f\v", *SPACES, *NO_WIDTH, "\u2028", "\u2029", "\ud800"])
+    ),
+)
+
+
+def sentences(text: str) -> list[str]:
+    return [text[s.start : s.end] for s in read(text).sentences]
+
+
+def paragraphs(text: str) -> list[str]:
+    return [text[p.start : p.end] for p in read(text).paragraphs]
+
+
+def words(text: str) -> list[str]:
+    return read(text).words
+
+
+def ranges(reading: Reading) -> list[tuple[int, int]]:
+    """Return everything that has offsets, in one list."""
+    parts = [*reading.sentences, *reading.paragraphs]
+    return [*zip(reading.starts, reading.ends, strict=True), *((part.start, part.end) for part in parts)]
+
+
+# --- laws ----------------------------------------------------------------------------------------
+
+
+@given(any_text)
+def test_folding_keeps_the_length(text: str) -> None:
+    assert len(fold(text)) == len(text)
+
+
+@given(any_text)
+def test_tokens_are_ordered_and_in_bounds(text: str) -> None:
+    reading = read(text)
+    edges = [edge for pair in zip(reading.starts, reading.ends, strict=True) for edge in pair]
+    assert edges == sorted(edges)
+    assert all(s < e for s, e in zip(reading.starts, reading.ends, strict=True))
+    assert not edges or (edges[0] >= 0 and edges[-1] <= len(text))
+
+
+@given(any_text)
+def test_a_token_is_the_folded_text_it_stands_for(text: str) -> None:
+    reading = read(text)
+    spans = zip(reading.starts, reading.ends, strict=True)
+    assert reading.words == [bare(reading.folded[s:e]) for s, e in spans]
+    assert reading.lower == [word.lower() for word in reading.words]
+    assert all(reading.words)
+
+
+@given(any_text)
+def test_every_visible_character_is_in_one_token(text: str) -> None:
+    reading = read(text)
+    inside = {i for s, e in zip(reading.starts, reading.ends, strict=True) for i in range(s, e)}
+    assert all(i in inside or c.isspace() or c in NO_WIDTH or c in "\u200e\u200f" for i, c in enumerate(text))
+
+
+@given(any_text)
+def test_every_token_is_in_one_sentence_and_one_paragraph(text: str) -> None:
+    reading = read(text)
+    for parts in (reading.sentences, reading.paragraphs):
+        assert [i for part in parts for i in range(part.first, part.last)] == list(range(len(reading.words)))
+        for part in parts:
+            assert part.start <= reading.starts[part.first]
+            assert reading.ends[part.last - 1] <= part.end
+    for i, paragraph in enumerate(reading.paragraphs):
+        inside = reading.sentences[paragraph.sentence : paragraph.next_sentence]
+        assert inside
+        assert all(s.paragraph == i for s in inside)
+
+
+@given(any_text)
+def test_a_token_is_found_by_its_offsets(text: str) -> None:
+    reading = read(text)
+    for i, (start, end) in enumerate(zip(reading.starts, reading.ends, strict=True)):
+        assert reading.token_from(start) == i
+        assert reading.token_before(end) == i + 1
+        sentence = reading.sentences[reading.sentence_of(i)]
+        assert sentence.first <= i < sentence.last
+        assert reading.paragraph_of(i) == sentence.paragraph
+
+
+@given(any_text.filter(lambda text: "\r" not in text))
+def test_line_ends_of_two_characters_change_nothing(text: str) -> None:
+    moved = text.replace("\n", "\r\n")
+    offsets = [i for i, c in enumerate(moved) if c != "\r"]
+    one, two = read(text), read(moved)
+    assert one.words == two.words
+    assert [(offsets[s], offsets[e - 1]) for s, e in ranges(one)] == [(s, e - 1) for s, e in ranges(two)]
+
+
+@given(any_text.filter(lambda text: "\r" not in text))
+def test_lone_carriage_returns_are_line_ends(text: str) -> None:
+    assert ranges(read(text.replace("\n", "\r"))) == ranges(read(text))
+
+
+@given(plain_prose, plain_prose)
+def test_a_paragraph_in_front_shifts_everything(front: str, text: str) -> None:
+    shift = len(front) + 2
+    moved, alone = read(f"{front}\n\n{text}"), read(text)
+    first = moved.paragraphs[1].first
+    assert moved.words[first:] == alone.words
+    assert moved.starts[first:] == [start + shift for start in alone.starts]
+    assert [(s.start - shift, s.end - shift) for s in moved.sentences if s.paragraph] == [
+        (s.start, s.end) for s in alone.sentences
+    ]
+
+
+# --- tokens --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mr. Smith met Dr. Jones",
+        "George W. Bush left",
+        "J.R. Ewing of the U.S. Senate",
+        "at 5 p.m. sharp",
+        "a 34-year-old secretary-general",
+        "6.6 million , 12% in the 1990s",
+        "$4.5bn and €20",
+        "@jane_doe #MeToo",
+        "see https://example.org/a?b=c,d now",
+        "didn't won't o'clock",
+        "AT&T and R&B",
+        "naïve façade",
+        "gov\u00adern\u00adment spend\u200bing",
+    ],
+)
+def test_what_spaces_part_is_one_token(text: str) -> None:
+    assert words(text) == [bare(word) for word in text.split()]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Putin's", ["Putin", "'s"]),
+        ("Putin’s", ["Putin", "'s"]),
+        ("he'd they've I'm", ["he", "'d", "they", "'ve", "I", "'m"]),
+        ("the boys' dog", ["the", "boys", "'", "dog"]),
+        ("said.", ["said", "."]),
+        ("“No,”", ["“", "No", ",", "”"]),
+        ("so--he", ["so", "--", "he"]),
+        ("well...", ["well", "..."]),
+        ("``no''", ["``", "no", "''"]),
+        ("It is I. He", ["It", "is", "I", ".", "He"]),
+        ("(she)", ["(", "she", ")"]),
+        ("\ufeffHello", ["Hello"]),
+        ("\u200b", []),
+        ("and/or", ["and", "/", "or"]),
+    ],
+)
+def test_tokens(text: str, expected: list[str]) -> None:
+    assert words(text) == expected
+
+
+# --- sentences -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        ["He left.", "She stayed."],
+        ["Mr. J. Smith met Dr. Jones.", "They talked."],
+        ["It is U.S. policy.", "He lives in the U.S.", "The man left."],
+        ["It rained at 5 p.m. on Monday.", "Nobody came."],
+        ["“We won.”", "She smiled."],
+        ["He was late (as ever).", "She was not."],
+        ["What?!", "Yes... no."],
+        ["George W. Bush spoke.", "Nobody heard."],
+    ],
+)
+def test_sentences(expected: list[str]) -> None:
+    assert sentences(" ".join(expected)) == expected
+
+
+def test_a_line_end_inside_a_paragraph_is_a_space_to_sentences() -> None:
+    text = (
+        "It was a bright cold day in the month of April, and all of the\n"
+        "clocks of the town were striking. Nobody who lived there knew how\n"
+        "many hours they had struck."
+    )
+    assert [s.count("\n") for s in sentences(text)] == [1, 1]
+
+
+def test_a_heading_without_full_stop_is_a_sentence() -> None:
+    assert sentences("Council votes on budget\n\nThe council voted. It was late.") == [
+        "Council votes on budget", "The council voted.", "It was late.",
+    ]  # fmt: skip
+
+
+# --- paragraphs ----------------------------------------------------------------------------------
+
+WRAPPED = """\
+The old man went down to the harbour before anybody else was up, and
+looked at the boats. There were not as many as there had been in the
+summer.
+
+"They are all gone," he said, and he sat down on the wall, where the
+sun had begun to
+warm the stones a little, "and nobody will tell me where they went
+to."
+
+He waited there until the bell of the church rang for the first time
+that day, and then he went home."""
+
+
+def test_a_line_is_a_paragraph_in_text_that_is_not_wrapped() -> None:
+    lines = ["A heading", "The first paragraph is here. " * 6, "“Short,” he said.", "The last paragraph is there. " * 6]
+    assert paragraphs("\n".join(lines)) == [line.strip() for line in lines]
+    assert paragraphs("\n\n".join(lines)) == [line.strip() for line in lines]
+
+
+def test_a_block_of_wrapped_lines_is_a_paragraph_even_with_a_short_line() -> None:
+    assert paragraphs(WRAPPED) == WRAPPED.split("\n\n")
+
+
+def test_wrapped_paragraphs_may_be_told_by_indentation() -> None:
+    text = WRAPPED.replace("\n\n", "\n   ")
+    assert paragraphs(text) == WRAPPED.split("\n\n")
+
+
+def test_wrapped_paragraphs_may_end_in_a_short_line() -> None:
+    text = WRAPPED.replace("\n\n", "\n")
+    assert paragraphs(text) == WRAPPED.split("\n\n")
+
+
+def test_verse_in_wrapped_text_stays_whole() -> None:
+    verse = '"How doth the little crocodile\n  Improve his shining tail,\nAnd pour the waters\n  On every scale!"'
+    assert paragraphs(f"{WRAPPED}\n\n{verse}\n\n{WRAPPED}")[3] == verse
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028", "\u2029", "\n\n", "\n \t\n"])
+def test_every_line_end_parts_paragraphs(end: str) -> None:
+    assert paragraphs(f"One is here.{end}Two is there.") == ["One is here.", "Two is there."]
+
+
+def test_quoted_mail_is_read() -> None:
+    assert len(paragraphs("> One said this.\n> Two said that.\n>\n> Three.")) == 4
+
+
+# --- size ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "unit", ["x", "?!", ". ", "A.", "Mr.", "word ", '"', "(“", "'", "\n", "\u0301", "www.", "said. "], ids=repr
+)
+def test_long_texts_are_read_whole(unit: str) -> None:
+    text = unit * 20_000
+    reading = read(text)
+    inside = sum(e - s for s, e in zip(reading.starts, reading.ends, strict=True))
+    assert inside == sum(not c.isspace() for c in text)
