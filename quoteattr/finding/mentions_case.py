@@ -14,12 +14,13 @@ from typing import Final
 
 import attrs
 
-from quoteattr.finding.mentions_words import CLOSED, is_common, is_role, is_title, lists
+from quoteattr.finding.mentions_words import CLOSED, is_common, is_given, is_particle, is_role, is_title, lists
 from quoteattr.reading import Reading, Sentence
 
 OPENERS: Final = frozenset(
     "\"“”„«»‘'`" + "([:;*•–—-…"
 ) | {"``", "''", "--", "...", "?", "!", "."}  # fmt: skip
+ARTICLES: Final = frozenset(["the", "a", "an", "'s", "his", "her", "our", "my", "your", "this", "that"])
 SHORT: Final = 60  # tokens; a text so short cannot be asked how it writes its names
 HEADLINE: Final = 0.7  # share of capitals among the longer words of a headline
 
@@ -50,7 +51,20 @@ def read_case(reading: Reading) -> Case:
                 name[i] = True
             elif _is_capital(reading.words[i]) and not _is_function_word(reading, i):
                 name[i] = _may_be_name(reading, i, start[i], headline, inside, small)
+    _mark_known(reading, name)
     return Case(name, start, inside, _surnames(reading, start, small), headlines)
+
+
+def _mark_known(reading: Reading, name: list[bool]) -> None:
+    """Mark names of two words in the lists whose words look like no name: "USA Today", "No 10"."""
+    known, lower = lists(), reading.lower
+    for i in range(len(lower) - 1):
+        if not (name[i] and name[i + 1]) and reading.words[i][0].isupper():
+            after = reading.words[i + 1][0]
+            if after.isupper() or after.isdigit():
+                pair = f"{lower[i]} {lower[i + 1]}"
+                if pair in known.outlets or pair in known.places:
+                    name[i] = name[i + 1] = True
 
 
 def _starts(reading: Reading) -> list[bool]:
@@ -72,11 +86,14 @@ def _is_capital(word: str) -> bool:
 def _surnames(reading: Reading, start: list[bool], small: Counter[str]) -> frozenset[str]:
     """Return the titles and nouns for people that mostly stand alone with a capital and without an article."""
     alone: Counter[str] = Counter()
-    words, lower = reading.words, reading.lower
+    words, lower, first = reading.words, reading.lower, lists().first
     for i in range(1, len(words) - 1):
-        if words[i][0].isupper() and not start[i] and not words[i + 1][0].isupper():
-            alone[lower[i]] += -1 if lower[i - 1] in {"the", "a", "an", "'s", "his", "her", "our", "my", "your"} else 1
-    return frozenset(w for w, n in alone.items() if n >= 3 and n > 2 * small[w] and (is_role(w) or is_title(w)))
+        if words[i][0].isupper() and not words[i + 1][0].isupper():
+            if words[i - 1][0].isupper():
+                alone[lower[i]] += 2 * (lower[i - 1] in first)
+            elif not start[i]:
+                alone[lower[i]] += -1 if lower[i - 1] in ARTICLES else 1
+    return frozenset(w for w, n in alone.items() if n >= 2 and n > 2 * small[w] and (is_role(w) or is_title(w)))
 
 
 def _is_handle(word: str) -> bool:
@@ -90,6 +107,8 @@ def _is_function_word(reading: Reading, i: int) -> bool:
     """Tell whether a capital word is closed-class, a day or a month; "May Jones" is not."""
     word = reading.lower[i].rstrip(".")
     known = lists()
+    if len(word) == 1 and reading.lower[i] != word:
+        return False  # an initial
     if word in CLOSED or known.capitalised.get(word) in {"weekday", "month"}:
         after = reading.words[i + 1] if i + 1 < len(reading.words) else "."
         if i and known.capitalised.get(word) == "month" and reading.words[i - 1][0].isupper() and word in known.first:
@@ -109,6 +128,8 @@ def _is_headline(reading: Reading, sentence: Sentence) -> bool:
     capitals = sum(w[0].isupper() for w in long)
     if len(long) < 3 or capitals < HEADLINE * len(long):
         return False
+    if all(w.isupper() for w in long):
+        return True
     common = lists().common
     return sum(w[0].isupper() and w.lower() in common for w in long) > 0.34 * len(long)
 
@@ -120,6 +141,8 @@ def _note(reading: Reading, sentence: Sentence, start: list[bool], inside: Count
             small[word] += 1
         elif not start[i] and word[0].isupper():
             inside[reading.lower[i]] += 1
+            if reading.words[i - 1][0].isupper() and not start[i - 1]:
+                inside[f"{reading.lower[i - 1]} {reading.lower[i]}"] += 1
 
 
 def _in_headline(lower: str, follows: bool, inside: Counter[str], small: Counter[str]) -> bool:
@@ -134,6 +157,20 @@ def _in_headline(lower: str, follows: bool, inside: Counter[str], small: Counter
     return not is_common(lower) and follows
 
 
+def _leads(reading: Reading, i: int) -> bool:
+    """Tell whether a word that starts a sentence starts a name for what follows it: "De Blasio", "Secretary of State"."""
+    word, words = reading.lower[i], reading.words
+    if i + 2 >= len(words):
+        return False
+    after = reading.lower[i + 1]
+    if words[i + 1][0].isupper() and not is_particle(word):
+        plain = word in CLOSED or lists().capitalised.get(word) or is_title(word) or word.endswith("ly")
+        return not plain and is_common(after) and not (is_role(after) or is_title(after) or is_given(after))
+    if words[i + 1][0].isupper():
+        return is_particle(word) and len(word) < 4 and reading.lower[i + 1] not in CLOSED
+    return is_title(word) and words[i + 1] == "of" and words[i + 2][0].isupper()
+
+
 def _may_be_name(
     reading: Reading, i: int, start: bool, headline: bool, inside: Counter[str], small: Counter[str]
 ) -> bool:
@@ -145,10 +182,12 @@ def _may_be_name(
     if headline:
         follows = (i > 0 and reading.lower[i - 1] in lists().first) or len(reading.words) < SHORT
         return _in_headline(word, follows, inside, small)
-    if inside[word]:
-        return word not in small or inside[word] > 1
+    if _leads(reading, i):
+        return True
+    if inside[word] and (word not in small or inside[word] > 1):
+        return True
     if i + 1 < len(reading.words) and (pair := f"{word} {reading.lower[i + 1]}"):
-        if pair in lists().places or pair in lists().outlets:
+        if inside[pair] or pair in lists().places or pair in lists().outlets:
             return True
     if word in small or is_common(word) or lists().capitalised.get(word) == "opener":
         return word in lists().first and i + 1 < len(reading.words) and reading.words[i + 1][0].isupper()

@@ -14,7 +14,7 @@ from typing import Final
 import attrs
 
 from quoteattr.finding.mentions_case import Case
-from quoteattr.finding.mentions_words import is_common, is_particle, is_role, is_title, lists, role_of
+from quoteattr.finding.mentions_words import is_common, is_given, is_particle, is_role, is_title, lists, role_of
 from quoteattr.models import Gender, SpeakerKind
 from quoteattr.reading import Reading, Sentence
 
@@ -26,6 +26,10 @@ GEOGRAPHY: Final = frozenset(
     "street road avenue square park hill hills cave caves river lake sea ocean bay island islands mountain mountains valley bridge lane terrace gardens woods forest hall castle abbey cottage manor beach desert station airport hotel inn".split()
 )
 GIVEN: Final = frozenset(["don", "dean", "earl", "duke", "guy"])  # before a surname rather first names than titles
+DIRECTIONS: Final = frozenset(
+    "north south east west northern southern eastern western central upper lower new old great greater".split()
+)
+PARTIES: Final = frozenset(["labour", "gop"])
 LEADING: Final = frozenset("van von bin ibn de der di da del della al abu ter ten".split())
 MORE_BODIES: Final = frozenset(
     "research economics management times management capital associates university group".split()
@@ -65,6 +69,8 @@ def _is_led_by_particle(reading: Reading, case: Case, i: int, sentence: Sentence
     word = reading.lower[i]
     if word not in LEADING:
         return False
+    if i + 2 < sentence.last and is_particle(reading.words[i + 1]) and case.name[i + 2]:
+        return reading.words[i][0].islower()
     return reading.words[i][0].islower() and i + 1 < sentence.last and case.name[i + 1]
 
 
@@ -97,6 +103,8 @@ def _step(reading: Reading, case: Case, first: int, i: int, end: int) -> int:
         return 2
     if is_particle(words[i]) and i + 2 < end and is_particle(words[i + 1]) and case.name[i + 2]:
         return 3
+    if word == "'s" and i + 1 < end and case.name[i + 1] and is_org_word(lower[i + 1]) and is_role(lower[i - 1]):
+        return 2  # "U.S. Attorney's Office"
     if word in OPEN_NICK:
         return _nickname(reading, case, i, end)
     return _joint(reading, case, first, i, end)
@@ -125,6 +133,7 @@ def _joint(reading: Reading, case: Case, first: int, i: int, end: int) -> int:
             return 0
         heads = any(is_org_word(lower[k]) for k in range(first, i))
         role = lower[i - 1] in lists().roles or is_title(lower[i - 1])
+        heads = heads or (i - first > 1 and lower[i - 1] in lists().plurals)  # "Chartered Accountants of Canada"
         group = word == "for" and lower[i - 1].endswith("s") and first == i - 1 and lower[first] in lists().common
         return after + 1 - i if (heads and not (role and word != "of")) or group else 0
     if word == "and" and i + 1 < end and case.name[i + 1]:
@@ -175,7 +184,9 @@ def _single(reading: Reading, i: int) -> list[Name] | None:
         return None
     if word in known.many_people or ((found := role_of(word)) and found[2]):
         return [Name(i, i + 1, i + 1, i + 1, word, SpeakerKind.GROUP, None, True)]
-    if word in known.peoples or known.capitalised.get(word) not in {None, "group"}:
+    if word in PARTIES:
+        return [Name(i, i + 1, i, i + 1, "", SpeakerKind.ORGANISATION, None, True)]
+    if word in known.peoples or known.capitalised.get(word) not in {None, "group", "opener"}:
         return []
     return None
 
@@ -190,6 +201,8 @@ def _last_role(reading: Reading, case: Case, first: int, last: int, titles: froz
     for i in range(last - 1, first - 1, -1):
         word = lower[i]
         if word in case.surnames and i == last - 1:
+            continue
+        if word in lists().plurals and i + 1 < last and lower[i + 1] in {"of", "for"}:
             continue
         if word in GIVEN and i + 1 < last or (word == "m." and i > first):
             continue
@@ -211,6 +224,9 @@ def _after_complement(reading: Reading, role: int, last: int) -> int:
         while i < last and lower[i] in {"general", "elect", "emeritus"}:
             i += 1
         return i
+    given = next((k for k in range(i + 1, last - 1) if is_given(lower[k])), None)
+    if given:
+        return given
     i += 1
     while i < last and (
         lower[i] in lists().common
@@ -245,6 +261,17 @@ def _given_name(reading: Reading, first: int, last: int) -> int:
             return i
     if lower[first] in lists().peoples and last - first > 2:
         return first + 1
+    return _after_body(lower, first, last)
+
+
+def _after_body(lower: list[str], first: int, last: int) -> int:
+    """Return where a person's name starts after the name of an outlet or place: "Daily Mail | Lacerda"."""
+    if lower[last - 1] in GEOGRAPHY or is_known_body(" ".join(lower[first:last])):
+        return first
+    for start in range(last - 1, first, -1):
+        prefix = " ".join(lower[first:start])
+        if (prefix in lists().outlets and start - first > 1) or (prefix in lists().places and last - start == 2):
+            return start
     return first
 
 
@@ -284,7 +311,10 @@ def classify(reading: Reading, start: int, last: int) -> tuple[SpeakerKind | Non
     known = lists()
     if bare in known.seats:
         return SpeakerKind.ORGANISATION, None, True
-    if len(lower) > 1 and (lower[-1] in GEOGRAPHY or (lower[-1] in known.places and lower[0] not in known.first)):
+    if len(lower) > 1 and lower[-1] in known.places and lower[0] not in known.first:
+        described = lower[0] in known.peoples or lower[0] in DIRECTIONS
+        return (SpeakerKind.PLACE if described else SpeakerKind.ORGANISATION), None, False
+    if len(lower) > 1 and lower[-1] in GEOGRAPHY:
         return SpeakerKind.PLACE, None, False
     if bare in known.places and not (len(lower) == 1 and lower[0] in known.first):
         return SpeakerKind.PLACE, None, True

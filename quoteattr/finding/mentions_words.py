@@ -126,7 +126,8 @@ Role = tuple[SpeakerKind, Gender | None, bool]
 def is_role(word: str) -> bool:
     """Tell whether a lower-case word is a noun for a person or for people."""
     known = lists()
-    return word in known.roles or word in known.plurals or word in known.groups
+    tail = word.rpartition("-")[2]
+    return any(w in known.roles or w in known.plurals or w in known.groups for w in {word, tail})
 
 
 @functools.cache
@@ -190,7 +191,8 @@ def is_title(word: str) -> bool:
 
 def is_given(word: str) -> bool:
     """Tell whether a lower-case word is in the list of first names."""
-    return word in lists().first
+    first = lists().first
+    return word in first or ("-" in word and word.partition("-")[0] in first)
 
 
 def is_particle(word: str) -> bool:

@@ -16,6 +16,7 @@ from typing import Final
 import attrs
 
 from quoteattr.config import KnownSpeaker
+from quoteattr.finding.mentions_names import is_acronym, is_org_word
 from quoteattr.finding.mentions_words import is_common, is_given, lists, title_gender
 from quoteattr.finding.phrases import Phrase
 from quoteattr.models import Gender, MentionForm, SpeakerKind
@@ -175,7 +176,7 @@ def _definitions(reading: Reading, phrases: Sequence[Phrase]) -> dict[Tokens, To
         if short and words[at] == "(" and short.last < len(words) and words[short.last] == ")":
             full = normal(tuple(words[phrase.names[0] : phrase.names[1]]))
             brief = normal(tuple(words[short.names[0] : short.names[1]]))
-            if len(brief) < len(full) and len(brief) == 1 and brief[0][0] in {t[0] for t in full}:
+            if len(brief) == 1 < len(full) and is_acronym(words[short.names[0]]):
                 found[brief] = full
     return found
 
@@ -211,7 +212,7 @@ class _Gathering:
         self.first: dict[str, list[Figure]] = defaultdict(list)
         self.inner: dict[str, list[Figure]] = defaultdict(list)
         self.acronyms: dict[str, list[tuple[Tokens, Figure]]] = defaultdict(list)
-        self.begins: dict[Tokens, list[Figure]] = defaultdict(list)
+        self.begins: dict[Tokens, list[tuple[Tokens, Figure]]] = defaultdict(list)
         self.ends: dict[str, list[tuple[Tokens, Figure]]] = defaultdict(list)
         self.defined: dict[Tokens, Tokens] = {}
         self.waiting: list[tuple[Form, list[Figure]]] = []
@@ -375,16 +376,17 @@ class _Gathering:
         if len(self.ends[tokens[-1]]) < COMPARED:
             self.ends[tokens[-1]].append((tokens, figure))
         for cut in range(2, len(tokens) + 1):
-            for letters in initials(tokens[:cut]):
+            part = tokens[1:cut] if tokens[0] in lists().places or tokens[0] == "us" else ()
+            for letters in initials(tokens[:cut]) | (initials(part) if len(part) > 1 else set()):
                 if len(self.acronyms[letters]) < COMPARED:
                     self.acronyms[letters].append((tokens, figure))
-            self.begins[tokens[: cut - 1]].append(figure)
+            self.begins[tokens[: cut - 1]].append((tokens, figure))
 
     def longer_body(self, form: Form, tokens: Tokens, kind: SpeakerKind) -> Figure | None:
         """Return the one body of which `tokens` is an acronym or the beginning."""
         found = {f.number: f for long, f in self.acronyms.get(tokens[0], ()) if abbreviates(tokens, long)}
         if not found and kind is not SpeakerKind.PLACE:
-            found = {f.number: f for f in self.begins.get(tokens, ())[:COMPARED]}
+            found = {f.number: f for long, f in self.begins.get(tokens, ())[:COMPARED] if is_org_word(long[-1])}
         if not found and form.the and len(tokens) == 1:
             return None
         return next(iter(found.values())) if len(found) == 1 else None

@@ -75,7 +75,7 @@ def shared(prefix: str, figure: Figure, trace: Trace, spot: Spot, place: int, to
     if not figure.forms and not figure.known:
         yield f"{prefix}unnamed"
     yield f"{prefix}k{figure.kind or 'none'}"
-    if figure.number in spot.inside:
+    if figure.number in spot.inside and figure.number not in spot.called:
         yield f"{prefix}inside"
     if trace.token < 0:
         yield f"{prefix}heard"
@@ -99,6 +99,8 @@ def pronoun(prefix: str, figure: Figure, trace: Trace, spot: Spot, place: int, t
     yield from turns(prefix, figure, spot)
     if spot.gender is not None:
         yield f"{prefix}{'known' if figure.gender else 'maybe'}"
+    if figure.number in spot.called:
+        yield f"{prefix}called"
     if spot.speaker == figure.number:
         yield f"{prefix}self"
 

@@ -146,10 +146,16 @@ class _Answering:
         self.scene.advance(len(self.reading.words))
         return _Values(self).naming()
 
-    def _position(self, number: int) -> tuple[int, int]:
+    def _position(self, number: int) -> tuple[int, int, int]:
+        """Return where an attribution is decided: at its source, and not before the one it stands in."""
         attribution = self.attributions[number]
         spans = attribution.source or attribution.content
-        return (spans[0].start if spans else 0, number)
+        own = spans[0].start if spans else 0
+        around = self.around[number]
+        if around is None:
+            return (own, 0, number)
+        outer = self._position(around) if self.around[around] is None else (0, 1, 0)
+        return (max(own, outer[0]), outer[1] + 1, number)
 
     def _answer(self, number: int) -> None:
         attribution = self.attributions[number]

@@ -91,7 +91,7 @@ class Roles:
         known = lists()
         for word in words:
             if word in known.roles or word in known.office or word in known.bodies:
-                self.add(figure, word, frozenset(w for w in words if w != word and w not in CLOSED))
+                self.add(figure, word, frozenset(w for w in words if w != word and (w == "us" or w not in CLOSED)))
 
     def add(self, figure: Figure, head: str, words: frozenset[str]) -> None:
         """Tie a role to a figure."""
@@ -138,7 +138,7 @@ class Roles:
     def words(self, phrase: Phrase) -> frozenset[str]:
         """Return the words that describe a nominal besides its head."""
         lower = self.reading.lower[phrase.first : phrase.last]
-        own = {w for w in lower if w not in CLOSED and w[0].isalnum()}
+        own = {w for w in lower if (w == "us" or w not in CLOSED) and w[0].isalnum()}
         first, last = phrase.owner
         return frozenset(own | set(self.reading.lower[first:last])) - {phrase.role}
 
@@ -171,7 +171,12 @@ class Roles:
 
     def _body(self, phrase: Phrase, scene: Scene) -> Figure | None:
         """Return the body named last, for "the company" where no body was called one."""
-        if phrase.role not in FALLBACK or phrase.owner[0] < phrase.owner[1] or self.words(phrase):
+        if (
+            phrase.determiner not in {"the", "this", "that", ""}
+            or phrase.role not in FALLBACK
+            or phrase.owner[0] < phrase.owner[1]
+            or self.words(phrase)
+        ):
             return None
         bodies = [f for f in reversed(scene.bodies.values()) if f.kind is SpeakerKind.ORGANISATION]
         if phrase.role in PRESS:

@@ -208,7 +208,7 @@ def _maker(index: Index, first: int, last: int) -> int | None:
             at -= 1
         if at >= first and lower[at] in MAKERS and phrase.kind is not SpeakerKind.PLACE:
             found.setdefault(lower[at], i)
-    return next((found[word] for word in ("by", "from", "of", "in", "for") if word in found), None)
+    return found["by"] if "by" in found else next(iter(found.values()), None)
 
 
 def _antecedent(index: Index, token: int, depth: int) -> Subject:
@@ -219,7 +219,8 @@ def _antecedent(index: Index, token: int, depth: int) -> Subject:
     best: int | None = None
     while i >= 0 and index.firsts[i] >= max(sentence.first, token - 25):
         phrase = index.phrases[i]
-        if phrase.form is not MentionForm.PRONOUN and phrase.last <= token:
+        human = phrase.kind in {SpeakerKind.PERSON, SpeakerKind.GROUP, None} or reading.lower[token] != "who"
+        if phrase.form is not MentionForm.PRONOUN and phrase.last <= token and human:
             if best is None or (phrase.owner == index.phrases[best].names and phrase.last >= index.phrases[best].last):
                 best = i
         i -= 1
@@ -293,6 +294,11 @@ def _others(index: Index, end: int, last: int, depth: int) -> tuple[Subject, ...
         or (index.phrases[start[0]].form is MentionForm.PRONOUN and last > i + 2)
     ) and not (start and lower[i + 1] in {"his", "her", "their"}):
         return ()
+    opening = index.phrases[start[0]]
+    if i > end and opening.form is MentionForm.NOMINAL and not opening.determiner:
+        return ()  # "…, a fellow of X, and co-author of Y"
+    if i > end and lower[end] != "," and opening.kind in {SpeakerKind.ORGANISATION, SpeakerKind.PLACE}:
+        return ()
     more = subject(index, i + 1, last, depth + 1)
     if (end != i and lower[end] not in {",", *JOINTS}) or (more.phrase is None and not more.parts):
         return ()
@@ -300,6 +306,7 @@ def _others(index: Index, end: int, last: int, depth: int) -> tuple[Subject, ...
         Subject(MentionForm.NAME, k, index.phrases[k].first, index.phrases[k].last)
         for k in between
         if index.phrases[k].form is MentionForm.NAME
+        and index.phrases[k].kind is not SpeakerKind.PLACE
         and index.phrases[k].last <= i
         and lower[index.phrases[k].last] in {",", "and"}
     )

@@ -72,6 +72,8 @@ class Namer:
     def _only_described(self, longer: Form, shorter: Form) -> bool:
         """Tell whether the longer form is the shorter with words in front that are no given name."""
         size = len(shorter.tokens)
+        if longer.tokens[:size] == shorter.tokens:  # "Hillary Clinton Slams"
+            return len(longer.phrases) == 1 and len(shorter.phrases) > 1
         if longer.tokens[-size:] != shorter.tokens:
             return False
         return is_given(shorter.tokens[0]) and not is_given(longer.tokens[0])

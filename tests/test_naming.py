@@ -1,0 +1,263 @@
+"""Who speaks: numbered clusters in a case file, and laws on random and planted texts."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+import regex
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quoteattr.config import Config, KnownSpeaker
+from quoteattr.finding.marks import find_regions
+from quoteattr.finding.mentions import find_mentions
+from quoteattr.linking.attribution import Attribution
+from quoteattr.models import Span, Speaker, SpeakerKind
+from quoteattr.naming import Named, Naming, name_speakers
+from quoteattr.reading import read
+
+CASES = Path(__file__).parent / "cases" / "naming_clusters.txt"
+PART = regex.compile(r"\{(?P<content>[^}]*)\}|\[(?P<who>[\d+]+) (?P<source>[^\]]*)\]")
+
+
+class Case(NamedTuple):
+    """A text, its attributions, the clusters of their sources and the name of each cluster."""
+
+    text: str
+    attributions: list[Attribution]
+    clusters: list[str]
+    names: dict[str, str]
+
+
+def parse(block: str) -> Case:
+    """Return the case described by a block of the case file, its marks taken out of the text."""
+    lines = [line for line in block.splitlines() if line]
+    names = dict(line.split(" ", 1) for line in lines if line[0].isdigit())
+    marked = "\n".join(line for line in lines if not line[0].isdigit())
+    text, contents, sources, clusters, at = "", [], [], [], 0
+    for match in PART.finditer(marked):
+        text += marked[at : match.start()]
+        start = len(text)
+        text += match["content"] if match["content"] is not None else match["source"]
+        span = Span(start, len(text))
+        if match["content"] is not None:
+            contents.append(span)
+        else:
+            sources.append(span)
+            clusters.append(match["who"])
+        at = match.end()
+    text += marked[at:]
+    pairs = _pairs(text, contents, sources, clusters)
+    return Case(text, [a for a, _ in pairs], [c for _, c in pairs], names)
+
+
+def _pairs(
+    text: str, contents: list[Span], sources: list[Span], clusters: list[str]
+) -> list[tuple[Attribution, str]]:
+    """Pair contents and sources in order; a source too many at the beginning introduces its bearer and says nothing."""
+    extra = len(sources) - len(contents)
+    sources, clusters = sources[extra:], clusters[extra:]
+    return [(attribution(text, c, s), who) for c, s, who in zip(contents, sources, clusters, strict=True)]
+
+
+def attribution(text: str, content: Span, source: Span | None) -> Attribution:
+    """Return an attribution of a content to a source; what stands in curly marks is verbatim."""
+    quoted = content.of(text).startswith("“")
+    verbatim = (Span(content.start + 1, content.end - 1),) if quoted else ()
+    spans = (source,) if source and len(source) else ()
+    return Attribution(content=(content,), verbatim=verbatim, source=spans, confidence=1.0)
+
+
+def name(text: str, attributions: list[Attribution], config: Config | None = None) -> Naming:
+    reading = read(text)
+    return name_speakers(reading, find_mentions(reading), find_regions(reading), attributions, config or Config())
+
+
+def said_by(text: str, *sources: str, config: Config | None = None) -> list[Named]:
+    """Return the naming of one attribution for each source, found in order; the contents are the words before them."""
+    attributions, at = [], 0
+    for source in sources:
+        start = text.index(source, at)
+        content = Span(max(0, start - 1), start)
+        at = start + len(source)
+        attributions.append(attribution(text, content, Span(start, at)))
+    return list(name(text, attributions, config).named)
+
+
+def blocks() -> list[tuple[str, str]]:
+    parts = regex.split(r"^== (.*)\n", CASES.read_text(encoding="utf-8"), flags=regex.MULTILINE)[1:]
+    return list(zip(parts[::2], parts[1::2], strict=True))
+
+
+@pytest.mark.parametrize("block", [pytest.param(block, id=title) for title, block in blocks()])
+def test_sources_are_resolved_to_numbered_speakers(block: str) -> None:
+    case = parse(block)
+    speakers: dict[str, str] = {}
+    for who, named in zip(case.clusters, name(case.text, case.attributions).named, strict=True):
+        if who == "0":
+            assert named.speaker is None or named.speaker.name is None
+            continue
+        assert named.speaker is not None
+        parts = named.speaker.members or (named.speaker,)
+        assert [p.name for p in parts] == [case.names[n] for n in who.split("+")]
+        for number, part in zip(who.split("+"), parts, strict=True):
+            assert speakers.setdefault(number, part.id) == part.id
+    assert len(set(speakers.values())) == len(speakers)
+
+
+# --- the contract of a speaker -----------------------------------------------------------------
+
+
+def test_joint_speakers_are_a_group_of_named_members() -> None:
+    (named,) = said_by("It failed, Hollis Gray and Jean Marsh said.", "Hollis Gray and Jean Marsh")
+    assert named.speaker is not None
+    assert (named.speaker.kind, named.speaker.name) == (SpeakerKind.GROUP, None)
+    assert [m.name for m in named.speaker.members] == ["Hollis Gray", "Jean Marsh"]
+
+
+def test_the_unnamed_have_a_label() -> None:
+    one, many = said_by("It failed, the botanist said. Not so, officials said.", "the botanist", "officials")
+    assert one.speaker
+    assert (one.speaker.name, one.speaker.label) == (None, "the botanist")
+    assert many.speaker
+    assert (many.speaker.name, many.speaker.label, many.speaker.kind) == (None, "officials", SpeakerKind.GROUP)
+
+
+def test_a_name_in_the_content_is_not_its_speaker_by_being_there() -> None:
+    text = "Emma Reed and Jean Marsh sat down. “Come here, Emma,” she said."
+    content, source = Span(text.index("“"), text.index("”") + 1), Span(text.index("she"), text.index("she") + 3)
+    (named,) = name(text, [attribution(text, content, source)]).named
+    assert named.speaker is None or named.speaker.name != "Emma Reed"
+
+
+def test_a_narrator_is_somebody_without_a_name() -> None:
+    text = "I rose. I went out. I saw him. I stopped. I waited. I waved. “Stay,” I said. I sat down."
+    (named,) = name(text, [attribution(text, Span(61, 68), Span(69, 70))]).named
+    assert named.speaker
+    assert (named.speaker.name, named.speaker.label) == (None, "the narrator")
+
+
+def test_first_person_inside_a_quotation_is_whoever_speaks_it() -> None:
+    text = "“I said we would win,” said Ruth Adler."
+    outer = attribution(text, Span(0, 22), Span(28, 38))
+    inner = attribution(text, Span(8, 20), Span(1, 2))
+    naming = name(text, [outer, inner])
+    assert [n.speaker.name for n in naming.named if n.speaker] == ["Ruth Adler", "Ruth Adler"]
+
+
+def test_candidates_are_kept_best_first() -> None:
+    (named,) = said_by("Martin Vale met Peter Stone on Monday. It was brief, he said.", "he")
+    scores = [c.score for c in named.candidates]
+    assert len(scores) == 2
+    assert scores == sorted(scores, reverse=True)
+
+
+# --- configuration ------------------------------------------------------------------------------
+
+
+def test_known_speakers_are_found_under_any_alias_and_keep_their_id() -> None:
+    known = KnownSpeaker(id="Q1", name="Robert Galbraith", aliases=("J. K. Rowling", "Rowling"))
+    full, short = said_by(
+        "So it ends, J. K. Rowling said. At last, Rowling said.", "J. K. Rowling", "Rowling",
+        config=Config(known_speakers=[known]),
+    )  # fmt: skip
+    for named in (full, short):
+        assert named.speaker
+        assert (named.speaker.id, named.speaker.name) == ("Q1", "Robert Galbraith")
+
+
+def test_ids_do_not_clash_with_the_callers_own() -> None:
+    known = KnownSpeaker(id="s1", name="Ruth Adler")
+    one, two = said_by(
+        "It holds, Tom Vance said. It does, Ruth Adler said.", "Tom Vance", "Ruth Adler",
+        config=Config(known_speakers=[known]),
+    )  # fmt: skip
+    assert one.speaker
+    assert two.speaker
+    assert two.speaker.id == "s1" != one.speaker.id
+
+
+def test_extra_titles_are_no_part_of_a_name() -> None:
+    reading = read("It was agreed that Archdruid Owen Pryce would speak.")
+    (phrase,) = [p for p in find_mentions(reading, ["Archdruid"]) if p.names[0] < p.names[1]]
+    assert reading.words[phrase.names[0] : phrase.names[1]] == ["Owen", "Pryce"]
+    assert phrase.title == "archdruid"
+
+
+# --- laws --------------------------------------------------------------------------------------
+
+WOMEN, MEN = ["Anna", "Clara", "Emily", "Ruth"], ["Henry", "Martin", "Peter", "Thomas"]
+SURNAMES = st.sampled_from(["Adler", "Bennet", "Clarkson", "Okafor", "Petrov", "Vance"])
+
+
+@given(st.sampled_from(WOMEN), st.sampled_from(MEN), SURNAMES, st.sampled_from(["full", "title", "first"]), st.booleans())
+def test_two_people_of_one_surname_are_never_merged(
+    woman: str, man: str, surname: str, by: str, swapped: bool
+) -> None:
+    names = [f"{woman} {surname}", f"{man} {surname}"]
+    later = {"full": names, "title": [f"Mrs. {surname}", f"Mr. {surname}"], "first": [woman, man]}[by]
+    if swapped:
+        names, later = names[::-1], later[::-1]
+    sources = [*names, *later]
+    text = " ".join(f"So it is, {source} said." for source in sources)
+    found = [n.speaker.id if n.speaker else None for n in said_by(text, *sources)]
+    assert found[:2] == found[2:]
+    assert None not in found
+    assert found[0] != found[1]
+
+
+@given(SURNAMES)
+def test_husband_and_wife_known_by_title_alone_keep_their_titles(surname: str) -> None:
+    text = f"Indeed, Mr. {surname} said. Never, Mrs. {surname} said."
+    names = [n.speaker.name if n.speaker else None for n in said_by(text, f"Mr. {surname}", f"Mrs. {surname}")]
+    assert names == [f"Mr. {surname}", f"Mrs. {surname}"]
+
+
+WORDS = st.sampled_from(
+    "“ ” \" ' ‘ ’ said Mr. Mrs. Jane Doe he she they it I who the a of and for , . ! ? ( ) - -- NATO chief officials "
+    "report Moscow 42 \n van der Jr. President 's US \u00ad \u200b é Ünal 中文 @x".split(" ")
+)
+
+
+@st.composite
+def texts_and_attributions(draw: st.DrawFn) -> tuple[str, list[Attribution]]:
+    text = draw(st.one_of(st.text(max_size=80), st.lists(WORDS, max_size=60).map(" ".join)))
+
+    def spans(least: int) -> tuple[Span, ...]:
+        edges = st.tuples(st.integers(0, len(text)), st.integers(0, len(text))).map(sorted)
+        return tuple(Span(a, b) for a, b in draw(st.lists(edges, min_size=least, max_size=2)))
+
+    found = [
+        Attribution(
+            content=spans(1), verbatim=spans(0), source=spans(0), addressee=spans(0), relayed_by=spans(0),
+            continues=draw(st.one_of(st.none(), st.integers(0, 5))), confidence=0.5,
+        )
+        for _ in range(draw(st.integers(0, 5)))
+    ]  # fmt: skip
+    return text, found
+
+
+def members(naming: Naming) -> list[Speaker]:
+    return [s for n in naming.named if n.speaker for s in (n.speaker, *n.speaker.members)]
+
+
+@settings(max_examples=300)
+@given(texts_and_attributions())
+def test_any_text_is_named_without_error_and_by_the_contract(given_case: tuple[str, list[Attribution]]) -> None:
+    text, attributions = given_case
+    naming = name(text, attributions)
+    assert len(naming.named) == len(attributions)
+    ids = [s.id for s in naming.speakers]
+    assert len(set(ids)) == len(ids)
+    assert {s.id for s in members(naming)} <= set(ids)
+    assert all(s.label for s in naming.speakers)
+    for named in naming.named:
+        for mention in (named.source, named.addressee, named.relayed_by):
+            assert mention is None or mention.speaker_id is None or mention.speaker_id in ids
+        assert named.speaker_confidence is None or 0 <= named.speaker_confidence <= 1
+
+
+@pytest.mark.parametrize("unit", ["said ", "Jane Doe ", "“Go,” he said. ", "X. ", "Mr. A and ", "of the Bank ", "he ", "(NATO) "])
+def test_much_of_the_same_is_no_trouble(unit: str) -> None:
+    text = unit * 3000
+    name(text, [attribution(text, Span(0, 4), Span(5, 9)), attribution(text, Span(9, 12), None)])
