@@ -161,14 +161,21 @@ def _checked(results: Iterable[Named], failures: list[str]) -> Iterator[Named]:
 
 def read_text(name: str) -> str:
     """Return the text of a file, or of standard input for "-"; raise `InputError`, naming it, where that fails."""
-    if name == "-" and sys.stdin is None:
-        raise InputError("-: standard input is closed")
-    data = sys.stdin.buffer.read() if name == "-" else read_bytes(name)
+    data = _standard_input() if name == "-" else read_bytes(name)
     try:
         return data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         byte = f"byte {data[error.start]:#04x} at offset {error.start}"
         raise InputError(f"{name}: not UTF-8: {byte} ({error.reason}); convert the file to UTF-8") from None
+
+
+def _standard_input() -> bytes:
+    if sys.stdin is None:
+        raise InputError("-: standard input is closed")
+    try:
+        return sys.stdin.buffer.read()
+    except OSError as error:
+        raise InputError(f"-: {error.strerror or error}") from None
 
 
 def _formatted(results: Iterable[Named], args: argparse.Namespace) -> Iterator[str]:
