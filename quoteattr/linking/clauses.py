@@ -45,7 +45,7 @@ ODDS: Final = {
 }  # fmt: skip
 SLOPE: Final = 0.8
 QUOTED_ODDS: Final = 0.8  # what marked words inside a content add to its log-odds
-LEAST: Final = 0.36  # confidence below which a report is more likely noise
+LEAST: Final = 0.44  # confidence below which a report is more likely noise
 TAG_LEAST: Final = 0.85  # confidence at least, of a cue right behind an utterance that closes as before a tag
 COLON: Final = 0.6  # confidence of marked words after a colon without a cue
 SHORT: Final = 4  # items of a source so short that commas around it and its cue make a tag
