@@ -47,7 +47,7 @@ def find_mentions(reading: Reading, extra_titles: Iterable[str] = ()) -> list[Ph
                 phrases.append(_pronoun(reading, i))
             elif i not in covered and (found := role_of(word)) and not _is_modifier(reading, sentence, i, word):
                 nominal = _nominal(reading, sentence, i, found, owner, starts)
-                following = starts.get(i + 1)
+                following = starts.get(_name_after(reading, i, starts))
                 if following and _takes_title(following, nominal):
                     merged[following.first] = (nominal, True)
                 elif _is_somebody(nominal):
@@ -55,6 +55,19 @@ def find_mentions(reading: Reading, extra_titles: Iterable[str] = ()) -> list[Ph
     phrases.extend(p for name in names for p in _name_phrases(reading, name, merged.get(name.first), owner))
     phrases.sort(key=lambda p: (p.first, -p.last))
     return phrases
+
+
+def _name_after(reading: Reading, head: int, starts: dict[int, Name]) -> int:
+    """Return where a name may start that a nominal is the title of: "secretary | Jane Doe", "secretary of state | Jane Doe"."""
+    lower = reading.lower
+    if head + 2 < len(lower) and lower[head + 1] == "of":
+        for i in range(head + 2, min(head + 6, len(lower))):
+            if i in starts:
+                name = starts[i]
+                return i if i > head + 2 and name.kind is SpeakerKind.PERSON and name.start < name.end else head + 1
+            if lower[i] in CLOSED or not lower[i][0].isalpha() or reading.words[i][0].isupper():
+                break
+    return head + 1
 
 
 def _is_modifier(reading: Reading, sentence: Sentence, i: int, word: str) -> bool:
@@ -200,7 +213,7 @@ def _left(reading: Reading, sentence: Sentence, head: int, owners: dict[int, Nam
 
 def _right(reading: Reading, sentence: Sentence, head: int, starts: dict[int, Name]) -> tuple[int, tuple[int, int]]:
     """Return the end of a nominal and the name in its complement: "the secretary-general of NATO"."""
-    if head + 2 < sentence.last and reading.lower[head + 1] in {"of", "at", "for", "from", "with"}:
+    if head + 2 < sentence.last and reading.lower[head + 1] in {"of", "at", "for", "from", "with", "by"}:
         after = head + 2 + (reading.lower[head + 2] == "the")
         name = starts.get(after)
         if name:

@@ -96,7 +96,13 @@ def turns(prefix: str, figure: Figure, spot: Spot) -> Iterator[str]:
 def pronoun(prefix: str, figure: Figure, trace: Trace, spot: Spot, place: int, total: int) -> Iterator[str]:
     """Yield the features of a candidate for a pronoun."""
     yield from shared(prefix, figure, trace, spot, place, total)
-    yield from turns(prefix, figure, spot)
+    yield from turns(f"{prefix}{'T' if spot.talk else 'N'}", figure, spot)
+    if figure.number in spot.called_before:
+        yield f"{prefix}was-called"
+    if trace.paragraph == spot.paragraph:
+        yield f"{prefix}here"
+    if place == 0 and trace.subject and trace.sentence >= spot.sentence - 1:
+        yield f"{prefix}first"
     if spot.gender is not None:
         yield f"{prefix}{'known' if figure.gender else 'maybe'}"
     if figure.number in spot.called:
@@ -127,6 +133,18 @@ def unattributed(figure: Figure, trace: Trace, spot: Spot, place: int, total: in
     ):
         if figure.number in numbers:
             yield f"{prefix}{name}"
+
+
+def described(figure: Figure, trace: Trace, spot: Spot, place: int, total: int, own: bool) -> Iterator[str]:
+    """Yield the features of a candidate for a nominal; `own` is the figure of nobody but that description."""
+    if own:
+        yield "nom:own"
+        yield f"nom:seen{min(trace.seen, 3)}"
+        return
+    yield from shared("nom:", figure, trace, spot, place, total)
+    yield from turns("nom:", figure, spot)
+    if spot.gender is not None:
+        yield "nom:known" if figure.gender else "nom:maybe"
 
 
 def candidates(scene: Scene, heard: bool, bodies: bool) -> list[Figure]:

@@ -44,6 +44,7 @@ SURE: Final = {
 }
 FIRST_PERSON: Final = frozenset(["i", "me", "my", "myself"])
 IMPERSONAL: Final = frozenset("it its itself they them their themselves".split())
+DEFINITE: Final = frozenset(["the", "this", "that", "these"])
 MANY_FIRST: Final = 6  # "I" outside marks so often makes a narrator
 
 
@@ -232,7 +233,7 @@ class _Answering:
             return self._by_name(subject.phrase)
         if is_document(phrase, self.reading.lower[subject.last - 1]):
             return self._by_maker(number, subject, token, content)
-        return self._by_nominal(subject, phrase)
+        return self._by_nominal(number, subject, phrase, token, content)
 
     def _joint(self, number: int, subject: Subject, token: int, content: Content) -> Answer:
         answers = [self._by_subject(number, part, token, content) for part in subject.parts]
@@ -247,14 +248,28 @@ class _Answering:
         rule = "open name" if i in self.cast.open else "name"
         return Answer((figure,), rule, SURE[rule], form=MentionForm.NAME)
 
-    def _by_nominal(self, subject: Subject, phrase: Phrase | None) -> Answer:
+    def _by_nominal(self, number: int, subject: Subject, phrase: Phrase | None, token: int, content: Content) -> Answer:
         label = self._label(subject)
         figure = self.scene.figure_of(subject.phrase) if subject.phrase is not None else None
         if figure is None:
             figure = self.roles.described(label)
         named = bool(figure.forms or figure.known)
+        if not named and phrase and phrase.kind is SpeakerKind.PERSON and phrase.determiner in DEFINITE:
+            return self._described(figure, phrase, label, self._spot(number, token, content, gender=phrase.gender))
         rule = "role" if named else "label"
         return Answer((figure,), rule, SURE[rule], form=MentionForm.NOMINAL, label=label)
+
+    def _described(self, own: Figure, phrase: Phrase, label: str, spot: Spot) -> Answer:
+        """Rank those in mind for a nominal that no role explains, against its being somebody else."""
+        pool = [f for f in features.candidates(self.scene, heard=False, bodies=False) if f.forms or f.known]
+        pool = [f for f in pool if not (spot.gender and f.gender and f.gender is not spot.gender)]
+        total = self.total + self.scene.next
+        rows = [
+            (f, tuple(features.described(f, self.scene.trace(f), spot, place, total, own=False)))
+            for place, f in enumerate(pool)
+        ]
+        rows.append((own, tuple(features.described(own, self.scene.trace(own), spot, 0, total, own=True))))
+        return self._best(rows, Answer((own,), "label", SURE["label"], label=label), "described")
 
     def _label(self, subject: Subject) -> str:
         starts, ends = self.reading.starts, self.reading.ends
@@ -267,6 +282,10 @@ class _Answering:
         """Give the words of a document to whoever owns or made it."""
         last = self.reading.token_before(self.attributions[number].source[-1].end)
         owner = owner_of(self.index, subject, last)
+        phrase = self.phrases[subject.phrase] if subject.phrase is not None else None
+        maker = self.roles.maker(phrase) if phrase and owner is None else None
+        if maker:
+            return Answer((maker,), "maker", SURE["maker"])
         if owner is not None and self._may_own(owner, subject):
             phrase = self.phrases[owner]
             found = (
@@ -277,7 +296,7 @@ class _Answering:
             if found.figures:
                 return attrs.evolve(found, rule="maker", belief=found.belief * SURE["maker"], form=MentionForm.NOMINAL)
         if subject.phrase is not None and self.phrases[subject.phrase].kind is not SpeakerKind.DOCUMENT:
-            return self._by_nominal(subject, self.phrases[subject.phrase])
+            return self._by_nominal(number, subject, self.phrases[subject.phrase], token, content)
         label = self._label(subject)
         figure = self.roles.described(label, SpeakerKind.DOCUMENT)
         return Answer((figure,), "label", SURE["label"], label=label)

@@ -68,15 +68,21 @@ class Roles:
         self.phrases = phrases
         self.cast = cast
         self.entries: dict[str, list[Entry]] = defaultdict(list)
+        self.makers: dict[str, list[tuple[int, Figure]]] = defaultdict(list)
         self.unnamed: dict[tuple[str, ...], Figure] = {}
         self.kindred = {word: group for group in KINDRED for word in group}
         self._collect()
 
     def _collect(self) -> None:
+        starts = {p.names[0]: i for i, p in enumerate(self.phrases) if p.form is MentionForm.NAME}
         nominals = {p.first: p for p in self.phrases if p.form is MentionForm.NOMINAL}
         ends = {p.last: p for p in self.phrases if p.form is MentionForm.NOMINAL}
         for i, phrase in enumerate(self.phrases):
             figure = self.cast.of[i]
+            if phrase.kind is SpeakerKind.DOCUMENT and phrase.owner[0] < phrase.owner[1] and phrase.owner[0] in starts:
+                maker = self.cast.of[starts[phrase.owner[0]]]
+                if maker and maker.kind is not SpeakerKind.PLACE:
+                    self.makers[self._family(phrase.role)].append((phrase.head, maker))
             if phrase.form is not MentionForm.NAME or figure is None:
                 continue
             if phrase.title:
@@ -85,6 +91,17 @@ class Roles:
                 if nominal and _agree(nominal, phrase):
                     self.add(figure, nominal.role, self.words(nominal))
             self._age(figure, phrase)
+
+    def _family(self, word: str) -> str:
+        return "poll" if word in {"poll", "survey", "polls", "surveys"} else word
+
+    def maker(self, phrase: Phrase) -> Figure | None:
+        """Return who made "the poll": the maker of the last poll that was said to have one, or the only one of all."""
+        found = self.makers.get(self._family(phrase.role), ())
+        before = [figure for head, figure in found[-MANY:] if head <= phrase.head]
+        if before and phrase.determiner not in INDEFINITE:
+            return before[-1]
+        return found[0][1] if found and len({figure.number for _, figure in found}) == 1 else None
 
     def _title(self, figure: Figure, phrase: Phrase) -> None:
         words = [SPELLED.get(w, w) for w in phrase.title.replace(".", "").split()]
@@ -188,7 +205,11 @@ class Roles:
     def _camp(self, i: int, phrase: Phrase) -> Figure | None:
         """Return the body that goes by somebody's name: "the Harris campaign", "Trump's administration"."""
         first, last = phrase.owner
-        if phrase.role not in CAMPS or first == last or phrase.owner[0] > phrase.head:
+        if first == last or first > phrase.head:
+            first = next((k for k in range(phrase.first, phrase.head) if self.reading.lower[k] in lists().peoples), -1)
+            last = first + 1
+        state = lists().bodies.get(phrase.role) in {"government", "military"}
+        if first < 0 or not (phrase.role in CAMPS or state):
             return None
         key = (*normal(tuple(self.reading.words[first:last]))[-1:], phrase.role)
         if key not in self.unnamed:
