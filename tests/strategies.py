@@ -162,3 +162,57 @@ marked_texts = st.lists(
     ),
     max_size=40,
 ).map("".join)
+
+# --- texts: odd characters, plain narrative and articles for laws about whole documents -------------
+
+# Whatever a `str` can hold, between words that a finder might take for something.
+odd_texts = st.lists(
+    st.text(st.characters(exclude_categories=[]), max_size=4)
+    | st.sampled_from(
+        [
+            *("Jane Doe ", "Mr. Hill ", "NATO ", "she ", "said ", "told ", "according to ", "that ", "the minister "),
+            *"\ud800\udfff\0\x1b\ufeff\u200d\u202e\u0301\u00ad\u2028\u0085İǆ𝔍“”\"'’«—:,.\n\r\t ",
+            *("שלום ", "مرحبا ", "👩\u200d🔬", "\n\n", "\r\n", "Q. ", "A: "),
+        ]
+    ),
+    max_size=30,
+).map("".join)
+
+# Paragraphs of lower-case words: no name, no mark, no cue.
+_small_words = st.sampled_from("it was raining on the old road and nothing moved in town".split())
+_small_sentence = st.lists(_small_words, min_size=4, max_size=12).map(lambda words: " ".join(words) + ".")
+narrative = st.lists(_small_sentence, min_size=1, max_size=3).map("\n\n".join)
+
+_people = st.sampled_from(["Maria Lopez", "Tom Hill", "Omar Haddad", "Priya Nair", "Ingrid Olsen", "Dr. Paul Okafor"])
+_claims = st.sampled_from(
+    [
+        "the bridge is safe",
+        "we’ve tested every bolt",
+        "nobody asked the people who live there",
+        "it costs more than it’s worth",
+        "the report was late",
+    ]
+)
+_reports = st.sampled_from(
+    [
+        "“{what},” said {who}. “{more}.”",
+        "“{what},” {who} said, “and {more}.”",
+        "{who} told the council: “{what}. {more}.”",
+        "{who} said that {what}.",
+        "{what}, according to {who}.",
+        "{who} called the plan “a gift to nobody” and left.",
+        "“{what}. They call it ‘progress’ now,” {who} added.",
+        "“{what}?” asked {who}, an engineer. She denied that {more}.",
+        "“{what}.",
+        "“{what}.”",
+        "She said {what}.",
+        "The meeting on Monday lasted until {who} went home.",
+    ]
+)
+
+# News in curly marks, some paragraphs with a quotation, one left open now and then.
+articles = st.lists(
+    st.builds(lambda form, **parts: form.format(**parts), _reports, who=_people, what=_claims, more=_claims),
+    min_size=1,
+    max_size=7,
+).map(lambda rows: "\n\n".join(row[0].upper() + row[1:] for row in rows))

@@ -1,0 +1,398 @@
+"""What holds of every document, whatever the text: where spans lie, what may change them and what may not.
+
+The last part plants sentences whose speaker, cue and content are known, in all the word orders and marks that the
+documentation names, and counts how many come back.
+"""
+
+import json
+import os
+import pickle
+import random
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, Final
+
+import attrs
+import pytest
+from hypothesis import assume, example, given, settings
+from hypothesis import strategies as st
+
+import quoteattr
+import strategies as our
+from quoteattr import Config, Document, Extractor, ExtraCue, KnownSpeaker, Quote, QuoteKind, Span
+
+HERE: Final = Path(__file__).parent
+CASES: Final = [json.loads(x)["text"] for x in (HERE / "cases" / "cases-dev.jsonl").read_text("utf-8").splitlines()]
+SEEDS: Final = [path.read_text(encoding="utf-8") for path in sorted((HERE.parent / "seeds").glob("*.txt"))]
+REAL: Final = [*SEEDS, *CASES]
+
+Place = Callable[[int], int]
+
+
+def _parts(quote: Quote) -> Iterator[tuple[str, tuple[Span, ...], str]]:
+    """Yield what of a quotation is seen in the text, but its content: a name, spans, text."""
+    for name in ("cue", "source", "addressee", "relayed_by"):
+        if part := getattr(quote, name):
+            yield name, part.spans, part.text
+
+
+def _seen(document: Document, place: Place = lambda i: i) -> list[Any]:
+    """Return what a document finds, without its text and scores, every offset sent through `place`."""
+
+    def spans(value: Any) -> tuple[tuple[int, int], ...]:
+        return tuple((place(s.start), place(s.end)) for s in value)
+
+    return [
+        (
+            quote.kind,
+            spans(quote.content),
+            spans(quote.verbatim),
+            {name: spans(where) for name, where, _ in _parts(quote)},
+            quote.cue and (quote.cue.lemma, quote.cue.stance, quote.cue.mode),
+            quote.speaker and (quote.speaker.id, " ".join(quote.speaker.label.split())),
+            quote.continues,
+        )
+        for quote in document.quotes
+    ]
+
+
+# --- every document ------------------------------------------------------------------------------
+
+
+def _assert_ordered(spans: Sequence[Span], size: int) -> None:
+    assert all(0 <= span.start < span.end <= size for span in spans)
+    assert all(a.end <= b.start for a, b in pairwise(spans))
+
+
+def _assert_lawful_quote(quote: Quote, text: str) -> None:
+    assert quote.content
+    _assert_ordered(quote.content, len(text))
+    _assert_ordered(quote.verbatim, len(text))
+    assert quote.text == our.covered(text, quote.content)
+    assert all(any(c.start <= v.start and v.end <= c.end for c in quote.content) for v in quote.verbatim)
+    assert (quote.kind is QuoteKind.INDIRECT) == (not any(c.isalnum() for v in quote.verbatim for c in v.of(text)))
+    for name, spans, said in _parts(quote):
+        assert spans
+        _assert_ordered(spans, len(text))
+        assert said == our.covered(text, spans)
+        assert not any(s.start < c.end and c.start < s.end for s in spans for c in quote.content), name
+    assert 0 <= quote.confidence <= 1
+    assert 0 <= (quote.speaker_confidence or 0) <= 1
+
+
+def _assert_lawful_speakers(document: Document) -> None:
+    known = {speaker.id: speaker for speaker in document.speakers}
+    assert len(known) == len(document.speakers)
+    for speaker in document.speakers:
+        assert speaker.label.strip()
+        assert all(member == known[member.id] for member in speaker.members)
+        for mention in speaker.mentions:
+            assert mention.speaker_id == speaker.id
+            assert mention.text == our.covered(document.text, mention.spans)
+    for quote in document.quotes:
+        assert quote.speaker is None or quote.speaker == known[quote.speaker.id]
+        assert all(candidate.speaker == known[candidate.speaker.id] for candidate in quote.candidates)
+        scores = [candidate.score for candidate in quote.candidates]
+        assert scores == sorted(scores, reverse=True)
+
+
+def _assert_lawful(document: Document, text: str) -> None:
+    assert document.text is text
+    for index, quote in enumerate(document.quotes):
+        _assert_lawful_quote(quote, text)
+        assert quote.continues is None or 0 <= quote.continues < index
+        assert all(0 <= s.start <= s.end <= len(text) for step in quote.evidence for s in step.spans)
+    starts = [quote.content[0].start for quote in document.quotes]
+    assert starts == sorted(starts)
+    _assert_lawful_speakers(document)
+    assert all(0 <= d.span.start <= d.span.end <= len(text) for d in document.diagnostics)
+
+
+@settings(max_examples=200)
+@given(our.odd_texts | our.marked_texts | st.text())
+@example("")
+@example("\ud800")
+@example("“\udc00” said \ud800.")
+def test_any_text_has_a_lawful_document(text: str) -> None:
+    _assert_lawful(quoteattr.extract(text), text)
+
+
+@given(our.articles)
+def test_articles_have_lawful_documents(text: str) -> None:
+    _assert_lawful(quoteattr.extract(text), text)
+
+
+@given(st.sampled_from(REAL), st.data())
+def test_a_cut_out_of_a_text_has_a_lawful_document(text: str, data: st.DataObject) -> None:
+    cut = data.draw(our.spans(text)).of(text)
+    _assert_lawful(quoteattr.extract(cut), cut)
+
+
+@pytest.mark.parametrize("text", REAL, ids=range(len(REAL)))
+def test_real_documents_are_lawful_and_survive_json(text: str) -> None:
+    document = quoteattr.extract(text)
+    _assert_lawful(document, text)
+    assert Document.from_dict(json.loads(json.dumps(document.to_dict()))) == document
+
+
+# --- what changes nothing ------------------------------------------------------------------------
+
+
+@given(our.articles, our.narrative)
+def test_narrative_before_a_text_shifts_its_spans(text: str, before: str) -> None:
+    shift = len(before) + 2
+    assert _seen(quoteattr.extract(f"{before}\n\n{text}"), lambda i: i - shift) == _seen(quoteattr.extract(text))
+
+
+@given(our.articles, our.narrative)
+def test_narrative_after_a_text_changes_nothing(text: str, after: str) -> None:
+    assert _seen(quoteattr.extract(f"{text}\n\n{after}")) == _seen(quoteattr.extract(text))
+
+
+@pytest.mark.parametrize("text", SEEDS, ids=range(len(SEEDS)))
+def test_narrative_around_a_real_article_changes_nothing(text: str) -> None:
+    plain = "it was raining on the old road and nothing moved in town."
+    around = quoteattr.extract(f"{plain}\n\n{text}\n\n{plain}")
+    assert _seen(around, lambda i: i - len(plain) - 2) == _seen(quoteattr.extract(text))
+
+
+def _with_crlf(text: str) -> tuple[str, Place]:
+    places = [0]
+    for character in text:
+        places.append(places[-1] + 1 + (character == "\n"))
+    return text.replace("\n", "\r\n"), places.__getitem__
+
+
+@given(our.articles | st.sampled_from(REAL))
+def test_line_ends_of_two_characters_change_no_span_but_by_their_length(text: str) -> None:
+    assume("\r" not in text)
+    windows, place = _with_crlf(text)
+    assert _seen(quoteattr.extract(windows)) == _seen(quoteattr.extract(text), place)
+
+
+@given(our.articles)
+def test_straight_marks_have_the_spans_of_curly_ones(text: str) -> None:
+    assume(text.count("“") == text.count("”"))
+    straight = text.translate(str.maketrans("“”‘’", "\"\"''"))
+    assert _seen(quoteattr.extract(straight)) == _seen(quoteattr.extract(text))
+
+
+def test_results_are_the_same_in_other_processes_whatever_their_hashes() -> None:
+    program = (
+        "import json, sys, quoteattr; print(json.dumps([quoteattr.extract(t).to_dict() for t in json.load(sys.stdin)]))"
+    )
+    wanted = [quoteattr.extract(text).to_dict() for text in REAL]
+    for seed in ("0", "1", "4711"):
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        given_texts, arguments = json.dumps(REAL), [sys.executable, "-c", program]
+        run = subprocess.run(arguments, input=given_texts, env=environment, capture_output=True, text=True, check=True)
+        assert json.loads(run.stdout) == wanted
+
+
+def test_threads_that_share_an_extractor_get_the_same_results() -> None:
+    extractor = Extractor()
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(extractor.extract, REAL)) == [quoteattr.extract(text) for text in REAL]
+
+
+def test_threads_may_be_the_first_to_extract() -> None:
+    program = """
+import sys, threading, quoteattr
+text, found, barrier = sys.stdin.read(), [], threading.Barrier(6)
+def run():
+    barrier.wait()
+    found.append(quoteattr.extract(text))
+threads = [threading.Thread(target=run) for _ in range(6)]
+[t.start() for t in threads]
+[t.join() for t in threads]
+assert len(found) == 6 and all(d == quoteattr.extract(text) for d in found)
+"""
+    run = subprocess.run([sys.executable, "-c", program], input=SEEDS[0], capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stderr
+
+
+# --- options -------------------------------------------------------------------------------------
+
+TEXT: Final = (
+    "“The bridge is safe,” said Maria Lopez. Tom Hill thinks that it is late.\n\n"
+    "“We tested it,” she added. Archdeacon Ann Lee gainsaid: “It fell down.”"
+)
+
+
+def _names(document: Document) -> set[str | None]:
+    return {quote.speaker.name if quote.speaker else None for quote in document.quotes}
+
+
+# An option, and what is true of TEXT with it and not without it.
+OPTIONS: Final[dict[str, tuple[Config, Callable[[Document], bool]]]] = {
+    "min_confidence": (Config(min_confidence=0.99), lambda d: not d.quotes),
+    "min_speaker_confidence": (Config(min_speaker_confidence=1), lambda d: d.quotes != () and _names(d) == {None}),
+    "kinds": (Config(kinds=["indirect"]), lambda d: {quote.kind for quote in d.quotes} == {QuoteKind.INDIRECT}),
+    "modes": (Config(modes=["thought"]), lambda d: [q.cue and q.cue.mode for q in d.quotes] == ["thought"]),
+    "extra_cues": (
+        Config(extra_cues=[ExtraCue(lemma="gainsay", forms=["gainsaid"], stance=quoteattr.CueStance.DENIED)]),
+        lambda d: any(q.cue and (q.cue.lemma, q.cue.stance) == ("gainsay", "denied") for q in d.quotes),
+    ),
+    "extra_titles": (
+        Config(extra_titles=["Archdeacon"], extra_cues=[ExtraCue(lemma="gainsay", forms=["gainsaid"])]),
+        lambda d: "Ann Lee" in _names(d) and not any(name and "Archdeacon" in name for name in _names(d)),
+    ),
+    "known_speakers": (
+        Config(known_speakers=[KnownSpeaker(id="person/17", name="Maria Lopez")]),
+        lambda d: {q.speaker.id for q in d.quotes if q.speaker and q.speaker.name == "Maria Lopez"} == {"person/17"},
+    ),
+}
+
+
+def _by_extract(extractor: Extractor) -> Document:
+    return extractor.extract(TEXT)
+
+
+def _by_copy(extractor: Extractor) -> Document:
+    copy: Extractor = pickle.loads(pickle.dumps(extractor))
+    return copy.extract(TEXT)
+
+
+def _by_pipe(extractor: Extractor) -> Document:
+    (document,) = extractor.pipe([TEXT])
+    return document
+
+
+def _by_pipe_of_pairs(extractor: Extractor) -> Document:
+    ((document, _),) = extractor.pipe([(TEXT, None)], as_tuples=True)
+    return document
+
+
+def _by_workers(extractor: Extractor) -> Document:
+    *_, document = extractor.pipe([TEXT] * 3, workers=2)
+    return document
+
+
+@pytest.mark.parametrize("entry", [_by_extract, _by_copy, _by_pipe, _by_pipe_of_pairs, _by_workers])
+@pytest.mark.parametrize("option", OPTIONS)
+def test_each_option_has_its_effect_at_each_entry_point(option: str, entry: Callable[[Extractor], Document]) -> None:
+    config, holds = OPTIONS[option]
+    assert holds(entry(Extractor(config)))
+    assert not holds(entry(Extractor()))
+
+
+def test_each_option_is_tried() -> None:
+    assert set(OPTIONS) == {field.name for field in attrs.fields(Config)}
+
+
+def test_an_extractor_without_options_is_extract() -> None:
+    assert Extractor().extract(TEXT) == Extractor(Config()).extract(TEXT) == quoteattr.extract(TEXT)
+
+
+@given(our.articles, st.floats(0, 1), st.frozensets(st.sampled_from(QuoteKind)))
+def test_options_that_leave_out_leave_the_rest_alone(text: str, least: float, kinds: frozenset[QuoteKind]) -> None:
+    whole = quoteattr.extract(text).quotes
+    some = Extractor(Config(min_confidence=least, kinds=kinds)).extract(text)
+    _assert_lawful(some, text)
+    wanted = [attrs.evolve(q, continues=None) for q in whole if q.confidence >= least and q.kind in kinds]
+    assert [attrs.evolve(q, continues=None) for q in some.quotes] == wanted
+
+
+# --- planted sentences ---------------------------------------------------------------------------
+
+PEOPLE: Final = ["Maria Lopez", "Tom Hill", "Dr. Omar Haddad", "Prime Minister Ingrid Olsen", "Priya Nair", "Ann Lee"]
+TITLES: Final = ("Dr. ", "Prime Minister ")
+CUES: Final = [
+    "said",
+    "added",
+    "explained",
+    "announced",
+    "argued",
+    "insisted",
+    "warned",
+    "has said",
+    "wrote",
+    "claimed",
+]
+CLAIMS: Final = [
+    "the bridge will not carry another winter",
+    "nobody has asked the people who live there",
+    "it costs twice what they promised in May",
+    "we are ready",
+    "the old harbour, which closed last year, needs new cranes",
+    "every bolt was tested, and none of them broke",
+]
+MARKS: Final = ["“”", '""', "‘’", "''", "«»", "„“", "„”", "‹›", "「」", "『』"]
+# {o} and {c} open and close; [ ] stand around the pieces of the content, marks included.
+DIRECT: Final = [
+    "[{o}{What},{c}] {cue} {who}.",
+    "[{o}{What},{c}] {who} {cue}.",
+    "[{o}{What},{c}] {who} {cue} on Monday.",
+    "{who} {cue}, [{o}{What}.{c}]",
+    "{who} {cue}: [{o}{What}.{c}]",
+    "[{o}{What},{c}] {who} {cue}, [{o}and {more}.{c}]",
+    "[{o}{What},{c}] {cue} {who}. [{o}{More}.{c}]",
+    "[{o}{What}. {More},{c}] {cue} {who}, an engineer from Leeds.",
+]
+INDIRECT: Final = [
+    "{who} {cue} [that {what}].",
+    "On Monday {who}, an engineer from Leeds, {cue} [that {what}].",
+    "[{What}], {who} {cue}.",
+]
+FIXED: Final = [
+    ("{who} told reporters [that {what}].", "told"),
+    ("[{What}], according to {who}.", "according to"),
+    ("According to {who}, [{what}].", "According to"),
+    ("{who} said [the plan was {o}a gift to nobody{c}].", "said"),
+]
+
+
+@attrs.frozen
+class Planted:
+    """A sentence with its content, cue and speaker."""
+
+    text: str
+    content: tuple[str, ...]
+    cue: str
+    name: str
+
+    def is_found(self) -> bool:
+        """Tell whether exactly this is extracted."""
+        return any(
+            q.content == self.spans
+            and q.cue is not None
+            and q.cue.text == self.cue
+            and q.speaker is not None
+            and q.speaker.name == self.name
+            for q in quoteattr.extract(self.text).quotes
+        )
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Return where the content stands."""
+        starts = [self.text.index(piece) for piece in self.content]
+        return tuple(Span(start, start + len(piece)) for start, piece in zip(starts, self.content, strict=True))
+
+
+def _planted(form: str, cue: str, random_: random.Random) -> Planted:
+    who, marks = random_.choice(PEOPLE), random_.choice(MARKS)
+    what, more = random_.sample(CLAIMS, 2)
+    capital = {"What": what[0].upper() + what[1:], "More": more[0].upper() + more[1:]}
+    marked = form.format(o=marks[0], c=marks[1], who=who, cue=cue, what=what, more=more, **capital)
+    pieces = tuple(rest.split("]")[0] for rest in marked.split("[")[1:])
+    name = who
+    for title in TITLES:
+        name = name.removeprefix(title)
+    return Planted(marked.replace("[", "").replace("]", ""), pieces, cue, name)
+
+
+def _sample(size: int) -> list[Planted]:
+    random_ = random.Random(14)
+    free = [(form, cue) for form in DIRECT + INDIRECT for cue in CUES]
+    forms = [random_.choice(free) if i % 4 else random_.choice(FIXED) for i in range(size)]
+    return [_planted(form, cue, random_) for form, cue in forms]
+
+
+def test_planted_sentences_are_recovered() -> None:
+    sample = _sample(400)
+    missed = [planted.text for planted in sample if not planted.is_found()]
+    assert len(missed) <= 0.05 * len(sample), "\n".join(missed)
