@@ -32,8 +32,11 @@ def words(text: str) -> list[str]:
 
 def ranges(reading: Reading) -> list[tuple[int, int]]:
     """Return everything that has offsets, in one list."""
-    parts = [*reading.sentences, *reading.paragraphs]
-    return [*zip(reading.starts, reading.ends, strict=True), *((part.start, part.end) for part in parts)]
+    return [
+        *zip(reading.starts, reading.ends, strict=True),
+        *((sentence.start, sentence.end) for sentence in reading.sentences),
+        *((paragraph.start, paragraph.end) for paragraph in reading.paragraphs),
+    ]
 
 
 # --- laws ----------------------------------------------------------------------------------------

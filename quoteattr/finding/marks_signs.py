@@ -67,16 +67,20 @@ GLYPHS: Final = {
     "\N{RIGHT WHITE CORNER BRACKET}": (WHITE_CORNER, -6),
 }
 
+ORNAMENT: Final = 32  # as many of one glyph in a row part sections; they quote nothing
+
 _SURE = "".join(glyph for glyph, (kind, _) in GLYPHS.items() if len(glyph) == 1 and kind != APOSTROPHE)
 _RUN: Final = regex.compile(rf"(?:[{_SURE}]|(?<!\w)['’]|['’](?!\w))[{_SURE}'’]*")
 _DOUBLED: Final = regex.compile(r"``|''|‘‘|’’|.")
+_DOUBLED_LAST: Final = regex.compile(r"(?<!')'(?=''(?!'))|(?<!’)’(?=’’(?!’))|``|''|‘‘|’’|.")  # inner mark first
 _SINGLE: Final = regex.compile(r".")
 _TWO_STRAIGHT: Final = regex.compile(r"(?<!')''(?!')")
 _CLIPPED_AFTER: Final = regex.compile(r"\w+")
+_CLITIC: Final = regex.compile(r"(?:s|d|ll|re|ve)\b", regex.IGNORECASE)
 _DECADE: Final = regex.compile(r"\d\d(?:s|ers?)?\b")
 _TURNED_TO_OPEN: Final = regex.compile(r"(?<![\w.,!?])['‘](?=[\p{Lu}“\"])|^\s*['‘](?=\w)", regex.MULTILINE)
 _CLOSES_SPEECH: Final = regex.compile(r"[.,!?…—-]['’](?![\w'’\"”“])")
-_OPENS_DOUBLE: Final = regex.compile(r"[“„«]|\"(?=\w)|``")
+_OPENS_DOUBLE: Final = regex.compile(r"[“„«]|\"(?=\w)|``|''(?=\w)(?<![\w'’]..)")
 _INWARDS: Final = regex.compile(r"[»›](?<!\S.)(?=\w)|[«‹](?<=\w[.,!?]?.)(?!\S)")
 _OUTWARDS: Final = regex.compile(r"[«‹](?<!\S.)(?=\w)|[»›](?<=\w[.,!?]?.)(?!\S)")
 
@@ -134,10 +138,12 @@ def _is_single(text: str, doubles: int) -> bool:
 
 def signs(text: str, habits: Habits) -> Iterator[Sign]:
     """Yield the signs of a text in order."""
-    cut = _DOUBLED if habits.doubled else _SINGLE
     for run in _RUN.finditer(text):
+        if len(run[0]) >= ORNAMENT and run[0] == run[0][0] * len(run[0]):
+            continue
         before, after = _side(text, run.start() - 1, -1), _side(text, run.end(), 1)
         last = run.end() - 1
+        cut = (_DOUBLED_LAST if after in " .-?" else _DOUBLED) if habits.doubled else _SINGLE
         for glyph in cut.finditer(run[0]):
             start, end = run.start() + glyph.start(), run.start() + glyph.end()
             kind, leaning = GLYPHS[glyph[0]]
@@ -187,6 +193,8 @@ def _double_costs(kind: int, leaning: int, before: str, after: str, inwards: boo
     opens, closes = max(0.2 - sum_ / 2, 0.0) if sum_ < 0.4 else 0.0, max(0.2 + sum_ / 2, 0.0) if sum_ > -0.4 else 0.0
     if sum_ >= 1.8 or sum_ <= -1.8:
         opens, closes = opens * 1.8, closes * 1.8
+    if before in "a1" and after == " ":  # a slipped space stands before the mark or after it, and not in a word's place
+        opens += 1.0
     inch = before == "1" and after not in "a1" and kind in (CURLY, STRAIGHT, DOUBLED) and leaning <= 0
     return opens, closes + (0.2 if inch else 0.0), 0.8 if inch else 4.8 if abs(sum_) >= 1.8 else 3.5
 
@@ -198,8 +206,10 @@ def _single_costs(
     opening = before in " (?" or (before == "-" and after in "a1(")
     if opening and after not in " .-?":
         opens, closes, neither = _leading(text, start, habits, last)
+    elif before == "." and _CLITIC.match(text, start + 1):
+        opens, closes, neither = 3.5, 1.5, 0.0  # the Ph.D.'s
     elif before == ".":
-        opens, closes, neither = 3.5, 0.0, 3.0
+        opens, closes, neither = 6.0 if after == " " else 3.5, 0.0, 3.0
     elif after in " .-?" and before in "a1":
         opens, closes, neither = _trailing(text, start, before, after, first)
     else:
