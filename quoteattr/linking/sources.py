@@ -30,6 +30,7 @@ from quoteattr.linking.words import (
 )
 
 LONGEST: Final = 45  # items: no subject in the training articles is longer
+OPENING: Final = 4  # items of a cue that opens its sentence: “But in the words of”
 
 Range = tuple[int, int]
 
@@ -109,6 +110,7 @@ def _last_phrase(unit: Unit, i: int, j: int) -> int:
     """Return where the last noun phrase of [i, j) begins: “In a statement on Monday *Trump*”."""
     if unit.word(j - 1) in PRONOUNS or unit.word(j - 1) in SUBJECTS:
         return j - 1
+    i = _after_time(unit, i, j)
     k = j
     while k > i and not unit.is_marked(k - 1) and unit.word(k - 1) not in PREPOSITIONS:
         k -= 1
@@ -124,12 +126,21 @@ def _with_appositions(unit: Unit, comma: int) -> Range | None:
         start, _ = _segment_to_comma(unit, i)
         if end - start > LONGEST:
             return None
+        start = _after_time(unit, start, i)
         if start < i and _is_head(unit, start, i) and i != comma:
             return _trim(unit, _after_subordinator(unit, _name_ahead(unit, start), i), end)
         if unit.word(start - 1) != "," or start == i:
             break
         i = start - 1
     return None
+
+
+def _after_time(unit: Unit, start: int, end: int) -> int:
+    """Return where a head with a capital begins that follows a time without a comma: “On Monday *Jane Doe*, a vet,”."""
+    first = i = start + (unit.word(start) in PREPOSITIONS)
+    while i < end and unit.word(i) in TIMES:
+        i += 1
+    return i if first < i < end and unit.is_capital(i) else start
 
 
 def _after_subordinator(unit: Unit, start: int, end: int) -> int:
@@ -251,9 +262,19 @@ def after_preposition(unit: Unit, start: int) -> Range | None:
         j += 1
     if j < len(unit) and unit.word(j) == "," and unit.word(j + 1) in {"a", "an", "the", "who", "which"}:
         k = _apposition_end(unit, j)
-        if k < len(unit) and unit.word(k) in {",", "."} and unit.word(start) not in {"a", "an", "the"}:
+        if k < len(unit) and unit.word(start) not in {"a", "an", "the"} and _leaves_content(unit, start, k):
             j = k
     return (start, j) if j > start else None
+
+
+def _leaves_content(unit: Unit, start: int, end: int) -> bool:
+    """Tell whether something is left to be reported if the source is items [start, end).
+
+    “According to Jane Doe, **the plan, which** has failed, is dead” opens with its content, not with an apposition.
+    """
+    if start > OPENING:
+        return unit.word(end) in {",", "."}
+    return unit.word(end) == "," and unit.word(end + 1) not in RELATIVES
 
 
 def possessor(unit: Unit, noun: int) -> Range | None:
