@@ -10,23 +10,22 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from typing import Final
 
 import attrs
 
 from quoteattr.finding.phrases import CueMatch
-from quoteattr.finding.regions import Marks, MarkStyle, Region
+from quoteattr.finding.regions import Marks
 from quoteattr.linking import contents, sources
 from quoteattr.linking.attribution import Attribution
 from quoteattr.linking.clauses import TAG_LEAST, Report, confidence_of, reports
-from quoteattr.linking.layout import attribution_lines, labelled
+from quoteattr.linking.implicit import chained, implicit
+from quoteattr.linking.layout import attribution_lines, labelled, spoken_turns
+from quoteattr.linking.outermost import Outermost
 from quoteattr.linking.sources import Range
 from quoteattr.linking.units import Unit, units
 from quoteattr.linking.words import BREAKS, DASHES
 from quoteattr.models import Span, Step
 from quoteattr.reading import Reading
-
-IMPLICIT: Final = 0.6  # confidence of an utterance nobody is found to say
 
 
 @attrs.define(eq=False)
@@ -42,12 +41,14 @@ class _Draft:
 
 def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attribution]:
     """Return the attributions of a text, by their first character."""
-    laid_out = [*labelled(reading, marks), *attribution_lines(reading, marks)]
+    outer = Outermost.of(marks)
+    laid_out = [*labelled(reading), *attribution_lines(reading, outer)]
+    taken = {a.content for a in laid_out}
     drafts = _Linker(reading, marks, cues).run()
-    explicit = [*laid_out, *_turns(drafts, marks), *(_finished(d, marks) for d in drafts if not _in_dashes(d, marks))]
-    explicit = _without_overruled(explicit, laid_out)
-    every = [*explicit, *_implicit(reading, marks, explicit)]
-    return _chained(sorted(every, key=lambda a: (a.content[0], a.content[-1])), marks)
+    told = [a for a in (_finished(draft, outer) for draft in drafts) if a.content not in taken]
+    explicit = [*laid_out, *spoken_turns(reading, told, outer)]
+    every = [*explicit, *implicit(reading, outer, explicit)]
+    return chained(sorted(every, key=lambda a: (a.content[0], a.content[-1])), outer)
 
 
 class _Linker:
@@ -184,14 +185,14 @@ def _dangling(unit: Unit, cues: list[CueMatch], found: list[Report]) -> Report |
     return Report(cue, (first, last + 1), source, (), None, "marked", confidence_of(cue.entry.weight, "marked"))
 
 
-def _finished(draft: _Draft, marks: Marks) -> Attribution:
+def _finished(draft: _Draft, outer: Outermost) -> Attribution:
     unit, report = draft.unit, draft.report
     cue = (unit.span(*report.verb),) if report.cue else ()
     source = _spans(unit, report.source)
     pieces = _merged(draft.spans)
     return Attribution(
         content=pieces,
-        verbatim=verbatim_of(pieces, marks),
+        verbatim=outer.verbatim(pieces),
         cue=report.cue,
         cue_spans=cue,
         source=source,
@@ -213,129 +214,3 @@ def _merged(spans: list[Span]) -> tuple[Span, ...]:
         if not out or span.start >= out[-1].end:
             out.append(span)
     return tuple(out)
-
-
-def verbatim_of(pieces: Sequence[Span], marks: Marks) -> tuple[Span, ...]:
-    """Return what of the pieces stands inside outermost marks, the marks left out."""
-    outer = [r for r in marks.regions if r.depth == 0 and r.style is not MarkStyle.DASH]
-    starts = [r.span.start for r in outer]
-    out = []
-    for piece in pieces:
-        i = max(0, bisect_left(starts, piece.start) - 1)
-        while i < len(outer) and outer[i].span.start < piece.end:
-            start, end = max(piece.start, outer[i].inner.start), min(piece.end, outer[i].inner.end)
-            if start < end:
-                out.append(Span(start, end))
-            i += 1
-    return tuple(out)
-
-
-# --- dialogue set with dashes ---------------------------------------------------------------------
-
-
-def _dashes(marks: Marks) -> list[Region]:
-    return [r for r in marks.regions if r.style is MarkStyle.DASH]
-
-
-def _in_dashes(draft: _Draft, marks: Marks) -> bool:
-    return any(r.span.start <= draft.spans[0].start < r.span.end for r in _dashes(marks))
-
-
-def _turns(drafts: list[_Draft], marks: Marks) -> list[Attribution]:
-    """Return the dashed turns that have a tag: what stands before it and what goes on after it, to the region's end."""
-    out = []
-    for region in _dashes(marks):
-        inside = [d for d in drafts if region.span.start <= d.spans[0].start < region.span.end]
-        tag = next((d for d in inside if d.report.rule == "tag"), None)
-        if tag is None:
-            continue
-        first, rest = Span(region.inner.start, tag.spans[0].end), tag.spans[1:2]
-        after = rest[0].start if rest else tag.unit.span(len(tag.unit) - 1, len(tag.unit)).end
-        ends = [first, Span(after, region.inner.end)] if after < region.inner.end - 1 else [first]
-        pieces = tuple(_stripped(piece, tag.unit.reading.text) for piece in ends)
-        out.append(attrs.evolve(_finished(tag, marks), content=pieces, verbatim=pieces, laid_out=True))
-    return out
-
-
-def _stripped(span: Span, text: str) -> Span:
-    piece = span.of(text)
-    return Span(span.start + len(piece) - len(piece.lstrip()), span.end - len(piece) + len(piece.rstrip()))
-
-
-def _without_overruled(every: list[Attribution], laid_out: list[Attribution]) -> list[Attribution]:
-    """Leave out what a clause rule found to be the content that layout already gives to somebody."""
-    taken = {a.content for a in laid_out}
-    return [a for a in every if a in laid_out or a.content not in taken]
-
-
-# --- what nobody is found to say -----------------------------------------------------------------
-
-
-def _implicit(reading: Reading, marks: Marks, explicit: list[Attribution]) -> list[Attribution]:
-    spans = sorted(s for a in explicit for s in a.content)
-    out = []
-    for region in marks.regions:
-        if region.depth == 0 and _is_own_utterance(reading, region) and not _is_covered(region.span, spans):
-            verbatim = () if region.style is MarkStyle.DASH else (region.inner,)
-            content = region.inner if region.style is MarkStyle.DASH else region.span
-            out.append(
-                Attribution(
-                    content=(content,), verbatim=verbatim, laid_out=region.style is MarkStyle.DASH, confidence=IMPLICIT,
-                    evidence=(Step(stage="linking", rule="implicit", spans=(region.span,)),),
-                )
-            )  # fmt: skip
-    return out
-
-
-def _is_covered(span: Span, spans: list[Span]) -> bool:
-    i = bisect_left(spans, span)
-    near = spans[max(0, i - 3) : i + 3]
-    return any(s.start < span.end and span.start < s.end for s in near)
-
-
-def _is_own_utterance(reading: Reading, region: Region) -> bool:
-    """Tell whether marked words are an utterance by themselves: a paragraph, or closed like a sentence."""
-    inner = region.inner.of(reading.text).strip()
-    if not any(c.isalnum() for c in inner):
-        return False
-    first = reading.token_from(region.span.start)
-    paragraph = reading.paragraphs[reading.paragraph_of(first)]
-    alone = paragraph.start >= region.span.start and paragraph.end - region.span.end <= 1
-    return (
-        alone
-        or not region.closed
-        or _breaks_off(reading.text, region)
-        or (inner[-1] in ",.!?…—-" and _opens_sentence(reading, first, inner))
-    )
-
-
-def _breaks_off(text: str, region: Region) -> bool:
-    """Tell whether a dash outside the marks cuts speech off for a beat: “That'll be the”—he tapped the map—“end.”."""
-    inner, dashes = region.inner.of(text), {"—", "―"}
-    after, before = text[region.span.end : region.span.end + 1], text[max(0, region.span.start - 1) : region.span.start]
-    return (after in dashes and inner[:1].isupper()) or (before in dashes and inner[-1:] in {".", "!", "?"})
-
-
-def _opens_sentence(reading: Reading, first: int, inner: str) -> bool:
-    """Tell whether marked words stand where a sentence can begin, and are no part of one as “cheat.” may be."""
-    sentence = reading.sentences[reading.sentence_of(first)]
-    return inner[0].isupper() and sentence.first == first
-
-
-def _chained(every: list[Attribution], marks: Marks) -> list[Attribution]:
-    """Set `continues` where a region carries on the one of the paragraph before."""
-    carried = {r.span.start for r in marks.regions if r.depth == 0 and r.continues}
-    out: list[Attribution] = []
-    for i, a in enumerate(every):
-        if a.cue is None and i and a.content[0].start in carried:
-            a = attrs.evolve(a, continues=_last_said(every, i))
-        out.append(a)
-    return out
-
-
-def _last_said(every: list[Attribution], i: int) -> int | None:
-    """Return the nearest attribution before i that ends in marks."""
-    for j in range(i - 1, max(-1, i - 6), -1):
-        if every[j].verbatim and every[j].content[-1].end <= every[i].content[0].start:
-            return j
-    return None
