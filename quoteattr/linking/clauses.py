@@ -44,10 +44,11 @@ ODDS: Final = {
     "noun": -1.0,
 }  # fmt: skip
 SLOPE: Final = 0.8
-QUOTED_ODDS: Final = 0.8  # what marked words inside a content add to its log-odds
+QUOTED_ODDS: Final = {"that": 0.8, "bare": 0.8, "complement": 1.5}  # what marked words in a content add to its log-odds
 LEAST: Final = 0.44  # confidence below which a report is more likely noise
 TAG_LEAST: Final = 0.85  # confidence at least, of a cue right behind an utterance that closes as before a tag
 COLON: Final = 0.6  # confidence of marked words after a colon without a cue
+AHEAD: Final = 8  # cues that are looked at to either side of one; sentences of prose have fewer
 SHORT: Final = 4  # items of a source so short that commas around it and its cue make a tag
 CLOSED: Final = PREPOSITIONS | SUBORDINATORS | CONJUNCTIONS | DETERMINERS | TIMES | SUBJECTS
 
@@ -83,7 +84,7 @@ class _Site:
     def report(
         self, source: Range | None, parts: tuple[Range, ...], rule: str, addressee: Range | None = None
     ) -> Report:
-        quoted = rule in {"that", "bare", "complement", "question"} and any(self.unit.is_marked(i) for part in parts for i in range(*part))
+        quoted = any(self.unit.is_marked(i) for part in parts for i in range(*part))
         confidence = confidence_of(self.cue.entry.weight, rule, quoted=quoted)
         return Report(self.cue, self.verb, source, parts, addressee, rule, confidence)
 
@@ -91,7 +92,7 @@ class _Site:
 def confidence_of(weight: float, rule: str, *, quoted: bool = False) -> float:
     """Return how surely a report is right, from 0 to 1, by the weight of its cue and its construction."""
     weight = min(max(weight, 0.01), 0.99)
-    log_odds = SLOPE * math.log(weight / (1 - weight)) + ODDS[rule] + (QUOTED_ODDS if quoted else 0.0)
+    log_odds = SLOPE * math.log(weight / (1 - weight)) + ODDS[rule] + (QUOTED_ODDS.get(rule, 0.0) if quoted else 0.0)
     return round(1 / (1 + math.exp(-log_odds)), 4)
 
 
@@ -99,13 +100,13 @@ def reports(unit: Unit, cues: list[CueMatch]) -> list[Report]:
     """Return the reports of a unit in the order of their cues."""
     found: list[Report] = []
     placed = [(cue, verb) for cue in cues if (verb := _items_of(unit, cue))]
+    before: Range | None = None
     for i, (cue, verb) in enumerate(placed):
-        limit = _limit(unit, verb, [v for _, v in placed[i + 1 :]])
-        verbs = [v for c, v in placed[:i] if c.form]
-        floor = verbs[-1][1] if verbs else 0
-        report = _report(_Site(unit, cue, verb, limit, floor, verbs[-1] if verbs else None, found))
+        limit = _limit(unit, verb, [v for _, v in placed[i + 1 : i + 1 + AHEAD]])
+        report = _report(_Site(unit, cue, verb, limit, before[1] if before else 0, before, found[-AHEAD:]))
         if report is not None and report.confidence >= LEAST:
             found.append(report)
+        before = verb if cue.form else before
     found = _nearest(found)
     return [*found, *_colons(unit, found)]
 
@@ -123,6 +124,8 @@ def _limit(unit: Unit, verb: Range, later: list[Range]) -> int:
             return start - 1
         if start > verb[1] and before == "," and word.endswith("ing"):
             return start - 1
+        if start - 3 > verb[1] and before in SUBJECTS and unit.word(start - 2) == "but" and unit.word(start - 3) == ",":
+            return start - 3
         if word == "according":
             return start
     return len(unit)
@@ -200,7 +203,7 @@ def _tag(site: _Site) -> Report | None:
     after = end if certain or inverted else _after_tag(site, end, said=unit.is_marked(left[1] - 1))
     if after is None:
         return None
-    parts = (left, *_second_piece(site, left, _clause_end(unit, after)))
+    parts = (left, *_second_piece(site, left, after, _clause_end(unit, after)))
     if not _is_told(unit, parts, source):
         return None
     report = site.report(source, parts, "tag")
@@ -209,15 +212,20 @@ def _tag(site: _Site) -> Report | None:
 
 def _inverted(site: _Site) -> Range | None:
     unit, verb = site.unit, site.verb
-    if "obj" in site.cue.entry.frames and unit.word(verb[1]) not in SUBJECTS:
-        return None  # “told reporters” tells whom, not who
+    if "obj" in site.cue.entry.frames and not unit.is_marked(verb[0] - 1) and unit.word(verb[1]) not in SUBJECTS:
+        return None  # “X told reporters” tells whom, not who
     if unit.is_marked(verb[0] - 1) or unit.word(verb[0] - 1) in {","} | DASHES | ENDS:
         return sources.right(unit, verb[1])
     return None
 
 
 def _closes_for_tag(unit: Unit, start: int) -> bool:
-    """Tell whether an utterance right before item `start` closes as before a tag: “Never,” *she said in a letter*."""
+    """Tell whether an utterance right before item `start` closes as before a tag: “Never,” *she said in a letter*.
+
+    The British put the comma behind the marks: ‘Remember then’, *he continued*.
+    """
+    if start == 2 and unit.word(1) == "," and unit.is_marked(0):
+        return True
     region = unit.regions[start - 1] if start else None
     return region is not None and region.inner.of(unit.reading.text).rstrip()[-1:] in set(",?!-—–")
 
@@ -266,15 +274,15 @@ def _is_clause(unit: Unit, part: Range) -> bool:
     return any(unit.is_marked(k) or unit.word(k) in AUXILIARIES or unit.word(k).endswith("ed") for k in range(*part))
 
 
-def _second_piece(site: _Site, left: Range, i: int) -> tuple[Range, ...]:
-    """Return the part of the content that goes on after the tag that ends at item i: “C, he said, **C**”."""
+def _second_piece(site: _Site, left: Range, after: int, i: int) -> tuple[Range, ...]:
+    """Return the part of the content after the tag and its adverbials, items [after, i): “C, he said, **C**”."""
     unit = site.unit
     said = unit.is_marked(left[1] - 1) and sources.is_utterance(unit, left[1] - 1)
     start = i
     while start < len(unit) and (unit.word(start) in BREAKS or (said and unit.word(start) in CONJUNCTIONS)):
         start += 1
     if said:
-        return _resumed(unit, i, start)
+        return _resumed(unit, after, start)
     if unit.word(i) not in {","} | DASHES or start >= site.limit or unit.is_marked(i):
         return ()
     first = unit.word(start)
@@ -283,13 +291,13 @@ def _second_piece(site: _Site, left: Range, i: int) -> tuple[Range, ...]:
     return ((start, _trimmed_end(unit, start, site.limit)),)
 
 
-def _resumed(unit: Unit, i: int, start: int) -> tuple[Range, ...]:
-    """Return the utterance at or after item `start` that carries on the one before a tag that ends at item i."""
+def _resumed(unit: Unit, after: int, start: int) -> tuple[Range, ...]:
+    """Return the utterance at or after item `start` that carries on the one before a tag that ends at item `after`."""
     while start < len(unit) and not unit.is_marked(start):
         start += 1
     if start >= len(unit) or not sources.is_utterance(unit, start):
         return ()
-    resumes = start == i or unit.word(start - 1) in BREAKS | CONJUNCTIONS or unit.is_marked(start - 1)
+    resumes = start == after or unit.word(start - 1) in BREAKS | CONJUNCTIONS or unit.is_marked(start - 1)
     return ((start, start + 1),) if resumes else ()
 
 

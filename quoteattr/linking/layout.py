@@ -13,12 +13,15 @@ lower-case "note:" is none; a dash opens speech only where finding marks says so
 """
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import Final
 
+import attrs
 import regex
 
-from quoteattr.finding.regions import Marks, MarkStyle
+from quoteattr.finding.regions import Region
 from quoteattr.linking.attribution import Attribution
+from quoteattr.linking.outermost import Outermost
 from quoteattr.models import Span, Step
 from quoteattr.reading import Paragraph, Reading
 
@@ -36,7 +39,7 @@ TURNS: Final = 2  # labelled paragraphs that a text must have for any to count
 MORE: Final = 3  # turns under one label of mixed case that make it a speaker's
 
 
-def labelled(reading: Reading, marks: Marks) -> list[Attribution]:
+def labelled(reading: Reading) -> list[Attribution]:
     """Return the paragraphs that begin with a speaker's label, each as one quotation."""
     found = [(p, m) for p in reading.paragraphs if (m := _label(reading, p))]
     often = Counter(m["who"] for _, m in found)
@@ -71,26 +74,28 @@ def _turn(paragraph: Paragraph, match: "regex.Match[str]") -> Attribution:
     )  # fmt: skip
 
 
-def attribution_lines(reading: Reading, marks: Marks) -> list[Attribution]:
+def attribution_lines(reading: Reading, outer: Outermost) -> list[Attribution]:
     """Return quotations whose author stands behind a dash: after the closing mark, or on the next line."""
     out = []
-    outer = [r for r in marks.regions if r.depth == 0 and r.style is not MarkStyle.DASH]
-    ends = {reading.paragraph_of(reading.token_from(r.span.start)): r for r in outer if reading.starts}
-    dashed = {r.span.start for r in marks.regions if r.style is MarkStyle.DASH}
+    last = {reading.paragraph_of(reading.token_from(r.span.start)): r for r in outer.marked}
     for i, paragraph in enumerate(reading.paragraphs):
-        if paragraph.start in dashed:
+        region, text = last.get(i), reading.folded
+        if outer.dash_at(paragraph.start):
             continue
-        region = ends.get(i)
-        if region and (match := ATTRIBUTION_LINE.match(reading.folded, region.span.end, paragraph.end)):
+        if region and (match := ATTRIBUTION_LINE.match(text, region.span.end, paragraph.end)):
             out.append(_by_line(region.span, region.inner, match))
-        elif i and (match := ATTRIBUTION_LINE.match(reading.folded, paragraph.start, paragraph.end)):
-            above = reading.paragraphs[i - 1]
-            region = ends.get(i - 1)
-            if region and region.span.start == above.start and above.end - region.span.end <= 1:
-                out.append(_by_line(region.span, region.inner, match))
-            elif (region is None and match[0].lstrip()[:1] != "-") or match[0].lstrip().startswith("--"):
-                out.append(_by_line(Span(above.start, above.end), Span(above.start, above.end), match))
+        elif i and (match := ATTRIBUTION_LINE.match(text, paragraph.start, paragraph.end)):
+            out.extend(_line_below(reading.paragraphs[i - 1], last.get(i - 1), match))
     return out
+
+
+def _line_below(above: Paragraph, region: Region | None, match: "regex.Match[str]") -> Iterator[Attribution]:
+    """Yield the paragraph above a line of attribution, where it is one quotation or has no marks at all."""
+    whole = Span(above.start, above.end)
+    if region is None and not match[0].lstrip().startswith(("- ", ":")):
+        yield _by_line(whole, whole, match)
+    elif region and region.span.start == above.start and above.end - region.span.end <= 1:
+        yield _by_line(region.span, region.inner, match)
 
 
 def _by_line(content: Span, inner: Span, match: "regex.Match[str]") -> Attribution:
@@ -99,3 +104,31 @@ def _by_line(content: Span, inner: Span, match: "regex.Match[str]") -> Attributi
         content=(content,), verbatim=(inner,), laid_out=content == inner, source=(source,), confidence=0.85,
         evidence=(Step(stage="linking", rule="attribution line", spans=(source,)),),
     )  # fmt: skip
+
+
+def spoken_turns(reading: Reading, told: list[Attribution], outer: Outermost) -> list[Attribution]:
+    """Return the attributions, those in dashed turns cut to what is spoken: all of the turn but its first tag."""
+    out, seen = [], set()
+    for attribution in told:
+        region = outer.dash_at(attribution.content[0].start)
+        if region is None:
+            out.append(attribution)
+        elif region not in seen and attribution.evidence[0].rule == "tag":
+            seen.add(region)
+            pieces = _around_tag(reading, attribution, region)
+            out.append(attrs.evolve(attribution, content=pieces, verbatim=pieces, laid_out=True))
+    return out
+
+
+def _around_tag(reading: Reading, attribution: Attribution, region: Region) -> tuple[Span, ...]:
+    first, *rest = attribution.content
+    tag_end = max(span.end for span in (*attribution.cue_spans, *attribution.source))
+    sentence = reading.sentences[reading.sentence_of(reading.token_before(tag_end) - 1)]
+    after = rest[0].start if rest else sentence.end
+    pieces = [Span(region.inner.start, first.end), Span(after, region.inner.end)]
+    return tuple(_stripped(piece, reading.text) for piece in pieces if piece.end - piece.start > 1)
+
+
+def _stripped(span: Span, text: str) -> Span:
+    piece = span.of(text)
+    return Span(span.start + len(piece) - len(piece.lstrip()), span.end - len(piece) + len(piece.rstrip()))

@@ -8,6 +8,7 @@ Limits: what somebody in a quotation is reported to say (“He told me: ‘Go’
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 import attrs
 
@@ -16,6 +17,9 @@ from quoteattr.models import Span
 from quoteattr.reading import Reading
 
 QUOTED = "\N{LEFT DOUBLE QUOTATION MARK}"  # how a marked item reads in `Unit.words`
+
+
+LONGEST: Final = 400  # items of a unit; no sentence of prose is longer, and rules may look from end to end
 
 
 @attrs.frozen(eq=False)
@@ -77,7 +81,7 @@ def units(reading: Reading, marks: Marks) -> Iterator[Unit]:
                 at += 1
             region = outer[at] if at < len(outer) and outer[at].span.start <= reading.starts[token] else None
             token = _add(unit, token, region, paragraph.last)
-            if token in ends:
+            if token in ends or len(unit) == LONGEST:
                 yield unit
                 unit = Unit(reading, [], [], [], [], index)
         if len(unit):

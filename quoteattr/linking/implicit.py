@@ -1,0 +1,84 @@
+"""Marked utterances nobody is found to say, and paragraphs that carry a quotation on.
+
+Marked words are an utterance of their own when they fill their paragraph, when they open a sentence and close as one,
+or when a dash breaks them off for an action beat.  Titles, labels and scare quotes do none of that and are left
+alone.  Who says an utterance is for naming to find, from the paragraphs and turns around it.
+"""
+
+from bisect import bisect_left
+from typing import Final
+
+import attrs
+
+from quoteattr.finding.regions import Region
+from quoteattr.linking.attribution import Attribution
+from quoteattr.linking.outermost import Outermost
+from quoteattr.models import Span, Step
+from quoteattr.reading import Reading
+
+CONFIDENCE: Final = 0.6
+LOOK_BACK: Final = 6  # attributions between a paragraph that was left open and the one that carries it on
+
+
+def implicit(reading: Reading, outer: Outermost, explicit: list[Attribution]) -> list[Attribution]:
+    """Return the utterances that no attribution found so far touches."""
+    spans = sorted(s for a in explicit for s in a.content)
+    marked = [_utterance(r, r.span) for r in outer.marked if _is_own(reading, r) and _is_free(r.span, spans)]
+    return [*marked, *(_utterance(r, r.inner) for r in outer.dashed if _is_free(r.span, spans))]
+
+
+def _utterance(region: Region, content: Span) -> Attribution:
+    return Attribution(
+        content=(content,),
+        verbatim=(region.inner,),
+        laid_out=content == region.inner,
+        confidence=CONFIDENCE,
+        evidence=(Step(stage="linking", rule="implicit", spans=(region.span,)),),
+    )
+
+
+def _is_free(span: Span, spans: list[Span]) -> bool:
+    i = bisect_left(spans, span)
+    return not any(s.start < span.end and span.start < s.end for s in spans[max(0, i - 3) : i + 3])
+
+
+def _is_own(reading: Reading, region: Region) -> bool:
+    """Tell whether marked words are an utterance by themselves: a paragraph, or closed like a sentence."""
+    inner = region.inner.of(reading.text).strip()
+    if not any(c.isalnum() for c in inner):
+        return False
+    first = reading.token_from(region.span.start)
+    paragraph = reading.paragraphs[reading.paragraph_of(first)]
+    alone = paragraph.start >= region.span.start and paragraph.end - region.span.end <= 1
+    closes = inner[-1] in ",.!?…—-" and _opens_sentence(reading, first, inner)
+    return alone or not region.closed or closes or _breaks_off(reading.text, region)
+
+
+def _opens_sentence(reading: Reading, first: int, inner: str) -> bool:
+    """Tell whether marked words stand where a sentence can begin, and are no part of one as “cheat.” may be."""
+    return inner[0].isupper() and reading.sentences[reading.sentence_of(first)].first == first
+
+
+def _breaks_off(text: str, region: Region) -> bool:
+    """Tell whether a dash outside the marks cuts speech off for a beat: “That'll be the”—he tapped the map—“end.”."""
+    inner, dashes = region.inner.of(text), {"—", "―"}
+    after, before = text[region.span.end : region.span.end + 1], text[max(0, region.span.start - 1) : region.span.start]
+    return (after in dashes and inner[:1].isupper()) or (before in dashes and inner[-1:] in {".", "!", "?"})
+
+
+def chained(every: list[Attribution], outer: Outermost) -> list[Attribution]:
+    """Return the attributions, with `continues` set where a region carries on the one of the paragraph before."""
+    carried = {region.span.start for region in outer.marked if region.continues}
+    out = []
+    for i, a in enumerate(every):
+        carries_on = a.cue is None and a.content[0].start in carried
+        out.append(attrs.evolve(a, continues=_last_said(every, i)) if carries_on else a)
+    return out
+
+
+def _last_said(every: list[Attribution], i: int) -> int | None:
+    """Return the nearest attribution before i that ends in marks."""
+    for j in range(i - 1, max(-1, i - LOOK_BACK), -1):
+        if every[j].verbatim and every[j].content[-1].end <= every[i].content[0].start:
+            return j
+    return None

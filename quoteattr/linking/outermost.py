@@ -1,0 +1,48 @@
+"""The outermost regions of a text, found by offset: what of a content stands in marks, which turn is set with a dash.
+
+Outermost regions do not overlap, so one bisection finds the regions of any stretch.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from quoteattr.finding.regions import Marks, MarkStyle, Region
+from quoteattr.models import Span
+
+
+@attrs.frozen(eq=False)
+class Outermost:
+    """Outermost regions in order: those in marks, and those set with a dash, each with their first offsets."""
+
+    marked: tuple[Region, ...]
+    dashed: tuple[Region, ...]
+    starts: tuple[int, ...]
+    dash_starts: tuple[int, ...]
+
+    @classmethod
+    def of(cls, marks: Marks) -> "Outermost":
+        """Return the outermost regions of the marks of a text."""
+        outer = [r for r in marks.regions if r.depth == 0]
+        marked = tuple(r for r in outer if r.style is not MarkStyle.DASH)
+        dashed = tuple(r for r in outer if r.style is MarkStyle.DASH)
+        return cls(marked, dashed, tuple(r.span.start for r in marked), tuple(r.span.start for r in dashed))
+
+    def verbatim(self, pieces: Sequence[Span]) -> tuple[Span, ...]:
+        """Return what of the pieces stands inside marks, the marks left out."""
+        return tuple(part for piece in pieces for part in self._inside(piece))
+
+    def _inside(self, piece: Span) -> Iterator[Span]:
+        for i in range(max(0, bisect_right(self.starts, piece.start) - 1), len(self.marked)):
+            region = self.marked[i]
+            if region.span.start >= piece.end:
+                break
+            start, end = max(piece.start, region.inner.start), min(piece.end, region.inner.end)
+            if start < end:
+                yield Span(start, end)
+
+    def dash_at(self, offset: int) -> Region | None:
+        """Return the dashed turn that the character at `offset` stands in."""
+        i = bisect_right(self.dash_starts, offset) - 1
+        return self.dashed[i] if i >= 0 and offset < self.dashed[i].span.end else None
