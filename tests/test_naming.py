@@ -51,9 +51,7 @@ def parse(block: str) -> Case:
     return Case(text, [a for a, _ in pairs], [c for _, c in pairs], names)
 
 
-def _pairs(
-    text: str, contents: list[Span], sources: list[Span], clusters: list[str]
-) -> list[tuple[Attribution, str]]:
+def _pairs(text: str, contents: list[Span], sources: list[Span], clusters: list[str]) -> list[tuple[Attribution, str]]:
     """Pair contents and sources in order; a source too many at the beginning introduces its bearer and says nothing."""
     extra = len(sources) - len(contents)
     sources, clusters = sources[extra:], clusters[extra:]
@@ -190,10 +188,10 @@ WOMEN, MEN = ["Anna", "Clara", "Emily", "Ruth"], ["Henry", "Martin", "Peter", "T
 SURNAMES = st.sampled_from(["Adler", "Bennet", "Clarkson", "Okafor", "Petrov", "Vance"])
 
 
-@given(st.sampled_from(WOMEN), st.sampled_from(MEN), SURNAMES, st.sampled_from(["full", "title", "first"]), st.booleans())
-def test_two_people_of_one_surname_are_never_merged(
-    woman: str, man: str, surname: str, by: str, swapped: bool
-) -> None:
+@given(
+    st.sampled_from(WOMEN), st.sampled_from(MEN), SURNAMES, st.sampled_from(["full", "title", "first"]), st.booleans()
+)
+def test_two_people_of_one_surname_are_never_merged(woman: str, man: str, surname: str, by: str, swapped: bool) -> None:
     names = [f"{woman} {surname}", f"{man} {surname}"]
     later = {"full": names, "title": [f"Mrs. {surname}", f"Mr. {surname}"], "first": [woman, man]}[by]
     if swapped:
@@ -257,7 +255,9 @@ def test_any_text_is_named_without_error_and_by_the_contract(given_case: tuple[s
         assert named.speaker_confidence is None or 0 <= named.speaker_confidence <= 1
 
 
-@pytest.mark.parametrize("unit", ["said ", "Jane Doe ", "“Go,” he said. ", "X. ", "Mr. A and ", "of the Bank ", "he ", "(NATO) "])
+@pytest.mark.parametrize(
+    "unit", ["said ", "Jane Doe ", "“Go,” he said. ", "X. ", "Mr. A and ", "of the Bank ", "he ", "(NATO) "]
+)
 def test_much_of_the_same_is_no_trouble(unit: str) -> None:
     text = unit * 3000
     name(text, [attribution(text, Span(0, 4), Span(5, 9)), attribution(text, Span(9, 12), None)])

@@ -1,11 +1,13 @@
 """Every noun phrase that could be somebody who speaks: names, nominals and pronouns, in the order of the text.
 
-Names come from `mentions_names`.  A nominal is built around a head noun from the lists (roles of people, nouns for bodies and
-documents): back over its modifiers to its determiner, or over the name that owns it ("Heidnik's lawyer",
-"the NATO chief"), and forth over "of" with a name ("the secretary-general of NATO").  A nominal right before
-a name is its title ("state advocate | Yuri Gangai") and becomes part of the name's phrase.
+Names come from `mentions_names`. A nominal is built around a head noun from the lists (roles of people, nouns
+for bodies and documents): back over its modifiers to its determiner, or over the name that owns it
+("Doyle's lawyer", "the NATO chief"), and forth over "of" with a name ("the secretary-general of NATO"). A
+nominal right before a name is its title ("state advocate | Igor Lenko") and becomes part of the name's
+phrase.
 
-Limits: no tagger, so a noun outside the lists is no head; phrases end at their head, relative clauses left out.
+Limits: no tagger, so a noun outside the lists is no head; phrases end at their head, relative clauses left
+out.
 """
 
 from collections.abc import Iterable, Iterator
@@ -19,11 +21,13 @@ from quoteattr.models import MentionForm, SpeakerKind
 from quoteattr.reading import Reading, Sentence
 
 DETERMINERS: Final = frozenset(
-    "the a an this these those another other both all some many several few my your his her its our their one two three "
+    "the a an this these those another other both all some many several few my your his her its our their "
+    "one two three "
     "no any each every most either neither others".split()
 )
 MODIFIERS: Final = frozenset(
-    "former senior chief vice deputy assistant associate executive managing national state federal local veteran acting "
+    "former senior chief vice deputy assistant associate executive managing national state federal local "
+    "veteran acting "
     "retired top fellow royal political ex first interim founding legal principal lead deputy next door".split()
 )
 REACH: Final = 6  # words between a head and its determiner
@@ -58,7 +62,7 @@ def find_mentions(reading: Reading, extra_titles: Iterable[str] = ()) -> list[Ph
 
 
 def _name_after(reading: Reading, head: int, starts: dict[int, Name]) -> int:
-    """Return where a name may start that a nominal is the title of: "secretary | Jane Doe", "secretary of state | Jane Doe"."""
+    """Return where a name may start that a nominal is the title of: "secretary of state | Jane Doe"."""
     lower = reading.lower
     if head + 2 < len(lower) and lower[head + 1] == "of":
         for i in range(head + 2, min(head + 6, len(lower))):

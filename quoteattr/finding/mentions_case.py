@@ -27,7 +27,7 @@ HEADLINE: Final = 0.7  # share of capitals among the longer words of a headline
 
 @attrs.frozen(eq=False)
 class Case:
-    """What capitals tell: `name[i]`, whether token i may be part of a name; `start[i]`, whether its capital is due anyway."""
+    """What capitals tell: `name[i]`, whether token i may be in a name; `start[i]`, whether any word has one there."""
 
     name: list[bool]
     start: list[bool]
@@ -146,7 +146,7 @@ def _note(reading: Reading, sentence: Sentence, start: list[bool], inside: Count
 
 
 def _in_headline(lower: str, follows: bool, inside: Counter[str], small: Counter[str]) -> bool:
-    """Tell whether a word of a headline may be a name: it is one in the text, in the lists, or looks like an acronym."""
+    """Tell whether a word of a headline may be a name: it is one in the text or lists, or follows a first name."""
     known = lists()
     if lower in small:
         return False
@@ -158,7 +158,7 @@ def _in_headline(lower: str, follows: bool, inside: Counter[str], small: Counter
 
 
 def _leads(reading: Reading, i: int) -> bool:
-    """Tell whether a word that starts a sentence starts a name for what follows it: "De Blasio", "Secretary of State"."""
+    """Tell whether a word that starts a sentence also starts a name: "De Blasio", "Secretary of State"."""
     word, words = reading.lower[i], reading.words
     if i + 2 >= len(words):
         return False
@@ -186,9 +186,9 @@ def _may_be_name(
         return True
     if inside[word] and (word not in small or inside[word] > 1):
         return True
-    if i + 1 < len(reading.words) and (pair := f"{word} {reading.lower[i + 1]}"):
-        if inside[pair] or pair in lists().places or pair in lists().outlets:
-            return True
+    pair = f"{word} {reading.lower[i + 1]}" if i + 1 < len(reading.words) else word
+    if inside[pair] or pair in lists().places or pair in lists().outlets:
+        return True
     if word in small or is_common(word) or lists().capitalised.get(word) == "opener":
         return word in lists().first and i + 1 < len(reading.words) and reading.words[i + 1][0].isupper()
     return True

@@ -3,7 +3,7 @@
 A run is a row of capital words with particles ("van der Leyen"), initials, "&", numbers of the name and a nickname
 in marks between; after the head of a body's name it goes on over "of", "for" and "and" ("Institute for
 Coastal Living").  The run is then cut: what stands before and in a role word is a title ("NATO Secretary General |
-Jens Stoltenberg"), what stands before a first name describes ("Browns DL | Sheldon Richardson"), a
+Jens Stoltenberg"), what stands before a first name describes ("Bears DL | Ray Nolan"), a
 role word at its end makes it a nominal ("the Attorney General").
 
 Limits: names of bodies without a telling word look like persons' if they are two unknown words long.
@@ -23,7 +23,9 @@ OPEN_NICK: Final = frozenset(["“", '"', "‘", "'", "(", "«", "``"])
 CLOSE_NICK: Final = frozenset(["”", '"', "’", "'", ")", "»", "''"])
 LONGEST: Final = 14
 GEOGRAPHY: Final = frozenset(
-    "street road avenue square park hill hills cave caves river lake sea ocean bay island islands mountain mountains valley bridge lane terrace gardens woods forest hall castle abbey cottage manor beach desert station airport hotel inn".split()
+    "street road avenue square park hill hills cave caves river lake sea ocean bay island islands "
+    "mountain mountains valley bridge lane terrace gardens woods forest hall castle abbey cottage manor "
+    "beach desert station airport hotel inn".split()
 )
 GIVEN: Final = frozenset(["don", "dean", "earl", "duke", "guy"])  # before a surname rather first names than titles
 DIRECTIONS: Final = frozenset(
@@ -204,7 +206,7 @@ def _last_role(reading: Reading, case: Case, first: int, last: int, titles: froz
             continue
         if word in lists().plurals and i + 1 < last and lower[i + 1] in {"of", "for"}:
             continue
-        if word in GIVEN and i + 1 < last or (word == "m." and i > first):
+        if (word in GIVEN and i + 1 < last) or (word == "m." and i > first):
             continue
         if is_title(word) or word in titles or is_role(word):
             # "Duke University", "King" as a surname, "Judge" as one: a role word at the end of a full name.
@@ -265,7 +267,7 @@ def _given_name(reading: Reading, first: int, last: int) -> int:
 
 
 def _after_body(lower: list[str], first: int, last: int) -> int:
-    """Return where a person's name starts after the name of an outlet or place: "Daily Mail | Lacerda"."""
+    """Return where a person's name starts after the name of an outlet or place: "Daily Mail | Moreno"."""
     if lower[last - 1] in GEOGRAPHY or is_known_body(" ".join(lower[first:last])):
         return first
     for start in range(last - 1, first, -1):

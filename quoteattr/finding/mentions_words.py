@@ -44,10 +44,11 @@ SPEAKING_MANY: Final = frozenset("officials people others some many men women ch
 class Lists:
     """Tables by lower-case word or words.
 
-    pronouns: gender and plural; first: gender of first names; weak: first names that are common words too; address, office:
-    gender of titles; roles: gender of nouns for people; plurals: their plurals; groups: nouns for several;
-    bodies: words for organisations; documents; places, outlets, seats; peoples: adjectives and nouns of origin and party;
-    particles; suffixes; nicknames: the full names of a short one; capitalised: words that have a capital but name nobody.
+    pronouns: gender and plural; first: gender of first names; weak: first names that are common words too;
+    address, office: gender of titles; roles: gender of nouns for people; plurals: their singulars; groups: nouns for
+    several; bodies: words for organisations; documents; places, outlets, seats; peoples: adjectives of origin and
+    party; particles; suffixes; nicknames: the full names of a short one; capitalised: words that have a capital but
+    name nobody.
     """
 
     pronouns: dict[str, tuple[Gender | None, bool | None]]

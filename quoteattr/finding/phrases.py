@@ -45,7 +45,7 @@ class Phrase:
     role: the head noun of a nominal or of an apposition, lower case, "" if none.
     plural: None where the words do not tell; kind, gender: None where unknown.
     determiner: the word that opens it ("the", "his", "'s"), lower case, "" if none; owner: tokens [first, last) of the
-    name it belongs to ("**Heidnik**'s lawyer", "the **NATO** chief", "the mayor of **Lyon**"), first == last if none.
+    name it belongs to ("**Doyle**'s lawyer", "the **NATO** chief", "the mayor of **Lyon**"), first == last if none.
     sure: whether kind rests on a title or a word list, not on shape alone.
     """
 

@@ -1,8 +1,9 @@
 """From the words of a source to who that is.
 
-`name_speakers` is the one verb.  Files, in the order in which they are used: `names` (when two names may be one's), `cast`
-(the names of a text gathered into figures), `roles` (nominals by title and apposition), `scene` (who is in mind), `sources`
-(what the words of a source say), `context`, `features` and `ranking` (pronouns and quotations without a source), `speakers` and `naming`.
+`name_speakers` is the one verb. Files, in the order in which they are used: `names` (when two names may be
+one's), `cast` (the names of a text gathered into figures), `roles` (nominals by title and apposition),
+`scene` (who is in mind), `sources` (what the words of a source say), `context`, `features` and `ranking`
+(pronouns and quotations without a source), `speakers` and `naming`.
 """
 
 from quoteattr.naming.naming import Named, Naming, name_speakers

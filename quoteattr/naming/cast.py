@@ -1,10 +1,10 @@
 """Who is in a text: its names gathered into figures, one for each person or body, before any pronoun is looked at.
 
-Names are compared as words, form by form and not mention by mention, so the work grows with the number of different
-names.  Full names first: those that do not contradict each other are one figure's.  Then surnames with a title, then bare
-surnames and first names: each goes to the figures it can stand for; where it fits nobody it is a figure of its own; where
-it fits several it stays open and each mention is settled in reading order, by the figure of the family named last.
-Bodies are gathered by equal words, acronyms and beginnings.
+Names are compared as words, form by form and not mention by mention, so the work grows with the number of
+different names. Full names first: those that do not contradict each other are one figure's. Then surnames
+with a title, then bare surnames and first names: each goes to the figures it can stand for; where it fits
+nobody it is a figure of its own; where it fits several it stays open and each mention is settled in reading
+order, by the figure of the family named last. Bodies are gathered by equal words, acronyms and beginnings.
 
 Limits: two people of one full name are one; a nickname outside the list is a person of its own.
 """
@@ -44,6 +44,7 @@ RARE: Final = (
     20  # a full name so much rarer than its last word alone is a chance neighbour, unless it begins with a first name
 )
 DOMINANT: Final = 4
+NOVEL: Final = 60  # so many mentions of one titled surname are no newspaper article's
 OWN: Final = 12  # so many more times a titled surname than any full name of the family: somebody known by it alone
 
 
@@ -168,7 +169,8 @@ def _by_chance(form: Form, alone: "Counter[str]") -> bool:
 
 def _definitions(reading: Reading, phrases: Sequence[Phrase]) -> dict[Tokens, Tokens]:
     """Return the short names that a text explains: "Netherlands Organisation for Research (TNO)"."""
-    words, found = reading.words, {}
+    words = reading.words
+    found: dict[Tokens, Tokens] = {}
     names = {p.names[0]: p for p in phrases if p.form is MentionForm.NAME}
     for phrase in names.values():
         at = phrase.last
@@ -322,7 +324,7 @@ class _Gathering:
         if not found or len(form.phrases) < OWN or form.title not in SURNAME_TITLES:
             return False
         gender = title_gender(form.title)
-        if any(g.phrases[0] < form.phrases[0] for f in found for g in f.forms):
+        if len(form.phrases) < NOVEL and any(g.phrases[0] < form.phrases[0] for f in found for g in f.forms):
             return False  # introduced by full name, then called by title, as newspapers do
         family = [f for f in self.last[word][:COMPARED] if f.gender in {gender, None} and form.title not in f.titles]
         return len(family) > 1 and len(form.phrases) > 2 * max(f.count for f in found)

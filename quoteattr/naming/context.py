@@ -35,7 +35,8 @@ class Content:
 def read_content(index: Index, scene: Scene, attribution: Attribution) -> Content:
     """Return who is addressed and who is named in a content."""
     reading = index.reading
-    called, named = set(), set()
+    called: set[int] = set()
+    named: set[int] = set()
     ranges = [(reading.token_from(s.start), reading.token_before(s.end)) for s in attribution.content]
     for first, last in ranges:
         for part in _ends(first, last):
@@ -69,7 +70,7 @@ def is_vocative(reading: Reading, phrase: Phrase, first: int, last: int) -> bool
 
 
 def beside(index: Index, scene: Scene, content: Content) -> tuple[int | None, int | None, Gender | None]:
-    """Return the figures named first before and after a quotation in its paragraph, and the gender of a pronoun there."""
+    """Return the figures named first before and after a quotation, and the gender of a pronoun there."""
     reading = index.reading
     paragraph = reading.paragraphs[reading.paragraph_of(min(content.first, len(reading.words) - 1))]
     after, pronoun = _first(index, scene, content.last, min(paragraph.last, content.last + WINDOW))

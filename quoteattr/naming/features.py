@@ -1,8 +1,8 @@
 """The features by which candidates for a pronoun or for a quotation without a source are told apart.
 
-Features are short strings, a prefix for the question ("he:" pronouns of persons, "it:", "they:", "in:" pronouns inside
-marks, "turn:" quotations without a source) and what is true of the candidate.  Distances are in sentences for pronouns, in
-paragraphs for turns, in steps, because a weight is learned for each step.
+Features are short strings, a prefix for the question ("he:" pronouns of persons, "it:", "they:", "in:"
+pronouns inside marks, "turn:" quotations without a source) and what is true of the candidate. Distances are
+in sentences for pronouns, in paragraphs for turns, in steps, because a weight is learned for each step.
 
 Limits: a feature that no annotated text shows has no weight and counts nothing.
 """
@@ -34,8 +34,9 @@ class Spot:
     """Where a question is asked: token, sentence, paragraph; the last turns, latest first; what else bears on it.
 
     gender: what the pronoun, or the pronoun beside the quotation, tells; inside: figures named in the content;
-    called: those addressed in it; called_before: those addressed in the turn before; before, after: the figure named
-    first before and after the quotation in its paragraph; pure: the paragraph holds nothing else; talk: the text is mostly dialogue.
+    called: those addressed in it; called_before: those addressed in the turn before; before, after: the figure
+    named first before and after the quotation in its paragraph; pure: the paragraph holds nothing else; talk: the
+    text is mostly dialogue.
     """
 
     token: int

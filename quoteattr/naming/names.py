@@ -1,7 +1,7 @@
 """When two names may be one person's or one body's: the comparison of names, token by token, in lower case.
 
-Persons: surname and given names must not contradict each other; a middle name, an initial, a nickname or a suffix may be missing
-on one side.  Bodies: the same words, an acronym of them, or a beginning of them.
+Persons: surname and given names must not contradict each other; a middle name, an initial, a nickname or a
+suffix may be missing on one side. Bodies: the same words, an acronym of them, or a beginning of them.
 
 Limits: transliterations and misspellings are different names.
 """
@@ -60,7 +60,7 @@ def same_person(a: Tokens, b: Tokens) -> bool:
     if a == b:
         return True
     x, y = split(a), split(b)
-    if x.suffix != y.suffix and (x.suffix and y.suffix or "sr" in {x.suffix, y.suffix}):
+    if x.suffix != y.suffix and ((x.suffix and y.suffix) or "sr" in {x.suffix, y.suffix}):
         return False  # "Jr." may be left out, "Sr." sets apart from the son
     if x.surname != y.surname:
         return _within(a, b) or _within(b, a)

@@ -254,7 +254,8 @@ class _Answering:
         if figure is None:
             figure = self.roles.described(label)
         named = bool(figure.forms or figure.known)
-        if not named and phrase and phrase.kind is SpeakerKind.PERSON and phrase.determiner in DEFINITE:
+        asked = not named and phrase and phrase.kind is SpeakerKind.PERSON and phrase.determiner in DEFINITE
+        if asked and phrase and not self.roles.is_character(phrase):
             return self._described(figure, phrase, label, self._spot(number, token, content, gender=phrase.gender))
         rule = "role" if named else "label"
         return Answer((figure,), rule, SURE[rule], form=MentionForm.NOMINAL, label=label)
@@ -345,6 +346,7 @@ class _Answering:
         pool = [
             f for f in pool if not (spot.gender and f.gender and f.gender is not spot.gender) and f is not self.narrator
         ]
+        pool = _not_called(pool, spot)
         rows = [
             (f, tuple(features.pronoun(prefix, f, self.scene.trace(f), spot, place, self.total + self.scene.next)))
             for place, f in enumerate(pool)
@@ -396,7 +398,7 @@ class _Answering:
         )  # fmt: skip
         pool = features.candidates(self.scene, heard=True, bodies=False) + self._speaking(spot)
         pool += [self.cast.figures[n] for n in (before, after) if n is not None]
-        pool = list(dict.fromkeys(pool))
+        pool = _not_called(list(dict.fromkeys(pool)), spot)
         if self.narrator and self.narrator not in pool:
             pool.append(self.narrator)
         rows = [
@@ -411,6 +413,11 @@ class _Answering:
             for place, f in enumerate(pool)
         ]
         return self._best(rows, Answer(), "turn")
+
+
+def _not_called(pool: list[Figure], spot: Spot) -> list[Figure]:
+    """Leave out those whom the words address, unless nobody else is left."""
+    return [f for f in pool if f.number not in spot.called] or pool
 
 
 def _enclosing(attributions: Sequence[Attribution]) -> list[int | None]:

@@ -1,14 +1,14 @@
 """Whom a nominal stands for, by the role that the text gives to somebody by title, apposition or "is".
 
-"NATO Secretary General Jens Stoltenberg", "Louise Brown, director of Advisense", "his lawyer, Chuck Peruto," and "Maria is
-the mayor of Lyon" each tie a role (head noun and describing words) to a figure.  A definite nominal then stands for the
-figure with that role, or with a kindred one whose describing words agree ("the NATO chief").  Somebody the text never
-names is a figure of its own, known by its description.
+"NATO Secretary General Jens Stoltenberg", "Lena Broad, director of Advisor", "his lawyer, Carl Bruno,"
+and "Maria is the mayor of Lyon" each tie a role (head noun and describing words) to a figure. A definite
+nominal then stands for the figure with that role, or with a kindred one whose describing words agree ("the
+NATO chief"). Somebody the text never names is a figure of its own, known by its description.
 
 Limits: a role is found only right beside its name; of several with one role the one named last is taken.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Final
 
@@ -23,8 +23,10 @@ from quoteattr.reading import Reading
 KINDRED: Final = tuple(
     frozenset(words.split())
     for words in (
-        "chief head leader boss director chair chairman chairwoman president secretary-general general ceo executive "
-        "governor commissioner captain manager",
+        (
+            "chief head leader boss director chair chairman chairwoman president secretary-general general ceo "
+            "executive governor commissioner captain manager"
+        ),
         "premier minister",
         "representative congressman congresswoman lawmaker",
         "candidate nominee frontrunner",
@@ -43,18 +45,25 @@ INDEFINITE: Final = frozenset(
     "a an another some any no one two three many several few every each both other others most".split()
 )
 SPELLED: Final = {
-    "sen": "senator", "rep": "representative", "gov": "governor", "pres": "president", "gen": "general", "col": "colonel",
-    "capt": "captain", "lt": "lieutenant", "sgt": "sergeant", "prof": "professor", "dr": "doctor", "supt": "superintendent",
-    "det": "detective", "insp": "inspector", "atty": "attorney", "cmdr": "commander", "adm": "admiral",
+    "sen": "senator", "rep": "representative", "gov": "governor", "pres": "president", "gen": "general",
+    "col": "colonel", "capt": "captain", "lt": "lieutenant", "sgt": "sergeant", "prof": "professor", "dr": "doctor",
+    "supt": "superintendent", "det": "detective", "insp": "inspector", "atty": "attorney",
+    "cmdr": "commander", "adm": "admiral",
 }  # fmt: skip
+ANYBODY: Final = frozenset(
+    "man woman gentleman lady boy girl person child youth fellow creature stranger guest visitor friend "
+    "companion".split()
+)
+OFTEN: Final = 10
 CAMPS: Final = frozenset(["campaign", "administration", "camp"])
 MANY: Final = 30  # entries of one role that are looked through, latest first
 PRESS: Final = frozenset(
     "paper newspaper tabloid daily outlet magazine publication broadcaster channel website site".split()
 )
 FALLBACK: Final = frozenset(
-    "company firm agency group institute organisation organization alliance brokerage bank label club team retailer lender "
-    "airline chain maker manufacturer developer startup start-up charity watchdog regulator body network union association".split()
+    "company firm agency group institute organisation organization alliance brokerage bank label club team "
+    "retailer lender airline chain maker manufacturer developer startup start-up charity watchdog "
+    "regulator body network union association".split()
 ) | PRESS  # fmt: skip
 
 Entry = tuple[Figure, frozenset[str]]
@@ -70,6 +79,7 @@ class Roles:
         self.entries: dict[str, list[Entry]] = defaultdict(list)
         self.makers: dict[str, list[tuple[int, Figure]]] = defaultdict(list)
         self.unnamed: dict[tuple[str, ...], Figure] = {}
+        self.definite = Counter(p.role for p in phrases if p.form is MentionForm.NOMINAL and p.determiner == "the")
         self.kindred = {word: group for group in KINDRED for word in group}
         self._collect()
 
@@ -140,8 +150,10 @@ class Roles:
         return next((nominals[k] for k in range(i + 1, i + 6) if k in nominals), None)
 
     def _before(self, phrase: Phrase, ends: dict[int, Phrase]) -> Phrase | None:
-        """Return the nominal that a name is in apposition to: "his lawyer, Chuck Peruto,"."""
+        """Return the nominal that a name is in apposition to: "his lawyer, Carl Bruno,"."""
         at = phrase.first - 1
+        if at > 0 and self.reading.lower[at] in {"to", "of", "for"} and phrase.names[0] > phrase.first:
+            return ends.get(at)  # "France's envoy to Chad Luc Morel"
         if at <= 0 or self.reading.lower[at] not in {",", "—", "–", "--", "("}:
             return None
         nominal = ends.get(at)
@@ -174,6 +186,8 @@ class Roles:
     def _by_role(self, phrase: Phrase, scene: Scene) -> Figure | None:
         words = self.words(phrase)
         scored: dict[int, tuple[float, int, Figure]] = {}
+        if phrase.role in ANYBODY:
+            return None
         for head in self.kindred.get(phrase.role, {phrase.role}) | {phrase.role}:
             for figure, theirs in self.entries.get(head, [])[-MANY:]:
                 score = _agreement(words, theirs, head == phrase.role)
@@ -184,7 +198,14 @@ class Roles:
                 if figure.number not in scored or scored[figure.number][:2] < entry[:2]:
                     scored[figure.number] = entry
         best = max(scored.values(), key=lambda e: (e[0], e[1], -e[2].number), default=None)
-        return best[2] if best else None
+        return best[2] if best and not self.is_character(phrase, best[2]) else None
+
+    def is_character(self, phrase: Phrase, other: Figure | None = None) -> bool:
+        """Tell whether a nominal is somebody of his own ("the General", hundreds of times) and not `other`."""
+        if phrase.role in ANYBODY or phrase.determiner != "the" or self.definite[phrase.role] <= OFTEN:
+            return False
+        told = sum(f is other for f, _ in self.entries.get(phrase.role, ())[-MANY:]) if other else 0
+        return self.definite[phrase.role] > OFTEN * (told + 1)
 
     def _body(self, phrase: Phrase, scene: Scene) -> Figure | None:
         """Return the body named last, for "the company" where no body was called one."""
@@ -200,7 +221,7 @@ class Roles:
             outlets = lists().outlets
             return next((f for f in bodies if any(" ".join(form.tokens) in outlets for form in f.forms)), None)
         own = [f for f in bodies if any(phrase.role in form.tokens for form in f.forms)]
-        return (own or bodies or [None])[0]
+        return next(iter(own or bodies), None)
 
     def _camp(self, i: int, phrase: Phrase) -> Figure | None:
         """Return the body that goes by somebody's name: "the Harris campaign", "Trump's administration"."""

@@ -1,9 +1,10 @@
 """What the words of a source say: a name, a nominal, a pronoun, or several joined; and whose document a document is.
 
-The head is looked for in the first segment of the noun phrase, up to a comma, a preposition or a relative: a name that ends
-the segment ("Republican pollster **Daron Shaw**"), else its last noun.  A nominal hands over to the name in
-apposition after it ("his lawyer, **Chuck Peruto**"), a document to the body that owns or made it ("a **Pentagon** memo",
-"the report by **TNO**", "**her** plan"), a relative pronoun to the noun phrase before it.  "A lawyer for Y" is not Y.
+The head is looked for in the first segment of the noun phrase, up to a comma, a preposition or a relative: a
+name that ends the segment ("Republican pollster **Daron Shaw**"), else its last noun. A nominal hands over to
+the name in apposition after it ("his lawyer, **Carl Bruno**"), a document to the body that owns or made it
+("a **Pentagon** memo", "the report by **TNO**", "**her** plan"), a relative pronoun to the noun phrase before
+it. "A lawyer for Y" is not Y.
 
 Limits: a segment is cut by words, not by a parse; long subjects with clauses inside can lose their head.
 """
@@ -21,7 +22,8 @@ from quoteattr.reading import Reading
 
 RELATIVES: Final = frozenset(["who", "which", "that", "whose", "whom", "where"])
 STOPS: Final = frozenset(
-    ", ( [ ; : — – -- ... of for at from in with by on to about near over under between against among inside outside during "
+    ", ( [ ; : — – -- ... of for at from in with by on to about near over under between against among "
+    "inside outside during "
     "after before including such like as who which that whose whom where and or & / seen made published based".split()
 )
 PERSONAL: Final = frozenset("i he she it we they you who him her them himself herself".split())
@@ -128,7 +130,7 @@ def _segment_end(index: Index, first: int, last: int, inside: list[int]) -> int:
 
 
 def _same_person_goes_on(index: Index, i: int, last: int, inside: list[int]) -> bool:
-    """Tell whether "and" joins two roles of the person named after them: "director and senior economist Andrew Hencic"."""
+    """Tell whether "and" joins two roles of the person named after them: "director and economist Jo Hale"."""
     lower = index.reading.lower
     before = role_of(lower[i - 1])
     if not before or before[2]:
@@ -220,9 +222,10 @@ def _antecedent(index: Index, token: int, depth: int) -> Subject:
     while i >= 0 and index.firsts[i] >= max(sentence.first, token - 25):
         phrase = index.phrases[i]
         human = phrase.kind in {SpeakerKind.PERSON, SpeakerKind.GROUP, None} or reading.lower[token] != "who"
-        if phrase.form is not MentionForm.PRONOUN and phrase.last <= token and human:
-            if best is None or (phrase.owner == index.phrases[best].names and phrase.last >= index.phrases[best].last):
-                best = i
+        nearer = index.phrases[best] if best is not None else None
+        owns = nearer is None or (phrase.owner == nearer.names and phrase.last >= nearer.last)
+        if phrase.form is not MentionForm.PRONOUN and phrase.last <= token and human and owns:
+            best = i
         i -= 1
     if best is None:
         return Subject(MentionForm.PRONOUN, None, token, token + 1)
@@ -239,6 +242,8 @@ def _with_others(index: Index, first: int, last: int, head: Subject, end: int, d
         rest = _others(index, phrase.last, last, depth)
         named = Subject(MentionForm.NAME, name, phrase.first, phrase.last)
         return Subject(MentionForm.NAME, None, first, last, parts=(named, *rest)) if rest else named
+    if head.form is MentionForm.NOMINAL and (name := _titled(index, head, end, last)) is not None:
+        return Subject(MentionForm.NAME, name, first, last)
     rest = _others(index, end, last, depth)
     if rest and (head.phrase is not None):
         return Subject(head.form, None, first, last, parts=(head, *rest))
@@ -265,8 +270,21 @@ def _apposition(index: Index, head: Subject, end: int, last: int) -> int | None:
     return None
 
 
+def _titled(index: Index, head: Subject, end: int, last: int) -> int | None:
+    """Return the person named right after a nominal's complement: "France's envoy to Chad Luc Morel"."""
+    nominal = index.phrases[head.phrase] if head.phrase is not None else None
+    if nominal is None or nominal.kind is not SpeakerKind.PERSON or last - end > 8:
+        return None
+    for i in index.within(last - 1, last):
+        phrase = index.phrases[i]
+        person = phrase.form is MentionForm.NAME and phrase.kind is SpeakerKind.PERSON and phrase.names[1] == last
+        if person and index.reading.lower[phrase.names[0] - 1] not in STOPS | {"the", "a", "'s"}:
+            return i
+    return None
+
+
 def _is_set_off(index: Index, phrase: Phrase, end: int) -> bool:
-    """Tell whether only describing words part a name from a comma, dash or bracket: ", mechanical engineer Jo Weir"."""
+    """Tell whether only describing words part a name from a comma, dash or bracket: ", mechanical engineer Jo Wade"."""
     lower = index.reading.lower
     at = phrase.first - 1
     while at > end and phrase.first - at <= 4 and lower[at][0].isalpha() and lower[at] not in STOPS and phrase.title:
@@ -288,11 +306,7 @@ def _others(index: Index, end: int, last: int, depth: int) -> tuple[Subject, ...
     if i > end and lower[i - 1] != "," and (lower[end] == "," or i - end > 5):
         return ()  # the conjunction is inside an apposition
     start = index.within(i + 1, last)
-    if (
-        not start
-        or index.phrases[start[0]].first > i + 2
-        or (index.phrases[start[0]].form is MentionForm.PRONOUN and last > i + 2)
-    ) and not (start and lower[i + 1] in {"his", "her", "their"}):
+    if not start or not _opens_another(index, index.phrases[start[0]], i, last):
         return ()
     opening = index.phrases[start[0]]
     if i > end and opening.form is MentionForm.NOMINAL and not opening.determiner:
@@ -311,6 +325,13 @@ def _others(index: Index, end: int, last: int, depth: int) -> tuple[Subject, ...
         and lower[index.phrases[k].last] in {",", "and"}
     )
     return (*listed, *(more.parts or (more,)))
+
+
+def _opens_another(index: Index, phrase: Phrase, at: int, last: int) -> bool:
+    """Tell whether a phrase right after the conjunction at token `at` can be a second somebody."""
+    if index.reading.lower[at + 1] in {"his", "her", "their"}:
+        return True
+    return phrase.first <= at + 2 and not (phrase.form is MentionForm.PRONOUN and last > at + 2)
 
 
 def is_document(phrase: Phrase | None, word: str) -> bool:

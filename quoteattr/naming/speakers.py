@@ -1,8 +1,8 @@
 """Figures turned into speakers: the name to show, the label, aliases, mentions and id.
 
-The name is the fullest form the text uses.  A longer form only wins if it adds to the person's name and not in front of it
-("Browns DL Sheldon Richardson" loses to "Sheldon Richardson").  A title is kept where the rest would name nobody ("Mrs." alone)
-or somebody else too ("Mrs. Bennet" beside Mr. Bennet).
+The name is the fullest form the text uses. A longer form only wins if it adds to the person's name and not in
+front of it ("Bears DL Ray Nolan" loses to "Ray Nolan"). A title is kept where the rest
+would name nobody ("Mrs." alone) or somebody else too ("Mrs. Bennet" beside Mr. Bennet).
 
 Limits: of equally full forms the commonest is shown.
 """
@@ -21,7 +21,8 @@ from quoteattr.reading import Reading
 
 _SPACE: Final = regex.compile(r"\s+")
 ALIASES: Final = 40
-SELDOM: Final = 100  # a form used less than once in so many mentions is no name the text goes by
+MANY: Final = 100  # mentions from which on a form can be called rare
+SELDOM: Final = 40  # a form used less than once in so many mentions is no name the text goes by
 
 
 def tidy(text: str) -> str:
@@ -59,7 +60,9 @@ class Namer:
 
     def fullest(self, figure: Figure) -> Form:
         """Return the fullest form of a figure's name."""
-        used = [f for f in figure.forms if len(f.phrases) * SELDOM >= figure.count] or figure.forms
+        used = [
+            f for f in figure.forms if len(f.phrases) * SELDOM >= figure.count or figure.count < MANY
+        ] or figure.forms
         forms = sorted(used, key=lambda f: (-len(f.tokens), -len(f.phrases)))
         if figure.kind is not SpeakerKind.PERSON:
             return forms[0]
