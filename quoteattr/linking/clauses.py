@@ -122,7 +122,7 @@ def _limit(unit: Unit, verb: Range, later: list[Range]) -> int:
         word, before = unit.word(start), unit.word(start - 1)
         if start > verb[1] and before in CONJUNCTIONS and word != "to" and not word.endswith("ing"):
             return start - 1
-        if start > verb[1] and before == "," and word.endswith("ing"):
+        if start > verb[1] and before == "," and (word.endswith("ing") or unit.word(verb[0] - 1) in RELATIVES):
             return start - 1
         if start - 3 > verb[1] and before in SUBJECTS and unit.word(start - 2) == "but" and unit.word(start - 3) == ",":
             return start - 3
@@ -332,8 +332,17 @@ def _own_subject(site: _Site) -> Range | None:
     if (site.cue.form == "ing" and unit.word(first) not in AUXILIARIES) or unit.word(first - 1) == "to":
         return None
     source = sources.left(unit, first, site.floor)
-    covers = source is not None and any(source[0] < r.verb[1] and r.verb[0] < source[1] for r in site.earlier)
-    return None if covers else source
+    return None if source is None or _covers_main_verb(site, source) else source
+
+
+def _covers_main_verb(site: _Site, source: Range) -> bool:
+    """Tell whether a subject reaches over an earlier report, unless that is a relative clause: “X, who has said C, told”."""
+    for report in site.earlier:
+        if source[0] < report.verb[1] and report.verb[0] < source[1]:
+            relative = any(site.unit.word(k) in RELATIVES for k in range(source[0], report.verb[0]))
+            if not relative:
+                return True
+    return False
 
 
 def _shared_subject(site: _Site) -> Range | None:
