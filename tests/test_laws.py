@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 
 import quoteattr
 import strategies as our
-from quoteattr import Config, Document, Extractor, ExtraCue, KnownSpeaker, Quote, QuoteKind, Span
+from quoteattr import Config, CueMode, CueStance, Document, Extractor, ExtraCue, KnownSpeaker, Quote, QuoteKind, Span
 
 HERE: Final = Path(__file__).parent
 CASES: Final = [json.loads(x)["text"] for x in (HERE / "cases" / "cases-dev.jsonl").read_text("utf-8").splitlines()]
@@ -218,9 +218,10 @@ assert len(found) == 6 and all(d == quoteattr.extract(text) for d in found)
 # --- options -------------------------------------------------------------------------------------
 
 TEXT: Final = (
-    "“The bridge is safe,” said Maria Lopez. Tom Hill thinks that it is late.\n\n"
-    "“We tested it,” she added. Archdeacon Ann Lee gainsaid: “It fell down.”"
+    "“The bridge is safe,” said Maria Lopez. Tom Hill wrote that nobody knew.\n\n"
+    "Archdeacon Ann Lee belarrupped that it fell down."
 )
+BELARRUP: Final = ExtraCue(lemma="belarrup", forms=["belarrupped"], stance=CueStance.DENIED)
 
 
 def _names(document: Document) -> set[str | None]:
@@ -230,17 +231,14 @@ def _names(document: Document) -> set[str | None]:
 # An option, and what is true of TEXT with it and not without it.
 OPTIONS: Final[dict[str, tuple[Config, Callable[[Document], bool]]]] = {
     "min_confidence": (Config(min_confidence=0.99), lambda d: not d.quotes),
-    "min_speaker_confidence": (Config(min_speaker_confidence=1), lambda d: d.quotes != () and _names(d) == {None}),
+    "min_speaker_confidence": (Config(min_speaker_confidence=1), lambda d: any(not q.speaker for q in d.quotes)),
     "kinds": (Config(kinds=["indirect"]), lambda d: {quote.kind for quote in d.quotes} == {QuoteKind.INDIRECT}),
-    "modes": (Config(modes=["thought"]), lambda d: [q.cue and q.cue.mode for q in d.quotes] == ["thought"]),
+    "modes": (Config(modes=["writing"]), lambda d: [q.cue and q.cue.mode for q in d.quotes] == [CueMode.WRITING]),
     "extra_cues": (
-        Config(extra_cues=[ExtraCue(lemma="gainsay", forms=["gainsaid"], stance=quoteattr.CueStance.DENIED)]),
-        lambda d: any(q.cue and (q.cue.lemma, q.cue.stance) == ("gainsay", "denied") for q in d.quotes),
+        Config(extra_cues=[BELARRUP]),
+        lambda d: any(q.cue and (q.cue.lemma, q.cue.stance) == ("belarrup", "denied") for q in d.quotes),
     ),
-    "extra_titles": (
-        Config(extra_titles=["Archdeacon"], extra_cues=[ExtraCue(lemma="gainsay", forms=["gainsaid"])]),
-        lambda d: "Ann Lee" in _names(d) and not any(name and "Archdeacon" in name for name in _names(d)),
-    ),
+    "extra_titles": (Config(extra_titles=["Archdeacon"], extra_cues=[BELARRUP]), lambda d: "Ann Lee" in _names(d)),
     "known_speakers": (
         Config(known_speakers=[KnownSpeaker(id="person/17", name="Maria Lopez")]),
         lambda d: {q.speaker.id for q in d.quotes if q.speaker and q.speaker.name == "Maria Lopez"} == {"person/17"},
