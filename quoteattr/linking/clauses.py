@@ -336,7 +336,7 @@ def _own_subject(site: _Site) -> Range | None:
 
 
 def _covers_main_verb(site: _Site, source: Range) -> bool:
-    """Tell whether a subject reaches over an earlier report, unless that is a relative clause: “X, who has said C, told”."""
+    """Tell whether a subject reaches over an earlier report that is no relative clause: “X, who has said C, told”."""
     for report in site.earlier:
         if source[0] < report.verb[1] and report.verb[0] < source[1]:
             relative = any(site.unit.word(k) in RELATIVES for k in range(source[0], report.verb[0]))
