@@ -165,7 +165,7 @@ class _Pool:
         self.pool = _processes(self.workers)
         waiting, self.flying = self.flying, deque()
         for other, future in waiting:
-            if future.done() and future.exception() is None:
+            if future.done() and not future.cancelled() and future.exception() is None:
                 self.flying.append((other, future))
             else:
                 self.submit(other)
