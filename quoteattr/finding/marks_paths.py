@@ -9,7 +9,7 @@ stands and does not turn every pair behind it inside out, and `'Ross' dog is fas
 Stacks share their lower parts: a stack is the number of its top cell, cells are rows of a table.  So nesting
 may be as deep as the text likes, and nothing here is recursive or quadratic.
 
-Limits: a paragraph with thousands of signs is no prose; only one reading is carried through it.
+Limits: a paragraph with tens of thousands of signs is no prose; only one reading is carried through it.
 """
 
 from collections.abc import Sequence
@@ -35,7 +35,7 @@ STRAY: Final = -3
 # A move of 0 or more closes: that many open marks above the one it closes stay unclosed.
 
 WIDTH: Final = 8
-MANY: Final = 3000
+MANY: Final = 20_000
 SKIP: Final = 2
 DEEP: Final = 8  # speech within speech, carried over to the next paragraph, goes no deeper
 COST_STRAY: Final = 2.5
@@ -50,8 +50,8 @@ _MISMATCH: Final = {
 
 
 # A mark inside another one of its own kind; between unlike kinds of a family it is good style.
-_PRICE: Final = itemgetter(1)
 _NESTED: Final = {STRAIGHT: 2.0, DOUBLED: 2.0, APOSTROPHE: 2.0, TURNED: 2.0}
+_PRICE: Final = itemgetter(1)
 
 
 class Stacks:

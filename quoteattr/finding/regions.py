@@ -22,7 +22,8 @@ class Region:
     """Marked text: `span` with its marks, `inner` without; half-open character offsets.
 
     depth: 0 for an outermost region; parent: index of the region around it, None at depth 0.
-    closed: whether its closing mark is there (an unclosed region ends with its paragraph, trailing space left out).
+    closed: whether its closing mark is there (an unclosed region ends with its paragraph or with the region around
+    it, trailing space left out); dialogue with a dash needs none and is closed.
     continues: whether it carries on a region that the paragraph before left open (each paragraph opens anew).
     """
 

@@ -23,8 +23,9 @@ LONG: Final = 200  # characters without a space
 _STRETCH: Final = regex.compile(rf"\S{{{LONG},}}+")
 # Abbreviations in small letters that may stand before a capital.
 _ABBREVIATED: Final = "approx|art|cit|dept|esp|est|etc|fig|incl|misc|para|seq|vol"
+# It looks back from the full stops, which are fewer than the words.
 _MISSED: Final = regex.compile(
-    rf"\b (?! (?:{_ABBREVIATED})\. ) \p{{Ll}}{{3,}} \. [ ]+ (?= [\"“‘]? \p{{Lu}} )", regex.VERBOSE
+    rf"\. (?= [ ]+ [\"“‘]? \p{{Lu}} ) (?<= \b \p{{Ll}}{{3,}} \. ) (?<! \b (?:{_ABBREVIATED}) \. ) [ ]+", regex.VERBOSE
 )
 _ENDING: Final = frozenset(".!?")
 
