@@ -1,1 +1,1 @@
-"""training"""
+"""Learn the weights of linking from annotated news: `python -m quoteattr.training`."""

@@ -50,7 +50,12 @@ def _grades(one: Decoded) -> list[str]:
     names = [f"z>{step}" for step in SURE if one.score > step]
     for letter, value in (("e", one.extent), ("n", one.named), ("s", one.spare)):
         names += [f"{letter}>{step}" for step in CLEAR if value > step]
-    return ["b", *names, f"en{int(one.extent * 5)}{int(one.named * 4)}", f"ez{int(one.extent * 4)}{max(-2, min(one.score // 16, 4))}"]
+    return [
+        "b",
+        *names,
+        f"en{int(one.extent * 5)}{int(one.named * 4)}",
+        f"ez{int(one.extent * 4)}{max(-2, min(one.score // 16, 4))}",
+    ]
 
 
 def _frame(one: Decoded) -> list[str]:
@@ -66,7 +71,7 @@ def _frame(one: Decoded) -> list[str]:
     where = "L" if before else "R" if one.source else "-"
     frame = side + where + shape
     opening = kinds[min(right) if right else min(left)]
-    first = opening.lower if opening.near[-1][0] == "w" else opening.tag
+    first = opening.lower if opening.known else opening.tag
     gap = min(right) - u if right else u - max(left)
     step = u - max(before) if before else min(one.source) - u if one.source else 0
     size = bucket(len(one.content))
@@ -78,9 +83,10 @@ def _frame(one: Decoded) -> list[str]:
     inside = view.segment.inside >= 0
     return [
         f"A{name}", f"B{frame}", f"C{name} {frame}", f"D{name} {first}", f"E{kind.tag} {first}", f"F{kind.tag} {frame}",
-        f"G{head}", f"H{name} {head}", f"I{where}{head}", f"J{min(gap, 6)}{side}", f"K{min(step, 8)}{where}", f"L{size}{shape}",
-        f"M{name} {size}", f"N{inside:d}", f"O{name}{inside:d}", f"P{kinds[end].tag} {after}", f"Q{classes}", f"R{classes} {frame}",
-        f"S{classes} {head}", f"T{kinds[min(one.content)].tag}", f"U{verb:d}{shape}", f"V{name}{verb:d}{shape}", f"W{kind.tag}{classes}{verb:d}{shape}{where}",
+        f"G{head}", f"H{name} {head}", f"I{where}{head}", f"J{min(gap, 6)}{side}", f"K{min(step, 8)}{where}",
+        f"L{size}{shape}", f"M{name} {size}", f"N{inside:d}", f"O{name}{inside:d}", f"P{kinds[end].tag} {after}",
+        f"Q{classes}", f"R{classes} {frame}", f"S{classes} {head}", f"T{kinds[min(one.content)].tag}", f"U{verb:d}{shape}",
+        f"V{name}{verb:d}{shape}", f"W{kind.tag}{classes}{verb:d}{shape}{where}",
     ]  # fmt: skip
 
 

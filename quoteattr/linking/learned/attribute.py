@@ -3,16 +3,20 @@
     tags -> segments -> cues (a score for every word that may be one) -> for each cue its source and content
          -> accept or reject -> attributions
 
-Cues are found first and generously (from `LIKELY_CUE` on); each then labels its own segment, so contents may nest, stand in
-two pieces and share words; the last step looks at the whole result and says how probable it is to be right, which is
-the confidence.  The text is walked once for tags and once for cues; only the few sentences with a cue are labelled.
+Cues are found first and generously (from `LIKELY_CUE` on); each then labels its own segment, so contents may nest,
+stand in two pieces and share words; the last step looks at the whole result and says how probable it is to be
+right, which is the confidence.
+
+The text is walked once for tags and once for cues; only the few sentences with a cue are labelled.
 
 Limits: content stays within the segment (its sentence and bare quotations beside it); see `completion` for more.
 """
 
 import functools
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import mul, sub
 from typing import Final
 
 from quoteattr.finding.phrases import CueEntry, CueMatch
@@ -20,10 +24,10 @@ from quoteattr.finding.regions import Marks
 from quoteattr.linking.attribution import Attribution
 from quoteattr.linking.learned import weights
 from quoteattr.linking.learned.accept import Decoded, accept_features, weigh
-from quoteattr.linking.learned.crf import FORBIDDEN, SCALE, Chain
+from quoteattr.linking.learned.crf import SCALE, chains
 from quoteattr.linking.learned.features import View
 from quoteattr.linking.learned.kinds import Kinds
-from quoteattr.linking.learned.scorers import LABELS, CueScorer, SpanScorer
+from quoteattr.linking.learned.scorers import CueScorer, SpanScorer
 from quoteattr.linking.learned.segments import segments
 from quoteattr.linking.learned.signature import signature
 from quoteattr.linking.learned.tagger import Tagger, unpack
@@ -36,7 +40,9 @@ ACCEPTED: Final = 0.38
 SAME: Final = 0.7  # of two contents that share more of their units, the surer one stays
 WINDOW: Final = 70  # units on either side of a cue that are labelled
 CONTENT: Final = 0.5  # probability from which a unit is content
-SOURCE: Final = 0.12  # a source is named from this probability on: most reports have one, often in one of several places
+SOURCE: Final = (
+    0.12  # a source is named from this probability on: most reports have one, often in one of several places
+)
 
 Range = tuple[int, int]
 
@@ -73,10 +79,16 @@ class Words:
 class Labeller:
     """The two stages before the last: cues, and what each of them labels."""
 
-    def __init__(self, words: Words, cues: Mapping[str, tuple[int, ...]], spans: Mapping[str, tuple[int, ...]], pairs: Mapping[str, tuple[int, ...]]) -> None:
+    def __init__(
+        self,
+        words: Words,
+        cues: Mapping[str, tuple[int, ...]],
+        spans: Mapping[str, tuple[int, ...]],
+        pairs: Mapping[str, tuple[int, ...]],
+    ) -> None:
         self.cues = CueScorer(cues, words.kinds.edge)
         self.spans = SpanScorer(spans, words.kinds.edge)
-        self.left, self.right = _chains(pairs)
+        self.left, self.right = chains(pairs)
 
     def decode(self, view: View) -> list[Decoded]:
         """Return every likely cue of a view with its source and content."""
@@ -98,33 +110,30 @@ class Labeller:
         low, high = max(0, cue - WINDOW), min(len(view.kinds), cue + WINDOW + 1)
         rows = self.spans.scores(view, cue, low, high, others)
         k = cue - low
-        before, after = self.left.marginals(rows[:k]), self.right.marginals(rows[k + 1 :])
-        labels = [*before, [1.0, 0.0, 0.0, 0.0, 0.0], *after]
-        content = _content(labels, k)
+        labels = [*self.left.marginals(rows[:k]), (0.0, 0.0), *self.right.marginals(rows[k + 1 :])]
+        named, told = [row[0] for row in labels], [row[1] for row in labels]
+        content = _content(told)
         if not content:
             return None
-        source = _source(labels, k, content)
-        return Decoded(
-            view, cue, score, _extent(view, labels, low, content), max((_named(labels[i]) for i in source), default=0.0),
-            max((max(_named(row), _told(row)) for i, row in enumerate(labels) if i not in content and i not in source), default=0.0),
-            frozenset(low + i for i in source), frozenset(low + i for i in content),
-        )  # fmt: skip
+        for i in content:
+            named[i] = 0.0
+        source = _source(named)
+        top = max((named[i] for i in source), default=0.0)
+        extent = _extent(view, told, low, content)
+        spare = max(_without(named, source), _without(told, content))
+        return Decoded(view, cue, score, extent, top, spare, _at(source, low), _at(content, low))
 
 
-def _chains(pairs: Mapping[str, tuple[int, ...]]) -> tuple[Chain, Chain]:
-    """Return the chains of the units left and right of a cue, which stands in them as the label "K"."""
+def _at(units: Iterable[int], low: int) -> frozenset[int]:
+    return frozenset([low + i for i in units])
 
-    def score(x: str, y: str) -> int:
-        inner = y[1:] == "I"
-        if inner and x[:1] != y[0]:
-            return FORBIDDEN
-        return pairs.get(f"{x} {y}", (0,))[0]
 
-    table = [[score(x, y) for y in LABELS] for x in LABELS]
-    edge = [0] * len(LABELS)
-    opening = [FORBIDDEN if y[1:] == "I" else 0 for y in LABELS]
-    left = Chain(table, opening, [score(x, "K") for x in LABELS])
-    return left, Chain(table, [score("K", y) for y in LABELS], edge)
+def _without(values: Sequence[float], units: Iterable[int]) -> float:
+    """Return the greatest of the values but those of some units."""
+    rest = list(values)
+    for i in units:
+        rest[i] = 0.0
+    return max(rest)
 
 
 def _counts(scores: Mapping[int, int], size: int) -> list[int]:
@@ -134,42 +143,33 @@ def _counts(scores: Mapping[int, int], size: int) -> list[int]:
     return counts
 
 
-def _named(row: Sequence[float]) -> float:
-    return row[1] + row[2]
-
-
-def _told(row: Sequence[float]) -> float:
-    return row[3] + row[4]
-
-
-def _content(labels: Sequence[Sequence[float]], cue: int) -> list[int]:
+def _content(told: Sequence[float]) -> list[int]:
     """Return the units that are more likely content than not, or those nearly as likely as the likeliest."""
-    top = max(map(_told, labels))
+    top = max(told)
     floor = CONTENT if top >= CONTENT else top * 0.8
-    return [i for i, row in enumerate(labels) if i != cue and _told(row) >= floor > 0]
+    return [i for i, p in enumerate(told) if p >= floor > 0]
 
 
-def _source(labels: Sequence[Sequence[float]], cue: int, content: Sequence[int]) -> range:
+def _source(named: Sequence[float]) -> range:
     """Return the run of units around the likeliest one that are at least half as likely a source."""
-    free = [0.0 if i in content or i == cue else _named(row) for i, row in enumerate(labels)]
-    top = max(free)
+    top = max(named)
     if top < SOURCE:
         return range(0)
-    low = high = free.index(top)
-    while low and free[low - 1] >= top / 2:
+    low = high = named.index(top)
+    while low and named[low - 1] >= top / 2:
         low -= 1
-    while high + 1 < len(free) and free[high + 1] >= top / 2:
+    while high + 1 < len(named) and named[high + 1] >= top / 2:
         high += 1
     return range(low, high + 1)
 
 
-def _extent(view: View, labels: Sequence[Sequence[float]], low: int, content: Sequence[int]) -> float:
+def _extent(view: View, told: Sequence[float], low: int, content: Iterable[int]) -> float:
     """Return about the share that the content and the true one are expected to have in common, in tokens."""
-    segment = view.segment
-    sizes = [segment.lasts[low + i] - segment.firsts[low + i] for i in range(len(labels))]
+    high = low + len(told)
+    sizes = list(map(sub, view.segment.lasts[low:high], view.segment.firsts[low:high]))
     inside = sum(sizes[i] for i in content)
-    shared = sum(sizes[i] * _told(labels[i]) for i in content)
-    total = sum(size * _told(row) for size, row in zip(sizes, labels, strict=True))
+    shared: float = sum(sizes[i] * told[i] for i in content)
+    total: float = float(sum(map(mul, sizes, told)))
     return shared / (inside + total - shared)
 
 
@@ -188,7 +188,9 @@ class Model:
     def accepted(self, view: View) -> list[tuple[float, Decoded]]:
         """Return the reports of a view with their probabilities, surest first."""
         group = self.labeller.decode(view)
-        ranked = sorted(((self.probability(one, group), one) for one in group), key=lambda pair: (-pair[0], pair[1].cue))
+        ranked = sorted(
+            ((self.probability(one, group), one) for one in group), key=lambda pair: (-pair[0], pair[1].cue)
+        )
         kept: list[tuple[float, Decoded]] = []
         for p, one in ranked:
             if p >= ACCEPTED and all(one.overlap(other) <= SAME for _, other in kept):
@@ -202,26 +204,31 @@ def shipped_model() -> Model:
     return Model(weights.shipped(signature()))
 
 
-def attribute(reading: Reading, marks: Marks, cues: Sequence[CueMatch], model: Model | None = None) -> list[Attribution]:
+def attribute(
+    reading: Reading, marks: Marks, cues: Sequence[CueMatch], model: Model | None = None
+) -> list[Attribution]:
     """Return what the model finds said in a text, in order of the cues; `cues` are those of the lexicon."""
     model = model or shipped_model()
     by_token = {token: cue for cue in cues for token in range(cue.first, cue.last)}
+    outer = [region.inner for region in marks.regions if region.depth == 0]
     found = [
-        _attribution(reading, marks, one, p, by_token)
+        _attribution(reading, marks, one, p, by_token, outer)
         for view in model.words.views(reading, marks, cues)
         for p, one in model.accepted(view)
     ]
     return sorted(found, key=lambda a: (a.cue.head if a.cue else 0, a.content))
 
 
-def _attribution(reading: Reading, marks: Marks, one: Decoded, p: float, by_token: Mapping[int, CueMatch]) -> Attribution:
+def _attribution(
+    reading: Reading, marks: Marks, one: Decoded, p: float, by_token: Mapping[int, CueMatch], outer: Sequence[Span]
+) -> Attribution:
     head = one.view.segment.firsts[one.cue]
     cue = by_token.get(head) or _neutral(reading, head)
     span = Span(reading.starts[cue.first], reading.ends[cue.last - 1])
     content = tuple(unit_spans(reading, marks, one.view, one.content))
     return Attribution(
         content=content,
-        verbatim=tuple(verbatim(marks, content)),
+        verbatim=tuple(verbatim(outer, content)),
         cue=cue,
         cue_spans=(span,),
         source=tuple(unit_spans(reading, marks, one.view, one.source)),
@@ -267,9 +274,14 @@ def _edge(reading: Reading, marks: Marks, view: View, unit: int, side: int) -> i
     return reading.ends[segment.lasts[unit] - 1] if side else reading.starts[segment.firsts[unit]]
 
 
-def verbatim(marks: Marks, content: Sequence[Span]) -> Iterator[Span]:
-    """Yield the parts of a content that stand inside outermost marks, without the marks."""
+def verbatim(outer: Sequence[Span], content: Sequence[Span]) -> Iterator[Span]:
+    """Yield the parts of a content that stand inside outermost marks; `outer` is what those hold, in order."""
     for piece in content:
-        for region in marks.regions:
-            if region.depth == 0 and region.inner.start < piece.end and piece.start < region.inner.end:
-                yield Span(max(piece.start, region.inner.start), min(piece.end, region.inner.end))
+        for span in outer[bisect_right(outer, piece.start, key=_end) :]:
+            if span.start >= piece.end:
+                break
+            yield Span(max(piece.start, span.start), min(piece.end, span.end))
+
+
+def _end(span: Span) -> int:
+    return span.end

@@ -1,78 +1,115 @@
-"""How probable each label is at each place of a sequence, under a linear chain.
+"""How probable each label is at each place of a segment, under a linear chain of labels.
 
-Every position has a score for each label, every pair of neighbours one for their labels; the probability of a labelling
+The labels are those of a report: O (neither), SB and SI (the first and further units of a source), CB and CI (of
+content).
+
+Every place has a score for each label, every pair of neighbours one for their labels; the probability of a labelling
 is the exponential of its sum over that of all labellings.  What is asked here is not the best labelling but the
-probability of a label at a place, summed over all labellings (forward and backward sums): a source that could be one of
-three phrases is then still seen to be there, where the best labelling would leave it out.
+probability of a label at a place, summed over all labellings: a source that could be one of three phrases is
+then still seen to be there, where the best labelling would leave it out.
 
-Scores are whole numbers, `SCALE` of them to one unit of the natural logarithm, as the weights are.  The chains are
-short and have five labels, so plain loops over the allowed pairs do; sums are scaled at every step, so nothing under-
-or overflows.
+Scores are whole numbers, `SCALE` of them to one unit of the natural logarithm, as the weights are.  Sums are scaled at
+every place, so nothing under- or overflows.  The loops are written out for five labels, of which SI follows only SB or
+SI, and CI only CB or CI: this is where most of the time would go otherwise.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import attrs
 
 SCALE: Final = 16
-FORBIDDEN: Final = -(10**6)
+LABELS: Final = ("O", "SB", "SI", "CB", "CI")
+_FIRST: Final = (0, 1, 3)  # labels that may follow any other
 
-Row = Sequence[int]
-Pairs = tuple[tuple[tuple[int, float], ...], ...]
-
-
-def factor(score: float) -> float:
-    """Return the exponential of a score, 0 for a forbidden one."""
-    return math.exp(score / SCALE) if score > FORBIDDEN else 0.0
+Scores = Sequence[int]
+Five = tuple[float, float, float, float, float]
 
 
 @attrs.frozen(eq=False)
 class Chain:
-    """Scores of neighbouring labels: `pairs[x][y]` of x before y, `opening[y]` of a first, `closing[x]` of a last label."""
+    """Factors, exponentials of scores: `pairs[y]` of any label before y, of a first label, and of a last one."""
 
-    pairs: Sequence[Row]
-    opening: Row
-    closing: Row
-    _into: Pairs = attrs.field(init=False)
-    _out: Pairs = attrs.field(init=False)
+    pairs: tuple[Five, Five, Five, Five, Five]
+    opening: Five
+    closing: Five
 
-    @_into.default
-    def _default_into(self) -> Pairs:
-        size = range(len(self.opening))
-        return tuple(tuple((x, f) for x in size if (f := factor(self.pairs[x][y]))) for y in size)
-
-    @_out.default
-    def _default_out(self) -> Pairs:
-        size = range(len(self.opening))
-        return tuple(tuple((y, f) for y in size if (f := factor(self.pairs[x][y]))) for x in size)
-
-    def marginals(self, scores: Sequence[Row]) -> list[list[float]]:
-        """Return the probability of each label at each place."""
+    def marginals(self, scores: Sequence[Scores]) -> list[tuple[float, float]]:
+        """Return for each place the probabilities of a source's unit and of content's."""
         if not scores:
             return []
-        factors = [[math.exp((s - top) / SCALE) for s in row] for row in scores for top in (max(row),)]
-        ahead = self._forward(factors)
-        behind = [factor(score) for score in self.closing]
-        out: list[list[float]] = []
-        for i in range(len(scores) - 1, -1, -1):
-            both = [a * b for a, b in zip(ahead[i], behind, strict=True)]
-            total = sum(both) or 1.0
-            out.append([value / total for value in both])
-            weighed = [e * b for e, b in zip(factors[i], behind, strict=True)]
-            behind = _scaled([sum([f * weighed[y] for y, f in pairs]) for pairs in self._out])
-        return out[::-1]
+        factors = [_factors(row) for row in scores]
+        columns = self._forward(factors)
+        a, b, c, d, e = self.closing
+        (oo, so, ro, co, do), (os, ss, rs, cs, ds), (_, sr, rr, _, _), (oc, sc, rc, cc, dc), (_, _, _, cd, dd) = (
+            self.pairs
+        )
+        found: list[tuple[float, float]] = []
+        for (fo, fs, fr, fc, fd), (go, gs, gr, gc, gd) in zip(reversed(columns), reversed(factors), strict=True):
+            o, s, r, x, y = fo * a, fs * b, fr * c, fc * d, fd * e
+            total = (o + s + r + x + y) or 1.0
+            found.append(((s + r) / total, (x + y) / total))
+            a, b, c, d, e = a * go / total, b * gs / total, c * gr / total, d * gc / total, e * gd / total
+            o, s, x = a, b, d
+            a, b, c, d, e = (
+                o * oo + s * os + x * oc,
+                o * so + s * ss + c * sr + x * sc,
+                o * ro + s * rs + c * rr + x * rc,
+                o * co + s * cs + x * cc + e * cd,
+                o * do + s * ds + x * dc + e * dd,
+            )
+        return found[::-1]
 
-    def _forward(self, factors: Sequence[Sequence[float]]) -> list[list[float]]:
-        column = _scaled([factor(s) * e for s, e in zip(self.opening, factors[0], strict=True)])
-        columns = [column]
-        for row in factors[1:]:
-            column = _scaled([sum([column[x] * f for x, f in pairs]) * e for pairs, e in zip(self._into, row, strict=True)])
-            columns.append(column)
+    def _forward(self, factors: Sequence[Five]) -> list[Five]:
+        (oo, so, ro, co, do), (os, ss, rs, cs, ds), (_, sr, rr, _, _), (oc, sc, rc, cc, dc), (_, _, _, cd, dd) = (
+            self.pairs
+        )
+        o, s, r, c, d = (f * g for f, g in zip(self.opening, factors[0], strict=True))
+        columns: list[Five] = [(o, s, r, c, d)]
+        for go, gs, gr, gc, gd in factors[1:]:
+            t = 1 / (o + s + r + c + d)
+            go, gs, gr, gc, gd = go * t, gs * t, gr * t, gc * t, gd * t
+            o, s, r, c, d = (
+                (o * oo + s * so + r * ro + c * co + d * do) * go,
+                (o * os + s * ss + r * rs + c * cs + d * ds) * gs,
+                (s * sr + r * rr) * gr,
+                (o * oc + s * sc + r * rc + c * cc + d * dc) * gc,
+                (c * cd + d * dd) * gd,
+            )
+            columns.append((o, s, r, c, d))
         return columns
 
 
-def _scaled(values: list[float]) -> list[float]:
-    total = sum(values) or 1.0
-    return [value / total for value in values]
+def _factors(row: Scores) -> Five:
+    top = max(row)
+    exp = math.exp
+    o, s, r, c, d = row
+    return (
+        exp((o - top) / SCALE),
+        exp((s - top) / SCALE),
+        exp((r - top) / SCALE),
+        exp((c - top) / SCALE),
+        exp((d - top) / SCALE),
+    )
+
+
+def chains(pairs: Mapping[str, Sequence[int]]) -> tuple[Chain, Chain]:
+    """Return the chains left and right of a cue from the scores of pairs of labels ("O CB"); the cue's own is K."""
+
+    def factor(x: str, y: str) -> float:
+        return math.exp(pairs.get(f"{x} {y}", (0,))[0] / SCALE)
+
+    def five(values: Sequence[float]) -> Five:
+        o, s, r, c, d = values
+        return o, s, r, c, d
+
+    def first(values: Sequence[float]) -> Five:
+        return five([value if i in _FIRST else 0.0 for i, value in enumerate(values)])
+
+    def before(y: str) -> Five:
+        return five([factor(x, y) if y[1:] != "I" or x[0] == y[0] else 0.0 for x in LABELS])
+
+    table = (before("O"), before("SB"), before("SI"), before("CB"), before("CI"))
+    left = Chain(table, first([1.0] * 5), five([factor(x, "K") for x in LABELS]))
+    return left, Chain(table, first([factor("K", y) for y in LABELS]), five([1.0] * 5))

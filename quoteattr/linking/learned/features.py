@@ -16,8 +16,10 @@ from quoteattr.finding.phrases import CueMatch
 from quoteattr.linking.learned.kinds import Kind
 from quoteattr.linking.learned.segments import Segment
 
-CUE_PLACES = (-3, -2, -1, 0, 1, 2, 3)
-SPAN_PLACES = (-2, -1, 0, 1, 2)
+CUE_REACH: Final = 3  # units on either side of a possible cue that it sees
+SPAN_REACH: Final = 2
+CUE_PLACES: Final = tuple(range(-CUE_REACH, CUE_REACH + 1))
+SPAN_PLACES: Final = tuple(range(-SPAN_REACH, SPAN_REACH + 1))
 
 
 class View:
@@ -31,7 +33,9 @@ class View:
 
     def __init__(self, segment: Segment, cues: Mapping[int, CueMatch]) -> None:
         self.segment = segment
-        self.matches = {i: m for i, first in enumerate(segment.firsts) if (m := cues.get(first)) and segment.regions[i] < 0}
+        self.matches = {
+            i: m for i, first in enumerate(segment.firsts) if (m := cues.get(first)) and segment.regions[i] < 0
+        }
         self.kinds = segment.kinds
         self.runs: list[str] = []
         self.heads: list[str] = []
@@ -65,7 +69,6 @@ class View:
         self.verbs.append(verbs)
         self.marked.append(marked)
 
-
     def possible_cues(self) -> Iterator[int]:
         """Yield the units of the sentence itself that may be a cue, by their kind or by the lexicon."""
         segment, kinds = self.segment, self.kinds
@@ -86,7 +89,7 @@ def cue_context(view: View, i: int) -> list[str]:
     segment = view.segment
     kind = kinds[i]
     n = len(kinds)
-    me = kind.near[-1] if kind.near[-1][0] == "w" else "".join(kind.classes[:2]) or kind.tag
+    me = kind.near[-1] if kind.known else "".join(kind.classes[:2]) or kind.tag
     word = me
     k1 = kinds[i + 1] if i + 1 < n else None
     k2 = kinds[i + 2] if i + 2 < n else None
@@ -106,7 +109,7 @@ def cue_context(view: View, i: int) -> list[str]:
     return [
         "b",
         f"A{s1}{tag}{t1}", f"B{tag}{t1} {t2}", f"C{s2} {s1}{tag}", f"D{word}{t1}", f"E{s1} {word}",
-        f"F{word} {k1.lower if k1 and k1.near[-1][0] == 'w' else t1}", f"G{j1.lower if j1 and j1.near[-1][0] == 'w' else s1} {word}",
+        f"F{word} {k1.lower if k1 and k1.known else t1}", f"G{j1.lower if j1 and j1.known else s1} {word}",
         f"H{tag}{right[:2]}", f"H{tag}{right[:3]}", f"H{tag}{right}", f"I{word} {right[:2]}", f"I{word} {right[:3]}",
         f"J{tag}{left[-2:]}", f"J{tag}{left}", f"K{word} {left[-2:]}", f"K{word} {left[-1:]}",
         f"L{tag}{left[-2:]}_{right[:2]}", f"L{word} {left[-1:]}_{right[:2]}",
@@ -123,8 +126,9 @@ def _listed(match: CueMatch | None, place: str, left: str, right: str) -> list[s
     entry = match.entry
     weight = int(entry.weight * 10)
     return [
-        f"X{weight}", f"X{weight} {right[:2]}", f"X{weight} {left[-1:]}_{right[:1]}", f"X{weight} {place}", f"Y{entry.lemma}",
-        f"Y{entry.lemma} {right[:2]}", f"Y{entry.lemma} {left[-1:]}", f"Z{match.form}{entry.mode[0]} {right[:2]}", f"Z{match.last - match.first}",
+        f"X{weight}", f"X{weight} {right[:2]}", f"X{weight} {left[-1:]}_{right[:1]}", f"X{weight} {place}",
+        f"Y{entry.lemma}", f"Y{entry.lemma} {right[:2]}", f"Y{entry.lemma} {left[-1:]}",
+        f"Z{match.form}{entry.mode[0]} {right[:2]}", f"Z{match.last - match.first}",
     ]  # fmt: skip
 
 
@@ -155,59 +159,77 @@ def bucket(n: int) -> int:
     return n if n < 5 else 5 if n < 7 else 7 if n < 11 else 11 if n < 20 else 20
 
 
+BUCKETS: Final = tuple(bucket(n) for n in range(21))
+
+
 def cue_name(kind: Kind) -> str:
     """Return what the cue is called in features: its word if that is common property, else its classes and tag."""
-    return kind.lower if kind.near[-1][0] == "w" else kind.tag + "".join(kind.classes[:2])
+    return kind.lower if kind.known else kind.tag + "".join(kind.classes[:2])
+
 
 Key = tuple[object, ...]
 
 
-def path_of(view: View, a: int, p: int) -> str:
-    """Return the symbols of the runs between the units, read from left to right; the middle of a long one left out."""
-    x, y = view.run_of[a], view.run_of[p]
+def path_of(runs: Sequence[str], x: int, y: int) -> str:
+    """Return the symbols of the runs between runs x and y, from left to right; the middle of a long way left out."""
     low, high = (x, y) if x < y else (y, x)
     if high - low > 7:
-        return "".join(view.runs[low + 1 : low + 4]) + "~" + "".join(view.runs[high - 3 : high])
-    return "=" if low == high else "".join(view.runs[low + 1 : high])
+        return "".join(runs[low + 1 : low + 4]) + "~" + "".join(runs[high - 3 : high])
+    return "=" if low == high else "".join(runs[low + 1 : high])
 
 
-def span_keys(view: View, a: int, p: int, name: str, others: Sequence[int], path: str) -> tuple[Key, ...]:
-    """Return the keys of unit p under the cue at unit a, one for each function of `SPAN_GROUPS`.
+def unit_keys(view: View, a: int, p: int, name: str, others: Sequence[int]) -> tuple[Key, Key, Key]:
+    """Return the keys of unit p under the cue at unit a, one for each function of `UNIT_GROUPS`.
 
     A key holds all that the features of its group depend on, so that inference can keep their sum by it.
     """
-    kinds = view.kinds
+    kinds, run_of, commas_at, marked_at, verbs_at = view.kinds, view.run_of, view.commas, view.marked, view.verbs
     n = len(kinds)
     kind = kinds[p]
-    left = p < a
-    low, high = (p, a) if left else (a + 1, p)
-    run = view.run_of[p]
-    runs = view.runs
-    far = a - p if left else p - a
-    step = bucket(abs(run - view.run_of[a]))
-    commas = min(view.commas[high] - view.commas[low], 3)
-    verbs = min(view.verbs[high] - view.verbs[low], 3)
-    marked = min(view.marked[high] - view.marked[low], 2)
-    cues = min(others[high] - others[low], 2)
-    around = (1 if view.marked[a] else 0) + (2 if view.marked[n] > view.marked[a] else 0)
-    core = view.segment.core <= p < view.segment.core_end
-    side = "L" if left else "R"
+    if p < a:
+        side, low, high, far = "L", p, a, a - p
+    else:
+        side, low, high, far = "R", a + 1, p, p - a
+    step = BUCKETS[min(abs(run_of[p] - run_of[a]), 20)]
+    commas = min(commas_at[high] - commas_at[low], 3)
+    around = (1 if marked_at[a] else 0) + (2 if marked_at[n] > marked_at[a] else 0)
+    segment = view.segment
+    near = min(far, 3)
+    return (
+        (side, kinds[p - 1].tag if p else "|", kind.tag, kinds[p + 1].tag if p + 1 < n else "|", near),
+        (
+            side, kind.chunk, step, commas, min(verbs_at[high] - verbs_at[low], 3),
+            min(marked_at[high] - marked_at[low], 2), min(others[high] - others[low], 2), around, segment.core <= p < segment.core_end, kinds[a].tag,
+            BUCKETS[min(far, 20)], n - p < 3, p == segment.core,
+        ),
+        (side, name, kind.chunk, kind.tag, step, near, commas, around),
+    )  # fmt: skip
+
+
+def run_keys(view: View, a: int, p: int, name: str) -> tuple[Key, Key, Key, Key]:
+    """Return the keys that unit p shares with the other units of its run and chunk, one for each of `RUN_GROUPS`."""
+    kinds, runs, run, cue = view.kinds, view.runs, view.run_of[p], view.run_of[a]
+    side = "L" if p < a else "R"
+    chunk = kinds[p].chunk
+    path = path_of(runs, run, cue)
     before = runs[run - 1] if run > 0 else "|"
     after = runs[run + 1] if run + 1 < len(runs) else "|"
-    cue = kinds[a].tag
+    head = view.heads[run] if run >= 0 else ""
     return (
-        (side, kinds[p - 1].tag if p else "|", kind.tag, kinds[p + 1].tag if p + 1 < n else "|", min(far, 3)),
-        (side, kind.chunk, step, commas, verbs, marked, cues, around, core, cue, bucket(far), n - p < 3, p == view.segment.core),
-        (side, name, kind.chunk, kind.tag, step, min(far, 3), commas, around),
-        (side, path, kind.chunk, before, after, cue),
-        (side, name, path, kind.chunk),
-        (side, view.heads[run] if run >= 0 else "", step, before, after, path[:3] if left else path[-3:]),
-        (side, kinds[a - 1].tag if a else "|", kinds[a + 1].tag if a + 1 < n else "|", kind.chunk),
+        (side, path, chunk, before, after, kinds[a].tag),
+        (side, name, path, chunk),
+        (side, head, BUCKETS[min(abs(run - cue), 20)], before, after, path[:3] if side == "L" else path[-3:]),
+        (side, kinds[a - 1].tag if a else "|", kinds[a + 1].tag if a + 1 < len(kinds) else "|", chunk),
     )
 
 
 def _tags(side: str, before: str, tag: str, after: str, far: int) -> list[str]:
-    return [f"E{side}{before} {tag}", f"F{side}{tag} {after}", f"N{side}{before} {tag}{far}", f"S{before} {tag} {after}"]
+    return [
+        f"E{side}{before} {tag}",
+        f"F{side}{tag} {after}",
+        f"N{side}{before} {tag}{far}",
+        f"S{before} {tag} {after}",
+    ]
 
 
 def _place(
@@ -230,7 +252,13 @@ def _by_cue(side: str, name: str, chunk: str, tag: str, step: int, far: int, com
 
 
 def _by_path(side: str, path: str, chunk: str, before: str, after: str, cue: str) -> list[str]:
-    return [f"Q{side}{path} {chunk}", f"Qa{side}{path} {chunk}{after}", f"Qb{side}{path} {chunk}{before}", f"Qc{side}{path} {chunk}{cue}", f"Qd{side}{before}{chunk}{after}"]
+    return [
+        f"Q{side}{path} {chunk}",
+        f"Qa{side}{path} {chunk}{after}",
+        f"Qb{side}{path} {chunk}{before}",
+        f"Qc{side}{path} {chunk}{cue}",
+        f"Qd{side}{before}{chunk}{after}",
+    ]
 
 
 def _by_cue_and_path(side: str, name: str, path: str, chunk: str) -> list[str]:
@@ -238,16 +266,20 @@ def _by_cue_and_path(side: str, name: str, path: str, chunk: str) -> list[str]:
 
 
 def _by_head(side: str, head: str, step: int, before: str, after: str, path: str) -> list[str]:
-    return [f"T{side}{head} {step}", f"T{side}{head} {path}", f"Ta{side}{head}{after}", f"Tb{side}{head}{before}"] if head else []
+    return (
+        [f"T{side}{head} {step}", f"T{side}{head} {path}", f"Ta{side}{head}{after}", f"Tb{side}{head}{before}"]
+        if head
+        else []
+    )
 
 
 def _by_neighbours(side: str, before: str, after: str, chunk: str) -> list[str]:
     return [f"J{side}{before} {after}", f"J{side}{before} {after}{chunk}"]
 
 
-SPAN_GROUPS: Final[tuple[Callable[..., list[str]], ...]] = (
-    _tags, _place, _by_cue, _by_path, _by_cue_and_path, _by_head, _by_neighbours,
-)  # fmt: skip
+Group = Callable[..., list[str]]
+UNIT_GROUPS: Final[tuple[Group, Group, Group]] = (_tags, _place, _by_cue)
+RUN_GROUPS: Final[tuple[Group, Group, Group, Group]] = (_by_path, _by_cue_and_path, _by_head, _by_neighbours)
 
 
 def cue_features(view: View, i: int, edge: Kind) -> list[str]:
@@ -263,5 +295,6 @@ def span_features(view: View, a: int, p: int, others: Sequence[int], edge: Kind 
     side = "L" if p < a else "R"
     beside = ((kinds[p + d] if 0 <= p + d < n else edge, d) for d in SPAN_PLACES)
     found = [name for kind, d in beside if kind is not None for name in span_unit(kind, d, side)]
-    keys = span_keys(view, a, p, cue_name(kinds[a]), others, path_of(view, a, p))
-    return [*found, *(name for group, key in zip(SPAN_GROUPS, keys, strict=True) for name in group(*key))]
+    name = cue_name(kinds[a])
+    keys = (*unit_keys(view, a, p, name, others), *run_keys(view, a, p, name))
+    return [*found, *(f for group, key in zip((*UNIT_GROUPS, *RUN_GROUPS), keys, strict=True) for f in group(*key))]

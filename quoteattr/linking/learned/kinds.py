@@ -23,26 +23,42 @@ CHUNK: Final = {
 
 
 class Kind:
-    """One sort of unit: `near` attributes for it and its neighbours, `far` ones at a distance, `chunk` its symbol."""
+    """One sort of unit; two units that the models cannot tell apart are of the same kind.
 
-    __slots__ = ("chunk", "classes", "far", "head", "id", "lower", "may_cue", "near", "noun", "quoted", "tag")
+    near, far: its attributes as seen from itself or a neighbour, and from further away; chunk: the symbol of its chunk;
+    head: what it is called as the head of a phrase; lower: the word, "" if the models do not know it.
+    """
 
-    def __init__(self, id: int, lower: str, tag: str, chunk: str) -> None:
+    __slots__ = ("chunk", "classes", "far", "head", "id", "known", "lower", "may_cue", "near", "quoted", "tag")
+
+    def __init__(
+        self,
+        *,
+        id: int,
+        lower: str,
+        tag: str,
+        chunk: str,
+        near: tuple[str, ...],
+        far: tuple[str, ...],
+        head: str,
+        classes: tuple[str, ...] = (),
+        may_cue: bool = False,
+    ) -> None:
         self.id = id
         self.lower = lower
         self.tag = tag
         self.chunk = chunk
-        self.near: tuple[str, ...] = ()
-        self.far: tuple[str, ...] = ()
-        self.classes: tuple[str, ...] = ()
-        self.head = ""  # what the word is called where it is the head of a phrase
-        self.noun = False
-        self.quoted = False
-        self.may_cue = False
+        self.near = near
+        self.far = far
+        self.head = head
+        self.classes = classes
+        self.may_cue = may_cue
+        self.known = bool(lower)
+        self.quoted = chunk == "Q"
 
 
 class Kinds:
-    """Makes kinds from words; `vocabulary` and `classes` are tables of the weights."""
+    """Makes kinds from words; `vocabulary`, `classes`, `cues` and `never` are tables of the weights."""
 
     def __init__(
         self,
@@ -57,17 +73,31 @@ class Kinds:
         self.never = never
         self._words: dict[tuple[str, int], Kind] = {}
         self._quotations: dict[tuple[str, str, int, bool], Kind] = {}
+        self._sorts: dict[tuple[object, ...], Kind] = {}
         self._made = 0
-        self.edge = self._edge()
+        self.edge = self._sort("", "|", "|", ("t|",), ("t|",), "|")
 
-    def _new(self, lower: str, tag: str, chunk: str) -> Kind:
-        self._made += 1
-        return Kind(self._made, lower, tag, chunk)
-
-    def _edge(self) -> Kind:
-        kind = self._new("", "|", "|")
-        kind.near = kind.far = ("t|",)
-        kind.head = "|"
+    def _sort(
+        self,
+        lower: str,
+        tag: str,
+        chunk: str,
+        near: tuple[str, ...],
+        far: tuple[str, ...],
+        head: str,
+        classes: tuple[str, ...] = (),
+        may_cue: bool = False,
+    ) -> Kind:
+        key = (lower, tag, chunk, near, head, may_cue)
+        kind = self._sorts.get(key)
+        if kind is None:
+            if len(self._sorts) > _CACHE:
+                self._sorts.clear()
+            self._made += 1
+            self._sorts[key] = kind = Kind(
+                id=self._made, lower=lower, tag=tag, chunk=chunk, near=near, far=far, head=head, classes=classes,
+                may_cue=may_cue,
+            )  # fmt: skip
         return kind
 
     def word(self, word: str, tag_id: int) -> Kind:
@@ -77,41 +107,37 @@ class Kinds:
     def _make(self, word: str, tag_id: int) -> Kind:
         if len(self._words) > _CACHE:
             self._words.clear()
+        is_word = word[:1].isalnum() or word.lower() in self.vocabulary
+        kind = self._words[word, tag_id] = self._word(word, tag_id) if is_word else self._sign(word, tag_id)
+        return kind
+
+    def _sign(self, word: str, tag_id: int) -> Kind:
+        sign, tag = word.lower()[:2], TAGS[tag_id]
+        chunk = sign if tag in (":", "SYM", ",") else CHUNK.get(tag, tag)
+        near = ("t" + tag, "s" + shape(word), "w" + sign)
+        return self._sort(sign, tag, chunk, near, ("t" + tag, "w" + sign), tag)
+
+    def _word(self, word: str, tag_id: int) -> Kind:
         lower, tag = word.lower(), TAGS[tag_id]
-        chunk = "h" if lower == "that" and tag in ("IN", "WDT", "DT") else CHUNK.get(tag, tag)
-        if not word[:1].isalnum() and tag in (":", "SYM", ","):
-            chunk = lower[:2]
-        kind = self._new(lower, tag, chunk)
-        kind.noun = chunk == "N"
         name = tag.startswith("NNP")
         known = lower in self.vocabulary and not name
-        classes = () if name else self.classes.get(lower, ())
-        kind.classes = tuple(c for c in classes if c[0] == ("v" if tag[0] == "V" else "n" if tag[0] == "N" else "-"))
-        title = tag.startswith("NN") and not name and not known
-        near = ["t" + tag, "s" + shape(word)]
-        near += ["c" + c for c in kind.classes]
+        letter = {"V": "v", "N": "n"}.get(tag[0], "-")
+        classes = () if name else tuple(c for c in self.classes.get(lower, ()) if c[0] == letter)
+        filed = tuple("c" + c for c in classes)
         if known:
-            near += ["w" + lower, f"w{lower}/{tag[:2]}"]
-        elif word[:1].isalpha() and not name:
-            near.append("e" + lower[-3:])
-        elif not word[:1].isalnum():
-            near.append("w" + lower[:2])
-        kind.near = tuple(near)
-        kind.far = (
-            ("t" + tag, "w" + lower)
-            if known or not word[:1].isalnum()
-            else ("t" + tag, *("c" + c for c in kind.classes))
+            last: tuple[str, ...] = ("w" + lower, f"w{lower}/{tag[:2]}")
+        else:
+            last = () if name or not word[:1].isalpha() else ("e" + lower[-3:],)
+        return self._sort(
+            lower if known else "",
+            tag,
+            "h" if lower == "that" and tag in ("IN", "WDT", "DT") else CHUNK.get(tag, tag),
+            ("t" + tag, "s" + shape(word), *filed, *last),
+            ("t" + tag, "w" + lower) if known else ("t" + tag, *filed),
+            lower if known or tag == "PRP" else tag + "".join(classes[:1]),
+            classes,
+            (tag[0] == "V" or lower in self.cues) and lower not in self.never,
         )
-        kind.head = (
-            lower
-            if tag == "PRP" or (known and tag[0] != "N")
-            else tag + "".join(kind.classes[:1])
-            if not known
-            else lower
-        )
-        kind.may_cue = (tag[0] == "V" or lower in self.cues) and lower not in self.never
-        self._words[word, tag_id] = kind
-        return kind
 
     def quotation(self, opening: str, closing: str, size: int, ends: bool) -> Kind:
         """Return the kind of a marked region by its first and last words, its number of words, and what follows."""
@@ -122,18 +148,8 @@ class Kinds:
         return self._quotations.get(key) or self._make_quotation(*key)
 
     def _make_quotation(self, first: str, end: str, bucket: int, ends: bool) -> Kind:
-        kind = self._new("q", "Q", "Q")
-        kind.quoted = True
-        kind.near = (
-            "tQ",
-            "q1" + first,
-            "q2" + end,
-            f"q3{bucket}",
-            f"q4{ends:d}",
-            f"q{first}{end}{bucket}{ends:d}",
-            f"q{first}{end}",
-        )
-        kind.far = ("tQ", f"q{first}{end}{ends:d}")
-        kind.head = "Q"
+        whole = f"q{first}{end}{bucket}{ends:d}"
+        near = ("tQ", "q1" + first, "q2" + end, f"q3{bucket}", f"q4{ends:d}", whole, f"q{first}{end}")
+        kind = self._sort("", "Q", "Q", near, ("tQ", f"q{first}{end}{ends:d}"), "Q")
         self._quotations[first, end, bucket, ends] = kind
         return kind

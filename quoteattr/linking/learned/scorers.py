@@ -5,17 +5,17 @@ weights of all features with that key is kept by it.  What is kept is bounded an
 word forms; results do not depend on what was kept.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from quoteattr.linking.learned import features
+from quoteattr.linking.learned.crf import LABELS
 from quoteattr.linking.learned.features import View
 from quoteattr.linking.learned.kinds import Kind
 
-LABELS: Final = ("O", "SB", "SI", "CB", "CI")  # outside, source and content: first unit, further units
 _CACHE: Final = 200_000
 
-Scores = list[int]
+Scores = tuple[int, int, int, int, int]
 Vector = tuple[int, ...]
 
 
@@ -24,83 +24,118 @@ class CueScorer:
 
     def __init__(self, weights: Mapping[str, Vector], edge: Kind) -> None:
         self.weights = {name: numbers[0] for name, numbers in weights.items()}
-        self.edge = edge
-        self._units: dict[tuple[int, int], int] = {}
+        self._units: dict[int, tuple[int, ...]] = {}
+        self._edges = [edge] * features.CUE_REACH
 
     def score(self, view: View, i: int) -> int:
         """Return the score of unit i as a cue."""
-        kinds, kept, edge = view.kinds, self._units, self.edge
-        n = len(kinds)
+        kept, reach = self._units, features.CUE_REACH
+        kinds = view.kinds[max(0, i - reach) : i + reach + 1]
+        if i < reach or i + reach >= len(view.kinds):
+            after = max(0, i + reach + 1 - len(view.kinds))
+            kinds = [*self._edges[i:], *kinds, *self._edges[:after]]
         total = 0
-        for place in features.CUE_PLACES:
-            j = i + place
-            kind = kinds[j] if 0 <= j < n else edge
-            key = (kind.id, place)
-            if key not in kept:
-                self._keep(kind, place)
-            total += kept[key]
+        for k, kind in enumerate(kinds):
+            total += (kept.get(kind.id) or self._keep(kind))[k]
         get = self.weights.get
         for feature in features.cue_context(view, i):
             total += get(feature, 0)
         return total
 
-    def _keep(self, kind: Kind, place: int) -> None:
+    def _keep(self, kind: Kind) -> tuple[int, ...]:
         if len(self._units) > _CACHE:
             self._units.clear()
         get = self.weights.get
-        self._units[kind.id, place] = sum(get(f, 0) for f in features.cue_unit(kind, place))
+        sums = tuple(sum(get(f, 0) for f in features.cue_unit(kind, place)) for place in features.CUE_PLACES)
+        self._units[kind.id] = sums
+        return sums
 
 
 class SpanScorer:
-    """Scores, for a cue, every unit of its segment under each of `LABELS`."""
+    """Scores, for a cue, every unit of its segment under each label.
+
+    The five numbers of a sum are kept in one integer, `_WIDTH` bits each, so that adding two sums is one addition;
+    `_BIAS` in every field keeps them positive, and `TERMS` sums are added for each unit.
+    """
 
     def __init__(self, weights: Mapping[str, Vector], edge: Kind) -> None:
-        self.weights = weights
-        self.edge = edge
-        self._units: dict[tuple[int, int, str], Vector] = {}
-        self._keys: tuple[dict[features.Key, Vector], ...] = tuple({} for _ in features.SPAN_GROUPS)
+        self.weights = {name: _packed(row) for name, row in weights.items()}
+        self._units: dict[int, tuple[int, ...]] = {}
+        self._by_unit: tuple[dict[features.Key, int], ...] = tuple({} for _ in features.UNIT_GROUPS)
+        self._by_run: tuple[dict[features.Key, int], ...] = tuple({} for _ in features.RUN_GROUPS)
+        self._edges = [edge] * features.SPAN_REACH
 
     def scores(self, view: View, a: int, low: int, high: int, others: Sequence[int]) -> list[Scores]:
         """Return the scores of units [low, high) for the cue at unit a; those at a itself mean nothing."""
         name = features.cue_name(view.kinds[a])
-        return [self._one(view, a, p, name, others) for p in range(low, high)]
+        kept, tags, place, by_cue, keep = self._units, *self._by_unit, self._keep_key
+        unit_keys, groups, stores = features.unit_keys, features.UNIT_GROUPS, self._by_unit
+        padded = [*self._edges, *view.kinds, *self._edges]
+        sums = [kept.get(kind.id) or self._keep(kind) for kind in padded[low : high + 2 * features.SPAN_REACH]]
+        rows: list[Scores] = []
+        run, chunk, shared = -2, "", 0
+        for p in range(low, high):
+            if view.run_of[p] != run or view.kinds[p].chunk != chunk or p in (a, a + 1):
+                run, chunk = view.run_of[p], view.kinds[p].chunk
+                shared = self._shared(view, a, p, name)
+            k, side = p - low, 0 if p < a else 5
+            key0, key1, key2 = unit_keys(view, a, p, name, others)
+            total = (
+                shared
+                + (tags.get(key0) or keep(stores[0], groups[0], key0))
+                + (place.get(key1) or keep(stores[1], groups[1], key1))
+                + (by_cue.get(key2) or keep(stores[2], groups[2], key2))
+                + sums[k][side]
+                + sums[k + 1][side + 1]
+                + sums[k + 2][side + 2]
+                + sums[k + 3][side + 3]
+                + sums[k + 4][side + 4]
+            )
+            rows.append(
+                (
+                    (total & _MASK) - _ALL,
+                    (total >> _WIDTH & _MASK) - _ALL,
+                    (total >> 2 * _WIDTH & _MASK) - _ALL,
+                    (total >> 3 * _WIDTH & _MASK) - _ALL,
+                    (total >> 4 * _WIDTH) - _ALL,
+                )
+            )
+        return rows
 
-    def _one(self, view: View, a: int, p: int, name: str, others: Sequence[int]) -> Scores:
-        kinds, edge, units = view.kinds, self.edge, self._units
-        n = len(kinds)
-        side = "L" if p < a else "R"
-        o = sb = si = cb = ci = 0
-        for place in features.SPAN_PLACES:
-            j = p + place
-            kind = kinds[j] if 0 <= j < n else edge
-            v = units.get((kind.id, place, side)) or self._keep(kind, place, side)
-            o += v[0]
-            sb += v[1]
-            si += v[2]
-            cb += v[3]
-            ci += v[4]
-        path = features.path_of(view, a, p)
-        for k, key in enumerate(features.span_keys(view, a, p, name, others, path)):
-            v = self._keys[k].get(key) or self._keep_key(k, key)
-            o += v[0]
-            sb += v[1]
-            si += v[2]
-            cb += v[3]
-            ci += v[4]
-        return [o, sb, si, cb, ci]
+    def _shared(self, view: View, a: int, p: int, name: str) -> int:
+        total = 0
+        for store, group, key in zip(
+            self._by_run, features.RUN_GROUPS, features.run_keys(view, a, p, name), strict=True
+        ):
+            total += store.get(key) or self._keep_key(store, group, key)
+        return total
 
-    def _sum(self, names: Sequence[str]) -> Vector:
-        found = [row for name in names if (row := self.weights.get(name)) is not None]
-        return tuple(map(sum, zip(*found, strict=True))) if found else (0,) * len(LABELS)
+    def _sum(self, names: Iterable[str]) -> int:
+        get = self.weights.get
+        return _BIASES + sum(get(name, 0) for name in names)
 
-    def _keep(self, kind: Kind, place: int, side: str) -> Vector:
+    def _keep(self, kind: Kind) -> tuple[int, ...]:
         if len(self._units) > _CACHE:
             self._units.clear()
-        self._units[kind.id, place, side] = row = self._sum(features.span_unit(kind, place, side))
-        return row
+        places = features.SPAN_PLACES
+        sums = tuple(self._sum(features.span_unit(kind, place, side)) for side in "LR" for place in places)
+        self._units[kind.id] = sums
+        return sums
 
-    def _keep_key(self, k: int, key: features.Key) -> Vector:
-        if len(self._keys[k]) > _CACHE:
-            self._keys[k].clear()
-        self._keys[k][key] = row = self._sum(features.SPAN_GROUPS[k](*key))
-        return row
+    def _keep_key(self, store: dict[features.Key, int], group: features.Group, key: features.Key) -> int:
+        if len(store) > _CACHE:
+            store.clear()
+        store[key] = total = self._sum(group(*key))
+        return total
+
+
+_WIDTH: Final = 24
+_MASK: Final = (1 << _WIDTH) - 1
+_BIAS: Final = 1 << 16
+_BIASES: Final = sum(_BIAS << k * _WIDTH for k in range(len(LABELS)))
+TERMS: Final = len(features.UNIT_GROUPS) + len(features.RUN_GROUPS) + len(features.SPAN_PLACES)
+_ALL: Final = TERMS * _BIAS
+
+
+def _packed(row: Vector) -> int:
+    return sum(weight << k * _WIDTH for k, weight in enumerate(row))

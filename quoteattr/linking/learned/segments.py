@@ -49,28 +49,25 @@ Unit = tuple[int, int, int, bool]  # first token, one past the last, region or -
 
 def segments(reading: Reading, marks: Marks, tags: list[int], kinds: Kinds) -> Iterator[Segment]:
     """Yield the segments of a text that hold words, paragraph by paragraph, outer levels first."""
+    cutter = _Cutter(reading, marks.regions, tags, kinds)
     children = _children(marks)
-    opens = {s.first for s in reading.sentences}
     outer = children.get(-1, [])
     at = 0
     for index, paragraph in enumerate(reading.paragraphs):
-        levels = [(-1, paragraph.first, paragraph.last)]
-        for inside, first, last in levels:  # grows while it is walked
-            if inside < 0:
-                here = at
-                while at < len(outer) and marks.regions[outer[at]].span.start < paragraph.end:
-                    at += 1
-                inner = outer[here:at]
-            else:
-                inner = children.get(inside, [])
-            units = list(_units(reading, marks.regions, inner, first, last, opens))
+        here = at
+        while at < len(outer) and marks.regions[outer[at]].span.start < paragraph.end:
+            at += 1
+        levels = [(-1, paragraph.first, paragraph.last, outer[here:at])]
+        for inside, first, last, inner in levels:  # grows while it is walked
+            yield from cutter.cut(index, inside, cutter.units(inner, first, last))
             for r in inner:
                 span = marks.regions[r].inner
-                levels.append((r, reading.token_from(span.start), min(reading.token_before(span.end), last)))
-            yield from _grouped(reading, marks.regions, tags, kinds, units, index, inside)
+                end = min(reading.token_before(span.end), last)
+                levels.append((r, reading.token_from(span.start), end, children.get(r, [])))
 
 
 def _children(marks: Marks) -> dict[int, list[int]]:
+    """Return the regions that stand directly in each region, and under -1 the outermost ones."""
     children: dict[int, list[int]] = {}
     for i, region in enumerate(marks.regions):
         if region.style is not MarkStyle.DASH:
@@ -78,76 +75,78 @@ def _children(marks: Marks) -> dict[int, list[int]]:
     return children
 
 
-def _units(
-    reading: Reading, regions: tuple[Region, ...], inner: list[int], first: int, last: int, opens: set[int]
-) -> Iterator[Unit]:
-    """Yield the units of one level: its words, and its regions each as one."""
-    at = first
-    for r in inner:
-        start = min(reading.token_from(regions[r].span.start), last)
-        end = min(reading.token_before(regions[r].span.end), last)
-        for i in range(at, start):
-            yield i, i + 1, -1, i + 1 in opens
-        if end > max(at, start):
-            yield max(at, start), end, r, end in opens or end - 1 in opens
-            at = end
-    for i in range(at, last):
-        yield i, i + 1, -1, i + 1 in opens
+class _Cutter:
+    """Cuts the levels of one text into segments."""
 
+    def __init__(self, reading: Reading, regions: tuple[Region, ...], tags: list[int], kinds: Kinds) -> None:
+        self.reading = reading
+        self.regions = regions
+        self.tags = tags
+        self.kinds = kinds
+        self.opens = {sentence.first for sentence in reading.sentences}
 
-def _grouped(
-    reading: Reading,
-    regions: tuple[Region, ...],
-    tags: list[int],
-    kinds: Kinds,
-    units: list[Unit],
-    index: int,
-    inside: int,
-) -> Iterator[Segment]:
-    """Cut the units of a level into sentences and give each the bare quotations beside it."""
-    groups = [g for g in _sentences(units, reading.words) if g]
-    bare = [all(u[2] >= 0 for u in g) for g in groups]
-    for k, group in enumerate(groups):
-        if bare[k]:
-            continue
-        before: list[Unit] = groups[k - 1][-REACH:] if k and bare[k - 1] else []
-        after: list[Unit] = groups[k + 1][:REACH] if k + 1 < len(groups) and bare[k + 1] else []
-        for at in range(0, len(group), LONGEST):
-            core = group[at : at + LONGEST]
-            head = before if at == 0 else []
-            tail = after if at + LONGEST >= len(group) else []
-            yield _segment(reading, regions, tags, kinds, [*head, *core, *tail], len(head), len(core), index, inside)
+    def units(self, inner: list[int], first: int, last: int) -> list[Unit]:
+        """Return the units of tokens [first, last): words, and each region of `inner` as one."""
+        found: list[Unit] = []
+        at = first
+        for r in inner:
+            span = self.regions[r].span
+            start, end = min(self.reading.token_from(span.start), last), min(self.reading.token_before(span.end), last)
+            found += self._words(at, start)
+            if end > max(at, start):
+                found.append((max(at, start), end, r, end in self.opens or end - 1 in self.opens))
+                at = end
+        return found + self._words(at, last)
 
+    def _words(self, first: int, last: int) -> list[Unit]:
+        opens = self.opens
+        return [(i, i + 1, -1, i + 1 in opens) for i in range(first, last)]
 
-def _sentences(units: list[Unit], words: list[str]) -> Iterator[list[Unit]]:
-    """Yield the units of each sentence.  A small letter after a quotation shows that the sentence goes on."""
-    group: list[Unit] = []
-    for k, unit in enumerate(units):
-        group.append(unit)
-        if unit[3] and not (
-            unit[2] >= 0 and k + 1 < len(units) and units[k + 1][2] < 0 and words[units[k + 1][0]][:1].islower()
-        ):
+    def cut(self, paragraph: int, inside: int, units: list[Unit]) -> Iterator[Segment]:
+        """Cut the units of a level into sentences and give each the bare quotations beside it."""
+        groups = list(self._sentences(units))
+        bare = [all(unit[2] >= 0 for unit in group) for group in groups]
+        for k, group in enumerate(groups):
+            if bare[k]:
+                continue
+            before = groups[k - 1][-REACH:] if k and bare[k - 1] else []
+            after = groups[k + 1][:REACH] if k + 1 < len(groups) and bare[k + 1] else []
+            for at in range(0, len(group), LONGEST):
+                head = before if at == 0 else []
+                tail = after if at + LONGEST >= len(group) else []
+                segment = Segment(paragraph, inside)
+                self._fill(segment, [*head, *group[at : at + LONGEST], *tail])
+                segment.core, segment.core_end = len(head), len(segment) - len(tail)
+                yield segment
+
+    def _sentences(self, units: list[Unit]) -> Iterator[list[Unit]]:
+        """Yield the units of each sentence.  A small letter after a quotation shows that the sentence goes on."""
+        group: list[Unit] = []
+        for k, unit in enumerate(units):
+            group.append(unit)
+            following = units[k + 1] if k + 1 < len(units) else None
+            goes_on = unit[2] >= 0 and following is not None and self._is_small(following)
+            if unit[3] and not goes_on:
+                yield group
+                group = []
+        if group:
             yield group
-            group = []
-    yield group
 
+    def _is_small(self, unit: Unit) -> bool:
+        return unit[2] < 0 and self.reading.words[unit[0]][:1].islower()
 
-def _segment(
-    reading: Reading, regions: tuple[Region, ...], tags: list[int], kinds: Kinds, units: list[Unit], core: int, size: int,
-    index: int, inside: int,
-) -> Segment:  # fmt: skip
-    segment = Segment(index, inside)
-    segment.core, segment.core_end = core, core + size
-    words, lower = reading.words, reading.lower
-    for first, last, region, ends in units:
-        segment.firsts.append(first)
-        segment.lasts.append(last)
-        segment.regions.append(region)
-        if region < 0:
-            segment.kinds.append(kinds.word(words[first], tags[first]))
-        else:
-            closed = regions[region].closed
-            start = first + 1 if last - first > 1 else first
-            end = last - 1 if closed and last - first > 1 else last
-            segment.kinds.append(kinds.quotation(words[start], lower[end - 1], end - start, ends))
-    return segment
+    def _fill(self, segment: Segment, units: list[Unit]) -> None:
+        words, tags, kinds = self.reading.words, self.tags, self.kinds
+        for first, last, region, ends in units:
+            segment.firsts.append(first)
+            segment.lasts.append(last)
+            segment.regions.append(region)
+            segment.kinds.append(
+                kinds.word(words[first], tags[first]) if region < 0 else self._quotation(first, last, region, ends)
+            )
+
+    def _quotation(self, first: int, last: int, region: int, ends: bool) -> Kind:
+        words = self.reading.words
+        start = first + 1 if last - first > 1 else first
+        end = last - 1 if self.regions[region].closed and last - first > 1 else last
+        return self.kinds.quotation(words[start], words[end - 1], end - start, ends)

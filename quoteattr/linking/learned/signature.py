@@ -20,7 +20,9 @@ from quoteattr.linking.learned.tagger import Tagger, beside_features, tag_featur
 from quoteattr.models import CueMode, CueStance, Span
 from quoteattr.reading import read
 
-_TEXT: Final = 'On 3 May the two guards, who saw it, quickly said that "the old gate was open," but she denied any claim.'
+_TEXT: Final = (
+    'On 3 May the two guards, who saw it, quickly said that "the old gate was open," but she denied any claim.'
+)
 
 
 @functools.cache

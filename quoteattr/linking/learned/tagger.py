@@ -18,12 +18,12 @@ TAGS: Final = (
 ).split()
 TAG_ID: Final = {tag: i for i, tag in enumerate(TAGS)}
 OPEN: Final = tuple(TAG_ID[t] for t in "NN NNS NNP NNPS JJ JJR JJS RB VB VBD VBG VBN VBP VBZ UH FW CD".split())
-EDGE: Final = "\n"  # stands beside the first and last word of a sentence
+EDGE: Final = "|"  # stands beside the first and last word of a sentence
 _CACHE: Final = 60_000  # word forms whose sums are kept; then all are dropped, so that memory stays bounded
 
 
 def shape(word: str) -> str:
-    """Return the outline of a word: "X" capitals, "Xx" a capital first, "x" small, "d" digits, "x-x" hyphenated, else "."."""
+    """Return the outline of a word: capitals X, a capital first Xx, small x (hyphenated x-x), digits d, other signs."""
     if word.islower():
         return "x-x" if "-" in word else "x"
     if word[:1].isupper():
@@ -136,10 +136,10 @@ _CLOSED: Final = frozenset("PRP PRP$ DT PDT WDT WP WP$ WRB EX TO CC POS".split()
 _WITH_NAME: dict[tuple[int, ...], tuple[int, ...]] = {}
 _MARK: Final = (TAG_ID[":"],)
 _SIGNS: Final = {
-    **{c: (TAG_ID[","],) for c in ","},
-    **{c: (TAG_ID["."],) for c in ".!?"},
-    **{c: (TAG_ID["CD"],) for c in "0123456789$€£¥"},
-    **{c: (TAG_ID["SYM"],) for c in "@#%&*+=<>/\\^~"},
+    **dict.fromkeys(",", (TAG_ID[","],)),
+    **dict.fromkeys(".!?", (TAG_ID["."],)),
+    **dict.fromkeys("0123456789$€£¥", (TAG_ID["CD"],)),
+    **dict.fromkeys("@#%&*+=<>/\\^~", (TAG_ID["SYM"],)),
 }
 
 

@@ -4,10 +4,10 @@
     {"crc": 1234, "features": "9f0c…", "size": 5678, "trained_on": "…"}
     (zlib) [section] lines, then one entry a line: name, a tab, whole numbers parted by spaces
 
-The facts are JSON on one line: `features` is the signature of the feature templates the weights were learned with, `size`
-and `crc` (CRC-32) are those of the lines once decompressed.  A file that differs in any of them is refused
-with a `DataError`: half of a model would only show as poor results.  Zero weights are left out; numbers are small because
-weights are rounded to sixteenths.  Writing is deterministic: sections and entries are sorted.
+The facts are JSON on one line: `features` is the signature of the feature templates the weights were learned with,
+`size` and `crc` (CRC-32) are those of the lines once decompressed.  A file that differs in any of them is refused
+with a `DataError`: half of a model would only show as poor results.  Zero weights are left out; numbers are small
+because weights are rounded to sixteenths.  Writing is deterministic: sections and entries are sorted.
 
 `python -m quoteattr.training show` prints the lines.
 """
@@ -47,13 +47,14 @@ class Weights:
 
 def dump(weights: Weights) -> bytes:
     """Return the bytes of a weights file; the facts about size and check sum are filled in."""
-    body = "".join(_lines(weights.sections)).encode()
+    body = "".join(lines(weights.sections)).encode()
     facts = {**weights.facts, "size": len(body), "crc": zlib.crc32(body)}
     head = json.dumps(facts, sort_keys=True, ensure_ascii=True).encode() + b"\n"
     return MAGIC + head + zlib.compress(body, 9)
 
 
-def _lines(sections: Mapping[str, Section]) -> Iterator[str]:
+def lines(sections: Mapping[str, Section]) -> Iterator[str]:
+    """Yield the lines of the body."""
     for name in sorted(sections):
         yield f"[{name}]\n"
         for entry, numbers in sorted(sections[name].items()):

@@ -1,0 +1,146 @@
+"""`python -m quoteattr.training`: learn the weights, or look at them.
+
+    fit FILE[=WEIGHT]...   learn the linking models from annotated news; articles of a file count WEIGHT times
+    words ...              learn the tagger and the word classes first (needs spaCy, its model and WordNet)
+    show [SECTION]         print the weights as text
+
+Weights are written to `--out` (the file of the package if not given); `fit` takes the tagger and the word classes from
+`--lexical` (the same file).
+"""
+
+import argparse
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from quoteattr.errors import InputError, QuoteattrError
+from quoteattr.linking.learned import weights
+from quoteattr.linking.learned.signature import signature
+from quoteattr.linking.learned.tagger import pack
+from quoteattr.linking.learned.weights import Section, Weights, dump
+from quoteattr.training.fit import SECTIONS, Settings, fit
+from quoteattr.training.gold import Article, articles
+
+SHIPPED: Final = Path(weights.__file__).parents[2] / "data" / weights.FILE
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; return the exit status."""
+    options = _parser().parse_args(arguments)
+    try:
+        status: int = options.run(options)
+    except QuoteattrError as error:
+        print(f"quoteattr.training: {error}", file=sys.stderr)
+        return 2
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m quoteattr.training", description="Learn the weights of linking.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    one = commands.add_parser("fit", help="learn cues, spans and acceptance from annotated news")
+    one.add_argument("files", nargs="+", metavar="FILE[=WEIGHT]", help="annotated news, JSON Lines")
+    one.add_argument("--lexical", type=Path, default=SHIPPED, help="weights file to take the tagger and classes from")
+    one.add_argument("--folds", type=int, default=Settings().folds, help="parts of the jackknife")
+    one.add_argument("--iterations", type=int, default=Settings().span_iterations, help="of the span model")
+    one.add_argument("--out", type=Path, default=SHIPPED)
+    one.set_defaults(run=_fit)
+    two = commands.add_parser("words", help="learn the tagger and the word classes")
+    two.add_argument("files", nargs="+", type=Path, help="annotated news (JSON Lines) or plain texts")
+    two.add_argument("--model", default="en_core_web_sm", help="the spaCy pipeline that tags the texts")
+    two.add_argument("--wordnet", type=Path, required=True, help="folder of WordNet's data.* and index.* files")
+    two.add_argument("--rounds", type=int, default=5)
+    two.add_argument("--out", type=Path, default=SHIPPED)
+    two.set_defaults(run=_words)
+    three = commands.add_parser("show", help="print weights as text")
+    three.add_argument("section", nargs="?")
+    three.add_argument("--file", type=Path, default=SHIPPED)
+    three.set_defaults(run=_show)
+    return parser
+
+
+class _Clock:
+    """Says what is being done, and how long it has taken so far, on the error stream."""
+
+    def __init__(self) -> None:
+        self.start = time.monotonic()
+
+    def __call__(self, message: str) -> None:
+        print(f"{time.monotonic() - self.start:7.0f} s  {message}", file=sys.stderr, flush=True)
+
+
+def read_file(path: Path, features: str | None = None) -> Weights:
+    """Return the weights in a file."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error})") from error
+    return weights.parse(data, str(path), features)
+
+
+def _fit(options: argparse.Namespace) -> int:
+    say = _Clock()
+    lexical = read_file(options.lexical)
+    collection: list[Article] = []
+    names: list[str] = []
+    for given in options.files:
+        name, _, weight = given.partition("=")
+        if not weight.isdigit() and weight:
+            raise InputError(f"{given}: the weight is a whole number")
+        collection += articles(Path(name), int(weight or 1))
+        names.append(f"{Path(name).stem}={weight or 1}")
+    say(f"{len(collection)} articles read")
+    settings = Settings(folds=options.folds, span_iterations=options.iterations)
+    tables = {name: lexical.section(name) for name in SECTIONS}
+    learned = fit(collection, tables, settings, " ".join(names), say)
+    options.out.write_bytes(dump(learned))
+    say(f"{options.out}: {options.out.stat().st_size} bytes")
+    return 0
+
+
+def _words(options: argparse.Namespace) -> int:
+    from quoteattr.finding.mentions_words import lists
+    from quoteattr.training.perceptron import learn_tagger, tag_texts, word_table
+    from quoteattr.training.wordnet import senses, word_classes
+
+    say = _Clock()
+    texts = [pair for path in options.files for pair in _texts(path)]
+    sentences = tag_texts(texts, options.model)
+    say(f"{len(sentences)} sentences tagged")
+    words = word_table(sentences)
+    tagger = pack(learn_tagger(sentences, words, options.rounds, say))
+    classes = word_classes(senses(options.wordnet), sentences, lists().common)
+    names = {name: i for i, name in enumerate(sorted({c for row in classes.values() for c in row}))}
+    sections: dict[str, Section] = {
+        "words": words,
+        "tags": tagger,
+        "class names": {name: (i,) for name, i in names.items()},
+        "classes": {word: tuple(names[c] for c in row) for word, row in classes.items()},
+    }
+    options.out.write_bytes(dump(Weights(sections, {"features": signature(), "trained_on": f"{len(texts)} texts"})))
+    say(f"{options.out}: {options.out.stat().st_size} bytes; run `fit` next")
+    return 0
+
+
+def _texts(path: Path) -> list[tuple[str, str]]:
+    if path.suffix == ".jsonl":
+        return [(article.name, article.reading.text) for article in articles(path, 1)]
+    try:
+        return [(path.name, path.read_text("utf-8"))]
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: cannot be read ({error})") from error
+
+
+def _show(options: argparse.Namespace) -> int:
+    loaded = read_file(options.file)
+    if options.section:
+        loaded = Weights({options.section: loaded.section(options.section)}, loaded.facts)
+    for line in weights.lines(loaded.sections):
+        print(line, end="")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

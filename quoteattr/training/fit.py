@@ -1,0 +1,179 @@
+"""Learn the linking models from annotated news, stage by stage.
+
+    tables about words -> cues -> source and content -> accept or reject
+
+Each stage is fed by what the one before says of text it has not seen: the collection is cut into folds by article,
+and for each fold the earlier stages are learned from the other folds (a jackknife).  The last models are learned from
+everything.  Nothing is drawn at random, so the same files give the same bytes.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+import attrs
+
+from quoteattr.linking.learned.accept import accept_features
+from quoteattr.linking.learned.attribute import Labeller, Words, unit_spans
+from quoteattr.linking.learned.crf import LABELS
+from quoteattr.linking.learned.features import View, cue_features, span_features
+from quoteattr.linking.learned.signature import signature
+from quoteattr.linking.learned.weights import Section, Weights
+from quoteattr.models import Span
+from quoteattr.training import chains, judge, tables
+from quoteattr.training.gold import Article, Rates, Report, anchored, cue_rates, labels
+
+Say = Callable[[str], None]
+Table = Mapping[str, tuple[int, ...]]
+
+
+@attrs.frozen(kw_only=True)
+class Settings:
+    """How to learn; the values are those the shipped weights were made with."""
+
+    folds: int = 3
+    cue_penalty: float = 1.0
+    cue_iterations: int = 60
+    span_penalty: float = 1.0
+    span_iterations: int = 90
+    accept_strength: float = 0.1
+    rarest: int = 3
+
+
+@attrs.frozen(eq=False)
+class Example:
+    """An article seen as views, with the reports that are anchored in one: (view, unit, report)."""
+
+    article: Article
+    views: list[View]
+    reports: list[tuple[View, int, Report]]
+
+
+def fit(
+    collection: Sequence[Article], lexical: Mapping[str, Section], settings: Settings, trained_on: str, say: Say
+) -> Weights:
+    """Return the weights learned from a collection, given the tables of the tagger and of word classes."""
+    rates = cue_rates(collection)
+    sections: dict[str, Section] = {**lexical, **_tables(collection, lexical, rates)}
+    words = Words(Weights(sections, {}))
+    examples = [_example(article, words, rates) for article in collection]
+    say(f"{len(examples)} articles, {sum(len(e.reports) for e in examples)} reports")
+    rows: list[tuple[list[str], bool, int]] = []
+    for k in range(settings.folds):
+        rest = [e for i, e in enumerate(examples) if i % settings.folds != k]
+        say(f"fold {k + 1} of {settings.folds}")
+        labeller = Labeller(words, *_two_stages(rest, words, settings, say))
+        rows += [row for e in examples[k :: settings.folds] for row in _judged(e, labeller)]
+    say("accept or reject")
+    sections["accept"] = _logistic(rows, settings)
+    say("all articles")
+    sections["cue"], sections["span"], sections["pairs"] = _two_stages(examples, words, settings, say)
+    return Weights(sections, {"features": signature(), "trained_on": trained_on})
+
+
+def _tables(collection: Sequence[Article], lexical: Mapping[str, Section], rates: Rates) -> dict[str, Section]:
+    bare = Words(Weights({**lexical, "vocabulary": {}, "cues": {}, "never": {}}, {}))
+    tags = [bare.tags(article.reading) for article in collection]
+    often, never = tables.cue_words(collection, rates)
+    known = tables.vocabulary(collection, tags, bare.kinds.classes, rates)
+    return {"vocabulary": {**known, **often}, "cues": often, "never": never}
+
+
+def _example(article: Article, words: Words, rates: Rates) -> Example:
+    views = list(words.views(article.reading, article.marks, article.cues))
+    places = {
+        view.segment.firsts[i]: (view, i)
+        for view in views
+        for i in range(view.segment.core, view.segment.core_end)
+        if view.segment.regions[i] < 0
+    }
+    found = ((places.get(at), report) for at, report in anchored(article, rates))
+    return Example(article, views, [(*place, report) for place, report in found if place is not None])
+
+
+def _two_stages(examples: Sequence[Example], words: Words, settings: Settings, say: Say) -> tuple[Table, Table, Table]:
+    """Return the weights of cues, of source and content, and of pairs of labels."""
+    cues = chains.fit(
+        _cue_rows(examples, words),
+        c1=settings.cue_penalty,
+        iterations=settings.cue_iterations,
+        rarest=settings.rarest,
+        say=say,
+    )
+    odds = {name: (chains.rounded(by.get("C", 0.0) - by.get("O", 0.0)),) for name, by in cues.states.items()}
+    odds = {name: row for name, row in odds.items() if any(row)}
+    labeller = Labeller(words, odds, {}, {})
+    spans = chains.fit(
+        _span_rows(examples, words, labeller),
+        c1=settings.span_penalty,
+        iterations=settings.span_iterations,
+        rarest=settings.rarest,
+        say=say,
+    )
+    pairs = {f"{x} {y}": (chains.rounded(weight),) for (x, y), weight in spans.pairs.items()}
+    return odds, chains.rows(spans, LABELS), pairs
+
+
+def _cue_rows(examples: Iterable[Example], words: Words) -> Iterator[tuple[list[list[str]], list[str]]]:
+    edge = words.kinds.edge
+    for example in examples:
+        anchors = {(id(view), i) for view, i, _ in example.reports}
+        for view in example.views:
+            for i in view.possible_cues():
+                row = [cue_features(view, i, edge)], ["C" if (id(view), i) in anchors else "O"]
+                for _ in range(example.article.weight):
+                    yield row
+
+
+def _span_rows(
+    examples: Iterable[Example], words: Words, labeller: Labeller
+) -> Iterator[tuple[list[list[str]], list[str]]]:
+    edge = words.kinds.edge
+    for example in examples:
+        for view, cue, report in example.reports:
+            segment = view.segment
+            wanted = labels(example.article.reading, segment.firsts, segment.lasts, cue, report)
+            if "CB" not in wanted or cue not in set(view.possible_cues()):
+                continue
+            others = labeller.cue_counts(view)
+            row = [["K"] if p == cue else span_features(view, cue, p, others, edge) for p in range(len(wanted))]
+            for _ in range(example.article.weight):
+                yield row, wanted
+
+
+def _judged(example: Example, labeller: Labeller) -> Iterator[tuple[list[str], bool, int]]:
+    """Yield the features of each decoded cue of an article, whether it is right, and how often it counts."""
+    article = example.article
+    among = judge.answers(article)
+    for view in example.views:
+        group = labeller.decode(view)
+        for one in group:
+            right = judge.is_right(
+                article.reading.text,
+                _spans(article, one.view, one.content),
+                _spans(article, one.view, one.source),
+                among,
+            )
+            if right is not None:
+                yield accept_features(one, group), right, article.weight
+
+
+def _spans(article: Article, view: View, units: frozenset[int]) -> list[Span]:
+    return list(unit_spans(article.reading, article.marks, view, units))
+
+
+def _logistic(rows: Sequence[tuple[list[str], bool, int]], settings: Settings) -> Table:
+    from sklearn.feature_extraction import DictVectorizer
+    from sklearn.linear_model import LogisticRegression
+
+    vectors = DictVectorizer()
+    matrix = vectors.fit_transform([dict.fromkeys(names, 1.0) for names, _, _ in rows]).tocsr()
+    matrix.indices, matrix.indptr = matrix.indices.astype("int32"), matrix.indptr.astype("int32")
+    model = LogisticRegression(
+        C=settings.accept_strength, solver="liblinear", l1_ratio=1.0, max_iter=3000, fit_intercept=False, random_state=0
+    )
+    model.fit(matrix, [right for _, right, _ in rows], sample_weight=[weight for _, _, weight in rows])
+    weights = {name: (chains.rounded(w),) for name, w in zip(vectors.feature_names_, model.coef_[0], strict=True)}
+    return {name: row for name, row in weights.items() if any(row)}
+
+
+SECTIONS: Final = ("words", "tags", "class names", "classes")  # those that `lexical` must have
