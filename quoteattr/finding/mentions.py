@@ -120,7 +120,8 @@ def _name_phrases(
     first, title, role, kind, gender, sure = name.first, name.title, "", name.kind, name.gender, name.sure
     determiner, owner = "", (name.start, name.start)
     if name.start > name.first:
-        role = reading.lower[_role_at(reading, name.first, name.start)]
+        at = _role_at(reading, name.first, name.start)
+        role = reading.lower[at] if role_of(reading.lower[at]) or at == name.first else ""
         yield from _body_in_title(reading, name.first, name.start)
         owner = (name.first, _role_at(reading, name.first, name.start))
     if merged:

@@ -22,7 +22,8 @@ OPENERS: Final = frozenset(
 ) | {"``", "''", "--", "...", "?", "!", "."}  # fmt: skip
 ARTICLES: Final = frozenset(["the", "a", "an", "'s", "his", "her", "our", "my", "your", "this", "that"])
 SHORT: Final = 60  # tokens; a text so short cannot be asked how it writes its names
-HEADLINE: Final = 0.7  # share of capitals among the longer words of a headline
+COMMON: Final = 0.3  # share of common words among them that tells a headline from a sentence full of names
+HEADLINE: Final = 0.8  # share of capitals among the longer words of a headline
 
 
 @attrs.frozen(eq=False)
@@ -130,8 +131,9 @@ def _is_headline(reading: Reading, sentence: Sentence) -> bool:
         return False
     if all(w.isupper() for w in long):
         return True
-    common = lists().common
-    return sum(w[0].isupper() and w.lower() in common for w in long) > 0.34 * len(long)
+    known = lists()
+    plain = [w for w in long if w[0].isupper() and (word := w.lower()) in known.common and not is_title(word)]
+    return sum(w.lower() not in known.bodies for w in plain) > COMMON * len(long)
 
 
 def _note(reading: Reading, sentence: Sentence, start: list[bool], inside: Counter[str], small: Counter[str]) -> None:

@@ -6,6 +6,7 @@ quotation is a vocative.  A name that opens the rest of the paragraph (“…”
 Limits: vocatives are found by punctuation alone, so a name in apposition inside a quotation counts as one.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 import attrs
@@ -13,6 +14,8 @@ import attrs
 from quoteattr.finding.phrases import Phrase
 from quoteattr.linking.attribution import Attribution
 from quoteattr.models import Gender, MentionForm
+from quoteattr.naming.cast import Figure
+from quoteattr.naming.features import Spot
 from quoteattr.naming.scene import Scene
 from quoteattr.naming.sources import Index
 from quoteattr.reading import Reading
@@ -93,3 +96,22 @@ def _first(index: Index, scene: Scene, first: int, last: int) -> tuple[int | Non
         elif phrase.determiner != "'s" and (figure := scene.figure_of(i)):
             return figure.number, None
     return None, None
+
+
+def not_called(pool: list[Figure], spot: Spot) -> list[Figure]:
+    """Leave out those whom the words address, unless nobody else is left."""
+    return [f for f in pool if f.number not in spot.called] or pool
+
+
+def enclosing(attributions: Sequence[Attribution]) -> list[int | None]:
+    """Return for each attribution the one whose content its own, with its source, stands in."""
+    around: list[int | None] = [None] * len(attributions)
+    edges = sorted((span.start, -span.end, number) for number, a in enumerate(attributions) for span in a.content[:1])
+    open_spans: list[tuple[int, int]] = []
+    for start, end, number in edges:
+        while open_spans and open_spans[-1][0] <= start:
+            open_spans.pop()
+        if open_spans and -end <= open_spans[-1][0]:
+            around[number] = open_spans[-1][1]
+        open_spans.append((-end, number))
+    return around

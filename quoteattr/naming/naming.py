@@ -10,7 +10,7 @@ nobody is named and the candidates are kept.
 Limits: decisions are made once, in order, and not revised by what comes later.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import attrs
@@ -19,20 +19,20 @@ from quoteattr.config import Config
 from quoteattr.finding.phrases import Phrase
 from quoteattr.finding.regions import Marks
 from quoteattr.linking.attribution import Attribution
-from quoteattr.models import Candidate, Gender, Mention, MentionForm, Span, Speaker, SpeakerKind, Step
+from quoteattr.models import Gender, MentionForm, SpeakerKind
 from quoteattr.naming import features
 from quoteattr.naming.cast import Figure, gather
-from quoteattr.naming.context import Content, beside, read_content
+from quoteattr.naming.context import Content, beside, enclosing, not_called, read_content
 from quoteattr.naming.features import Spot, Turn
-from quoteattr.naming.ranking import Ranked, rank
+from quoteattr.naming.ranking import rank
 from quoteattr.naming.roles import Roles
 from quoteattr.naming.scene import Quoted, Scene, is_person
 from quoteattr.naming.sources import Subject, is_document, make_index, owner_of, read_source
-from quoteattr.naming.speakers import Namer, make_id, tidy
+from quoteattr.naming.speakers import tidy
+from quoteattr.naming.values import Answer, Named, Naming, Values
 from quoteattr.reading import Reading
 
 CLEAR: Final = 0.4  # belief below which the best candidate does not stand clear
-SHOWN: Final = 5  # candidates kept
 SURE: Final = {
     "name": 0.97,
     "open name": 0.85,
@@ -45,41 +45,8 @@ SURE: Final = {
 FIRST_PERSON: Final = frozenset(["i", "me", "my", "myself"])
 IMPERSONAL: Final = frozenset("it its itself they them their themselves".split())
 DEFINITE: Final = frozenset(["the", "this", "that", "these"])
+LABEL: Final = 300  # characters of a description that are kept
 MANY_FIRST: Final = 6  # "I" outside marks so often makes a narrator
-
-
-@attrs.frozen(kw_only=True)
-class Named:
-    """What naming found for one attribution."""
-
-    source: Mention | None = None
-    speaker: Speaker | None = None
-    addressee: Mention | None = None
-    relayed_by: Mention | None = None
-    candidates: tuple[Candidate, ...] = ()
-    speaker_confidence: float | None = None
-    evidence: tuple[Step, ...] = ()
-
-
-@attrs.frozen(kw_only=True)
-class Naming:
-    """The speakers of a text, in order of their first quotation, and one `Named` for each attribution."""
-
-    speakers: tuple[Speaker, ...] = ()
-    named: tuple[Named, ...] = ()
-
-
-@attrs.frozen(eq=False)
-class Answer:
-    """Who speaks, before figures become speakers: one figure, several joint ones, or none; why and how surely."""
-
-    figures: tuple[Figure, ...] = ()
-    rule: str = "nobody"
-    belief: float = 0.0
-    ranked: tuple[Ranked, ...] = ()
-    form: MentionForm = MentionForm.NOMINAL
-    label: str = ""
-    by_pronoun: bool = False
 
 
 def name_speakers(
@@ -121,7 +88,7 @@ class _Answering:
         self.answers: list[Answer | None] = [None] * len(attributions)
         self.turns: list[Turn] = []
         self.total = 0
-        self.around = _enclosing(attributions)
+        self.around = enclosing(attributions)
         spoken = sum(not a.source and bool(a.verbatim) for a in attributions)
         self.talk = spoken > 20 and spoken > 0.25 * len(attributions)
         self.last_content: Content | None = None
@@ -145,7 +112,8 @@ class _Answering:
         for number in sorted(range(len(self.attributions)), key=self._position):
             self._answer(number)
         self.scene.advance(len(self.reading.words))
-        return _Values(self).naming()
+        values = Values(self.reading, self.index, self.cast, self.scene, self.config.known_speakers, self.narrator)
+        return values.naming(self.attributions, self.answers)
 
     def _position(self, number: int) -> tuple[int, int, int]:
         """Return where an attribution is decided: at its source, and not before the one it stands in."""
@@ -277,7 +245,7 @@ class _Answering:
         last = subject.last
         if subject.phrase is not None:
             last = max(last, self.phrases[subject.phrase].last)
-        return tidy(self.reading.text[starts[subject.first] : ends[last - 1]])
+        return tidy(self.reading.text[starts[subject.first] : min(ends[last - 1], starts[subject.first] + LABEL)])
 
     def _by_maker(self, number: int, subject: Subject, token: int, content: Content) -> Answer:
         """Give the words of a document to whoever owns or made it."""
@@ -346,7 +314,7 @@ class _Answering:
         pool = [
             f for f in pool if not (spot.gender and f.gender and f.gender is not spot.gender) and f is not self.narrator
         ]
-        pool = _not_called(pool, spot)
+        pool = not_called(pool, spot)
         rows = [
             (f, tuple(features.pronoun(prefix, f, self.scene.trace(f), spot, place, self.total + self.scene.next)))
             for place, f in enumerate(pool)
@@ -398,7 +366,7 @@ class _Answering:
         )  # fmt: skip
         pool = features.candidates(self.scene, heard=True, bodies=False) + self._speaking(spot)
         pool += [self.cast.figures[n] for n in (before, after) if n is not None]
-        pool = _not_called(list(dict.fromkeys(pool)), spot)
+        pool = not_called(list(dict.fromkeys(pool)), spot)
         if self.narrator and self.narrator not in pool:
             pool.append(self.narrator)
         rows = [
@@ -413,124 +381,3 @@ class _Answering:
             for place, f in enumerate(pool)
         ]
         return self._best(rows, Answer(), "turn")
-
-
-def _not_called(pool: list[Figure], spot: Spot) -> list[Figure]:
-    """Leave out those whom the words address, unless nobody else is left."""
-    return [f for f in pool if f.number not in spot.called] or pool
-
-
-def _enclosing(attributions: Sequence[Attribution]) -> list[int | None]:
-    """Return for each attribution the one whose content its own, with its source, stands in."""
-    around: list[int | None] = [None] * len(attributions)
-    edges = sorted((span.start, -span.end, number) for number, a in enumerate(attributions) for span in a.content[:1])
-    open_spans: list[tuple[int, int]] = []
-    for start, end, number in edges:
-        while open_spans and open_spans[-1][0] <= start:
-            open_spans.pop()
-        if open_spans and -end <= open_spans[-1][0]:
-            around[number] = open_spans[-1][1]
-        open_spans.append((-end, number))
-    return around
-
-
-class _Values:
-    """Answers made into values: speakers with ids, mentions, candidates."""
-
-    def __init__(self, run: _Answering) -> None:
-        self.run = run
-        self.reading = run.reading
-        self.namer = Namer(run.reading, run.phrases, run.cast)
-        self.speakers: dict[tuple[int, ...], Speaker] = {}
-        self.taken = {k.id for k in run.config.known_speakers}
-        self.labels: dict[int, str] = {}
-        self.heard: dict[int, list[Mention]] = {}
-        self.phrases_of: dict[int, list[int]] = {}
-        for i, figure in enumerate(run.cast.of):
-            if figure is not None:
-                self.phrases_of.setdefault(figure.number, []).append(i)
-
-    def naming(self) -> Naming:
-        """Return the values of a run."""
-        named = tuple(self._named(number) for number in range(len(self.run.attributions)))
-        return Naming(speakers=tuple(self.speakers.values()), named=named)
-
-    def _named(self, number: int) -> Named:
-        attribution, answer = self.run.attributions[number], self.run.answers[number] or Answer()
-        speaker = self.speaker(answer.figures, answer.label)
-        candidates = tuple(
-            Candidate(speaker=found, score=round(r.belief, 4))
-            for r in answer.ranked[:SHOWN]
-            if (found := self.speaker((r.figure,), ""))
-        )
-        belief = answer.belief if speaker else None
-        step = Step(stage="naming", rule=answer.rule, spans=attribution.source, score=belief)
-        return Named(
-            source=self._mention(attribution.source, answer.form, speaker),
-            speaker=speaker,
-            addressee=self._other(attribution.addressee),
-            relayed_by=self._other(attribution.relayed_by),
-            candidates=candidates,
-            speaker_confidence=belief,
-            evidence=(step,),
-        )
-
-    def _mention(self, spans: Sequence[Span], form: MentionForm, speaker: Speaker | None) -> Mention | None:
-        if not spans:
-            return None
-        text = " ".join(span.of(self.reading.text) for span in spans)
-        return Mention(spans=tuple(spans), text=text, form=form, speaker_id=speaker.id if speaker else None)
-
-    def _other(self, spans: Sequence[Span]) -> Mention | None:
-        """Return an addressee or relay as a mention, with its speaker where it is named."""
-        subject = read_source(self.run.index, spans) if spans else None
-        if subject is None:
-            return self._mention(spans, MentionForm.NOMINAL, None)
-        figure = self.run.scene.figure_of(subject.phrase) if subject.phrase is not None else None
-        known = figure if figure and (figure.forms or figure.known) else None
-        return self._mention(spans, subject.form, self.speaker((known,), "") if known else None)
-
-    def speaker(self, figures: tuple[Figure, ...], label: str) -> Speaker | None:
-        """Return the speaker of one figure, or the group of several; None for nobody."""
-        if not figures:
-            return None
-        key = tuple(f.number for f in figures)
-        if key not in self.speakers:
-            if len(figures) == 1:
-                made = self._single(figures[0], label)
-            else:
-                members = tuple(m for f in figures if (m := self.speaker((f,), "")))
-                made = self._group(members, label)
-            self.speakers[key] = made
-        return self.speakers[key]
-
-    def _group(self, members: tuple[Speaker, ...], label: str) -> Speaker:
-        joined = ", ".join(m.label for m in members[:-1]) + " and " + members[-1].label
-        return Speaker(
-            id=make_id(len(self.speakers) + 1, self.taken), kind=SpeakerKind.GROUP, name=None, label=label or joined,
-            members=members,
-        )  # fmt: skip
-
-    def _single(self, figure: Figure, label: str) -> Speaker:
-        name = self.namer.name(figure)
-        if figure is self.run.narrator:
-            label = "the narrator"
-        mentions = tuple(self._mentions(figure))
-        identity = figure.known.id if figure.known else make_id(len(self.speakers) + 1, self.taken)
-        described = label or (mentions[0].text if mentions else "somebody")
-        return Speaker(
-            id=identity,
-            kind=figure.kind or SpeakerKind.PERSON,
-            name=name,
-            label=name or described,
-            aliases=self.namer.aliases(figure, name),
-            mentions=tuple(attrs.evolve(m, speaker_id=identity) for m in mentions),
-            gender=figure.gender,
-        )
-
-    def _mentions(self, figure: Figure) -> Iterator[Mention]:
-        starts, ends = self.reading.starts, self.reading.ends
-        for i in self.phrases_of.get(figure.number, ()):
-            phrase = self.run.phrases[i]
-            span = Span(starts[phrase.first], ends[phrase.last - 1])
-            yield Mention(spans=(span,), text=span.of(self.reading.text), form=phrase.form)

@@ -1,0 +1,170 @@
+"""Answers made into values: speakers with ids, the mentions of sources, candidates and the step that led there.
+
+A figure becomes a `Speaker` the first time a quotation, a candidate list or an addressee needs it, so ids follow
+the order of the text; those whom the caller knows keep the caller's.
+
+Limits: pronouns are not among a speaker's mentions; they stand with the quotations whose source they are.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import attrs
+
+from quoteattr.config import KnownSpeaker
+from quoteattr.finding.phrases import Phrase
+from quoteattr.linking.attribution import Attribution
+from quoteattr.models import Candidate, Mention, MentionForm, Span, Speaker, SpeakerKind, Step
+from quoteattr.naming.cast import Cast, Figure
+from quoteattr.naming.ranking import Ranked
+from quoteattr.naming.scene import Scene
+from quoteattr.naming.sources import Index, read_source
+from quoteattr.naming.speakers import Namer, make_id
+from quoteattr.reading import Reading
+
+SHOWN: Final = 5  # candidates kept
+
+
+@attrs.frozen(kw_only=True)
+class Named:
+    """What naming found for one attribution."""
+
+    source: Mention | None = None
+    speaker: Speaker | None = None
+    addressee: Mention | None = None
+    relayed_by: Mention | None = None
+    candidates: tuple[Candidate, ...] = ()
+    speaker_confidence: float | None = None
+    evidence: tuple[Step, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Naming:
+    """The speakers of a text, in order of their first quotation, and one `Named` for each attribution."""
+
+    speakers: tuple[Speaker, ...] = ()
+    named: tuple[Named, ...] = ()
+
+
+@attrs.frozen(eq=False)
+class Answer:
+    """Who speaks, before figures become speakers: one figure, several joint ones, or none; why and how surely."""
+
+    figures: tuple[Figure, ...] = ()
+    rule: str = "nobody"
+    belief: float = 0.0
+    ranked: tuple[Ranked, ...] = ()
+    form: MentionForm = MentionForm.NOMINAL
+    label: str = ""
+    by_pronoun: bool = False
+
+
+class Values:
+    """Makes the values of one text; see the module."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        index: Index,
+        cast: Cast,
+        scene: Scene,
+        known: Sequence[KnownSpeaker],
+        narrator: Figure | None,
+    ) -> None:
+        self.reading = reading
+        self.phrases: Sequence[Phrase] = index.phrases
+        self.index = index
+        self.scene = scene
+        self.narrator = narrator
+        self.namer = Namer(reading, index.phrases, cast)
+        self.speakers: dict[tuple[int, ...], Speaker] = {}
+        self.taken = {k.id for k in known}
+        self.phrases_of: dict[int, list[int]] = {}
+        for i, figure in enumerate(cast.of):
+            if figure is not None:
+                self.phrases_of.setdefault(figure.number, []).append(i)
+
+    def naming(self, attributions: Sequence[Attribution], answers: Sequence[Answer | None]) -> Naming:
+        """Return the values of a run: one answer for each attribution."""
+        pairs = zip(attributions, answers, strict=True)
+        named = tuple(self._named(attribution, answer or Answer()) for attribution, answer in pairs)
+        return Naming(speakers=tuple(self.speakers.values()), named=named)
+
+    def _named(self, attribution: Attribution, answer: Answer) -> Named:
+        speaker = self.speaker(answer.figures, answer.label)
+        candidates = tuple(
+            Candidate(speaker=found, score=round(r.belief, 4))
+            for r in answer.ranked[:SHOWN]
+            if (found := self.speaker((r.figure,), ""))
+        )
+        belief = answer.belief if speaker else None
+        step = Step(stage="naming", rule=answer.rule, spans=attribution.source, score=belief)
+        return Named(
+            source=self._mention(attribution.source, answer.form, speaker),
+            speaker=speaker,
+            addressee=self._other(attribution.addressee),
+            relayed_by=self._other(attribution.relayed_by),
+            candidates=candidates,
+            speaker_confidence=belief,
+            evidence=(step,),
+        )
+
+    def _mention(self, spans: Sequence[Span], form: MentionForm, speaker: Speaker | None) -> Mention | None:
+        if not spans:
+            return None
+        text = " ".join(span.of(self.reading.text) for span in spans)
+        return Mention(spans=tuple(spans), text=text, form=form, speaker_id=speaker.id if speaker else None)
+
+    def _other(self, spans: Sequence[Span]) -> Mention | None:
+        """Return an addressee or relay as a mention, with its speaker where it is named."""
+        subject = read_source(self.index, spans) if spans else None
+        if subject is None:
+            return self._mention(spans, MentionForm.NOMINAL, None)
+        figure = self.scene.figure_of(subject.phrase) if subject.phrase is not None else None
+        known = figure if figure and (figure.forms or figure.known) else None
+        return self._mention(spans, subject.form, self.speaker((known,), "") if known else None)
+
+    def speaker(self, figures: tuple[Figure, ...], label: str) -> Speaker | None:
+        """Return the speaker of one figure, or the group of several; None for nobody."""
+        if not figures:
+            return None
+        key = tuple(f.number for f in figures)
+        if key not in self.speakers:
+            if len(figures) == 1:
+                made = self._single(figures[0], label)
+            else:
+                members = tuple(m for f in figures if (m := self.speaker((f,), "")))
+                made = self._group(members, label)
+            self.speakers[key] = made
+        return self.speakers[key]
+
+    def _group(self, members: tuple[Speaker, ...], label: str) -> Speaker:
+        joined = ", ".join(m.label for m in members[:-1]) + " and " + members[-1].label
+        return Speaker(
+            id=make_id(len(self.speakers) + 1, self.taken), kind=SpeakerKind.GROUP, name=None, label=label or joined,
+            members=members,
+        )  # fmt: skip
+
+    def _single(self, figure: Figure, label: str) -> Speaker:
+        name = self.namer.name(figure)
+        if figure is self.narrator:
+            label = "the narrator"
+        mentions = tuple(self._mentions(figure))
+        identity = figure.known.id if figure.known else make_id(len(self.speakers) + 1, self.taken)
+        described = label or (mentions[0].text if mentions else "somebody")
+        return Speaker(
+            id=identity,
+            kind=figure.kind or SpeakerKind.PERSON,
+            name=name,
+            label=name or described,
+            aliases=self.namer.aliases(figure, name),
+            mentions=tuple(attrs.evolve(m, speaker_id=identity) for m in mentions),
+            gender=figure.gender,
+        )
+
+    def _mentions(self, figure: Figure) -> Iterator[Mention]:
+        starts, ends = self.reading.starts, self.reading.ends
+        for i in self.phrases_of.get(figure.number, ()):
+            phrase = self.phrases[i]
+            span = Span(starts[phrase.first], ends[phrase.last - 1])
+            yield Mention(spans=(span,), text=span.of(self.reading.text), form=phrase.form)

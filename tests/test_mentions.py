@@ -1,0 +1,79 @@
+"""Noun phrases that could be somebody: a case file of shapes, and laws."""
+
+from pathlib import Path
+
+import pytest
+import regex
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quoteattr.finding.mentions import find_mentions
+from quoteattr.finding.mentions_words import is_nickname, lists, role_of
+from quoteattr.finding.phrases import Phrase
+from quoteattr.reading import Reading, read
+
+CASES = Path(__file__).parent / "cases" / "mentions.txt"
+WORDS = [
+    *"Jane Doe van der said the a of for and 's US NATO chief officials Mr. Jr. “ ” ( ) , . ! March Will 42 @x".split(),
+    "\n",
+]
+
+
+def blocks() -> list[tuple[str, str]]:
+    parts = regex.split(r"^== (.*)\n", CASES.read_text(encoding="utf-8"), flags=regex.MULTILINE)[1:]
+    return list(zip(parts[::2], parts[1::2], strict=True))
+
+
+def row(reading: Reading, phrase: Phrase) -> tuple[str, ...]:
+    """Return the columns of a case line for a phrase."""
+
+    def between(first: int, last: int) -> str:
+        return reading.text[reading.starts[first] : reading.ends[last - 1]] if first < last else ""
+
+    columns = (
+        str(phrase.form),
+        between(phrase.first, phrase.last),
+        between(*phrase.names),
+        phrase.role or phrase.title,
+        str(phrase.kind or ""),
+    )
+    return tuple(column or "-" for column in columns)
+
+
+@pytest.mark.parametrize("block", [pytest.param(block, id=title) for title, block in blocks()])
+def test_phrases_of_a_text(block: str) -> None:
+    text, *wanted = block.strip().splitlines()
+    reading = read(text)
+    found = {row(reading, phrase) for phrase in find_mentions(reading)}
+    for line in wanted:
+        assert tuple(line.split(" | ")) in found
+
+
+def test_a_common_word_that_starts_a_sentence_is_no_name() -> None:
+    reading = read("Researchers went home. Yesterday it rained. Nothing came of it.")
+    assert not [p for p in find_mentions(reading) if p.names[0] < p.names[1]]
+
+
+def test_a_title_case_headline_names_only_those_named_below() -> None:
+    reading = read("Senator Harlan Quits Party After Long Row\n\nOn Monday Harlan left. They had asked Harlan to stay.")
+    names = {" ".join(reading.words[slice(*p.names)]) for p in find_mentions(reading) if p.names[0] < p.names[1]}
+    assert names == {"Harlan"}
+
+
+@given(st.one_of(st.text(max_size=80), st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join)))
+def test_phrases_are_ranges_of_tokens_in_order(text: str) -> None:
+    reading = read(text)
+    phrases = find_mentions(reading)
+    assert [(p.first, -p.last) for p in phrases] == sorted((p.first, -p.last) for p in phrases)
+    for phrase in phrases:
+        assert 0 <= phrase.first <= phrase.head < phrase.last <= len(reading.words)
+        assert phrase.first <= phrase.names[0] <= phrase.names[1] <= phrase.last
+
+
+def test_every_listed_role_heads_a_phrase() -> None:
+    known = lists()
+    assert all(role_of(word) for word in (*known.roles, *known.plurals, *known.groups, *known.bodies))
+
+
+def test_every_nickname_stands_for_its_names() -> None:
+    assert all(is_nickname(short, full) for short, names in lists().nicknames.items() for full in names)
