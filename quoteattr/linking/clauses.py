@@ -41,10 +41,10 @@ from quoteattr.models import CueStance
 # a logistic regression on annotated news (log-odds = SLOPE * log-odds of the weight + the rule's figure).
 ODDS: Final = {
     "preposed": -1.2, "tag": 0.6, "marked": -0.2, "question": -0.4, "that": -0.2, "bare": -1.0, "complement": -1.05,
-    "noun": -1.0,
+    "noun": -1.0, "told": -0.7,  # bare, behind an addressee
 }  # fmt: skip
 SLOPE: Final = 0.8
-QUOTED_ODDS: Final = {"that": 0.8, "bare": 0.8, "complement": 1.5}  # what marked words in a content add to its log-odds
+QUOTED_ODDS: Final = {"that": 0.8, "bare": 0.8, "told": 0.8, "complement": 1.5}  # added if marked words are in a content
 LEAST: Final = 0.44  # confidence below which a report is more likely noise
 TAG_LEAST: Final = 0.85  # confidence at least, of a cue right behind an utterance that closes as before a tag
 COLON: Final = 0.6  # confidence of marked words after a colon without a cue
@@ -85,7 +85,8 @@ class _Site:
         self, source: Range | None, parts: tuple[Range, ...], rule: str, addressee: Range | None = None
     ) -> Report:
         quoted = any(self.unit.is_marked(i) for part in parts for i in range(*part))
-        confidence = confidence_of(self.cue.entry.weight, rule, quoted=quoted)
+        odds = "told" if rule == "bare" and addressee else rule
+        confidence = confidence_of(self.cue.entry.weight, odds, quoted=quoted)
         return Report(self.cue, self.verb, source, parts, addressee, rule, confidence)
 
 
@@ -128,7 +129,17 @@ def _limit(unit: Unit, verb: Range, later: list[Range]) -> int:
             return start - 3
         if word == "according":
             return start
+        if (opening := _named_clause(unit, start)) > verb[1]:
+            return opening
     return len(unit)
+
+
+def _named_clause(unit: Unit, verb: int) -> int:
+    """Return the comma before a coordinated clause whose subject is a name: “C**,** but Jane Doe warned”, 0 if none."""
+    i = verb
+    while i > 0 and unit.is_capital(i - 1):
+        i -= 1
+    return i - 2 if i < verb and unit.word(i - 1) in CONJUNCTIONS and unit.word(i - 2) == "," else 0
 
 
 def _nearest(found: list[Report]) -> list[Report]:
@@ -206,7 +217,8 @@ def _tag(site: _Site) -> Report | None:
     parts = (left, *_second_piece(site, left, after, _clause_end(unit, after)))
     if not _is_told(unit, parts, source):
         return None
-    report = site.report(source, parts, "tag")
+    told = None if inverted or "obj" not in site.cue.entry.frames else contents.addressee(unit, verb[1], len(unit))
+    report = site.report(source, parts, "tag", told)
     return attrs.evolve(report, confidence=max(report.confidence, TAG_LEAST)) if certain else report
 
 

@@ -47,18 +47,18 @@ class Found:
 
 def rightward(unit: Unit, start: int, entry: CueEntry, limit: int) -> Found | None:
     """Return the content that begins at or after item `start`, before item `limit`."""
-    addressee = _addressee(unit, start, limit) if "obj" in entry.frames else None
-    i = addressee[1] if addressee else start
+    told = addressee(unit, start, limit) if "obj" in entry.frames else None
+    i = told[1] if told else start
     for frame in (_that, _marked, _question, _bare, _complement):
         found = frame(unit, i, entry, limit)
         if found is not None and found < limit:
             end = _end(unit, found, limit)
             if end > found:
-                return Found((found, end), addressee, frame.__name__.strip("_"))
+                return Found((found, end), told, frame.__name__.strip("_"))
     return None
 
 
-def _addressee(unit: Unit, i: int, limit: int) -> Range | None:
+def addressee(unit: Unit, i: int, limit: int) -> Range | None:
     """Return the noun phrase right after the verb: “told **the German tabloid** that”, “assured **Louise**”."""
     while i < limit and is_adverb(unit.word(i)):
         i += 1

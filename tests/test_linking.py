@@ -1,0 +1,109 @@
+"""Constructions of reported speech, one a case: which words are content, cue, source and addressee, and who speaks.
+
+The cases are sentences with their parts marked, in `cases/linking.txt`; they are read by what is said there.
+Punctuation and spaces at the edge of a part do not count, nor do marks.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import attrs
+import pytest
+import regex
+
+import quoteattr
+from quoteattr.models import Quote, Span
+
+FILE: Final = Path(__file__).parent / "cases" / "linking.txt"
+PART: Final = regex.compile(r"(?P<role>[CVSAR])\{(?P<words>[^{}]*)\}")
+
+# What is not yet right, and comes out of this list when it is.
+KNOWN_FAILURES: Final = frozenset({"a body speaks"})
+
+
+@attrs.frozen
+class Wanted:
+    """One quotation of a case: its text, its kind, its speaker and the spans of its parts by their letter."""
+
+    text: str
+    kind: str
+    speaker: str
+    parts: dict[str, tuple[Span, ...]]
+
+
+def _wanted(head: str, marked: str) -> Wanted:
+    kind, _, speaker = (word.strip() for word in head.partition("|"))
+    parts: dict[str, tuple[Span, ...]] = {}
+    for match in PART.finditer(marked):
+        start = len(PART.sub(r"\g<words>", marked[: match.start()]))
+        span = Span(start, start + len(match["words"]))
+        parts[match["role"]] = (*parts.get(match["role"], ()), span)
+    return Wanted(PART.sub(r"\g<words>", marked), kind, speaker, parts)
+
+
+def _cases() -> Iterator[tuple[str, list[Wanted]]]:
+    lines = [line for line in FILE.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    for block in "\n".join(lines).split("\n== ")[1:]:
+        name, _, rest = block.partition("|")
+        yield name.strip(), [_wanted(*quote.strip().split("\n", 1)) for quote in rest.split("\n-- ")]
+
+
+CASES: Final = dict(_cases())
+
+
+def _bare(text: str, spans: tuple[Span, ...]) -> list[tuple[int, int]]:
+    """Return the spans without what is no letter and no digit at their edges."""
+    found = []
+    for span in spans:
+        letters = [i for i in range(span.start, span.end) if text[i].isalnum()]
+        found.append((letters[0], letters[-1] + 1) if letters else (span.start, span.start))
+    return found
+
+
+def _parts(quote: Quote) -> dict[str, tuple[Span, ...]]:
+    parts = {"C": quote.content}
+    for role, part in (("V", quote.cue), ("S", quote.source), ("A", quote.addressee), ("R", quote.relayed_by)):
+        if part is not None:
+            parts[role] = part.spans
+    return parts
+
+
+def _told(text: str, parts: dict[str, tuple[Span, ...]]) -> dict[str, list[str]]:
+    """Return the parts as words, for comparison and for a message one can read."""
+    return {role: [text[a:b] for a, b in _bare(text, spans)] for role, spans in sorted(parts.items())}
+
+
+def _faults(wanted: Wanted, quotes: tuple[Quote, ...]) -> list[Any]:
+    content = _bare(wanted.text, wanted.parts["C"])
+    found = [quote for quote in quotes if _bare(wanted.text, quote.content) == content]
+    if not found:
+        return ["not found", [quote.text for quote in quotes]]
+    quote, expected = found[0], _told(wanted.text, wanted.parts)
+    faults: list[Any] = [quote.kind.value] if quote.kind != wanted.kind else []
+    if (parts := _told(wanted.text, _parts(quote))) != expected:
+        faults.append(parts)
+    name = quote.speaker.name if quote.speaker else None
+    return faults if wanted.speaker in {"?", name or "-"} else [*faults, name]
+
+
+def _parameters() -> list[Any]:
+    failing = pytest.mark.xfail(reason="not right yet", strict=True)
+    return [pytest.param(case, id=name, marks=[failing] * (name in KNOWN_FAILURES)) for name, case in CASES.items()]
+
+
+@pytest.mark.parametrize("case", _parameters())
+def test_case(case: list[Wanted]) -> None:
+    quotes = quoteattr.extract(case[0].text).quotes
+    if case[0].kind == "none":
+        assert [quote.text for quote in quotes if quote.cue or quote.speaker] == []
+    else:
+        assert [fault for wanted in case for fault in _faults(wanted, quotes)] == []
+
+
+def test_known_failures_are_cases() -> None:
+    assert set(CASES) >= KNOWN_FAILURES
+
+
+def test_every_quotation_of_a_case_has_the_same_text() -> None:
+    assert all(len({wanted.text for wanted in case}) == 1 for case in CASES.values())
