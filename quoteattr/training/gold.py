@@ -2,7 +2,8 @@
 
 A file has one document a line: ``{"doc": id, "text": str, "quotes": [{"content": [[start, end], ...], "source": ...,
 "cue": ..., "optional": bool}]}``.
-An annotated cue of several words ("said in a statement") is represented by its anchor: the word that is most often part of a cue in the whole collection.
+An annotated cue of several words ("said in a statement") is represented by its anchor: the word that is most often
+part of a cue in the whole collection.
 
 Annotators sometimes swap source and cue; a swap is put right where the words leave no doubt.
 """

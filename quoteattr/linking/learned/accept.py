@@ -85,8 +85,8 @@ def _frame(one: Decoded) -> list[str]:
         f"A{name}", f"B{frame}", f"C{name} {frame}", f"D{name} {first}", f"E{kind.tag} {first}", f"F{kind.tag} {frame}",
         f"G{head}", f"H{name} {head}", f"I{where}{head}", f"J{min(gap, 6)}{side}", f"K{min(step, 8)}{where}",
         f"L{size}{shape}", f"M{name} {size}", f"N{inside:d}", f"O{name}{inside:d}", f"P{kinds[end].tag} {after}",
-        f"Q{classes}", f"R{classes} {frame}", f"S{classes} {head}", f"T{kinds[min(one.content)].tag}", f"U{verb:d}{shape}",
-        f"V{name}{verb:d}{shape}", f"W{kind.tag}{classes}{verb:d}{shape}{where}",
+        f"Q{classes}", f"R{classes} {frame}", f"S{classes} {head}", f"T{kinds[min(one.content)].tag}",
+        f"U{verb:d}{shape}", f"V{name}{verb:d}{shape}", f"W{kind.tag}{classes}{verb:d}{shape}{where}",
     ]  # fmt: skip
 
 

@@ -198,8 +198,10 @@ def unit_keys(view: View, a: int, p: int, name: str, others: Sequence[int]) -> t
     return (
         (side, kinds[p - 1].tag if p else "|", kind.tag, kinds[p + 1].tag if p + 1 < n else "|", near),
         (
-            side, kind.chunk, step, commas, min(verbs_at[high] - verbs_at[low], 3),
-            min(marked_at[high] - marked_at[low], 2), min(others[high] - others[low], 2), around, segment.core <= p < segment.core_end, kinds[a].tag,
+            side, kind.chunk, step, commas,
+            min(verbs_at[high] - verbs_at[low], 3),
+            min(marked_at[high] - marked_at[low], 2), min(others[high] - others[low], 2), around,
+            segment.core <= p < segment.core_end, kinds[a].tag,
             BUCKETS[min(far, 20)], n - p < 3, p == segment.core,
         ),
         (side, name, kind.chunk, kind.tag, step, near, commas, around),
@@ -233,14 +235,14 @@ def _tags(side: str, before: str, tag: str, after: str, far: int) -> list[str]:
 
 
 def _place(
-    side: str, chunk: str, step: int, commas: int, verbs: int, marked: int, cues: int, around: int, core: bool, cue: str,
-    far: int, last: bool, first: bool,
+    side: str, chunk: str, step: int, commas: int, verbs: int, marked: int, cues: int, around: int, core: bool,
+    cue: str, far: int, last: bool, first: bool,
 ) -> list[str]:  # fmt: skip
     return [
         "b" + side, f"B{side}{far}", f"B{side}{far}{chunk}", f"C{side}{step}{chunk}", f"C{side}{step}{chunk}{commas}",
-        f"D{side}{commas}{verbs}{marked}", f"Da{side}{commas}{chunk}", f"Db{side}{verbs}{chunk}", f"Dc{side}{marked}{chunk}",
-        f"Dd{side}{cues}", f"De{side}{cues}{verbs}", f"I{side}{around}", f"I{side}{around}{chunk}{commas}", f"K{core:d}{chunk}{side}",
-        f"L{side}{around}{verbs}{commas}", f"O{side}{cue}{around}{marked}{chunk}", f"P{side}{last:d}{first:d}",
+        f"D{side}{commas}{verbs}{marked}", f"Da{side}{commas}{chunk}", f"Db{side}{verbs}{chunk}",
+        f"Dc{side}{marked}{chunk}", f"Dd{side}{cues}", f"De{side}{cues}{verbs}", f"I{side}{around}",
+        f"I{side}{around}{chunk}{commas}", f"K{core:d}{chunk}{side}", f"L{side}{around}{verbs}{commas}", f"O{side}{cue}{around}{marked}{chunk}", f"P{side}{last:d}{first:d}",
     ]  # fmt: skip
 
 
