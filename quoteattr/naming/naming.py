@@ -45,6 +45,7 @@ SURE: Final = {
 FIRST_PERSON: Final = frozenset(["i", "me", "my", "myself"])
 IMPERSONAL: Final = frozenset("it its itself they them their themselves".split())
 DEFINITE: Final = frozenset(["the", "this", "that", "these"])
+PLAIN: Final = 0.55  # belief below which a description is nobody named
 LABEL: Final = 300  # characters of a description that are kept
 MANY_FIRST: Final = 6  # "I" outside marks so often makes a narrator
 
@@ -189,7 +190,7 @@ class _Answering:
             return Answer()
         answer = self._by_subject(number, subject, token, content)
         text = tidy(attribution.source[0].of(self.reading.text))
-        return answer if answer.label else attrs.evolve(answer, label=text)
+        return answer if answer.label or answer.form is MentionForm.PRONOUN else attrs.evolve(answer, label=text)
 
     def _by_subject(self, number: int, subject: Subject, token: int, content: Content) -> Answer:
         if subject.parts:
@@ -238,7 +239,10 @@ class _Answering:
             for place, f in enumerate(pool)
         ]
         rows.append((own, tuple(features.described(own, self.scene.trace(own), spot, 0, total, own=True))))
-        return self._best(rows, Answer((own,), "label", SURE["label"], label=label), "described")
+        nobody = Answer((own,), "label", SURE["label"], label=label)
+        answer = self._best(rows, nobody, "described")
+        certain = answer.figures == (own,) or answer.belief >= PLAIN
+        return answer if certain else attrs.evolve(nobody, ranked=answer.ranked)
 
     def _label(self, subject: Subject) -> str:
         starts, ends = self.reading.starts, self.reading.ends
