@@ -34,7 +34,6 @@ KNOWN_FAILURES: Final = frozenset(
     """
     nickname-in-marks-as-name
     bare-quote-after-started-talking
-    inner-single-phrase-pronoun-tag
     what-name-called-end-of-paragraph
     pointed-out-noting-that-for-name
     organisation-relative-clause-glued-typo

@@ -115,6 +115,7 @@ def _assert_lawful(document: Document, text: str) -> None:
 @settings(max_examples=200)
 @given(our.odd_texts | our.marked_texts | st.text())
 @example("")
+@example("―\"")
 @example("\ud800")
 @example("“\udc00” said \ud800.")
 def test_any_text_has_a_lawful_document(text: str) -> None:

@@ -23,8 +23,13 @@ LOOK_BACK: Final = 6  # attributions between a paragraph that was left open and 
 def implicit(reading: Reading, outer: Outermost, explicit: list[Attribution]) -> list[Attribution]:
     """Return the utterances that no attribution found so far touches."""
     spans = sorted(s for a in explicit for s in a.content)
-    marked = [_utterance(r, r.span) for r in outer.marked if _is_own(reading, r) and _is_free(r.span, spans)]
-    return [*marked, *(_utterance(r, r.inner) for r in outer.dashed if _is_free(r.span, spans))]
+    marked, dashed = ([r for r in regions if _has_words(reading, r)] for regions in (outer.marked, outer.dashed))
+    own = [_utterance(r, r.span) for r in marked if _is_own(reading, r) and _is_free(r.span, spans)]
+    return [*own, *(_utterance(r, r.inner) for r in dashed if _is_free(r.span, spans))]
+
+
+def _has_words(reading: Reading, region: Region) -> bool:
+    return any(c.isalnum() for c in region.inner.of(reading.text))
 
 
 def _utterance(region: Region, content: Span) -> Attribution:
@@ -45,8 +50,6 @@ def _is_free(span: Span, spans: list[Span]) -> bool:
 def _is_own(reading: Reading, region: Region) -> bool:
     """Tell whether marked words are an utterance by themselves: a paragraph, or closed like a sentence."""
     inner = region.inner.of(reading.text).strip()
-    if not any(c.isalnum() for c in inner):
-        return False
     first = reading.token_from(region.span.start)
     paragraph = reading.paragraphs[reading.paragraph_of(first)]
     alone = paragraph.start >= region.span.start and paragraph.end - region.span.end <= 1
