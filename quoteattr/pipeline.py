@@ -54,7 +54,7 @@ class Extractor:
         reading = read(text)
         marks = find_regions(reading)
         cues = find_cues(reading, lexicon_for(self.config))
-        mentions = find_mentions(reading)
+        mentions = find_mentions(reading, self.config.extra_titles)
         attributions = link(reading, marks, cues)
         naming = name_speakers(reading, mentions, marks, attributions, self.config)
         return _document(reading, marks, attributions, naming, self.config)

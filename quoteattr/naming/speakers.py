@@ -21,8 +21,6 @@ from quoteattr.reading import Reading
 
 _SPACE: Final = regex.compile(r"\s+")
 ALIASES: Final = 40
-MANY: Final = 100  # mentions from which on a form can be called rare
-SELDOM: Final = 40  # a form used less than once in so many mentions is no name the text goes by
 
 
 def tidy(text: str) -> str:
@@ -60,10 +58,7 @@ class Namer:
 
     def fullest(self, figure: Figure) -> Form:
         """Return the fullest form of a figure's name."""
-        used = [
-            f for f in figure.forms if len(f.phrases) * SELDOM >= figure.count or figure.count < MANY
-        ] or figure.forms
-        forms = sorted(used, key=lambda f: (-len(f.tokens), -len(f.phrases)))
+        forms = sorted(figure.forms, key=lambda f: (-len(f.tokens), -len(f.phrases)))
         if figure.kind is not SpeakerKind.PERSON:
             return forms[0]
         best = forms[0]
