@@ -207,6 +207,8 @@ def _tag(site: _Site) -> Report | None:
     if source is None:
         return None
     start, end = min(source[0], verb[0]), max(source[1], verb[1])
+    if unit.word(start - 1) == "as" and (unit.is_marked(start - 2) or unit.word(start - 2) == ","):
+        start -= 1  # “C,” *as X put it*
     certain = _closes_for_tag(unit, start)
     left = contents.leftward(unit, start, 0)
     if left is None or not _is_set_off(unit, start) or not ("tag" in site.cue.entry.frames or certain):
