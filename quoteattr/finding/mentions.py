@@ -13,6 +13,8 @@ out.
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+import attrs
+
 from quoteattr.finding.mentions_case import read_case
 from quoteattr.finding.mentions_names import Name, classify, find_names, is_acronym
 from quoteattr.finding.mentions_words import CLOSED, Role, lists, role_of
@@ -41,7 +43,8 @@ def find_mentions(reading: Reading, extra_titles: Iterable[str] = ()) -> list[Ph
     owner = _by_last(names)
     starts = {name.first: name for name in names}
     covered = {i for name in names for i in range(name.first, name.last)}
-    phrases = []
+    phrases: list[Phrase] = []
+    bodies: set[int] = set()  # first tokens of names that a noun behind them calls a body
     merged: dict[int, tuple[Phrase, bool]] = {}
     pronouns = lists().pronouns
     for sentence in reading.sentences:
@@ -52,11 +55,15 @@ def find_mentions(reading: Reading, extra_titles: Iterable[str] = ()) -> list[Ph
             elif i not in covered and (found := role_of(word)) and not _is_modifier(reading, sentence, i, word):
                 nominal = _nominal(reading, sentence, i, found, owner, starts)
                 following = starts.get(_name_after(reading, i, starts))
-                if following and _takes_title(following, nominal):
+                if _describes_body(reading, nominal):
+                    bodies.add(nominal.owner[0])
+                    phrases.append(attrs.evolve(nominal, form=MentionForm.NAME, names=nominal.owner))
+                elif following and _takes_title(following, nominal):
                     merged[following.first] = (nominal, True)
                 elif _is_somebody(nominal):
                     phrases.append(nominal)
     phrases.extend(p for name in names for p in _name_phrases(reading, name, merged.get(name.first), owner))
+    phrases = [_as_body(phrase) if phrase.names[0] in bodies else phrase for phrase in phrases]
     phrases.sort(key=lambda p: (p.first, -p.last))
     return phrases
 
@@ -90,6 +97,17 @@ def _is_somebody(nominal: Phrase) -> bool:
     if nominal.kind in {SpeakerKind.PERSON, SpeakerKind.GROUP}:
         return True
     return bool(nominal.determiner) or nominal.owner[0] < nominal.owner[1]
+
+
+def _describes_body(reading: Reading, nominal: Phrase) -> bool:
+    """Tell whether a noun says what the name right before it is: "Das Bild newspaper", not "Harris's newspaper"."""
+    first, last = nominal.owner
+    touches = first < last == nominal.head and nominal.head == nominal.last - 1
+    return touches and lists().bodies.get(reading.lower[nominal.head]) in {"media", "business"} and not nominal.plural
+
+
+def _as_body(phrase: Phrase) -> Phrase:
+    return attrs.evolve(phrase, kind=SpeakerKind.ORGANISATION, gender=None, plural=False, sure=True)
 
 
 def _by_last(names: list[Name]) -> dict[int, Name]:
