@@ -47,7 +47,7 @@ class Found:
 
 def rightward(unit: Unit, start: int, entry: CueEntry, limit: int) -> Found | None:
     """Return the content that begins at or after item `start`, before item `limit`."""
-    told = addressee(unit, start, limit) if "obj" in entry.frames else None
+    told = addressee(unit, start, limit) if "obj" in entry.frames and not _takes_object(entry) else None
     i = told[1] if told else start
     for frame in (_that, _marked, _question, _bare, _complement):
         found = frame(unit, i, entry, limit)
@@ -56,6 +56,11 @@ def rightward(unit: Unit, start: int, entry: CueEntry, limit: int) -> Found | No
             if end > found:
                 return Found((found, end), told, frame.__name__.strip("_"))
     return None
+
+
+def _takes_object(entry: CueEntry) -> bool:
+    """Tell whether the object of a verb is part of what is reported: “accused **Russia of lying**”."""
+    return {"np", "of"} <= entry.frames and "that" not in entry.frames
 
 
 def addressee(unit: Unit, i: int, limit: int) -> Range | None:
@@ -194,7 +199,7 @@ def _complement(unit: Unit, i: int, entry: CueEntry, limit: int) -> int | None:
     if "of" in frames or "about" in frames:
         for j in range(i, min(limit, i + 8)):
             if unit.word(j) in {"of", "about"}:
-                return j if "obj" in frames or j == i else i
+                return j if j == i or ("obj" in frames and not _takes_object(entry)) else i
     if "np" in frames or "as" in frames or ("obj" in frames and frames & {"to", "of"}):
         return i if word not in PREPOSITIONS | TIMES or word in frames else None
     return None
