@@ -28,8 +28,19 @@ class Fitted:
     pairs: Mapping[tuple[str, str], float]
 
 
-def fit(sequences: Sequences, *, c1: float, iterations: int, rarest: int, say: Callable[[str], None]) -> Fitted:
-    """Return the weights that CRFsuite learns; features seen fewer than `rarest` times are left out."""
+def fit(
+    sequences: Sequences,
+    *,
+    c1: float,
+    iterations: int,
+    rarest: int,
+    say: Callable[[str], None],
+    keep: Path | None = None,
+) -> Fitted:
+    """Return the weights that CRFsuite learns; features seen fewer than `rarest` times are left out.
+
+    `keep` is where to leave CRFsuite's own model, if anywhere.
+    """
     import pycrfsuite
 
     trainer = pycrfsuite.Trainer(verbose=False)
@@ -39,7 +50,7 @@ def fit(sequences: Sequences, *, c1: float, iterations: int, rarest: int, say: C
         count += 1
     trainer.set_params({"c1": c1, "c2": 0.0, "max_iterations": iterations, "feature.minfreq": rarest, "delta": 1e-4})
     with tempfile.TemporaryDirectory() as folder:
-        path = str(Path(folder) / "model")
+        path = str(keep or Path(folder) / "model")
         trainer.train(path)
         fitted = _read(path, pycrfsuite)
     say(f"{count} sequences, {len(fitted.states)} features")

@@ -35,7 +35,7 @@ from quoteattr.linking.learned.weights import Weights
 from quoteattr.models import CueMode, CueStance, Span, Step
 from quoteattr.reading import Reading
 
-LIKELY_CUE: Final = -18  # sixteenths of the log odds: one in four
+LIKELY_CUE: Final = -29  # sixteenths of the log odds: one in seven
 ACCEPTED: Final = 0.38
 SAME: Final = 0.7  # of two contents that share more of their units, the surer one stays
 WINDOW: Final = 70  # units on either side of a cue that are labelled

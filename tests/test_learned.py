@@ -1,0 +1,120 @@
+"""Learned linking: any text is read, results point into it, and who is named makes no difference."""
+
+import functools
+import json
+from pathlib import Path
+
+import pytest
+import regex
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quoteattr.config import Config
+from quoteattr.finding.cues import find_cues
+from quoteattr.finding.lexicon import lexicon_for
+from quoteattr.finding.marks import find_regions
+from quoteattr.linking.attribution import Attribution
+from quoteattr.linking.learned.attribute import attribute, shipped_model
+from quoteattr.linking.learned.tagger import TAG_ID, TAGS
+from quoteattr.reading import read
+
+CASES = Path(__file__).parent / "cases" / "cases-dev.jsonl"
+FOUND = regex.compile(r"\b(\p{Lu}\p{Ll}+)\b")
+
+pieces = st.sampled_from(
+    "said told claim that the officials Jane Doe she he denied , . : “ ” \" ' ‘ ’ — – ( ) ? ! \n \n\n 34 % # @x …"
+    " to of has not according according-to 's don't émigré 北京 \N{SOFT HYPHEN} \N{ZERO WIDTH SPACE} \t".split(" ")
+)
+texts = st.lists(pieces, max_size=40).map(" ".join) | st.text()
+
+
+def reports(text: str) -> list[Attribution]:
+    reading = read(text)
+    return attribute(reading, find_regions(reading), find_cues(reading, lexicon_for(Config())))
+
+
+def shown(text: str) -> list[tuple[list[str], str, list[str]]]:
+    """Return content, cue and source of each report as text."""
+    return [
+        ([s.of(text) for s in a.content], a.cue_spans[0].of(text), [s.of(text) for s in a.source])
+        for a in reports(text)
+    ]
+
+
+@given(texts)
+def test_any_text_is_read(text: str) -> None:
+    for report in reports(text):
+        assert report.content
+        assert 0 <= report.confidence <= 1
+        for span in (*report.content, *report.verbatim, *report.source, *report.cue_spans):
+            assert 0 <= span.start < span.end <= len(text)
+        assert list(report.content) == sorted(report.content)
+
+
+@given(texts)
+def test_the_same_text_has_the_same_reports(text: str) -> None:
+    assert reports(text) == reports(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("“I am glad,” said Jane Doe.", (["“I am glad,”"], "said", ["Jane Doe"])),
+        ("“Who did?” Miriam demanded.", (["“Who did?”"], "demanded", ["Miriam"])),
+        ("“We won,” he said. “I am glad.”", (["“We won,”", "“I am glad.”"], "said", ["he"])),
+        ("The minister said that the plan had failed.", (["that the plan had failed"], "said", ["The minister"])),
+        ("According to the police, the road is closed.", (["the road is closed"], "According to", ["the police"])),
+        ("The turbines, she said, cut costs.", (["The turbines", "cut costs"], "said", ["she"])),
+    ],
+)
+def test_plain_reports(text: str, wanted: tuple[list[str], str, list[str]]) -> None:
+    assert wanted in shown(text)
+
+
+def test_verbatim_is_what_stands_inside_marks() -> None:
+    text = "She called it “a sad day” and “a shame”, he said."
+    for report in reports(text):
+        assert all(text[s.start - 1] == "“" for s in report.verbatim)
+
+
+# --- names do not matter -------------------------------------------------------------------------
+
+SWAPS = {"Nina": "Oluwaseun", "Frost": "Vandermeer", "Clara": "Rosalind", "Jane": "Xiuying", "Doe": "Petrosyan"}
+
+
+@functools.cache
+def case_texts() -> tuple[str, ...]:
+    return tuple(json.loads(line)["text"] for line in CASES.read_text("utf-8").splitlines())
+
+
+def names_of(text: str) -> list[str]:
+    """Return the words of a text that it only writes with a capital and the tagger takes for names."""
+    reading = read(text)
+    tags = shipped_model().words.tags(reading)
+    small = set(regex.findall(r"\b\p{Ll}+\b", text))
+    named = {w for w, t in zip(reading.words, tags, strict=True) if TAGS[t].startswith("NNP")}
+    other = {w for w, t in zip(reading.words, tags, strict=True) if not TAGS[t].startswith("NNP")}
+    return sorted(w for w in named - other if FOUND.fullmatch(w) and w.lower() not in small and len(w) > 3)
+
+
+def renamed(text: str, names: list[str]) -> str:
+    """Return the text with its names exchanged one for one, by others of the same length."""
+    table = {name: name[0] + "aeiou"[i % 5] + name[2:-2] + "".join(sorted(name[-2:])) for i, name in enumerate(names)}
+    return FOUND.sub(lambda m: table.get(m[0], m[0]), text)
+
+
+def test_renaming_changes_nothing() -> None:
+    same = total = 0
+    for text in case_texts():
+        before = reports(text)
+        after = reports(renamed(text, names_of(text)))
+        total += max(len(before), len(after))
+        same += len({(a.content, a.source) for a in before} & {(a.content, a.source) for a in after})
+    assert same >= 0.98 * total
+
+
+def test_tags_of_plain_words() -> None:
+    words = "The old man said that she had not seen it .".split()
+    tags = [TAGS[t] for t in shipped_model().words.tagger.tag(words)]
+    assert tags == "DT JJ NN VBD IN PRP VBD RB VBN PRP .".split()
+    assert TAG_ID["VBD"] == TAGS.index("VBD")
