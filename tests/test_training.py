@@ -49,14 +49,9 @@ def marked(text: str) -> dict[str, Any]:
 
 
 def collection() -> list[dict[str, Any]]:
-    rows = []
-    for i, who in enumerate(WHO):
-        for j, what in enumerate(WHAT):
-            rows += [
-                marked(f"<s {who}> <u said> <c that {what}>. The day was {i}{j} hours long."),
-                marked(f"<c “{what.capitalize()},”> <u said> <s {who}>. Nothing else happened in town."),
-            ]
-    return rows
+    pairs = [(who, what) for who in WHO for what in WHAT]
+    tails = [marked(f"<c “{what.capitalize()},”> <u said> <s {who}>. Nothing else happened.") for who, what in pairs]
+    return [marked(f"<s {who}> <u said> <c that {what}>. The day was long.") for who, what in pairs] + tails
 
 
 @pytest.fixture(scope="module")
