@@ -1,9 +1,31 @@
-"""Documents on their way out: as JSON, as JSON Lines and as a table for a terminal.
+"""Documents on their way out, in the formats other programs and people read.
 
-Each file turns documents into strings and leaves the writing to its caller; none of them opens a file.
+Each file turns documents into strings and leaves the writing to its caller; none of them opens a file.  `json`, `rows`
+(CSV), `webannotation`, `schemaorg` and `brat` are for programs, and `schema` describes the JSON; `table`
+is for a terminal.  What comes back, comes back through a function named `read_...` beside the one that writes.
 """
 
+from quoteattr.output.brat import brat_files, read_brat
 from quoteattr.output.json import dumps, json_array, json_lines
+from quoteattr.output.rows import csv_rows, read_csv
+from quoteattr.output.schema import json_schema
+from quoteattr.output.schemaorg import graph, graphs
 from quoteattr.output.table import table
+from quoteattr.output.webannotation import annotation_page, annotation_pages, read_annotation_page
 
-__all__ = ["dumps", "json_array", "json_lines", "table"]
+__all__ = [
+    "annotation_page",
+    "annotation_pages",
+    "brat_files",
+    "csv_rows",
+    "dumps",
+    "graph",
+    "graphs",
+    "json_array",
+    "json_lines",
+    "json_schema",
+    "read_annotation_page",
+    "read_brat",
+    "read_csv",
+    "table",
+]
