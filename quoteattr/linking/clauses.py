@@ -48,7 +48,7 @@ QUOTED_ODDS: Final = {"that": 0.8, "bare": 0.8, "told": 0.8, "complement": 1.5} 
 LEAST: Final = 0.44  # confidence below which a report is more likely noise
 TAG_LEAST: Final = 0.85  # confidence at least, of a cue right behind an utterance that closes as before a tag
 COLON: Final = 0.6  # confidence of marked words after a colon without a cue
-AHEAD: Final = 8  # cues that are looked at to either side of one; sentences of prose have fewer
+AHEAD: Final = 8  # cues that are looked at to either side of one, words of a name before it; prose has fewer
 SHORT: Final = 4  # items of a source so short that commas around it and its cue make a tag
 CLOSED: Final = PREPOSITIONS | SUBORDINATORS | CONJUNCTIONS | DETERMINERS | TIMES | SUBJECTS
 
@@ -137,7 +137,7 @@ def _limit(unit: Unit, verb: Range, later: list[Range]) -> int:
 def _named_clause(unit: Unit, verb: int) -> int:
     """Return the comma before a coordinated clause whose subject is a name: “C**,** but Jane Doe warned”, 0 if none."""
     i = verb
-    while i > 0 and unit.is_capital(i - 1):
+    while i > max(0, verb - AHEAD) and unit.is_capital(i - 1):
         i -= 1
     return i - 2 if i < verb and unit.word(i - 1) in CONJUNCTIONS and unit.word(i - 2) == "," else 0
 
