@@ -40,6 +40,12 @@ def words_of(*classes: str) -> Classes:
     return frozenset(word for word, listed in entries("function_words") if not set(classes).isdisjoint(values(listed)))
 
 
+@functools.cache
+def calendar() -> Classes:
+    """Return the names of days and months in lower case."""
+    return frozenset(word.lower() for word, kind in entries("capitalised") if kind in {"weekday", "month"})
+
+
 @attrs.frozen(eq=False)
 class _Clause:
     """The tokens of one sentence, as lower-case words; outside it there is nothing ("")."""
@@ -93,13 +99,19 @@ def _fitting(seconds: Mapping[str, tuple[Pattern, ...]], clause: _Clause, i: int
     """Return the longest pattern that stands at token i and is of the class its neighbours ask for."""
     longer, single = seconds.get(clause.at(i + 1) or "\n", ()), seconds.get("", ())
     for pattern in longer:
-        if clause.has(i, pattern.words) and _fits(pattern, clause, i, ""):
+        if clause.has(i, pattern.words) and _fits(pattern, clause, i, "") and not _dates(pattern, clause, i):
             return pattern
     kinds = "".join(p.kind for p in single) if len(single) > 1 else ""
     for pattern in single:
         if _fits(pattern, clause, i, kinds):
             return pattern
     return None
+
+
+def _dates(pattern: Pattern, clause: _Clause, i: int) -> bool:
+    """Tell whether the last word of a pattern only says when: "insisted *on* Monday"."""
+    after = clause.at(i + len(pattern.words))
+    return pattern.words[-1] in {"on", "in", "at", "by"} and (after in calendar() or after[:1].isdigit())
 
 
 def _fits(pattern: Pattern, clause: _Clause, i: int, kinds: str) -> bool:

@@ -23,6 +23,9 @@ OPENERS: Final = frozenset(
 ARTICLES: Final = frozenset(["the", "a", "an", "'s", "his", "her", "our", "my", "your", "this", "that"])
 SHORT: Final = 60  # tokens; a text so short cannot be asked how it writes its names
 COMMON: Final = 0.3  # share of common words among them that tells a headline from a sentence full of names
+DATING: Final = frozenset(
+    "in by since until during last this next from through early late mid".split()
+)  # before a month
 HEADLINE: Final = 0.8  # share of capitals among the longer words of a headline
 
 
@@ -112,6 +115,8 @@ def _is_function_word(reading: Reading, i: int) -> bool:
         return False  # an initial
     if word in CLOSED or known.capitalised.get(word) in {"weekday", "month"}:
         after = reading.words[i + 1] if i + 1 < len(reading.words) else "."
+        if i and known.capitalised.get(word) == "month" and reading.lower[i - 1] in DATING:
+            return True  # "In April Douglas Pryce said"
         if i and known.capitalised.get(word) == "month" and reading.words[i - 1][0].isupper() and word in known.first:
             before = reading.lower[i - 1]
             if before not in CLOSED and (i + 1 == len(reading.words) or not reading.words[i + 1][0].isdigit()):
@@ -188,7 +193,10 @@ def _may_be_name(
         return True
     if inside[word] and (word not in small or inside[word] > 1):
         return True
-    pair = f"{word} {reading.lower[i + 1]}" if i + 1 < len(reading.words) else word
+    after = reading.lower[i + 1] if i + 1 < len(reading.words) else ""
+    if after in lists().bodies and reading.words[i + 1][0].isupper() and after not in small:
+        return True  # "Amnesty International"
+    pair = f"{word} {after}" if after else word
     if inside[pair] or pair in lists().places or pair in lists().outlets:
         return True
     if word in small or is_common(word) or lists().capitalised.get(word) == "opener":

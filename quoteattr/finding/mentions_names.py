@@ -263,7 +263,16 @@ def _given_name(reading: Reading, first: int, last: int) -> int:
             return i
     if lower[first] in lists().peoples and last - first > 2:
         return first + 1
+    rare = last - first == 3 and all(_is_rare(reading, i) for i in range(first + 1, last))
+    if rare and is_acronym(reading.words[first]):
+        return first + 1  # "NATO Jens Stoltenberg", whatever the first name
     return _after_body(lower, first, last)
+
+
+def _is_rare(reading: Reading, i: int) -> bool:
+    """Tell whether token i can only be a name: no common word, acronym or place, no part of a body's name."""
+    word = reading.lower[i]
+    return not (is_common(word) or is_acronym(reading.words[i]) or is_org_word(word) or word in lists().places)
 
 
 def _after_body(lower: list[str], first: int, last: int) -> int:
