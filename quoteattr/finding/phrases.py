@@ -22,7 +22,9 @@ class CueEntry:
 
 @attrs.frozen
 class CueMatch:
-    """An occurrence of a lexicon entry: tokens [first, last); `form` is "base", "s", "ed", "en" or "ing".
+    """An occurrence of a lexicon entry: tokens [first, last).
+
+    `form` is "base", "s", "ed", "en" or "ing", and "" for what is no verb.
 
     `head` is the token of the reporting word itself; the range also takes its auxiliaries ("has repeatedly told").
     `stance` is that of the occurrence, after negation, question and complement ("did not say", "refused to say").
