@@ -24,8 +24,8 @@ def implicit(reading: Reading, outer: Outermost, explicit: list[Attribution]) ->
     """Return the utterances that no attribution found so far touches."""
     spans = sorted(s for a in explicit for s in a.content)
     marked, dashed = ([r for r in regions if _has_words(reading, r)] for regions in (outer.marked, outer.dashed))
-    own = [_utterance(r, r.span) for r in marked if _is_own(reading, r) and _is_free(r.span, spans)]
-    return [*own, *(_utterance(r, r.inner) for r in dashed if _is_free(r.span, spans))]
+    own = [_utterance(r, r.span) for r in marked if _is_own(reading, r) and is_free(r.span, spans)]
+    return [*own, *(_utterance(r, r.inner) for r in dashed if is_free(r.span, spans))]
 
 
 def _has_words(reading: Reading, region: Region) -> bool:
@@ -42,7 +42,8 @@ def _utterance(region: Region, content: Span) -> Attribution:
     )
 
 
-def _is_free(span: Span, spans: list[Span]) -> bool:
+def is_free(span: Span, spans: list[Span]) -> bool:
+    """Tell whether a span overlaps none of `spans`, which are sorted."""
     i = bisect_left(spans, span)
     return not any(s.start < span.end and span.start < s.end for s in spans[max(0, i - 3) : i + 3])
 

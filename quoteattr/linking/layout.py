@@ -35,6 +35,7 @@ LABEL: Final = regex.compile(
 )
 ATTRIBUTION_LINE: Final = regex.compile(r"\s*(?:—|–|―|--+|-|:)\s?(?P<who>\p{Lu}[^\n:;!?\"“”]{2,90}?)\.?\s*$")
 TURN: Final = regex.compile(r"(?P<who>[QA])\s?[.:]\s")
+NEAR: Final = 3  # characters between a dash and the words it opens
 TURNS: Final = 2  # labelled paragraphs that a text must have for any to count
 MORE: Final = 3  # turns under one label of mixed case that make it a speaker's
 
@@ -113,7 +114,7 @@ def spoken_turns(reading: Reading, told: list[Attribution], outer: Outermost) ->
         region = outer.dash_at(attribution.content[0].start)
         if region is None:
             out.append(attribution)
-        elif region not in seen and attribution.evidence[0].rule == "tag":
+        elif region not in seen and attribution.content[0].start - region.span.start <= NEAR:
             seen.add(region)
             pieces = _around_tag(reading, attribution, region)
             out.append(attrs.evolve(attribution, content=pieces, verbatim=pieces, laid_out=True))

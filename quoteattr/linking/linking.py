@@ -1,42 +1,21 @@
-"""From cues and marks to attributions, in four steps that each take what the ones before left over.
+"""From cues and marks to attributions, in three steps that each take what the ones before left over.
 
-1. Layout: labelled turns and lines of attribution (`layout`), dialogue set with dashes.
-2. Clauses: the reports of each unit (`clauses`), with content in the cue's own sentence.
-3. Overflow: content in the next sentence or paragraph: a cue left without content (“He added:”) takes the marked words
-   that come next; a tag after a question (“Who did?” Miriam demanded.) looks back; a quotation
-   that its tag closed with a full stop goes on after it (“C,” she said. “C.”).
-4. Implicit: marked utterances nobody is found to say; a paragraph that opens anew carries on the one before.
+1. Layout: labelled turns and lines of attribution (`layout`).
+2. Reports: what is told by a cue (`rules`); in dialogue set with dashes, cut to what is spoken (`layout`).
+3. Implicit: marked utterances nobody is found to say; a paragraph that opens anew carries on the one before.
 """
 
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-
-import attrs
+from collections.abc import Sequence
 
 from quoteattr.finding.phrases import CueMatch
 from quoteattr.finding.regions import Marks
-from quoteattr.linking import contents, sources
 from quoteattr.linking.attribution import Attribution
-from quoteattr.linking.clauses import TAG_LEAST, Report, confidence_of, reports
-from quoteattr.linking.implicit import chained, implicit
+from quoteattr.linking.implicit import chained, implicit, is_free
 from quoteattr.linking.layout import attribution_lines, labelled, spoken_turns
+from quoteattr.linking.learned.attribute import attribute
 from quoteattr.linking.outermost import Outermost
-from quoteattr.linking.sources import Range
-from quoteattr.linking.units import Unit, units
-from quoteattr.linking.words import BREAKS, DASHES
-from quoteattr.models import Span, Step
+from quoteattr.linking.rules import by_rules
 from quoteattr.reading import Reading
-
-
-@attrs.define(eq=False)
-class _Draft:
-    """An attribution in the making: `spans` grows as pieces are found; `quoted` if its first piece ends in marks."""
-
-    unit: Unit
-    report: Report
-    spans: list[Span]
-    quoted: bool
-    relayed: Range | None = None
 
 
 def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attribution]:
@@ -44,173 +23,19 @@ def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attri
     outer = Outermost.of(marks)
     laid_out = [*labelled(reading), *attribution_lines(reading, outer)]
     taken = {a.content for a in laid_out}
-    drafts = _Linker(reading, marks, cues).run()
-    told = [a for a in (_finished(draft, outer) for draft in drafts) if a.content not in taken]
+    told = by_rules(reading, marks, outer, cues)
+    told = [a for a in _judged(reading, marks, cues, told) if a.content not in taken]
     explicit = [*laid_out, *spoken_turns(reading, told, outer)]
     every = [*explicit, *implicit(reading, outer, explicit)]
     return chained(sorted(every, key=lambda a: (a.content[0], a.content[-1])), outer)
 
 
-class _Linker:
-    """One walk over the units of a text; `dangling` is a cue that has its source but no content yet."""
-
-    def __init__(self, reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> None:
-        self.reading = reading
-        self.cues = cues
-        self.at = [cue.first for cue in cues]
-        self.units = units(reading, marks)
-        self.drafts: list[_Draft] = []
-        self.covered: set[int] = set()
-
-    def run(self) -> list[_Draft]:
-        before: Unit | None = None
-        dangling: Report | None = None
-        for unit in self.units:
-            found = reports(unit, self._cues_of(unit))
-            if before is not None and dangling is not None and self._takes_next(before, dangling, unit):
-                self._attach(before, dangling, unit)
-            elif before is not None:
-                self._resume(before, unit, found)
-            self._keep(unit, found)
-            looked = before is not None and before.paragraph == unit.paragraph and self._look_back(before, unit, found)
-            before, dangling = unit, None if looked else _dangling(unit, self._cues_of(unit), found)
-        return self.drafts
-
-    def _cues_of(self, unit: Unit) -> list[CueMatch]:
-        return list(self.cues[bisect_left(self.at, unit.firsts[0]) : bisect_left(self.at, unit.lasts[-1])])
-
-    def _keep(self, unit: Unit, found: Iterable[Report]) -> None:
-        for report in found:
-            drafts = [d for d in self.drafts[-6:] if d.unit is unit]
-            if report.rule == "preposed" and (inner := _inner_tag(report, drafts)):
-                inner.relayed = report.source
-                continue
-            quoted = unit.is_marked(report.contents[0][1] - 1)
-            self.drafts.append(_Draft(unit, report, [unit.span(*part) for part in report.contents], quoted))
-            self.covered.update(k for part in report.contents for k in _marked_starts(unit, part))
-
-    def _takes_next(self, before: Unit, report: Report, unit: Unit) -> bool:
-        if not unit.is_marked(0) or not sources.is_utterance(unit, 0):
-            return False
-        return before.paragraph == unit.paragraph or before.word(len(before) - 1) in {":", ","} | DASHES
-
-    def _attach(self, before: Unit, report: Report, unit: Unit) -> None:
-        self.drafts.append(_Draft(before, report, [unit.span(0, 1)], quoted=True))
-        self.covered.add(unit.firsts[0])
-
-    def _resume(self, before: Unit, unit: Unit, found: list[Report]) -> None:
-        """Add the marked words that open a unit to the quotation whose tag closed the unit before."""
-        last = self.drafts[-1] if self.drafts else None
-        if last is None or last.unit is not before or before.paragraph != unit.paragraph or last.report.rule != "tag":
-            return
-        opens = unit.is_marked(0) and sources.is_utterance(unit, 0)
-        mine = any(0 in range(*part) for report in found for part in report.contents)
-        if opens and not mine and last.quoted:
-            last.spans.append(unit.span(0, 1))
-            self.covered.add(unit.firsts[0])
-
-    def _look_back(self, before: Unit, unit: Unit, found: list[Report]) -> bool:
-        """Give a tag at the start of a unit the marked words that close the unit before it; tell whether it did."""
-        end = len(before) - 1
-        if not before.is_marked(end) or before.firsts[end] in self.covered:
-            return False
-        if found and found[0].rule != "complement":
-            self._join(before, end, unit, found[0])
-            return False
-        for cue in self._cues_of(unit)[:1]:
-            report = _bare_tag(unit, cue)
-            if report is not None:
-                start = end
-                while start > 0 and before.is_marked(start - 1):
-                    start -= 1
-                self.drafts.append(_Draft(unit, report, [before.span(start, end + 1)], quoted=True))
-                self.covered.update(before.firsts[start : end + 1])
-                return True
-        return False
-
-    def _join(self, before: Unit, end: int, unit: Unit, report: Report) -> None:
-        """Put the question or cry that closes a unit before what its tag introduces: “Sit!” she said; “Now!”."""
-        closing = before.span(end, end + 1).of(self.reading.text)[-2:-1]
-        if report.rule != "marked" or closing == "." or not report.source or min(report.source[0], report.verb[0]) > 0:
-            return
-        draft = next(d for d in self.drafts if d.report is report)
-        draft.spans.insert(0, before.span(end, end + 1))
-        self.covered.add(before.firsts[end])
-
-
-def _marked_starts(unit: Unit, part: Range) -> list[int]:
-    return [unit.firsts[i] for i in range(*part) if unit.is_marked(i)]
-
-
-def _inner_tag(report: Report, drafts: list[_Draft]) -> _Draft | None:
-    """Return the quotation that “according to S” passes on: “C,” he said, *according to S*."""
-    for draft in drafts:
-        inside = report.contents[0][0] <= draft.report.verb[0] < report.contents[0][1]
-        if draft.report.rule == "tag" and inside:
-            return draft
-    return None
-
-
-def _bare_tag(unit: Unit, cue: CueMatch) -> Report | None:
-    """Return the report of a tag that stands alone at the start of its unit: *Miriam demanded*, after a question."""
-    first, last = unit.item_of(cue.first), unit.item_of(cue.last - 1)
-    if first is None or last is None or "tag" not in cue.entry.frames or cue.form == "ing":
-        return None
-    source = sources.left(unit, first) if first else sources.right(unit, last + 1)
-    if source is None or min(source[0], first) > 0:
-        return None
-    found = contents.rightward(unit, last + 1, cue.entry, len(unit))
-    if first and found is not None and found.frame != "complement":
-        return None
-    return Report(
-        cue, (first, last + 1), source, (), None, "tag", max(TAG_LEAST, confidence_of(cue.entry.weight, "tag"))
-    )
-
-
-def _dangling(unit: Unit, cues: list[CueMatch], found: list[Report]) -> Report | None:
-    """Return the last cue of a unit if it has a source and nothing but the unit's end behind it."""
-    cue = next((c for c in reversed(cues) if c.form), None)
-    if cue is None:
-        return None
-    first, last = unit.item_of(cue.first), unit.item_of(cue.last - 1)
-    if first is None or last is None or any(r.verb[0] == first for r in found) or "quote" not in cue.entry.frames:
-        return None
-    colon = unit.word(len(unit) - 1) == ":"
-    behind = [i for i in range(last + 1, len(unit)) if unit.word(i) not in BREAKS]
-    if behind and not colon:
-        return None
-    source = sources.left(unit, first)
-    if source is None:
-        return None
-    return Report(cue, (first, last + 1), source, (), None, "marked", confidence_of(cue.entry.weight, "marked"))
-
-
-def _finished(draft: _Draft, outer: Outermost) -> Attribution:
-    unit, report = draft.unit, draft.report
-    cue = (unit.span(*report.verb),) if report.cue else ()
-    source = _spans(unit, report.source)
-    pieces = _merged(draft.spans)
-    return Attribution(
-        content=pieces,
-        verbatim=outer.verbatim(pieces),
-        cue=report.cue,
-        cue_spans=cue,
-        source=source,
-        addressee=_spans(unit, report.addressee),
-        relayed_by=_spans(unit, draft.relayed),
-        confidence=report.confidence,
-        evidence=(Step(stage="linking", rule=report.rule, spans=(*cue, *source), score=report.confidence),),
-    )
-
-
-def _spans(unit: Unit, part: Range | None) -> tuple[Span, ...]:
-    return (unit.span(*part),) if part else ()
-
-
-def _merged(spans: list[Span]) -> tuple[Span, ...]:
-    """Return the pieces in order, without those inside others."""
-    out: list[Span] = []
-    for span in sorted(set(spans)):
-        if not out or span.start >= out[-1].end:
-            out.append(span)
-    return tuple(out)
+def _judged(
+    reading: Reading, marks: Marks, cues: Sequence[CueMatch], proposed: Sequence[Attribution]
+) -> list[Attribution]:
+    """Return what the models make of the text and of the rules' proposals, and marked words that a colon introduces."""
+    told = attribute(reading, marks, cues, proposed)
+    passed_on = {span for a in told for span in a.relayed_by}
+    told = [a for a in told if not passed_on.intersection(a.source)]
+    spans = sorted(span for a in told for span in a.content)
+    return [*told, *(a for a in proposed if a.cue is None and is_free(a.content[0], spans))]

@@ -19,6 +19,8 @@ from quoteattr.linking.learned.crf import LABELS
 from quoteattr.linking.learned.features import View, cue_features, span_features
 from quoteattr.linking.learned.signature import signature
 from quoteattr.linking.learned.weights import Section, Weights
+from quoteattr.linking.outermost import Outermost
+from quoteattr.linking.rules import by_rules
 from quoteattr.models import Span
 from quoteattr.training import chains, judge, tables
 from quoteattr.training.gold import Article, Rates, Report, anchored, cue_rates, labels
@@ -80,7 +82,8 @@ def _tables(collection: Sequence[Article], lexical: Mapping[str, Section], rates
 
 
 def _example(article: Article, words: Words, rates: Rates) -> Example:
-    views = list(words.views(article.reading, article.marks, article.cues))
+    told = by_rules(article.reading, article.marks, Outermost.of(article.marks), article.cues)
+    views = list(words.views(article.reading, article.marks, article.cues, told))
     places = {
         view.segment.firsts[i]: (view, i)
         for view in views

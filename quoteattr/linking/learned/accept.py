@@ -12,6 +12,7 @@ from typing import Final
 import attrs
 
 from quoteattr.linking.learned.features import View, bucket, cue_name
+from quoteattr.linking.learned.proposals import Proposal
 
 SURE: Final = (-16, -8, 0, 8, 16, 24, 32, 48, 64, 80)  # steps of the cue's score, in sixteenths
 CLEAR: Final = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.88, 0.94)  # steps of how far content and source are as expected
@@ -34,6 +35,12 @@ class Decoded:
     spare: float
     source: frozenset[int]
     content: frozenset[int]
+    ruled: bool = False  # whether source and content are those that a rule proposed
+
+    @property
+    def proposal(self) -> Proposal | None:
+        """Return what a rule proposed for the cue."""
+        return self.view.proposals.get(self.cue)
 
     def overlap(self, other: "Decoded") -> float:
         """Return the share of units of either content that are in both."""
@@ -43,7 +50,7 @@ class Decoded:
 def accept_features(one: Decoded, group: Sequence[Decoded]) -> list[str]:
     """Return the features of a decoded cue among all those of its segment."""
     others = [other for other in group if other is not one]
-    return [*_grades(one), *_frame(one), *_company(one, others)]
+    return [*_grades(one), *_frame(one), *_company(one, others), *_agreement(one)]
 
 
 def _grades(one: Decoded) -> list[str]:
@@ -113,6 +120,22 @@ def _company(one: Decoded, others: Sequence[Decoded]) -> list[str]:
         f"X{min(rank, 3)}{min(len(others), 4)}", f"Y{named:d}", f"Z{held is not None:d}{(held or 0) > 0:d}",
         f"a{surer > 0.5:d}{surer > 0.9:d}", f"c{weaker > 0.5:d}{weaker > 0.9:d}",
     ]  # fmt: skip
+
+
+def _agreement(one: Decoded) -> list[str]:
+    """Return how far a rule agrees about the cue, and whether this is its own version."""
+    proposal = one.proposal
+    if proposal is None:
+        return ["r-", f"r-{one.view.kinds[one.cue].tag}"]
+    shared = len(one.content & proposal.content) / len(one.content | proposal.content)
+    same = bool(one.source & proposal.source) or not (one.source or proposal.source)
+    alike = f"{sum(shared >= step for step in (0.2, 0.5, 0.8, 0.99))}{same:d}{one.ruled:d}"
+    return [
+        f"r{proposal.rule}",
+        f"r{alike}",
+        f"r{proposal.rule}{alike}",
+        f"r{int(proposal.told.confidence * 8)}{alike}",
+    ]
 
 
 def weigh(features: Sequence[str], weights: Mapping[str, tuple[int, ...]]) -> int:

@@ -14,7 +14,6 @@ Limits: content stays within the segment (its sentence and bare quotations besid
 
 import functools
 import math
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import mul, sub
 from typing import Final
@@ -27,16 +26,19 @@ from quoteattr.linking.learned.accept import Decoded, accept_features, weigh
 from quoteattr.linking.learned.crf import SCALE, chains
 from quoteattr.linking.learned.features import View
 from quoteattr.linking.learned.kinds import Kinds
+from quoteattr.linking.learned.proposals import by_head, proposals
 from quoteattr.linking.learned.scorers import CueScorer, SpanScorer
 from quoteattr.linking.learned.segments import segments
 from quoteattr.linking.learned.signature import signature
 from quoteattr.linking.learned.tagger import Tagger, unpack
 from quoteattr.linking.learned.weights import Weights
+from quoteattr.linking.outermost import Outermost
 from quoteattr.models import CueMode, CueStance, Span, Step
 from quoteattr.reading import Reading
 
 LIKELY_CUE: Final = -29  # sixteenths of the log odds: one in seven
-ACCEPTED: Final = 0.38
+ACCEPTED: Final = 0.4  # probability from which a report is kept
+UNSUPPORTED: Final = 0.6  # the same for a report that neither marks nor a construction nor a source supports
 SAME: Final = 0.7  # of two contents that share more of their units, the surer one stays
 WINDOW: Final = 70  # units on either side of a cue that are labelled
 CONTENT: Final = 0.5  # probability from which a unit is content
@@ -68,12 +70,15 @@ class Words:
             tags += self.tagger.tag(reading.words[sentence.first : sentence.last])
         return tags
 
-    def views(self, reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> Iterator[View]:
-        """Yield the segments of a text, seen as features need them."""
+    def views(
+        self, reading: Reading, marks: Marks, cues: Sequence[CueMatch], told: Sequence[Attribution]
+    ) -> Iterator[View]:
+        """Yield the segments of a text, seen as features need them; `told` is what rules found."""
         tags = self.tags(reading)
         heads = {cue.head: cue for cue in cues}
+        by_cue = by_head(told)
         for segment in segments(reading, marks, tags, self.kinds):
-            yield View(segment, heads)
+            yield View(segment, heads, proposals(reading, segment, by_cue))
 
 
 class Labeller:
@@ -91,13 +96,13 @@ class Labeller:
         self.left, self.right = chains(pairs)
 
     def decode(self, view: View) -> list[Decoded]:
-        """Return every likely cue of a view with its source and content."""
+        """Return every likely or proposed cue with its source and content, a cue twice where a rule differs."""
         scores = self._likely(view)
-        if not scores:
+        proposed = {i: self.cues.score(view, i) for i in view.proposals if i not in scores}
+        if not scores and not proposed:
             return []
         others = _counts(scores, len(view.kinds))
-        found = (self._decode_one(view, i, score, others) for i, score in scores.items())
-        return [one for one in found if one is not None]
+        return [one for i, score in (scores | proposed).items() for one in self._decode_one(view, i, score, others)]
 
     def _likely(self, view: View) -> dict[int, int]:
         return {i: score for i in view.possible_cues() if (score := self.cues.score(view, i)) >= LIKELY_CUE}
@@ -106,22 +111,42 @@ class Labeller:
         """Return how many likely cues stand before each unit of a view."""
         return _counts(self._likely(view), len(view.kinds))
 
-    def _decode_one(self, view: View, cue: int, score: int, others: Sequence[int]) -> Decoded | None:
+    def _decode_one(self, view: View, cue: int, score: int, others: Sequence[int]) -> Iterator[Decoded]:
         low, high = max(0, cue - WINDOW), min(len(view.kinds), cue + WINDOW + 1)
         rows = self.spans.scores(view, cue, low, high, others)
         k = cue - low
         labels = [*self.left.marginals(rows[:k]), (0.0, 0.0), *self.right.marginals(rows[k + 1 :])]
         named, told = [row[0] for row in labels], [row[1] for row in labels]
         content = _content(told)
-        if not content:
-            return None
-        for i in content:
-            named[i] = 0.0
-        source = _source(named)
-        top = max((named[i] for i in source), default=0.0)
-        extent = _extent(view, told, low, content)
-        spare = max(_without(named, source), _without(told, content))
-        return Decoded(view, cue, score, extent, top, spare, _at(source, low), _at(content, low))
+        outside = [0.0 if i in set(content) else p for i, p in enumerate(named)]
+        source = _source(outside)
+        if content:
+            yield _decoded(view, cue, score, (low, outside, told), source, content, ruled=False)
+        proposal = view.proposals.get(cue)
+        if proposal is None or (proposal.content == _at(content, low) and proposal.source & _at(source, low)):
+            return
+        ruled = [i - low for i in proposal.content if low <= i < high]
+        if ruled:
+            sources = [i - low for i in proposal.source if low <= i < high]
+            yield _decoded(view, cue, score, (low, named, told), sources, ruled, ruled=True)
+
+
+def _decoded(
+    view: View,
+    cue: int,
+    score: int,
+    window: tuple[int, Sequence[float], Sequence[float]],
+    source: Sequence[int],
+    content: Sequence[int],
+    *,
+    ruled: bool,
+) -> Decoded:
+    """Return a decoded cue; `window` holds its first unit and the probabilities of source and content from there on."""
+    low, named, told = window
+    top = max((named[i] for i in source), default=0.0)
+    spare = max(_without(named, source), _without(told, content))
+    extent = _extent(view, told, low, content)
+    return Decoded(view, cue, score, extent, top, spare, _at(source, low), _at(content, low), ruled)
 
 
 def _at(units: Iterable[int], low: int) -> frozenset[int]:
@@ -169,8 +194,8 @@ def _extent(view: View, told: Sequence[float], low: int, content: Iterable[int])
     sizes = list(map(sub, view.segment.lasts[low:high], view.segment.firsts[low:high]))
     inside = sum(sizes[i] for i in content)
     shared: float = sum(sizes[i] * told[i] for i in content)
-    total: float = float(sum(map(mul, sizes, told)))
-    return shared / (inside + total - shared)
+    total: float = sum(map(mul, sizes, told))
+    return float(shared / (inside + total - shared))
 
 
 class Model:
@@ -193,9 +218,23 @@ class Model:
         )
         kept: list[tuple[float, Decoded]] = []
         for p, one in ranked:
-            if p >= ACCEPTED and all(one.overlap(other) <= SAME for _, other in kept):
+            if p >= _needed(one) and all(one.cue != other.cue and one.overlap(other) <= SAME for _, other in kept):
                 kept.append((p, one))
         return kept
+
+
+def _needed(one: Decoded) -> float:
+    """Return the probability that a report needs to be kept.
+
+    Annotated news counts attitudes and deeds as reports; whoever asks who said what can do without those that have no
+    other sign of being words than their likeness to the annotation.
+    """
+    match = one.view.matches.get(one.cue)
+    quoted = any(one.view.kinds[i].quoted for i in one.content)
+    if match and match.stance is CueStance.NOT_SAID and one.view.kinds[min(one.content)].tag == "PRP":
+        return 1.0  # “never mentioned them”
+    supported = bool(one.source) and (quoted or (one.proposal is not None and match is not None))
+    return ACCEPTED if supported else UNSUPPORTED
 
 
 @functools.cache
@@ -205,35 +244,50 @@ def shipped_model() -> Model:
 
 
 def attribute(
-    reading: Reading, marks: Marks, cues: Sequence[CueMatch], model: Model | None = None
+    reading: Reading,
+    marks: Marks,
+    cues: Sequence[CueMatch],
+    told: Sequence[Attribution],
+    model: Model | None = None,
 ) -> list[Attribution]:
-    """Return what the model finds said in a text, in order of the cues; `cues` are those of the lexicon."""
+    """Return what the model finds said in a text, in order of the cues.
+
+    `cues` are those of the lexicon, `told` what rules propose.
+    """
     model = model or shipped_model()
     by_token = {token: cue for cue in cues for token in range(cue.first, cue.last)}
-    outer = [region.inner for region in marks.regions if region.depth == 0]
+    outer = Outermost.of(marks)
     found = [
         _attribution(reading, marks, one, p, by_token, outer)
-        for view in model.words.views(reading, marks, cues)
+        for view in model.words.views(reading, marks, cues, told)
         for p, one in model.accepted(view)
     ]
     return sorted(found, key=lambda a: (a.cue.head if a.cue else 0, a.content))
 
 
 def _attribution(
-    reading: Reading, marks: Marks, one: Decoded, p: float, by_token: Mapping[int, CueMatch], outer: Sequence[Span]
+    reading: Reading, marks: Marks, one: Decoded, p: float, by_token: Mapping[int, CueMatch], outer: Outermost
 ) -> Attribution:
     head = one.view.segment.firsts[one.cue]
     cue = by_token.get(head) or _neutral(reading, head)
     span = Span(reading.starts[cue.first], reading.ends[cue.last - 1])
-    content = tuple(unit_spans(reading, marks, one.view, one.content))
+    proposal = one.proposal
+    if proposal and one.ruled:
+        content, source = proposal.told.content, proposal.told.source
+    else:
+        content = tuple(unit_spans(reading, marks, one.view, one.content))
+        source = tuple(unit_spans(reading, marks, one.view, one.source))
+    rule = (proposal.told.evidence[0],) if proposal else ()
     return Attribution(
         content=content,
-        verbatim=tuple(verbatim(outer, content)),
+        verbatim=outer.verbatim(content),
         cue=cue,
         cue_spans=(span,),
-        source=tuple(unit_spans(reading, marks, one.view, one.source)),
-        confidence=p,
-        evidence=(Step(stage="linking", rule="learned", spans=(span,), score=p),),
+        source=source,
+        addressee=proposal.told.addressee if proposal else (),
+        relayed_by=proposal.told.relayed_by if proposal else (),
+        confidence=round(p, 4),
+        evidence=(*rule, Step(stage="linking", rule="model", spans=(span, *source), score=round(p, 4))),
     )
 
 
@@ -272,16 +326,3 @@ def _edge(reading: Reading, marks: Marks, view: View, unit: int, side: int) -> i
         span = marks.regions[segment.regions[unit]].span
         return span.end if side else span.start
     return reading.ends[segment.lasts[unit] - 1] if side else reading.starts[segment.firsts[unit]]
-
-
-def verbatim(outer: Sequence[Span], content: Sequence[Span]) -> Iterator[Span]:
-    """Yield the parts of a content that stand inside outermost marks; `outer` is what those hold, in order."""
-    for piece in content:
-        for span in outer[bisect_right(outer, piece.start, key=_end) :]:
-            if span.start >= piece.end:
-                break
-            yield Span(max(piece.start, span.start), min(piece.end, span.end))
-
-
-def _end(span: Span) -> int:
-    return span.end

@@ -14,6 +14,7 @@ from typing import Final
 
 from quoteattr.finding.phrases import CueMatch
 from quoteattr.linking.learned.kinds import Kind
+from quoteattr.linking.learned.proposals import Proposal
 from quoteattr.linking.learned.segments import Segment
 
 CUE_REACH: Final = 3  # units on either side of a possible cue that it sees
@@ -29,13 +30,14 @@ class View:
     point at the run before); `heads` the kind of the last noun of each noun run.
     """
 
-    __slots__ = ("commas", "heads", "kinds", "marked", "matches", "run_of", "runs", "segment", "verbs")
+    __slots__ = ("commas", "heads", "kinds", "marked", "matches", "proposals", "run_of", "runs", "segment", "verbs")
 
-    def __init__(self, segment: Segment, cues: Mapping[int, CueMatch]) -> None:
+    def __init__(self, segment: Segment, cues: Mapping[int, CueMatch], proposals: Mapping[int, Proposal]) -> None:
         self.segment = segment
         self.matches = {
             i: m for i, first in enumerate(segment.firsts) if (m := cues.get(first)) and segment.regions[i] < 0
         }
+        self.proposals = proposals
         self.kinds = segment.kinds
         self.runs: list[str] = []
         self.heads: list[str] = []

@@ -48,7 +48,7 @@ def _features() -> Iterator[str]:
     tagger = Tagger({}, {})
     tags = [tag for s in reading.sentences for tag in tagger.tag(reading.words[s.first : s.last])]
     for segment in segments(reading, marks, tags, kinds):
-        yield from _of_view(View(segment, {at: match}))
+        yield from _of_view(View(segment, {at: match}, {}))
     yield from (*word_features("Some-word", True), *beside_features("4th", False, "a"), *tag_features(1, 2))
 
 
