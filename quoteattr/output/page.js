@@ -92,8 +92,10 @@
   }
 
   const partOf = (event) => (event.target.closest ? event.target.closest(".q") : null);
+  let mouse = "";  // where it was last: a pointer that rests where a card goes or comes shows nothing anew
   document.addEventListener("mouseover", (event) => {
-    if (pinned) return;
+    const moved = mouse !== (mouse = `${event.screenX} ${event.screenY}`);
+    if (pinned || !moved) return;
     if (card.contains(event.target)) clearTimeout(leaving);
     else if (partOf(event)) show(partOf(event));
   });
