@@ -92,7 +92,7 @@ def shown() -> list[str]:
     lines = [line.strip() for block in blocks for line in block.splitlines()]
     helps = [getattr(cli, name) for name in vars(cli) if name.endswith("EXAMPLES")]
     lines += [line.strip() for text in helps for line in text.splitlines()[1:]]
-    return sorted({line for line in lines if re.match(r"(\w+ [\w.]+ \| )?quoteattr ", line)})
+    return sorted({line for line in lines if re.match(r"(\w+ [\w.]+ \| )?quoteattr [a-z]+ [^,]", line)})
 
 
 @pytest.mark.skipif(os.name != "posix", reason="the examples are for a shell")
