@@ -1,13 +1,11 @@
-"""The command ``quoteattr``: extract quotations from files, or evaluate them against annotated ones.
+"""The command ``quoteattr``: extract quotations from files, explain them, count speakers, compare and evaluate.
 
-Files are bytes decoded as UTF-8, line ends and all, so that the offsets printed are those of the file's characters;
-a byte order mark is dropped, and offsets count from after it.  A file that cannot be read is reported on
-stderr and the others are still done.  On a terminal the result is a table, otherwise JSON Lines.
+What is read is said in `cli_inputs`, where it goes in `cli_writing`.  On a terminal the result is a table,
+otherwise JSON Lines.  An input that fails is named on stderr at once, skipped, and named again at the end if there were
+others.
 
-Exit status: 0; 1 if a file could not be read or the output not be written; 2 for a wrong call; as shells have it,
+Exit status: 0; 1 if an input could not be read or the output not be written; 2 for a wrong call; as shells have it,
 130 after Ctrl-C and 141 when whoever reads the output went away.  Nobody is shown a traceback.
-
-Limit: a file is read whole.
 """
 
 import argparse
@@ -15,16 +13,32 @@ import contextlib
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final
 
+import attrs
+
 from quoteattr import __version__
+from quoteattr.cli_inputs import FORMS, Form, Input, documents, expand, json_objects, read_text, total_size
+from quoteattr.cli_progress import progress
+from quoteattr.cli_writing import opened, write_brat, write_records
 from quoteattr.config import Config
-from quoteattr.errors import ConfigError, InputError, QuoteattrError
-from quoteattr.evaluation import evaluate, layout
-from quoteattr.evaluation.corpus import read_bytes
+from quoteattr.errors import ConfigError, InputError, QuoteattrError, SchemaError
+from quoteattr.evaluation import compare, evaluate, layout
+from quoteattr.evaluation.corpus import Row, predicted, read_gold, read_predictions
 from quoteattr.models import CueMode, DiagnosticCode, Document, QuoteKind
-from quoteattr.output import dumps, json_array, json_lines, table
+from quoteattr.output import (
+    annotation_pages,
+    csv_rows,
+    dumps,
+    explanation,
+    graphs,
+    html_page,
+    json_array,
+    json_lines,
+    speakers_csv,
+    table,
+)
 from quoteattr.output.table import Paint, printable
 from quoteattr.pipeline import Extractor
 
@@ -33,6 +47,51 @@ INTERRUPTED: Final = 130
 BROKEN_PIPE: Final = 141
 
 Named = tuple[str, Document]
+Writer = Callable[..., Iterator[str]]
+
+WRITERS: Final[dict[str, Writer]] = {
+    "json": json_array,
+    "jsonl": json_lines,
+    "csv": csv_rows,
+    "html": html_page,
+    "webannotation": annotation_pages,
+    "schemaorg": graphs,
+}
+FORMATS: Final = ("table", *WRITERS, "brat")
+LINEWISE: Final = ("table", "jsonl", "csv", "webannotation", "schemaorg")  # what was written of these can stand alone
+
+EXAMPLES: Final = """examples:
+  quoteattr extract article.txt
+  quoteattr extract articles/ --format html -o page.html
+  quoteattr speakers articles/*.txt -o speakers.csv
+  quoteattr explain article.txt --quote 1
+  quoteattr extract --help
+"""
+EXTRACT_EXAMPLES: Final = """examples:
+  quoteattr extract article.txt another.txt
+  quoteattr extract articles/ > quotes.jsonl
+  quoteattr extract 'articles/**/*.txt' --format csv -o quotes.csv --workers 2
+  quoteattr extract news.jsonl.gz --text-field body --id-field url
+  quoteattr extract article.txt --speaker 'Maria Lopez' --kind direct --min-confidence 0.3
+  quoteattr extract articles/ --format brat -o annotated/
+  cat article.txt | quoteattr extract - --format json
+"""
+SPEAKERS_EXAMPLES: Final = """examples:
+  quoteattr speakers articles/ -o speakers.csv
+  quoteattr speakers news.csv --id-field id --min-confidence 0.5
+"""
+EXPLAIN_EXAMPLES: Final = """examples:
+  quoteattr explain article.txt
+  quoteattr explain article.txt --quote 1
+"""
+COMPARE_EXAMPLES: Final = """examples:
+  quoteattr compare before.jsonl after.jsonl
+  quoteattr compare before.jsonl after.jsonl --gold gold.jsonl
+"""
+EVALUATE_EXAMPLES: Final = """examples:
+  quoteattr evaluate gold.jsonl
+  quoteattr evaluate gold.jsonl --predictions predictions.jsonl --json
+"""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -53,7 +112,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _complain(str(error))
     except OSError as error:  # files that cannot be read are reported as InputError
         _forget_stdout()
-        return _complain(f"cannot write the output: {error.strerror or error}")
+        where = f" to {args.output}" if getattr(args, "output", None) else ""
+        return _complain(f"cannot write the output{where}: {error.strerror or error}")
     except Exception as error:  # noqa: BLE001  # a mistake of ours is no reason to show its insides
         return _complain(f"internal error, please report it: {type(error).__name__}: {error}")
     return status
@@ -76,29 +136,76 @@ def _forget_stdout() -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="quoteattr", description="Find who said what, in which words.")
+    raw = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(
+        prog="quoteattr", description="Find who said what, in which words.", epilog=EXAMPLES, formatter_class=raw
+    )
     parser.add_argument("--version", action="version", version=f"quoteattr {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    _add_extract(commands)
-    _add_evaluate(commands)
+
+    def add(name: str, run: Callable[[argparse.Namespace], int], about: str, examples: str) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=about, description=run.__doc__, epilog=examples, formatter_class=raw)
+        command.set_defaults(run=run, parser=command)
+        return command
+
+    _extract_arguments(add("extract", _extract, "print the quotations of texts", EXTRACT_EXAMPLES))
+    _speakers_arguments(add("speakers", _speakers, "count who is quoted how often", SPEAKERS_EXAMPLES))
+    _explain_arguments(add("explain", _explain, "say why a quotation has its speaker", EXPLAIN_EXAMPLES))
+    _compare_arguments(add("compare", _compare, "tell two sets of quotations apart", COMPARE_EXAMPLES))
+    _evaluate_arguments(add("evaluate", _evaluate, "score quotations of news", EVALUATE_EXAMPLES))
     return parser
 
 
-def _add_extract(commands: Any) -> None:
-    command = commands.add_parser("extract", help="print the quotations of text files", description=_extract.__doc__)
-    command.add_argument("files", nargs="+", metavar="FILE", help="a text in UTF-8; - is standard input")
-    command.add_argument("--format", choices=("table", "json", "jsonl"), help="table on a terminal, otherwise jsonl")
+def _extract_arguments(command: argparse.ArgumentParser) -> None:
+    _add_inputs(command)
+    command.add_argument("--format", choices=FORMATS, metavar="FORMAT", help=f"{', '.join(FORMATS)} (default: "
+                         "table on a terminal, otherwise jsonl)")  # fmt: skip
+    command.add_argument(
+        "--speaker",
+        dest="speakers",
+        action="append",
+        metavar="NAME",
+        help="only quotations of this speaker; repeatable",
+    )
     _add_options(command)
-    command.set_defaults(run=_extract, parser=command)
+    _add_workers(command)
 
 
-def _add_evaluate(commands: Any) -> None:
-    command = commands.add_parser("evaluate", help="score quotations of news", description=_evaluate.__doc__)
+def _speakers_arguments(command: argparse.ArgumentParser) -> None:
+    _add_inputs(command)
+    _add_options(command)
+    _add_workers(command)
+
+
+def _explain_arguments(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", metavar="FILE", help="a text in UTF-8; - is standard input")
+    command.add_argument("--quote", type=int, metavar="N", help="the quotation's number, from 1 (default: all)")
+    _add_options(command)
+
+
+def _compare_arguments(command: argparse.ArgumentParser) -> None:
+    what = "quotations as extract prints them (jsonl), or as evaluate takes them"
+    command.add_argument("before", metavar="A", help=what)
+    command.add_argument("after", metavar="B", help="the same for the second set")
+    command.add_argument("--gold", metavar="FILE", help="annotated documents, to tell gains from losses")
+
+
+def _evaluate_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("gold", metavar="GOLD", help="annotated documents, JSON Lines")
     command.add_argument("--predictions", metavar="FILE", help="quotations to score instead of those found now")
     command.add_argument("--json", action="store_true", help="print the figures as JSON, not rounded")
     _add_options(command)
-    command.set_defaults(run=_evaluate, parser=command)
+    _add_workers(command)
+
+
+def _add_inputs(command: argparse.ArgumentParser) -> None:
+    command.add_argument("files", nargs="+", metavar="FILE", help="files, folders or patterns; - is standard input")
+    command.add_argument(
+        "--input-format", choices=FORMS, help="plain text, or one document a line or row (default: by the file's name)"
+    )
+    command.add_argument("--text-field", default="text", metavar="NAME", help="where lines and rows have the text")
+    command.add_argument("--id-field", metavar="NAME", help="where they have an id (default: id, else file and line)")
+    command.add_argument("-o", "--output", metavar="FILE", help="write there instead (brat: a folder)")
 
 
 def _add_options(command: argparse.ArgumentParser) -> None:
@@ -107,6 +214,9 @@ def _add_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--min-speaker-confidence", type=float, metavar="P", help="name no less likely speakers")
     command.add_argument("--kind", dest="kinds", action="append", metavar="KIND", help=f"only these: {kinds}")
     command.add_argument("--mode", dest="modes", action="append", metavar="MODE", help=f"only these: {modes}")
+
+
+def _add_workers(command: argparse.ArgumentParser) -> None:
     command.add_argument("--workers", type=int, default=1, metavar="N", help="processes to use (default: 1)")
 
 
@@ -118,7 +228,7 @@ def _options(args: argparse.Namespace) -> dict[str, Any]:
 
 def _extractor(args: argparse.Namespace) -> Extractor:
     parser: argparse.ArgumentParser = args.parser
-    if args.workers < 1:
+    if getattr(args, "workers", 1) < 1:
         parser.error(f"--workers: at least 1 is expected, not {args.workers}")
     try:
         return Extractor(Config(**_options(args)))
@@ -126,75 +236,89 @@ def _extractor(args: argparse.Namespace) -> Extractor:
         parser.error(str(error))
 
 
+# --- a run over many inputs ----------------------------------------------------------------------
+
+
+class _Run:
+    """The documents of the inputs that were given, what came of them, and what failed."""
+
+    def __init__(self, args: argparse.Namespace) -> None:
+        self.args, self.extractor = args, _extractor(args)
+        self.failures = list[str]()
+        self.done = 0
+        self.files = expand(args.files, self.fail)
+        self.form = Form(form=args.input_format, text_field=args.text_field, id_field=args.id_field)
+
+    def fail(self, id_: str, message: str) -> None:
+        """Name an input that cannot be processed."""
+        _complain(message)
+        self.failures.append(id_)
+
+    def results(self) -> Iterator[Named]:
+        """Yield (id, document) for each input, in order, without those that failed."""
+        pairs = ((one.text, one) for one in documents(self.files, self.form, self.fail))
+        quiet = self.args.output is None and sys.stdout.isatty()  # the results themselves show how far it is
+        with progress(total_size(self.files), wanted=not quiet) as advance:
+            given: Input
+            for document, given in self.extractor.pipe(pairs, workers=self.args.workers, as_tuples=True):
+                advance(given.size, len(given.text))
+                lost = [d.message for d in document.diagnostics if d.code is DiagnosticCode.FAILED]
+                if lost:
+                    self.fail(given.id, f"{given.id}: {lost[0]}")
+                else:
+                    self.done += 1
+                    yield given.id, document
+
+    def status(self) -> int:
+        """Return the exit status; where some of many inputs failed, name them once more."""
+        if self.failures and self.done + len(self.failures) > 1:
+            total = self.done + len(self.failures)
+            _complain(f"{len(self.failures)} of {total} inputs failed: {', '.join(self.failures)}")
+        return 1 if self.failures else 0
+
+
 # --- extract -------------------------------------------------------------------------------------
 
 
 def _extract(args: argparse.Namespace) -> int:
-    """Print the quotations of text files: a table on a terminal, otherwise JSON Lines, one document a line."""
-    extractor, failures = _extractor(args), list[str]()
-    texts = _texts(args.files, failures)
-    results = ((name, document) for document, name in extractor.pipe(texts, workers=args.workers, as_tuples=True))
-    for piece in _formatted(_checked(results, failures), args):
-        sys.stdout.write(piece)
-    return 1 if failures else 0
+    """Print the quotations of texts: a table on a terminal, otherwise JSON Lines, one document a line."""
+    chosen = args.format or ("table" if args.output is None and sys.stdout.isatty() else "jsonl")
+    if chosen == "brat" and not args.output:
+        args.parser.error("--format brat: a folder to write to is expected, -o FOLDER")
+    run = _Run(args)
+    results = ((name, _only(document, args.speakers)) for name, document in run.results())
+    if chosen == "brat":
+        write_brat(results, args.output)
+        return run.status()
+    with opened(args.output, records=chosen in LINEWISE) as file:
+        encoding = file.encoding or "utf-8"
+        if chosen == "table":
+            headed = len(run.files) > 1 or len(args.files) > 1
+            write_records(_tables(results, encoding, _paint(args.output), headed=headed), file)
+        else:
+            write_records(WRITERS[chosen](results, encoding=encoding), file)
+    return run.status()
 
 
-def _texts(names: Iterable[str], failures: list[str]) -> Iterator[tuple[str, str]]:
-    """Yield (text, name) of the files that can be read; complain of the others and note them in `failures`."""
-    for name in names:
-        try:
-            yield read_text(name), name
-        except InputError as error:
-            _complain(str(error))
-            failures.append(name)
+def _only(document: Document, names: Sequence[str] | None) -> Document:
+    """Leave out quotations of others than those named; `continues` follows."""
+    if names is None:
+        return document
+    wanted = {id(quote) for name in names for quote in document.quotes_by(name)}
+    place = {old: new for new, old in enumerate(i for i, quote in enumerate(document.quotes) if id(quote) in wanted)}
+    quotes = (document.quotes[i] for i in place)
+    kept = tuple(attrs.evolve(q, continues=None if q.continues is None else place.get(q.continues)) for q in quotes)
+    return attrs.evolve(document, quotes=kept)
 
 
-def _checked(results: Iterable[Named], failures: list[str]) -> Iterator[Named]:
-    """Pass results on; complain of documents whose processing was lost."""
-    for name, document in results:
-        for diagnostic in document.diagnostics:
-            if diagnostic.code is DiagnosticCode.FAILED:
-                _complain(f"{name}: {diagnostic.message}")
-                failures.append(name)
-        yield name, document
-
-
-def read_text(name: str) -> str:
-    """Return the text of a file, or of standard input for "-"; raise `InputError`, naming it, where that fails."""
-    data = _standard_input() if name == "-" else read_bytes(name)
-    try:
-        return data.decode("utf-8").removeprefix("\ufeff")
-    except UnicodeDecodeError as error:
-        byte = f"byte {data[error.start]:#04x} at offset {error.start}"
-        raise InputError(f"{name}: not UTF-8: {byte} ({error.reason}); convert the file to UTF-8") from None
-
-
-def _standard_input() -> bytes:
-    if sys.stdin is None:
-        raise InputError("-: standard input is closed")
-    try:
-        return sys.stdin.buffer.read()
-    except OSError as error:
-        raise InputError(f"-: {error.strerror or error}") from None
-
-
-def _formatted(results: Iterable[Named], args: argparse.Namespace) -> Iterator[str]:
-    encoding = sys.stdout.encoding or "utf-8"
-    chosen = args.format or ("table" if sys.stdout.isatty() else "jsonl")
-    if chosen == "table":
-        return _tables(results, encoding, headed=len(args.files) > 1)
-    return (json_array if chosen == "json" else json_lines)(results, encoding=encoding)
-
-
-def _tables(results: Iterable[Named], encoding: str, *, headed: bool) -> Iterator[str]:
-    width, paint = shutil.get_terminal_size((100, 24)).columns, _paint()
+def _tables(results: Iterable[Named], encoding: str, paint: Paint, *, headed: bool) -> Iterator[str]:
+    width = shutil.get_terminal_size((100, 24)).columns
     for i, (name, document) in enumerate(results):
-        if headed:
-            yield "\n" * bool(i) + f"== {printable(name, encoding)} ==\n"
-        yield from table(document, width, encoding=encoding, paint=paint)
+        head = "\n" * bool(i) + f"== {printable(name, encoding)} ==\n" if headed else ""
+        yield head + "".join(table(document, width, encoding=encoding, paint=paint))
 
 
-def _paint() -> Paint:
+def _paint(output: str | None) -> Paint:
     """Return what colours a cell: rich, where it is installed and the output takes colour."""
     try:
         from rich.console import Console
@@ -202,13 +326,80 @@ def _paint() -> Paint:
     except ImportError:
         return lambda _, cell: cell
     console = Console()
-    if console.color_system is None or console.no_color:
+    if output is not None or console.color_system is None or console.no_color:
         return lambda _, cell: cell
     styles = {heading: Style.parse(style) for heading, style in STYLES.items()}
     return lambda heading, cell: styles[heading].render(cell) if heading in styles else cell
 
 
-# --- evaluate ------------------------------------------------------------------------------------
+# --- speakers, explain ---------------------------------------------------------------------------
+
+
+def _speakers(args: argparse.Namespace) -> int:
+    """Count who is quoted how often, over all texts: CSV, a speaker a row, the most quoted first."""
+    run = _Run(args)
+    with opened(args.output, records=False) as file:
+        rows = speakers_csv((document for _, document in run.results()), encoding=file.encoding or "utf-8")
+        write_records(rows, file)
+    return run.status()
+
+
+def _explain(args: argparse.Namespace) -> int:
+    """Say of quotations who is taken for their speaker, why, how sure that is, and who else was considered."""
+    document = _extractor(args).extract(read_text(args.file))
+    known = len(document.quotes)
+    if args.quote is not None and not 1 <= args.quote <= known:
+        raise InputError(f"{args.file}: there is no quotation {args.quote}; it has {known}")
+    chosen = range(known) if args.quote is None else [args.quote - 1]
+    _print("\n".join("".join(explanation(document, i)) for i in chosen) or "no quotations\n")
+    return 0
+
+
+def _print(text: str) -> None:
+    encoding = sys.stdout.encoding or "utf-8"
+    sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
+
+
+# --- compare, evaluate ---------------------------------------------------------------------------
+
+
+def _compare(args: argparse.Namespace) -> int:
+    """Tell two sets of quotations of the same texts apart, sentence by sentence; with gold, gains from losses."""
+    gold = {document.id: document for document in read_gold(args.gold)} if args.gold else {}
+    texts = {id_: document.text for id_, document in gold.items()}
+    before, after = (_quotations(path, texts) for path in (args.before, args.after))
+    found = list[compare.Change]()
+    for name in {**before, **after}:
+        if name not in texts:
+            raise InputError(
+                f"{args.before if name in before else args.after}: {name} has no text; give it with --gold"
+            )
+        if name not in before or name not in after:
+            _complain(f"{name}: only in {args.before if name in before else args.after}")
+    shared = [name for name in before if name in after]
+    for name in shared:
+        changed = compare.changes(texts[name], before[name], after[name], gold.get(name))
+        found += changed
+        _print("".join(compare.told(name, texts[name], changed)))
+    _print(compare.summary(found, len(shared), judged=bool(gold)))
+    return 0
+
+
+def _quotations(path: str, texts: dict[str, str]) -> dict[str, tuple[Row, ...]]:
+    """Return the quotations of each document of a file, and add its texts, which must agree, to `texts`."""
+    found: dict[str, tuple[Row, ...]] = {}
+    for where, record in json_objects(path):
+        if "schema_version" not in record:
+            return dict(read_predictions(path))
+        name = str(record.pop("file", where))
+        try:
+            document = Document.from_dict(record)
+        except SchemaError as error:
+            raise InputError(f"{where}: {error}") from None
+        if texts.setdefault(name, document.text) != document.text:
+            raise InputError(f"{where}: {name} has another text here")
+        found[name] = predicted(document)
+    return found
 
 
 def _evaluate(args: argparse.Namespace) -> int:
@@ -217,6 +408,5 @@ def _evaluate(args: argparse.Namespace) -> int:
         args.parser.error("--predictions: options of the extraction change nothing about quotations in a file")
     report = evaluate(args.gold, args.predictions, extractor=_extractor(args), workers=args.workers)
     encoding = sys.stdout.encoding or "utf-8"
-    text = dumps(report, encoding=encoding, indent=1) + "\n" if args.json else layout(report)
-    sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding))
+    _print(dumps(report, encoding=encoding, indent=1) + "\n" if args.json else layout(report))
     return 0

@@ -15,6 +15,7 @@ This module imports nothing of quoteattr's.  That is why the base error lives he
 
 import contextlib
 import functools
+import importlib
 import sys
 import types
 import typing
@@ -246,6 +247,10 @@ class Document(Value):
         """
         wanted = {s.id for s in self.speakers if _is_called(s, speaker)}
         return tuple(q for q in self.quotes if q.speaker and wanted & {s.id for s in (q.speaker, *q.speaker.members)})
+
+    def _repr_html_(self) -> str:
+        """Return a page in a frame, for notebooks; only when asked is the module that draws it looked for."""
+        return cast(str, importlib.import_module("quoteattr.output.html").html_frame(self))
 
     def to_dict(self) -> dict[str, Any]:
         """Return the document as plain data; speakers are listed once and referred to by id elsewhere."""

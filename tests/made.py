@@ -43,17 +43,15 @@ PLAIN = (
 ODD = ("", " ", "\n\n", "“{Claim}", "said", "“”", "{Claim}.” said {name}", "{Body} said “{claim}.")
 
 
-def made_texts(number: int, seed: int = 1) -> Iterator[str]:
-    """Yield `number` texts of up to five paragraphs."""
+def made_texts(number: int, longest: int = 5, seed: int = 1) -> Iterator[str]:
+    """Yield `number` texts of up to `longest` paragraphs."""
     chance = random.Random(seed)
     for _ in range(number):
         if chance.random() < 0.03:
             yield _filled(chance.choice(ODD), chance)
         else:
-            paragraphs = [
-                chance.choice(PLAIN if chance.random() < 0.4 else REPORTS) for _ in range(chance.randint(1, 5))
-            ]
-            yield "\n\n".join(_filled(paragraph, chance) for paragraph in paragraphs)
+            forms = [PLAIN if chance.random() < 0.4 else REPORTS for _ in range(chance.randint(1, longest))]
+            yield "\n\n".join(_filled(chance.choice(form), chance) for form in forms)
 
 
 def _filled(form: str, chance: random.Random) -> str:

@@ -122,17 +122,17 @@ def test_columns_follow_the_fields_of_the_values() -> None:
 
 def test_a_row_tells_a_quotation() -> None:
     table = dataframe.to_pandas([(quoteattr.extract(TEXT), "a")])
-    assert table[["id", "index", "kind", "speaker_name", "cue_lemma", "words", "start", "end"]].values.tolist() == [
+    assert table[["id", "number", "kind", "speaker_name", "cue_lemma", "words", "start", "end"]].values.tolist() == [
         ["a", 0, "direct", "Maria Lopez", "say", "The bridge is safe, We tested it.", 0, 68],
         ["a", 1, "indirect", "Tom Hill", "say", "the tests were late", 84, 108],
     ]
-    assert str(table["continues"].dtype) == str(table["index"].dtype) == "Int64"
+    assert str(table["continues"].dtype) == str(table["number"].dtype) == "Int64"
 
 
 def test_a_document_that_failed_keeps_a_row_with_its_diagnostic() -> None:
     made = [quoteattr.extract(TEXT), LOST, Document(text="Nobody spoke.")]
     rows = dataframe.to_arrow(made).to_pylist()
-    assert [(row["id"], row["index"], row["diagnostic"]) for row in rows] == [
+    assert [(row["id"], row["number"], row["diagnostic"]) for row in rows] == [
         (0, 0, None),
         (0, 1, None),
         (1, None, "the worker was lost"),
@@ -178,7 +178,7 @@ def test_a_table_of_something_else_is_refused(form: Make) -> None:
     made = [quoteattr.extract(TEXT)]
     with pytest.raises(SchemaError, match="no column 'quotes'"):
         list(dataframe.read_documents(form(made)))
-    with pytest.raises(SchemaError, match="no column 'index'"):
+    with pytest.raises(SchemaError, match="no column 'number'"):
         list(dataframe.read_quotes(form(made, rows="documents")))
 
 

@@ -143,8 +143,6 @@ def test_a_doc_bin_carries_everything() -> None:
     assert [state(doc) for doc in DocBin().from_bytes(packed).get_docs(Vocab())] == [state(doc) for doc in docs]
 
 
-# Whether it is fitting to fork is for spaCy to judge; Python says that it may not be.
-@pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_two_processes_give_what_one_gives() -> None:
     texts = [TEXT, "", *made_texts(40)]
     alone = [state(doc) for doc in BLANK.pipe(texts)]

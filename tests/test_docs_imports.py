@@ -15,12 +15,13 @@ PACKAGE = Path(quoteattr.__file__).parent
 # Each part may import the parts before it; "quoteattr" is the front door, __init__.py, which re-exports.
 ORDER = (
     "models errors config data reading finding linking naming pipeline quoteattr "
-    "output evaluation adapters training cli __main__".split()
+    "output evaluation adapters training cli_inputs cli_progress cli_writing cli __main__".split()
 )
 STDLIB_AND_OURS = {*sys.stdlib_module_names, "quoteattr"}
 NEEDED = {"attrs", "regex", "nupunkt"}
 EXTRAS = {
     "cli.py": {"rich"},
+    "cli_progress.py": {"rich"},
     "adapters": {"spacy", "pyspark", "pandas", "polars", "pyarrow"},
     "training": {"pycrfsuite", "sklearn", "numpy", "scipy"},
 }

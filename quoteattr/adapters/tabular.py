@@ -3,7 +3,7 @@
 Theory of operation.  There are two tables.  One of *quotes* has a quotation a row and flat columns: the fields of
 `Quote`, with those of its cue, source, speaker, addressee and relayer side by side (``cue_lemma``, ``speaker_name``).
 What is a list stays one: spans are pairs of ``start`` and ``end``, candidates and evidence are small records.  In front
-stand ``id`` (the document's) and ``index`` (the quotation's place in it, which ``continues`` refers to); at the end
+stand ``id`` (the document's) and ``number`` (the quotation's place in it, which ``continues`` refers to); at the end
 ``start``, ``end`` (its first and last character) and ``diagnostic``.  One of *documents* has a document a row:
 ``id``, ``text``, ``quotes``, ``speakers`` and ``diagnostics``, nested as in `Document.to_dict`.
 
@@ -61,7 +61,7 @@ def columns(table: str) -> dict[str, Type]:
     if table == "documents":
         return dict(_record(Document, refer=True).fields)
     flat = {place.column: place.kind for place in _places()}
-    return {"index": "integer", **flat, "start": "integer", "end": "integer", "diagnostic": "string"}
+    return {"number": "integer", **flat, "start": "integer", "end": "integer", "diagnostic": "string"}
 
 
 # --- out -----------------------------------------------------------------------------------------
@@ -79,9 +79,9 @@ def document_row(document: Document) -> dict[str, Any]:
 
 def quote_rows(document: Document) -> Iterator[dict[str, Any]]:
     """Yield the rows of a document's quotations, flat."""
-    for index, quote in enumerate(document.quotes):
+    for number, quote in enumerate(document.quotes):
         first, last = quote.content[0].start, quote.content[-1].end
-        yield {**_blank(), **_flat(quote), "index": index, "start": first, "end": last}
+        yield {**_blank(), **_flat(quote), "number": number, "start": first, "end": last}
     for diagnostic in document.diagnostics:
         if diagnostic.code is DiagnosticCode.FAILED:
             yield {**_blank(), "diagnostic": _plain(diagnostic.message, "string")}

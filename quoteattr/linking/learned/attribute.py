@@ -41,6 +41,8 @@ ACCEPTED: Final = 0.4  # probability from which a report is kept
 UNSUPPORTED: Final = 0.6  # the same for a report that neither marks nor a construction nor a source supports
 SAME: Final = 0.7  # of two contents that share more of their units, the surer one stays
 WINDOW: Final = 70  # units on either side of a cue that are labelled
+WORK: Final = 480  # cues times units that are labelled in one segment: fewer cues of a very long one, ...
+FEWEST: Final = 4  # ... but never fewer than these
 CONTENT: Final = 0.5  # probability from which a unit is content
 SOURCE: Final = (
     0.12  # a source is named from this probability on: most reports have one, often in one of several places
@@ -105,7 +107,11 @@ class Labeller:
         return [one for i, score in (scores | proposed).items() for one in self._decode_one(view, i, score, others)]
 
     def _likely(self, view: View) -> dict[int, int]:
-        return {i: score for i in view.possible_cues() if (score := self.cues.score(view, i)) >= LIKELY_CUE}
+        found = {i: score for i in view.possible_cues() if (score := self.cues.score(view, i)) >= LIKELY_CUE}
+        most = max(FEWEST, WORK // len(view.kinds))
+        if len(found) > most:
+            found = {i: found[i] for i in sorted(sorted(found, key=found.__getitem__)[-most:])}
+        return found
 
     def cue_counts(self, view: View) -> list[int]:
         """Return how many likely cues stand before each unit of a view."""

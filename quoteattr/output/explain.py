@@ -1,0 +1,151 @@
+"""Why a quotation is there and who is taken for its speaker, in words a journalist understands.
+
+`reasons` puts each step of the evidence into a sentence; `explanation` is all there is to say about one quotation,
+for a terminal.  Steps are known by their rule.  A rule without a sentence here (an adapter's, or one from another
+version's file) is named with the words it saw: better than silence.
+
+Shares are put as "9 in 10", not as probabilities with four digits, which say more than is known.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from quoteattr.models import CueMode, CueStance, Document, Quote, QuoteKind, Span, Speaker, Step
+from quoteattr.output.table import printable
+
+LONGEST: Final = 300  # characters of a part that is shown
+
+LINKING: Final = {
+    "tag": "The words {cue} stand beside the quotation with {source}, as a tag of who speaks does: “…”, said X.",
+    "that": "{source} with {cue} and “that” (or a clause like it) introduces what is reported.",
+    "bare": "{source} with {cue} introduces what is reported, without a “that”.",
+    "colon": "{cue} and a colon introduce what follows.",
+    "marked": "{source} with {cue} stands before words in quotation marks.",
+    "complement": "{cue} takes the words after it as what {source} says.",
+    "preposed": "{cue} names {source} as where the statement comes from.",
+    "question": "{source} with {cue} introduces a question that is reported.",
+    "implicit": "The words stand in quotation marks as an utterance of their own; no word like “said” is near.",
+    "label": "The line starts with the name of who speaks: {source}.",
+    "attribution line": "Below or behind the quotation, a line gives its author: {source}.",
+    "learned": "Learned from annotated news: {cue}, as it stands here with {source}, reports what somebody says.",
+}
+NAMING: Final = {
+    "name": "{source} is a name, and the fullest form of it in the text is {speaker}.",
+    "open name": "{source} is a name that could be several people’s; {speaker} is the likeliest.",
+    "role": "{source} describes {speaker}, as the text says elsewhere.",
+    "label": "{source} is somebody the text never names.",
+    "described": "{source} most likely means {speaker}: of those in question it fits best.",
+    "pronoun": "{source} most likely means {speaker}, by who was spoken of before, gender and number.",
+    "maker": "{source} is a text or a post, and {speaker} made it.",
+    "joint": "{source} are several speakers at once.",
+    "turn": "Nobody is named here; by whose turn it is, and who spoke before, it is most likely {speaker}.",
+    "continues": "The quotation carries on from the one before, so the speaker is the same: {speaker}.",
+    "narrator": "{source} is the narrator, or the author of the text.",
+    "enclosing": "{source} stands within another quotation, and is its speaker: {speaker}.",
+    "nobody": "No speaker stands clear.",
+}
+SENTENCES: Final = {"linking": LINKING, "naming": NAMING}
+KINDS: Final = {
+    QuoteKind.DIRECT: "direct: the words stand in quotation marks, or are laid out as speech",
+    QuoteKind.MIXED: "mixed: some of the words stand in quotation marks",
+    QuoteKind.INDIRECT: "indirect: the words are the reporter’s, not the speaker’s own",
+}
+MODES: Final = {CueMode.SPEECH: "something said", CueMode.WRITING: "something written", CueMode.THOUGHT: "a thought"}
+STANCES: Final = {
+    CueStance.ASSERTED: "put forward as so",
+    CueStance.DENIED: "denied",
+    CueStance.ASKED: "asked",
+    CueStance.URGED: "urged",
+    CueStance.NOT_SAID: "not said",
+}
+
+
+def chances(share: float) -> str:
+    """Return a probability in words.
+
+    >>> chances(0.93), chances(0.999), chances(0.01)
+    ('about 9 in 10', 'almost certain', 'fewer than 1 in 20')
+    """
+    if share >= 0.975:
+        return "almost certain"
+    if share < 0.05:
+        return "fewer than 1 in 20"
+    return f"about {max(1, min(9, round(10 * share)))} in 10"
+
+
+def reasons(text: str, quote: Quote) -> tuple[str, ...]:
+    """Return the steps that led to a quotation, each as a sentence."""
+    return tuple(_reason(text, quote, step) for step in quote.evidence)
+
+
+def _reason(text: str, quote: Quote, step: Step) -> str:
+    seen = _shown(text, step.spans)
+    form = SENTENCES.get(step.stage, {}).get(step.rule)
+    if form is None:
+        return _short(f"{step.stage}: {step.rule}") + (f" ({seen})" if seen else "")
+    return form.format(
+        cue=f"“{_short(quote.cue.text)}”" if quote.cue else seen or "the layout",
+        source=f"“{_short(quote.source.text)}”" if quote.source else "somebody unnamed",
+        speaker=_short(quote.speaker.label) if quote.speaker else "somebody who is not clear",
+    )
+
+
+def _shown(text: str, spans: Sequence[Span]) -> str:
+    return ", ".join(f"“{_short(span.of(text))}”" for span in spans)
+
+
+def _short(words: str) -> str:
+    plain = printable(words[: 4 * LONGEST])
+    return plain if len(plain) <= LONGEST else plain[: LONGEST - 1] + "…"
+
+
+# --- the whole story -----------------------------------------------------------------------------
+
+
+def explanation(document: Document, i: int) -> Iterator[str]:
+    """Yield the lines of what there is to say about the quotation of index `i`."""
+    quote = document.quotes[i]
+    yield f"Quotation {i + 1} of {len(document.quotes)}, {_place(document.text, quote)}\n"
+    yield f"  {_short(quote.text)}\n"
+    yield f"Speaker: {_speaker(quote)}\n"
+    if quote.cue:
+        yield f"Reported by: “{_short(quote.cue.text)}”, {MODES[quote.cue.mode]}, {STANCES[quote.cue.stance]}\n"
+    yield f"Kind: {KINDS[quote.kind]}\n"
+    for label, mention in (("Said to", quote.addressee), ("Second hand, by way of", quote.relayed_by)):
+        if mention:
+            yield f"{label}: {_short(mention.text)}\n"
+    if quote.continues is not None:
+        yield f"Carries on from: quotation {quote.continues + 1}\n"
+    yield f"How sure: that these words and their source are right, {chances(quote.confidence)}\n"
+    if quote.speaker_confidence is not None:
+        yield f"          that it is this speaker, if so, {chances(quote.speaker_confidence)}\n"
+    yield "Why:\n"
+    yield from (f"  {number}. {reason}\n" for number, reason in enumerate(reasons(document.text, quote), 1))
+    yield from _considered(quote)
+
+
+def _place(text: str, quote: Quote) -> str:
+    start = min((span.start for span in quote.content), default=0)
+    end = max((span.end for span in quote.content), default=0)
+    return f"line {text.count(chr(10), 0, start) + 1}, characters {start} to {end}"
+
+
+def _speaker(quote: Quote) -> str:
+    written = f"“{_short(quote.source.text)}” in the text" if quote.source else "nobody is named beside it"
+    return f"{described(quote.speaker)} ({written})" if quote.speaker else f"not clear ({written})"
+
+
+def described(speaker: Speaker) -> str:
+    """Return who a speaker is: the name or description, and what kind of speaker, if it is no person."""
+    unnamed = "" if speaker.name or speaker.members else ", not named in the text"
+    return f"{_short(speaker.label)}, {speaker.kind.value}{unnamed}"
+
+
+def _considered(quote: Quote) -> Iterator[str]:
+    others = [c for c in quote.candidates if not quote.speaker or c.speaker.id != quote.speaker.id]
+    if not others:
+        yield "Nobody else was considered.\n"
+        return
+    yield "Also considered, likeliest first:\n"
+    for candidate in others:
+        yield f"  {_short(candidate.speaker.label)} (score {candidate.score:.2f})\n"
