@@ -30,7 +30,7 @@ texts = st.lists(pieces, max_size=40).map(" ".join) | st.text()
 
 def reports(text: str) -> list[Attribution]:
     reading = read(text)
-    return attribute(reading, find_regions(reading), find_cues(reading, lexicon_for(Config())))
+    return attribute(reading, find_regions(reading), find_cues(reading, lexicon_for(Config())), ())
 
 
 def shown(text: str) -> list[tuple[list[str], str, list[str]]]:

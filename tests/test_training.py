@@ -80,7 +80,7 @@ def test_what_is_learned_can_be_used(learned: bytes) -> None:
     loaded = parse(learned, "weights", signature())
     assert loaded.facts["trained_on"] == "gold=12"
     article = next(articles_of("The nurse said that the soup was cold."))
-    (found,) = attribute(article.reading, article.marks, article.cues, Model(loaded))
+    (found,) = attribute(article.reading, article.marks, article.cues, (), Model(loaded))
     text = article.reading.text
     assert [s.of(text) for s in (*found.source, *found.content)] == ["The nurse", "that the soup was cold"]
 

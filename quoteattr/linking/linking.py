@@ -33,9 +33,29 @@ def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attri
 def _judged(
     reading: Reading, marks: Marks, cues: Sequence[CueMatch], proposed: Sequence[Attribution]
 ) -> list[Attribution]:
-    """Return what the models make of the text and of the rules' proposals, and marked words that a colon introduces."""
+    """Return what the models make of the text and the rules' proposals, and the proposals that models cannot see."""
     told = attribute(reading, marks, cues, proposed)
     passed_on = {span for a in told for span in a.relayed_by}
-    told = [a for a in told if not passed_on.intersection(a.source)]
+    told = [a for a in told if not passed_on.intersection(a.source) and not _names_work(reading, a)]
     spans = sorted(span for a in told for span in a.content)
-    return [*told, *(a for a in proposed if a.cue is None and is_free(a.content[0], spans))]
+    return [*told, *(a for a in proposed if _is_beyond(reading, a) and is_free(a.content[0], spans))]
+
+
+def _is_beyond(reading: Reading, proposed: Attribution) -> bool:
+    """Tell whether a proposal is beyond the models: no cue but a colon, or content in another paragraph."""
+    if proposed.cue is None:
+        return True
+    content = reading.token_from(proposed.content[0].start)
+    return reading.paragraph_of(content) != reading.paragraph_of(proposed.cue.head)
+
+
+def _names_work(reading: Reading, told: Attribution) -> bool:
+    """Tell whether a content opens with the title of a work (“has read “The Old Bridge””), outside headlines."""
+    if not told.verbatim or told.cue is None or told.verbatim[0].start - told.content[0].start > 2:
+        return False
+    inner = told.verbatim[0].of(reading.text)
+    words = inner.split()
+    titled = len(words) > 1 and inner[-1:].isalnum() and not inner.isupper() and words[0][0].isupper()
+    before = reading.text[: told.content[0].start].rstrip()[-1:]
+    headline = reading.words[told.cue.head][:1].isupper()
+    return titled and before not in {":", ","} and not headline and all(w[0].isupper() for w in words if len(w) > 3)

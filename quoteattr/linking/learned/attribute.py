@@ -18,6 +18,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import mul, sub
 from typing import Final
 
+from quoteattr.finding.cues import calendar
 from quoteattr.finding.phrases import CueEntry, CueMatch
 from quoteattr.finding.regions import Marks
 from quoteattr.linking.attribution import Attribution
@@ -38,6 +39,7 @@ from quoteattr.reading import Reading
 
 LIKELY_CUE: Final = -29  # sixteenths of the log odds: one in seven
 ACCEPTED: Final = 0.4  # probability from which a report is kept
+CLEAN: Final = 0.15  # how much less probable a rule's clean quotation may be than what a model makes of the same cue
 UNSUPPORTED: Final = 0.6  # the same for a report that neither marks nor a construction nor a source supports
 SAME: Final = 0.7  # of two contents that share more of their units, the surer one stays
 WINDOW: Final = 70  # units on either side of a cue that are labelled
@@ -219,14 +221,19 @@ class Model:
     def accepted(self, view: View) -> list[tuple[float, Decoded]]:
         """Return the reports of a view with their probabilities, surest first."""
         group = self.labeller.decode(view)
-        ranked = sorted(
-            ((self.probability(one, group), one) for one in group), key=lambda pair: (-pair[0], pair[1].cue)
-        )
+        ranked = sorted(((self.probability(one, group), one) for one in group), key=_rank)
         kept: list[tuple[float, Decoded]] = []
         for p, one in ranked:
             if p >= _needed(one) and all(one.cue != other.cue and one.overlap(other) <= SAME for _, other in kept):
                 kept.append((p, one))
         return kept
+
+
+def _rank(judged: tuple[float, Decoded]) -> tuple[float, int]:
+    """Order judged reports, surest first; a rule that takes quotations and nothing else has the sharper edges."""
+    p, one = judged
+    clean = one.ruled and all(one.view.segment.regions[i] >= 0 for i in one.content)
+    return -p - (CLEAN if clean else 0.0), one.cue
 
 
 def _needed(one: Decoded) -> float:
@@ -282,7 +289,7 @@ def _attribution(
         content, source = proposal.told.content, proposal.told.source
     else:
         content = tuple(unit_spans(reading, marks, one.view, one.content))
-        source = tuple(unit_spans(reading, marks, one.view, one.source))
+        source = tuple(unit_spans(reading, marks, one.view, _without_dates(one)))
     rule = (proposal.told.evidence[0],) if proposal else ()
     return Attribution(
         content=content,
@@ -290,11 +297,25 @@ def _attribution(
         cue=cue,
         cue_spans=(span,),
         source=source,
-        addressee=proposal.told.addressee if proposal else (),
-        relayed_by=proposal.told.relayed_by if proposal else (),
+        addressee=_clear(proposal.told.addressee, (*content, *source)) if proposal else (),
+        relayed_by=_clear(proposal.told.relayed_by, (*content, *source)) if proposal else (),
         confidence=round(p, 4),
         evidence=(*rule, Step(stage="linking", rule="model", spans=(span, *source), score=round(p, 4))),
     )
+
+
+def _without_dates(one: Decoded) -> frozenset[int]:
+    """Return the units of a source without days and months in front: “On Monday *Ann Lee*”."""
+    ordered = sorted(one.source)
+    words = [one.view.kinds[i].lower for i in ordered]
+    dates = [k + 1 for k, word in enumerate(words[:3]) if word in calendar() and k + 1 < len(words)]
+    return frozenset(ordered[dates[-1] :] if dates else ordered)
+
+
+def _clear(spans: Sequence[Span], taken: Sequence[Span]) -> tuple[Span, ...]:
+    """Return the spans of a proposal where the model's own source and content leave room for them."""
+    overlaps = any(a.start < b.end and b.start < a.end for a in spans for b in taken)
+    return () if overlaps else tuple(spans)
 
 
 def _neutral(reading: Reading, head: int) -> CueMatch:
