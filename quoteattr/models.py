@@ -94,7 +94,7 @@ class DiagnosticCode(StrEnum):
     """What was odd about a text.
 
     UNCLOSED: an opening mark without its closing mark; STRAY: a closing mark without its opening one;
-    FAILED: the text could not be processed (only `Extractor.pipe`, when a worker process is lost).
+    FAILED: the text could not be processed (`Extractor.pipe` where a worker process is lost, and adapters).
     """
 
     UNCLOSED = "unclosed"

@@ -34,9 +34,7 @@ KNOWN_FAILURES: Final = frozenset(
     """
     nickname-in-marks-as-name
     bare-quote-after-started-talking
-    what-name-called-end-of-paragraph
     pointed-out-noting-that-for-name
-    organisation-relative-clause-glued-typo
     programme-titles-and-split-quote
     passive-because-quoted-reason
     """.split()
