@@ -7,9 +7,11 @@ and for each fold the earlier stages are learned from the other folds (a jackkni
 everything.  Nothing is drawn at random, so the same files give the same bytes.
 """
 
+import functools
 import math
+import multiprocessing
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
 import attrs
 
@@ -25,6 +27,8 @@ from quoteattr.training.gold import Article, Rates, Report, anchored, cue_rates,
 
 Say = Callable[[str], None]
 Table = Mapping[str, tuple[int, ...]]
+Row = tuple[list[str], bool, int]
+Job = Callable[[], Any]
 
 
 @attrs.frozen(kw_only=True)
@@ -32,12 +36,13 @@ class Settings:
     """How to learn; the values are those the shipped weights were made with."""
 
     folds: int = 2
-    cue_penalty: float = 3.0
+    cue_penalty: float = 1.0
     cue_iterations: int = 60
-    span_penalty: float = 4.0
+    span_penalty: float = 1.0
     span_iterations: int = 80
     accept_strength: float = 0.1
     rarest: int = 3
+    workers: int = 2
 
 
 @attrs.frozen(eq=False)
@@ -58,17 +63,42 @@ def fit(
     words = Words(Weights(sections, {}))
     examples = [_example(article, words, rates) for article in collection]
     say(f"{len(examples)} articles, {sum(len(e.reports) for e in examples)} reports")
-    rows: list[tuple[list[str], bool, int]] = []
-    for k in range(settings.folds):
-        rest = [e for i, e in enumerate(examples) if i % settings.folds != k]
-        say(f"fold {k + 1} of {settings.folds}")
-        labeller = Labeller(words, *_two_stages(rest, words, settings, say))
-        rows += [row for e in examples[k :: settings.folds] for row in _judged(e, labeller)]
+    jobs: list[Job] = [functools.partial(_whole, examples, words, settings, say)]
+    jobs += [functools.partial(_fold, k, examples, words, settings, say) for k in range(settings.folds)]
+    whole, *folds = _run(jobs, settings.workers)
+    sections["cue"], sections["span"], sections["pairs"] = whole
     say("accept or reject")
-    sections["accept"] = _logistic(rows, settings)
-    say("all articles")
-    sections["cue"], sections["span"], sections["pairs"] = _two_stages(examples, words, settings, say)
+    sections["accept"] = _logistic([row for rows in folds for row in rows], settings)
     return Weights(sections, {"features": signature(), "trained_on": trained_on})
+
+
+def _run(jobs: Sequence[Job], workers: int) -> list[Any]:
+    """Return the results of the jobs, done by forked processes where there are any: they see the examples uncopied."""
+    if workers < 2 or "fork" not in multiprocessing.get_all_start_methods():
+        return [job() for job in jobs]
+    _JOBS[:] = jobs
+    with multiprocessing.get_context("fork").Pool(workers) as pool:
+        return pool.map(_job, range(len(jobs)), chunksize=1)
+
+
+_JOBS: list[Job] = []  # what a forked process is to do: it has this list from its parent
+
+
+def _job(index: int) -> Any:
+    return _JOBS[index]()
+
+
+def _whole(examples: Sequence[Example], words: Words, settings: Settings, say: Say) -> tuple[Table, Table, Table]:
+    """Return the weights of the first two stages, learned from everything."""
+    return _two_stages(examples, words, settings, lambda message: say("all articles: " + message))
+
+
+def _fold(k: int, examples: Sequence[Example], words: Words, settings: Settings, say: Say) -> list[Row]:
+    """Return what the last stage learns from the k-th fold, under models of the other folds."""
+    rest = [e for i, e in enumerate(examples) if i % settings.folds != k]
+    name = f"fold {k + 1} of {settings.folds}: "
+    labeller = Labeller(words, *_two_stages(rest, words, settings, lambda message: say(name + message)))
+    return [row for e in examples[k :: settings.folds] for row in _judged(e, labeller)]
 
 
 def _tables(collection: Sequence[Article], lexical: Mapping[str, Section], rates: Rates) -> dict[str, Section]:
@@ -141,7 +171,7 @@ def _span_rows(
                 yield row, wanted
 
 
-def _judged(example: Example, labeller: Labeller) -> Iterator[tuple[list[str], bool, int]]:
+def _judged(example: Example, labeller: Labeller) -> Iterator[Row]:
     """Yield the features of each decoded cue of an article, whether it is right, and how often it counts."""
     article = example.article
     among = judge.answers(article)
@@ -162,7 +192,7 @@ def _spans(article: Article, view: View, units: frozenset[int]) -> list[Span]:
     return list(unit_spans(article.reading, article.marks, view, units))
 
 
-def _logistic(rows: Sequence[tuple[list[str], bool, int]], settings: Settings) -> Table:
+def _logistic(rows: Sequence[Row], settings: Settings) -> Table:
     right = sum(answer for _, answer, _ in rows)
     if right in (0, len(rows)):  # nothing to tell apart: all there is to learn is how sure to be
         return {"b": (chains.rounded(math.log((right + 1) / (len(rows) - right + 1))),)}

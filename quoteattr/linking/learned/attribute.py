@@ -16,7 +16,6 @@ import functools
 import math
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from operator import mul, sub
 from typing import Final
 
 from quoteattr.finding.phrases import CueEntry, CueMatch
@@ -35,13 +34,13 @@ from quoteattr.linking.learned.weights import Weights
 from quoteattr.models import CueMode, CueStance, Span, Step
 from quoteattr.reading import Reading
 
-LIKELY_CUE: Final = -29  # sixteenths of the log odds: one in seven
+LIKELY_CUE: Final = -18  # sixteenths of the log odds: one in four
 ACCEPTED: Final = 0.38
 SAME: Final = 0.7  # of two contents that share more of their units, the surer one stays
 WINDOW: Final = 70  # units on either side of a cue that are labelled
 WORK: Final = 480  # cues times units that are labelled in one segment: fewer cues of a very long one, ...
 FEWEST: Final = 4  # ... but never fewer than these
-CONTENT: Final = 0.5  # probability from which a unit is content
+CONTENT: Final = 0.45  # probability from which a unit is content
 SOURCE: Final = (
     0.12  # a source is named from this probability on: most reports have one, often in one of several places
 )
@@ -150,7 +149,7 @@ def _counts(scores: Mapping[int, int], size: int) -> list[int]:
 
 
 def _content(told: Sequence[float]) -> list[int]:
-    """Return the units that are more likely content than not, or those nearly as likely as the likeliest."""
+    """Return the units that are about as likely content as not, or those nearly as likely as the likeliest."""
     top = max(told)
     floor = CONTENT if top >= CONTENT else top * 0.8
     return [i for i, p in enumerate(told) if p >= floor > 0]
@@ -172,10 +171,11 @@ def _source(named: Sequence[float]) -> range:
 def _extent(view: View, told: Sequence[float], low: int, content: Iterable[int]) -> float:
     """Return about the share that the content and the true one are expected to have in common, in tokens."""
     high = low + len(told)
-    sizes = list(map(sub, view.segment.lasts[low:high], view.segment.firsts[low:high]))
+    lasts, firsts = view.segment.lasts[low:high], view.segment.firsts[low:high]
+    sizes = [last - first for last, first in zip(lasts, firsts, strict=True)]
     inside = sum(sizes[i] for i in content)
-    shared: float = sum(sizes[i] * told[i] for i in content)
-    total: float = float(sum(map(mul, sizes, told)))
+    shared = sum(sizes[i] * told[i] for i in content)
+    total: float = sum(size * p for size, p in zip(sizes, told, strict=True))
     return shared / (inside + total - shared)
 
 

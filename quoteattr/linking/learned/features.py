@@ -242,7 +242,8 @@ def _place(
         "b" + side, f"B{side}{far}", f"B{side}{far}{chunk}", f"C{side}{step}{chunk}", f"C{side}{step}{chunk}{commas}",
         f"D{side}{commas}{verbs}{marked}", f"Da{side}{commas}{chunk}", f"Db{side}{verbs}{chunk}",
         f"Dc{side}{marked}{chunk}", f"Dd{side}{cues}", f"De{side}{cues}{verbs}", f"I{side}{around}",
-        f"I{side}{around}{chunk}{commas}", f"K{core:d}{chunk}{side}", f"L{side}{around}{verbs}{commas}", f"O{side}{cue}{around}{marked}{chunk}", f"P{side}{last:d}{first:d}",
+        f"I{side}{around}{chunk}{commas}", f"K{core:d}{chunk}{side}", f"L{side}{around}{verbs}{commas}",
+        f"O{side}{cue}{around}{marked}{chunk}", f"P{side}{last:d}{first:d}",
     ]  # fmt: skip
 
 
