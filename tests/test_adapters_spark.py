@@ -23,6 +23,7 @@ if not (shutil.which("java") or os.environ.get("JAVA_HOME")):
 pytestmark = [
     pytest.mark.filterwarnings("ignore::FutureWarning:pyspark"),  # of pandas it has not been tested with
     pytest.mark.filterwarnings("ignore::DeprecationWarning:pyspark"),
+    pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning"),  # Spark 3.5 leaves closing to chance
 ]
 
 NUMBER = 2000

@@ -42,8 +42,9 @@ def changes(
     inside = frozenset(i for match in MARKED.finditer(text) for i in range(*match.span()))
     old, new = _items(text, before, inside), _items(text, after, inside)
     pairs = [(old[i], new[j]) for i, j, _ in _pairs(old, new)]
-    gone = [(item, None) for item in old if all(item is not one for one, _ in pairs)]
-    come = [(None, item) for item in new if all(item is not other for _, other in pairs)]
+    paired = {id(item) for pair in pairs for item in pair}
+    gone = [(item, None) for item in old if id(item) not in paired]
+    come = [(None, item) for item in new if id(item) not in paired]
     differing = [(one, other) for one, other in pairs if _differ(one.row, other.row)]
     judged = [_judgements(text, items, gold, inside) if gold else {} for items in (old, new)]
     sentences = [Span(s.start, s.end) for s in read(text).sentences]
@@ -84,7 +85,8 @@ def _judgements(text: str, items: Sequence[Item], gold: GoldDocument, inside: fr
     pairs = _pairs(required, items)
     judged: dict[int, bool | None] = {id(item): False for item in items}
     judged |= {id(items[j]): _right(required[i], items[j]) for i, j, _ in pairs}
-    left = [item for item in items if all(item is not items[j] for _, j, _ in pairs)]
+    taken = {j for _, j, _ in pairs}
+    left = [item for j, item in enumerate(items) if j not in taken]
     return judged | {id(left[j]): None for _, j, _ in _pairs(optional, left)}
 
 

@@ -99,7 +99,8 @@ class _Writer:
         self.quotes.append(own)
         if own is None:
             return
-        note = {name: value for name, value in quote.to_dict().items() if name in IN_NOTE}
+        plain = attrs.evolve(quote, speaker=None, candidates=(), evidence=()).to_dict()  # not spelled out for nothing
+        note = {name: value for name, value in plain.items() if name in IN_NOTE}
         if quote.speaker:
             note["speaker"] = _slim(quote.speaker).to_dict()
         for type_, field in FIELDS.items():

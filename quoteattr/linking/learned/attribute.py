@@ -15,7 +15,6 @@ Limits: content stays within the segment (its sentence and bare quotations besid
 import functools
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from operator import mul, sub
 from typing import Final
 
 from quoteattr.finding.cues import calendar
@@ -199,11 +198,12 @@ def _source(named: Sequence[float]) -> range:
 def _extent(view: View, told: Sequence[float], low: int, content: Iterable[int]) -> float:
     """Return about the share that the content and the true one are expected to have in common, in tokens."""
     high = low + len(told)
-    sizes = list(map(sub, view.segment.lasts[low:high], view.segment.firsts[low:high]))
+    lasts, firsts = view.segment.lasts[low:high], view.segment.firsts[low:high]
+    sizes = [last - first for last, first in zip(lasts, firsts, strict=True)]
     inside = sum(sizes[i] for i in content)
-    shared: float = sum(sizes[i] * told[i] for i in content)
-    total: float = sum(map(mul, sizes, told))
-    return float(shared / (inside + total - shared))
+    shared = sum(sizes[i] * told[i] for i in content)
+    total: float = sum(size * p for size, p in zip(sizes, told, strict=True))
+    return shared / (inside + total - shared)
 
 
 class Model:
