@@ -289,7 +289,7 @@ def _attribution(
         content, source = proposal.told.content, proposal.told.source
     else:
         content = tuple(unit_spans(reading, marks, one.view, one.content))
-        source = tuple(unit_spans(reading, marks, one.view, _without_dates(one)))
+        source = tuple(unit_spans(reading, marks, one.view, _without_dates(reading, one)))
     rule = (proposal.told.evidence[0],) if proposal else ()
     return Attribution(
         content=content,
@@ -304,10 +304,10 @@ def _attribution(
     )
 
 
-def _without_dates(one: Decoded) -> frozenset[int]:
+def _without_dates(reading: Reading, one: Decoded) -> frozenset[int]:
     """Return the units of a source without days and months in front: “On Monday *Ann Lee*”."""
     ordered = sorted(one.source)
-    words = [one.view.kinds[i].lower for i in ordered]
+    words = [reading.lower[one.view.segment.firsts[i]] for i in ordered]
     dates = [k + 1 for k, word in enumerate(words[:3]) if word in calendar() and k + 1 < len(words)]
     return frozenset(ordered[dates[-1] :] if dates else ordered)
 

@@ -20,6 +20,7 @@ from typing import Final
 import attrs
 
 SCALE: Final = 16
+TINY: Final = 1e-200  # sums below it are taken for none: their reciprocal would be infinite
 LABELS: Final = ("O", "SB", "SI", "CB", "CI")
 _FIRST: Final = (0, 1, 3)  # labels that may follow any other
 
@@ -48,7 +49,8 @@ class Chain:
         found: list[tuple[float, float]] = []
         for (fo, fs, fr, fc, fd), (go, gs, gr, gc, gd) in zip(reversed(columns), reversed(factors), strict=True):
             o, s, r, x, y = fo * a, fs * b, fr * c, fc * d, fd * e
-            total = (o + s + r + x + y) or 1.0
+            total = o + s + r + x + y
+            total = total if total > TINY else 1.0
             found.append(((s + r) / total, (x + y) / total))
             a, b, c, d, e = a * go / total, b * gs / total, c * gr / total, d * gc / total, e * gd / total
             o, s, x = a, b, d
@@ -68,7 +70,8 @@ class Chain:
         o, s, r, c, d = (f * g for f, g in zip(self.opening, factors[0], strict=True))
         columns: list[Five] = [(o, s, r, c, d)]
         for go, gs, gr, gc, gd in factors[1:]:
-            t = 1 / (o + s + r + c + d)
+            total = o + s + r + c + d
+            t = 1 / total if total > TINY else 1.0
             go, gs, gr, gc, gd = go * t, gs * t, gr * t, gc * t, gd * t
             o, s, r, c, d = (
                 (o * oo + s * so + r * ro + c * co + d * do) * go,
