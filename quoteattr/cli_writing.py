@@ -28,22 +28,22 @@ _UNFIT: Final = re.compile(r"[^\w.-]+")
 def uninterrupted() -> Iterator[None]:
     """Hold back Ctrl-C until the block is done; the second one is not held back."""
     before = signal.getsignal(signal.SIGINT)
-    if threading.current_thread() is not threading.main_thread() or before is not signal.default_int_handler:
-        yield
+    if threading.current_thread() is not threading.main_thread() or not callable(before):
+        yield  # Ctrl-C is ignored or not Python's
         return
     held = []
 
-    def hold(number: int, _: Any) -> None:
+    def hold(number: int, frame: Any) -> None:
         held.append(number)
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+        signal.signal(signal.SIGINT, before)
 
     signal.signal(signal.SIGINT, hold)
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+        signal.signal(signal.SIGINT, before)
     if held:
-        raise KeyboardInterrupt
+        before(held[0], None)
 
 
 def write_records(pieces: Iterable[str], file: TextIO) -> None:

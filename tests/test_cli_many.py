@@ -272,13 +272,17 @@ def test_no_place_to_write_to_is_reported(run: Run, here: Path) -> None:
 def interrupted(times: int) -> list[str]:
     """Return what was done in a block that Ctrl-C hit so many times."""
     done = []
-    with contextlib.suppress(KeyboardInterrupt):
-        with uninterrupted():
-            for _ in range(times):
-                signal.raise_signal(signal.SIGINT)
-            done.append("the rest of the record")
-        done.append("another record")
-    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # others may have put theirs there
+    try:
+        with contextlib.suppress(KeyboardInterrupt):
+            with uninterrupted():
+                for _ in range(times):
+                    signal.raise_signal(signal.SIGINT)
+                done.append("the rest of the record")
+            done.append("another record")
+        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    finally:
+        signal.signal(signal.SIGINT, before)
     return done
 
 
