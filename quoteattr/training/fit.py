@@ -38,9 +38,9 @@ class Settings:
     """How to learn; the values are those the shipped weights were made with."""
 
     folds: int = 2
-    cue_penalty: float = 1.0
+    cue_penalty: float = 3.0
     cue_iterations: int = 60
-    span_penalty: float = 1.0
+    span_penalty: float = 4.0
     span_iterations: int = 80
     accept_strength: float = 0.1
     rarest: int = 3

@@ -44,7 +44,7 @@ SAME: Final = 0.7  # of two contents that share more of their units, the surer o
 WINDOW: Final = 70  # units on either side of a cue that are labelled
 WORK: Final = 480  # cues times units that are labelled in one segment: fewer cues of a very long one, ...
 FEWEST: Final = 4  # ... but never fewer than these
-CONTENT: Final = 0.45  # probability from which a unit is content
+CONTENT: Final = 0.5  # probability from which a unit is content
 SOURCE: Final = (
     0.12  # a source is named from this probability on: most reports have one, often in one of several places
 )
@@ -176,7 +176,7 @@ def _counts(scores: Mapping[int, int], size: int) -> list[int]:
 
 
 def _content(told: Sequence[float]) -> list[int]:
-    """Return the units that are about as likely content as not, or those nearly as likely as the likeliest."""
+    """Return the units that are more likely content than not, or those nearly as likely as the likeliest."""
     top = max(told)
     floor = CONTENT if top >= CONTENT else top * 0.8
     return [i for i, p in enumerate(told) if p >= floor > 0]
