@@ -1,8 +1,8 @@
 """From marks and cues to attributions: for each cue, which words are its source and which its content.
 
-`link` is the stage's one verb.  Files, in the order in which they are used: `units` (what a cue looks at),
-`outermost` (marks by offset), `words` (closed classes), `sources`, `contents`, `clauses` (constructions), `layout`
-(labels, dashes), `implicit` (what nobody is found to say), `linking`.
+`link` is the stage's one verb.  Files, in the order in which they are used: `layout` (labels, dashes), `rules` (what
+word order proposes: `units`, `words`, `sources`, `contents`, `clauses`), `learned` (models that find reports of their
+own and judge both), `implicit` (what nobody is found to say), `linking`; `outermost` finds marks for all of them.
 """
 
 from quoteattr.linking.attribution import Attribution
