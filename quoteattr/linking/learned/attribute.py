@@ -300,7 +300,7 @@ def _attribution(
         addressee=_clear(proposal.told.addressee, (*content, *source)) if proposal else (),
         relayed_by=_clear(proposal.told.relayed_by, (*content, *source)) if proposal else (),
         confidence=round(p, 4),
-        evidence=(*rule, Step(stage="linking", rule="model", spans=(span, *source), score=round(p, 4))),
+        evidence=(*rule, Step(stage="linking", rule="learned", spans=(span, *source), score=round(p, 4))),
     )
 
 
