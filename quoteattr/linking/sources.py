@@ -29,6 +29,9 @@ from quoteattr.linking.words import (
     is_adverb,
 )
 
+CLOSING: Final = (
+    BREAKS | SUBORDINATORS | RELATIVES | (AUXILIARIES - {"'s"}) | PREPOSITIONS | TIMES | PRONOUNS
+) - CONJUNCTIONS
 LONGEST: Final = 45  # items: no subject in the training articles is longer
 OPENING: Final = 4  # items of a cue that opens its sentence: “But in the words of”
 
@@ -213,24 +216,15 @@ def _phrase_end(unit: Unit, i: int) -> int:
                 break
         elif word in {"of", "for", "from", "at", "with"} and j + 1 < len(unit) and _carries_on(unit, j + 1):
             j += 1
-        elif (
-            (word in CONJUNCTIONS and not _joins_names(unit, j))
-            or word in BREAKS
-            or word in SUBORDINATORS
-            or word in RELATIVES
-            or word in AUXILIARIES - {"'s"}
-            or ((word in PREPOSITIONS or word in TIMES or is_adverb(word) or word in PRONOUNS) and word != "and")
-        ):
+        elif (word in CONJUNCTIONS and not _joins_names(unit, j)) or _ends_phrase(word):
             break
         j += 1
     return j
 
 
 def _ends_phrase(word: str) -> bool:
-    if word in CONJUNCTIONS:
-        return False
-    closed = BREAKS | SUBORDINATORS | RELATIVES | (AUXILIARIES - {"'s"}) | PREPOSITIONS | TIMES | PRONOUNS
-    return word in closed or is_adverb(word)
+    """Tell whether a word that joins no names ends a noun phrase."""
+    return word in CLOSING or (word not in CONJUNCTIONS and is_adverb(word))
 
 
 def _carries_on(unit: Unit, i: int) -> bool:

@@ -11,7 +11,6 @@ from typing import Final
 import attrs
 
 from quoteattr.finding.mentions_words import CLOSED, is_given, is_nickname, is_particle, lists, title_gender
-from quoteattr.models import Gender
 
 SUFFIXES: Final = frozenset(["jr", "sr", "ii", "iii", "iv", "junior", "senior"])
 MARRIED: Final = frozenset(["mrs", "madame", "mme", "lady"])
@@ -87,15 +86,6 @@ def same_given(a: str, b: str) -> bool:
     if len(a) == 1 or len(b) == 1:
         return a[0] == b[0]
     return is_nickname(a, b)
-
-
-def titled_gender(title: str) -> Gender | None:
-    """Return the gender that the last courtesy word of a title tells."""
-    for word in reversed(title.split()):
-        gender = title_gender(word.rstrip("."))
-        if gender:
-            return gender
-    return None
 
 
 def courtesy(title: str) -> str:
