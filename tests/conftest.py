@@ -1,8 +1,12 @@
-"""Test settings: hypothesis runs without deadlines, and in CI always on the same examples."""
+"""Test settings (hypothesis runs without deadlines, and in CI always on the same examples) and the command to run."""
 
 import os
+from collections.abc import Callable
 
+import pytest
 from hypothesis import HealthCheck, settings
+
+from quoteattr import cli
 
 settings.register_profile("dev", deadline=None)
 settings.register_profile(
@@ -13,3 +17,17 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],  # a busy machine is no failure
 )
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
+    """Return a function that runs the command in this process and returns its status, stdout and stderr."""
+
+    def run_(*argv: str) -> tuple[int, str, str]:
+        try:
+            status = cli.main(argv)
+        except SystemExit as exit_:
+            status = int(exit_.code or 0)
+        return status, *capsys.readouterr()
+
+    return run_

@@ -23,20 +23,6 @@ Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Return a function that runs the command in this process and returns its status, stdout and stderr."""
-
-    def run_(*argv: str) -> tuple[int, str, str]:
-        try:
-            status = cli.main(argv)
-        except SystemExit as exit_:
-            status = int(exit_.code or 0)
-        return status, *capsys.readouterr()
-
-    return run_
-
-
-@pytest.fixture
 def article(tmp_path: Path) -> str:
     path = tmp_path / "article.txt"
     path.write_bytes(TEXT.encode())
