@@ -5,16 +5,19 @@ import random
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
 
+from quoteattr.config import Config
 from quoteattr.errors import InputError
-from quoteattr.evaluation import layout
+from quoteattr.evaluation import evaluate, layout
 from quoteattr.evaluation.accuracy import SHARED
+from quoteattr.evaluation.confidence import STEPS, tables
 from quoteattr.evaluation.corpus import predicted, read_gold, read_predictions
 from quoteattr.evaluation.news import score
 from quoteattr.models import Document, Quote, QuoteKind, Span, Speaker, SpeakerKind
+from quoteattr.pipeline import Extractor
 
 Rows = list[dict[str, Any]]
 
@@ -207,6 +210,71 @@ def test_figures_are_laid_out_with_their_signature(tmp_path: Path) -> None:
     assert "source_on_matched       1.000" in lines
 
 
+# --- by confidence -------------------------------------------------------------------------------
+
+
+def tabled(folder: Path, rows: Rows, gold: Rows = GOLD) -> dict[str, Any]:
+    documents = read_gold(write(folder / "gold.jsonl", gold, text=TEXT))
+    return tables(documents, read_predictions(write(folder / "found.jsonl", rows)))
+
+
+FOUND: Final = [
+    row("“The bridge is safe,”", "Maria Lopez", "said", speaker="Lopez", confidence=0.9, speaker_confidence=0.3),
+    row("“We tested it.”", speaker="Maria Lopez", confidence=0.5, speaker_confidence=0.9),
+    row("that “heavy” lorries should wait", "Officials", speaker="officials", confidence=0.3, speaker_confidence=0.7),
+    row("agreed", "Tom Hill", speaker="Tom Hill", confidence=0.2, speaker_confidence=0.7),
+]
+
+
+def test_tables_by_confidence_worked_out_by_hand(tmp_path: Path) -> None:
+    found = tabled(tmp_path, FOUND)
+    quotes = {row["minimum"]: (row["tp"], row["pred"]) for row in found["by_confidence"]}
+    assert list(quotes) == [0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]
+    assert quotes[0.2] == (3, 4)
+    assert quotes[0.3] == (3, 3)  # a minimum is not below itself
+    assert (quotes[0.4], quotes[0.5], quotes[0.6], quotes[0.9]) == ((2, 2), (2, 2), (1, 1), (1, 1))
+    names = {
+        row["minimum"]: (row["tp"], row["pred"], row["gold"], row["share"]) for row in found["by_speaker_confidence"]
+    }
+    assert names[0.0] == (1, 3, 2, 1 / 2)  # "officials" is no name; Tom Hill pairs with nothing
+    assert names[0.7] == (1, 2, 2, 1.0)
+    assert names[0.8] == (1, 1, 2, 1.0)
+    assert [(row["from"], row["right"]) for row in found["reliability"]] == [(0.2, 0), (0.3, 1), (0.5, 1), (0.9, 1)]
+    assert [(row["from"], row["right"]) for row in found["speaker_reliability"]] == [(0.3, 0), (0.9, 1)]
+
+
+def test_without_confidence_or_names_there_are_no_tables(tmp_path: Path) -> None:
+    assert tabled(tmp_path, GOLD) == {}
+    nameless = [{**row, "speaker": None} for row in GOLD]
+    assert set(tabled(tmp_path, FOUND, nameless)) == {"by_confidence", "reliability"} | {
+        "by_speaker_confidence",
+        "speaker_reliability",
+    }
+    unnamed = [{key: value for key, value in row.items() if key != "speaker"} for row in GOLD]
+    assert set(tabled(tmp_path, FOUND, unnamed)) == {"by_confidence", "reliability"}
+
+
+def test_tables_are_laid_out(tmp_path: Path) -> None:
+    figures = scored(tmp_path, FOUND) | tabled(tmp_path, FOUND)
+    lines = layout({"signature": "quoteattr|x", **figures}).splitlines()
+    assert "  0.3                   P 1.000  R 1.000  F1 1.000  (3 predicted)" in lines
+    assert "  0.7                   P 0.500  R 0.500  F1 0.500  (2 named; 1.000 right of 1 on matched)" in lines
+    assert "  0.5                   mean 0.500  right 1.000  (1)" in lines
+
+
+@pytest.mark.parametrize("minimum", [0.5, 0.8])
+def test_a_row_is_what_the_option_gives(tmp_path: Path, minimum: float) -> None:
+    """Ask the extractor to leave out what the table leaves out."""
+    text = TEXT * 3 + "\nShe denied it. He thinks that rain, said Hill, is “likely”, and Lopez vowed to stay.\n"
+    gold = write(tmp_path / "gold.jsonl", GOLD, text=text)
+    every = evaluate(gold)
+    at_least = evaluate(gold, extractor=Extractor(Config(min_confidence=minimum)))
+    sure = evaluate(gold, extractor=Extractor(Config(min_speaker_confidence=minimum)))
+    row, name = (every[table][STEPS.index(minimum)] for table in ("by_confidence", "by_speaker_confidence"))
+    assert row == {"minimum": minimum, **at_least["quotes_attributed"]}
+    assert {key: name[key] for key in sure["speaker_full"]} == sure["speaker_full"]
+
+
 # --- against an independent scorer ---------------------------------------------------------------
 
 WORDS = "“ ” \" ' ‘ ’ « » „ `` '' , . ! ? \n said it's Dr. Lopez Mr Hill the officials rain é 12 don’t café".split(" ")
@@ -240,17 +308,48 @@ def random_corpus(seed: int) -> tuple[Rows, Rows]:
         guesses = [random_row(random_, text, rows) for _ in range(random_.randint(0, 8))]
         for guess in guesses:
             guess |= random_.choice([{}, {"kind": "Direct"}, {"kind": "mixed", "confidence": random_.random()}])
+            guess |= random_.choice([{}, {"speaker_confidence": random_.random()}])
         gold.append({"doc": str(i), "text": text, "quotes": rows})
         found.append({"doc": str(i), "quotes": guesses})
     return gold, random_.sample(found, 7)
 
 
-@pytest.mark.skipif(not (SHARED / "eval").is_dir(), reason="the independent scorer is not at hand")
-@pytest.mark.parametrize("seed", range(12))
-def test_figures_equal_those_of_the_independent_scorer(tmp_path: Path, seed: int) -> None:
-    paths = [tmp_path / "gold.jsonl", tmp_path / "found.jsonl"]
-    for path, lines in zip(paths, random_corpus(seed), strict=True):
+def theirs(folder: Path, gold: Rows, found: Rows) -> Any:
+    """Return what the independent scorer makes of lines of gold and predictions, and leave them in two files."""
+    paths = [folder / "gold.jsonl", folder / "found.jsonl"]
+    for path, lines in zip(paths, (gold, found), strict=True):
         path.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
     command = [sys.executable, str(SHARED / "eval" / "score_news.py"), *map(str, paths), "--json"]
-    theirs = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
-    assert score(read_gold(str(paths[0])), read_predictions(str(paths[1]))) == theirs
+    return json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+
+
+at_hand = pytest.mark.skipif(not (SHARED / "eval").is_dir(), reason="the independent scorer is not at hand")
+
+
+@at_hand
+@pytest.mark.parametrize("seed", range(12))
+def test_figures_equal_those_of_the_independent_scorer(tmp_path: Path, seed: int) -> None:
+    expected = theirs(tmp_path, *random_corpus(seed))
+    assert score(read_gold(str(tmp_path / "gold.jsonl")), read_predictions(str(tmp_path / "found.jsonl"))) == expected
+
+
+def named(quote: dict[str, Any], minimum: float) -> dict[str, Any]:
+    return quote if quote["speaker_confidence"] >= minimum else quote | {"speaker": None}
+
+
+@at_hand
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("step", [0, 4, 9])
+def test_tables_equal_the_independent_scorers_figures_for_what_is_left(tmp_path: Path, seed: int, step: int) -> None:
+    gold, found = random_corpus(seed)
+    minimum = STEPS[step]
+    for line in found:
+        line["quotes"] = [{"confidence": 0, "speaker_confidence": 0, **quote} for quote in line["quotes"]]
+    left = [line | {"quotes": [q for q in line["quotes"] if q["confidence"] >= minimum]} for line in found]
+    sure = [line | {"quotes": [named(q, minimum) for q in line["quotes"]]} for line in found]
+    quotes, names = theirs(tmp_path, gold, left)["quotes_attributed"], theirs(tmp_path, gold, sure)["speaker_full"]
+    theirs(tmp_path, gold, found)
+    ours = tables(read_gold(str(tmp_path / "gold.jsonl")), read_predictions(str(tmp_path / "found.jsonl")))
+    assert ours["by_confidence"][step] == {"minimum": minimum, **quotes}
+    row = ours["by_speaker_confidence"][step]
+    assert {key: row[key] for key in names} == names

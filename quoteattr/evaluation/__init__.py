@@ -1,7 +1,8 @@
 """How good the quotations are: annotated news articles against predicted quotations.
 
-`corpus` reads and checks both files, `news` counts and computes the figures, `report` signs them and lays them out;
-`accuracy` compares the figures of all corpora at hand with the recorded ones.
+`corpus` reads and checks both files, `news` counts and computes the figures, `confidence` those for each least
+confidence, `report` signs them and lays them out; `accuracy` compares the figures of all corpora at hand with the
+recorded ones, `record` keeps them and `pictures` draws them.
 """
 
 from quoteattr.evaluation.report import evaluate, layout

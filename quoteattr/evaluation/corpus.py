@@ -3,8 +3,8 @@
 Gold has one document a line, ``{"doc": id, "text": str, "quotes": [...]}``; predictions the same without the text.
 Each quotation has "content" and may have "source" and "cue", lists of ``[start, end]`` character offsets, and
 "speaker", a name, a list of names or null.  In gold, "optional" marks what neither counts as found nor
-as missed, and a speaker that is absent or "?" was not annotated.  Predictions may add "kind" and "confidence".
-Other fields are ignored.
+as missed, and a speaker that is absent or "?" was not annotated.  Predictions may add "kind", "confidence" and
+"speaker_confidence".  Other fields are ignored.
 
 Damage raises `InputError` with the file, the line and the path of the part that is wrong.
 """
@@ -39,6 +39,7 @@ class Row:
     optional: bool = False
     kind: str = ""
     confidence: float | None = None
+    speaker_confidence: float | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -77,6 +78,7 @@ def _predicted(quote: Quote) -> Row:
         speaker=_names(quote.speaker),
         kind=quote.kind.value,
         confidence=quote.confidence,
+        speaker_confidence=quote.speaker_confidence,
     )
 
 
@@ -147,6 +149,7 @@ def _row(quote: Any, where: str) -> Row:
         optional=bool(quote.get("optional")),
         kind=_kind(quote.get("kind"), f"{where}.kind"),
         confidence=_confidence(quote.get("confidence"), f"{where}.confidence"),
+        speaker_confidence=_confidence(quote.get("speaker_confidence"), f"{where}.speaker_confidence"),
     )
 
 

@@ -93,13 +93,22 @@ class Bins:
         """Return the expected calibration error."""
         return sum(abs(p - n) for p, n in zip(self.confidence, self.right, strict=True)) / sum(self.size)
 
+    def table(self) -> list[dict[str, float]]:
+        """Return how many lie in each bin that is not empty, their mean confidence and the share that is right."""
+        found = enumerate(zip(self.size, self.confidence, self.right, strict=True))
+        return [
+            {"from": i / BINS, "number": size, "confidence": confidence / size, "right": right / size}
+            for i, (size, confidence, right) in found
+            if size
+        ]
+
 
 def score(gold: Iterable[GoldDocument], predictions: Mapping[str, Sequence[Row]]) -> Figures:
     """Return the figures for predictions by document id; a document without any counts as missing."""
     tally, bins = Tally(), Bins()
     for document in gold:
         tally["missing"] += document.id not in predictions
-        _count(document, predictions.get(document.id, ()), tally, bins)
+        _count(_article(document, predictions.get(document.id, ())), tally, bins)
     return _figures(tally, bins)
 
 
@@ -205,27 +214,50 @@ def _repeats_source(text: str, gold: Item, name: str) -> bool:
 # --- counting ------------------------------------------------------------------------------------
 
 
-def _count(document: GoldDocument, rows: Iterable[Row], tally: Tally, bins: Bins) -> None:
+@attrs.frozen(kw_only=True, eq=False)
+class Article:
+    """An annotated text and what was predicted for it, ready to be compared."""
+
+    text: str
+    required: list[Item]
+    optional: list[Item]
+    predicted: list[Item]
+
+
+def _article(document: GoldDocument, rows: Iterable[Row]) -> Article:
     text = document.text
     inside = frozenset(i for match in MARKED.finditer(text) for i in range(*match.span()))
-    required = _items(text, (row for row in document.rows if not row.optional), inside)
-    optional = _items(text, (row for row in document.rows if row.optional), inside)
-    predicted = _items(text, rows, inside)
-    pairs = _pairs(required, predicted)
+    return Article(
+        text=text,
+        required=_items(text, (row for row in document.rows if not row.optional), inside),
+        optional=_items(text, (row for row in document.rows if row.optional), inside),
+        predicted=_items(text, rows, inside),
+    )
+
+
+def _matched(article: Article, predicted: Sequence[Item]) -> tuple[list[tuple[int, int, float]], list[int]]:
+    """Return the pairs with required gold, and the indices of all predictions but those that pair with optional."""
+    pairs = _pairs(article.required, predicted)
     left = sorted(set(range(len(predicted))) - {j for _, j, _ in pairs})
-    spare = {left[j] for _, j, _ in _pairs(optional, [predicted[j] for j in left])}
+    spare = {left[j] for _, j, _ in _pairs(article.optional, [predicted[j] for j in left])}
+    return pairs, [j for j in range(len(predicted)) if j not in spare]
+
+
+def _count(article: Article, tally: Tally, bins: Bins) -> None:
+    required, predicted = article.required, article.predicted
+    pairs, counted = _matched(article, predicted)
     right = {j for i, j, _ in pairs if _same_source(required[i], predicted[j])}
-    counted = [(j, item) for j, item in enumerate(predicted) if j not in spare]
+    found = [predicted[j] for j in counted]
 
     tally["docs"] += 1
-    _count_characters(required, optional, [item for _, item in counted], tally)
-    _count_sides(required, [item for _, item in counted], tally)
-    for j, item in counted:
+    _count_characters(required, article.optional, found, tally)
+    _count_sides(required, found, tally)
+    for j, item in zip(counted, found, strict=True):
         if item.row.confidence is not None:
             bins.add(item.row.confidence, j in right)
     for i, j, overlap in pairs:
         _count_pair(required[i], predicted[j], overlap, tally)
-        _count_name(text, required[i], predicted[j].row.speaker, tally)
+        _count_name(article.text, required[i], predicted[j].row.speaker, tally)
 
 
 def _by_offset(items: Iterable[Item]) -> dict[int, list[Item]]:

@@ -6,29 +6,38 @@ figures are comparable if all fields after the version agree.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePath
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
 from quoteattr import __version__
 from quoteattr.config import Config
+from quoteattr.evaluation.confidence import tables
 from quoteattr.evaluation.corpus import GoldDocument, Row, predicted, read_bytes, read_gold, read_predictions
 from quoteattr.evaluation.news import Figures, score
 from quoteattr.pipeline import Extractor
+
+RELIABILITY: Final = {
+    "reliability": "confidence and how many quotations are right, by bin",
+    "speaker_reliability": "speaker confidence and how many names are right, of quotations attributed, by bin",
+}
 
 
 def evaluate(
     gold: str, predictions: str | None = None, *, extractor: Extractor | None = None, workers: int = 1
 ) -> Figures:
-    """Score a file of predictions, or what `extractor` finds, against a file of gold; return signature and figures."""
+    """Score a file of predictions, or what `extractor` finds, against a file of gold.
+
+    Return the signature, the figures, and the tables by confidence.
+    """
     extractor = extractor or Extractor()
     documents = read_gold(gold)
     rows = read_predictions(predictions) if predictions else extract(documents, extractor, workers)
     what = [f"predictions={_named(predictions)}"] if predictions else _options(extractor.config)
     fields = (f"quoteattr {__version__}", _named(gold), f"{len(documents)} documents", *what)
-    return {"signature": "|".join(fields), **score(documents, rows)}
+    return {"signature": "|".join(fields), **score(documents, rows), **tables(documents, rows)}
 
 
 def extract(documents: Iterable[GoldDocument], extractor: Extractor, workers: int) -> dict[str, tuple[Row, ...]]:
@@ -66,3 +75,33 @@ def _lines(report: Figures) -> Iterator[str]:
             yield f"{name:24}P {value['p']:.3f}  R {value['r']:.3f}  F1 {value['f1']:.3f}  ({sides})"
         elif isinstance(value, float):
             yield f"{name:24}{value:.3f}"
+    yield from _by_confidence(report.get("by_confidence", ()))
+    yield from _by_speaker_confidence(report.get("by_speaker_confidence", ()))
+    for name, about in RELIABILITY.items():
+        yield from _reliability(about, report.get(name, ()))
+
+
+def _by_confidence(rows: Sequence[Figures]) -> Iterator[str]:
+    if rows:
+        yield "\nquotes_attributed by minimum confidence"
+    for row in rows:
+        yield f"{_sides(row)}  ({row['pred']} predicted)"
+
+
+def _by_speaker_confidence(rows: Sequence[Figures]) -> Iterator[str]:
+    if rows:
+        yield "\nspeaker_full by minimum speaker confidence"
+    for row in rows:
+        share = f"{row['share']:.3f} right of {row['judged']} on matched" if row["judged"] else "none on matched"
+        yield f"{_sides(row)}  ({row['pred']} named; {share})"
+
+
+def _sides(row: Figures) -> str:
+    return f"  {row['minimum']:<22.1f}P {row['p']:.3f}  R {row['r']:.3f}  F1 {row['f1']:.3f}"
+
+
+def _reliability(about: str, rows: Sequence[Figures]) -> Iterator[str]:
+    if rows:
+        yield f"\n{about}"
+    for row in rows:
+        yield f"  {row['from']:<22.1f}mean {row['confidence']:.3f}  right {row['right']:.3f}  ({row['number']})"
