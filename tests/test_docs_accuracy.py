@@ -1,22 +1,85 @@
-"""The record of accuracy: what counts as a fall, and that the documentation shows what is recorded."""
+"""The record of accuracy: what counts as a fall, and that the documentation shows and draws what is recorded."""
 
 import json
 from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
 from quoteattr.errors import InputError
-from quoteattr.evaluation import accuracy
-from quoteattr.evaluation.record import RECORD, read_record, table, with_table, write_record
+from quoteattr.evaluation import accuracy, pictures
+from quoteattr.evaluation.record import RECORD, read_record, with_tables, write_record
 
 ROOT = Path(__file__).parent.parent
 NEWS = {"chars_attributed": 0.8, "quotes_attributed": 0.7, "direct": 0.9, "calibration_error": 0.05}
 
 
-@pytest.mark.skipif(not (ROOT / RECORD).exists(), reason="nothing is recorded")
+ROWS = [{"minimum": i / 10, "p": 0.8 + i / 100, "r": 0.7 - i / 20, "share": 0.9} for i in range(10)]
+BINS = [
+    {"from": 0.9, "number": 50, "confidence": 0.95, "right": 0.9},
+    {"from": 0.1, "number": 1, "confidence": 0.1, "right": 0},
+]
+DATA: dict[str, Any] = {
+    "figures": {"polnear-dev": NEWS},
+    "confidence": {
+        "a <corpus>": {
+            "by_confidence": ROWS,
+            "by_speaker_confidence": ROWS,
+            "reliability": BINS,
+            "speaker_reliability": BINS,
+        }
+    },
+    "speed": {"kB_s": 100.0, "token_passes": 90.0},
+    "others": [
+        {"system": "people & co", "short": "people", "human": True, **NEWS},
+        {"system": "slow", "short": "slow", "quotes_attributed": 0.1, "kB_s": 3},
+    ],
+}
+
+
 @pytest.mark.parametrize("page", ["README.md", "docs/accuracy.md"])
-def test_pages_show_the_recorded_figures(page: str) -> None:
-    assert table(read_record(ROOT / RECORD)) in (ROOT / page).read_text(encoding="utf-8")
+def test_pages_show_what_is_recorded(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    assert text == with_tables(text, read_record(ROOT / RECORD))
+
+
+def test_pictures_are_those_of_the_record(tmp_path: Path) -> None:
+    written = pictures.write_pictures(read_record(ROOT / RECORD), tmp_path)
+    assert [path.stem for path in written] == list(pictures.PICTURES)
+    for path in written:
+        assert path.read_bytes() == (ROOT / "docs/images" / path.name).read_bytes()
+
+
+@pytest.mark.parametrize("name", pictures.PICTURES)
+def test_a_picture_is_whole_says_what_it_shows_and_asks_nobody_for_anything(name: str) -> None:
+    picture = pictures.PICTURES[name](DATA)
+    root = ElementTree.fromstring(picture)
+    words = [root.findtext(f"{{http://www.w3.org/2000/svg}}{part}") for part in ("title", "desc")]
+    assert all(words)
+    assert picture.count("http") == 1  # the name of the format
+    assert "<script" not in picture
+    assert "prefers-color-scheme: dark" in picture
+
+
+def test_a_picture_of_nothing_is_left_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert pictures.write_pictures({"figures": {}}, tmp_path) == []
+    assert pictures.main(["--record", str(tmp_path / "none.json")]) == 2
+    (tmp_path / "accuracy.json").write_text("[]", encoding="utf-8")
+    assert pictures.main(["--record", str(tmp_path / "accuracy.json")]) == 2
+    assert "$.figures" in capsys.readouterr().err
+
+
+def test_the_command_draws_the_record(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_record(tmp_path / "accuracy.json", DATA)
+    assert pictures.main(["--record", str(tmp_path / "accuracy.json")]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == len(list(tmp_path.glob("images/*.svg"))) == 4
+
+
+def test_speed_is_told_as_passes_over_the_tokens() -> None:
+    found = accuracy.speed(["“Yes,” said Ann Lee."], times=1)
+    assert found["kB_s"] > 0
+    assert found["token_passes"] > 1
 
 
 @pytest.mark.parametrize(
@@ -51,14 +114,22 @@ def test_what_is_kept_of_the_scorers_output() -> None:
 
 def test_recording_updates_the_record_and_the_pages(tmp_path: Path) -> None:
     page = tmp_path / "README.md"
-    page.write_text("before\n<!-- figures -->\nold\n<!-- end of figures -->\nafter\n", encoding="utf-8")
+    names = ("figures", "systems", "confidence")
+    page.write_text(
+        "".join(f"before\n<!-- {n} -->\nold\n<!-- end of {n} -->\nafter\n" for n in names), encoding="utf-8"
+    )
     (tmp_path / "docs").mkdir()
     path = tmp_path / RECORD
-    assert read_record(path) == {}
-    write_record(path, {"news": NEWS})
-    assert read_record(path) == {"news": NEWS}
-    assert "| news | .800 | .700 | .900 | - | - | - |" in page.read_text(encoding="utf-8")
-    assert with_table(page.read_text(encoding="utf-8"), {"news": NEWS}) == page.read_text(encoding="utf-8")
+    assert read_record(path) == {"figures": {}}
+    write_record(path, DATA)
+    read = read_record(path)
+    assert {name: read[name] for name in DATA} == DATA
+    shown = page.read_text(encoding="utf-8")
+    assert "old" not in shown
+    assert "| polnear-dev | .800 | .700 | .900 | - | - | - |" in shown
+    assert "| **quoteattr** | .800 | .700 | .900 | - | - | 100 |\n| slow | - | .100 | - | - | - | 3 |" in shown
+    assert "| 0.9 | .890 | .250 | .900 |" in shown
+    assert with_tables(shown, DATA) == shown
 
 
 def test_a_damaged_record_is_refused_by_its_path(tmp_path: Path) -> None:

@@ -1,12 +1,14 @@
 """The record of accuracy: docs/accuracy.json, and the tables in the documentation that are made from it.
 
-The record is a reviewed file: its history says which change cost or gained what.  The tables stand between two
-comment lines in Markdown files beside it and in README.md; nobody edits them by hand.
+The record is a reviewed file: its history says which change cost or gained what.  It has the figures of each
+corpus, tables by confidence, the speed, and the figures of other systems, which were measured once with the same
+scorer and are kept as they are.  The tables stand between two comment lines in Markdown files beside it and in
+README.md; nobody edits them by hand.
 """
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,41 +24,50 @@ NEWS_COLUMNS: Final = {
     "indirect": "indirect",
     "speaker_full": "speaker named",
 }
-_TABLE: Final = re.compile(r"(?<=<!-- figures -->\n).*?(?=<!-- end of figures -->)", re.DOTALL)
+SYSTEM_COLUMNS: Final = {name: words for name, words in NEWS_COLUMNS.items() if name != "speaker_full"}
+BESIDE: Final = "polnear-dev"  # the corpus other systems were measured on
+_TABLE: Final = re.compile(r"(<!-- (figures|systems|confidence) -->\n).*?(?=<!-- end of \2 -->)", re.DOTALL)
+_ROW: Final = re.compile(r'\{\s+"(?:minimum|from|system)"[^{}]*\}')
 
 Figures = dict[str, float]
-Record = dict[str, Figures]
+Record = dict[str, Any]
 
 
 def read_record(path: Path = RECORD) -> Record:
-    """Return the recorded figures by corpus; none if there is no record yet."""
+    """Return the record; one without figures if there is none yet."""
     try:
-        data: Any = json.loads(path.read_text(encoding="utf-8"))
+        record: Any = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        return {}
+        return {"figures": {}}
     except (OSError, ValueError) as error:
         raise InputError(f"{path}: {error}") from None
-    if not isinstance(data, dict) or not isinstance(data.get("figures"), dict):
+    if not isinstance(record, dict) or not isinstance(record.get("figures"), dict):
         raise InputError(f'{path}: $.figures: an object is expected; delete the file and record anew with "--write"')
-    figures: Record = data["figures"]
-    return figures
+    found: Record = record
+    return found
 
 
 def write_record(path: Path, record: Record) -> None:
-    """Write the figures, and the tables in the Markdown files that show them."""
-    path.write_text(json.dumps({"version": __version__, "figures": record}, indent=1) + "\n", encoding="utf-8")
+    """Write the record, and the tables in the Markdown files that show it."""
+    lines = json.dumps({**record, "version": __version__}, indent=1, ensure_ascii=False)
+    path.write_text(_ROW.sub(lambda row: " ".join(row[0].split()), lines) + "\n", encoding="utf-8")
     for page in (path.parent / "accuracy.md", path.parent.parent / "README.md"):
         if page.exists():
-            page.write_text(with_table(page.read_text(encoding="utf-8"), record), encoding="utf-8")
+            page.write_text(with_tables(page.read_text(encoding="utf-8"), record), encoding="utf-8")
 
 
-def with_table(page: str, record: Mapping[str, Figures]) -> str:
-    """Return a Markdown page with the table between its comment lines brought up to date."""
-    return _TABLE.sub(lambda _: table(record), page)
+def with_tables(page: str, record: Record) -> str:
+    """Return a Markdown page with the tables between their comment lines brought up to date."""
+    return _TABLE.sub(lambda place: place[1] + TABLES[place[2]](record), page)
+
+
+def figures_table(record: Record) -> str:
+    """Return the main figures as Markdown: a table for news, a sentence for each of the others."""
+    return table(record["figures"])
 
 
 def table(record: Mapping[str, Figures]) -> str:
-    """Return the main figures as Markdown: a table for news, a sentence for each of the others."""
+    """Return the main figures by corpus as Markdown."""
     lines = ["", f"| F1 | {' | '.join(NEWS_COLUMNS.values())} |", "|---" * (1 + len(NEWS_COLUMNS)) + "|"]
     for corpus, figures in record.items():
         if "quotes_attributed" in figures:
@@ -73,6 +84,50 @@ def table(record: Mapping[str, Figures]) -> str:
     if cases := record.get("cases-dev"):
         lines += ["", f"Cases from complaints about other tools: {short(cases['cases_passed'])} pass."]
     return "\n".join(lines) + "\n\n"
+
+
+def systems(record: Record) -> list[dict[str, Any]]:
+    """Return this and the other systems with their figures on polnear-dev, and their speed; people first."""
+    figures = record["figures"].get(BESIDE, {})
+    ours = {"system": "quoteattr", "short": "quoteattr", "ours": True, **figures, **record.get("speed", {})}
+    others: list[dict[str, Any]] = record.get("others", [])
+    people = [other for other in others if other.get("human")]
+    return [*people, ours, *(other for other in others if not other.get("human"))]
+
+
+def systems_table(record: Record) -> str:
+    """Return this and the other systems as Markdown."""
+    names = [*SYSTEM_COLUMNS.values(), "kB/s"]
+    lines = ["", f"| system | {' | '.join(names)} |", "|---" * (1 + len(names)) + "|"]
+    for system in systems(record):
+        cells = [short(system[name]) if name in system else "-" for name in SYSTEM_COLUMNS]
+        speed = f"{system['kB_s']:.0f}" if "kB_s" in system else "-"
+        name = f"**{system['system']}**" if system.get("ours") else system["system"]
+        lines.append(f"| {' | '.join([name, *cells, speed])} |")
+    return "\n".join(lines) + "\n\n"
+
+
+def confidence_table(record: Record) -> str:
+    """Return precision and recall by minimum confidence as Markdown, and the share of names that are right."""
+    corpora = record.get("confidence", {})
+    heads = [f"{corpus}: {what}" for corpus in corpora for what in ("precision", "recall", "names right")]
+    lines = ["", f"| minimum | {' | '.join(heads)} |", "|---" * (1 + len(heads)) + "|"]
+    for i in range(10):
+        cells = [cell for found in corpora.values() for cell in _row(found, i)]
+        lines.append(f"| {i / 10:.1f} | {' | '.join(cells)} |")
+    return "\n".join(lines) + "\n\n"
+
+
+def _row(found: Mapping[str, Any], i: int) -> list[str]:
+    quotes, names = found["by_confidence"][i], found["by_speaker_confidence"][i]
+    return [short(quotes["p"]), short(quotes["r"]), short(names["share"])]
+
+
+TABLES: Final[Mapping[str, Callable[[Record], str]]] = {
+    "figures": figures_table,
+    "systems": systems_table,
+    "confidence": confidence_table,
+}
 
 
 def short(share: float) -> str:
