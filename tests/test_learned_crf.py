@@ -3,14 +3,14 @@
 import itertools
 import math
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoteattr.linking.learned.crf import LABELS, SCALE, chains
+from quoteattr.linking.learned.crf import BIAS, LABELS, SCALE, Factors, chains, factor_table
 from quoteattr.training.chains import fit
 
 weights = st.integers(-127, 127)
@@ -18,6 +18,16 @@ scores = st.lists(st.tuples(weights, weights, weights, weights, weights), min_si
 pairs = st.fixed_dictionaries(
     {f"{x} {y}": weights.map(lambda w: (w,)) for x in (*LABELS, "K") for y in (*LABELS, "K") if x != y or x != "K"}
 )
+
+
+def factors(rows: Sequence[Sequence[int]]) -> list[Factors]:
+    """Return the factors of scores of the five labels."""
+    table = factor_table()
+    found = []
+    for o, *rest in rows:
+        s, r, c, d = (table[score - o + BIAS] for score in rest)
+        found.append((s, r, c, d))
+    return found
 
 
 def labellings(n: int, before: str = "O") -> Iterator[tuple[str, ...]]:
@@ -46,14 +56,14 @@ def by_enumeration(rows: Sequence[Sequence[int]], table: dict[str, tuple[int]], 
 @given(scores, pairs)
 def test_marginals_are_sums_over_all_labellings(rows: list[tuple[int, ...]], table: dict[str, tuple[int]]) -> None:
     for chain, side in zip(chains(table), ("left", "right"), strict=True):
-        for got, wanted in zip(chain.marginals(rows), by_enumeration(rows, table, side), strict=True):
+        for got, wanted in zip(chain.marginals(factors(rows)), by_enumeration(rows, table, side), strict=True):
             assert got == pytest.approx(wanted, abs=1e-9)
 
 
 @given(st.lists(st.tuples(*[st.integers(-9000, 9000)] * 5), max_size=30))
 def test_probabilities_whatever_the_scores(rows: list[tuple[int, ...]]) -> None:
     left, right = chains({})
-    for named, told in (*left.marginals(rows), *right.marginals(rows)):
+    for named, told in (*left.marginals(factors(rows)), *right.marginals(factors(rows))):
         assert -1e-9 <= named <= 1 + 1e-9
         assert -1e-9 <= told <= 1 + 1e-9
 
@@ -68,16 +78,20 @@ def test_marginals_are_those_of_crfsuite(tmp_path: Path) -> None:
     table = {f"{x} {y}": (weight * SCALE,) for (x, y), weight in fitted.pairs.items()}
     left, _ = chains(table)  # type: ignore[arg-type]  # exact numbers, where the shipped ones are rounded
     for features, _ in sequences[:10]:
-        rows = [
-            [SCALE * sum(fitted.states.get(f, {}).get(y, 0.0) for f in unit) for y in LABELS] for unit in features[:-1]
-        ]
+        rows = [_factors(fitted.states, unit) for unit in features[:-1]]
         tagger.set(features)
         total, found = 0.0, [0.0] * len(rows)
         for labels in labellings(len(rows)):
             p = tagger.probability([*labels, "K"])
             total += p
             found = [told + p * (label[0] == "C") for told, label in zip(found, labels, strict=True)]
-        assert [told for _, told in left.marginals(rows)] == pytest.approx([x / total for x in found], abs=1e-6)  # type: ignore[arg-type]
+        assert [told for _, told in left.marginals(rows)] == pytest.approx([x / total for x in found], abs=1e-6)
+
+
+def _factors(states: Mapping[str, Mapping[str, float]], unit: Sequence[str]) -> Factors:
+    o, *rest = (sum(states.get(f, {}).get(label, 0.0) for f in unit) for label in LABELS)
+    s, r, c, d = (math.exp(score - o) for score in rest)
+    return s, r, c, d
 
 
 def _sequence(drawn: random.Random) -> tuple[list[list[str]], list[str]]:

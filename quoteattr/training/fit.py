@@ -152,7 +152,7 @@ def _cue_rows(examples: Iterable[Example], words: Words) -> Iterator[tuple[list[
     for example in examples:
         anchors = {(id(view), i) for view, i, _ in example.reports}
         for view in example.views:
-            for i in view.possible_cues():
+            for i in view.cues:
                 row = [cue_features(view, i, edge)], ["C" if (id(view), i) in anchors else "O"]
                 for _ in range(example.article.weight):
                     yield row
@@ -166,10 +166,11 @@ def _span_rows(
         for view, cue, report in example.reports:
             segment = view.segment
             wanted = labels(example.article.reading, segment.firsts, segment.lasts, cue, report)
-            if "CB" not in wanted or cue not in set(view.possible_cues()):
+            if "CB" not in wanted or cue not in view.cues:
                 continue
             others = labeller.cue_counts(view)
-            row = [["K"] if p == cue else span_features(view, cue, p, others, edge) for p in range(len(wanted))]
+            row = span_features(view, cue, others, edge)
+            row[cue] = ["K"]
             for _ in range(example.article.weight):
                 yield row, wanted
 

@@ -80,8 +80,12 @@ class Words:
         tags = self.tags(reading)
         heads = {cue.head: cue for cue in cues}
         by_cue = by_head(told)
+        tokens = sorted({*heads, *by_cue})
         for segment in segments(reading, marks, tags, self.kinds):
-            yield View(segment, heads, proposals(reading, segment, by_cue))
+            here = list(segment.places(tokens))
+            matches = {i: heads[token] for i, token in here if token in heads}
+            proposed = {i: by_cue[token] for i, token in here if token in by_cue}
+            yield View(segment, matches, proposals(reading, segment, proposed))
 
 
 class Labeller:
@@ -100,15 +104,17 @@ class Labeller:
 
     def decode(self, view: View) -> list[Decoded]:
         """Return every likely or proposed cue with its source and content, a cue twice where a rule differs."""
+        if not view.cues and not view.proposals:
+            return []
         scores = self._likely(view)
-        proposed = {i: self.cues.score(view, i) for i in view.proposals if i not in scores}
+        proposed = self.cues.scores(view, [i for i in view.proposals if i not in scores])
         if not scores and not proposed:
             return []
         others = _counts(scores, len(view.kinds))
         return [one for i, score in (scores | proposed).items() for one in self._decode_one(view, i, score, others)]
 
     def _likely(self, view: View) -> dict[int, int]:
-        found = {i: score for i in view.possible_cues() if (score := self.cues.score(view, i)) >= LIKELY_CUE}
+        found = {i: score for i, score in self.cues.scores(view, view.cues).items() if score >= LIKELY_CUE}
         most = max(FEWEST, WORK // len(view.kinds))
         if len(found) > most:
             found = {i: found[i] for i in sorted(sorted(found, key=found.__getitem__)[-most:])}
@@ -120,12 +126,13 @@ class Labeller:
 
     def _decode_one(self, view: View, cue: int, score: int, others: Sequence[int]) -> Iterator[Decoded]:
         low, high = max(0, cue - WINDOW), min(len(view.kinds), cue + WINDOW + 1)
-        rows = self.spans.scores(view, cue, low, high, others)
-        k = cue - low
-        labels = [*self.left.marginals(rows[:k]), (0.0, 0.0), *self.right.marginals(rows[k + 1 :])]
+        left, right = self.spans.factors(view, cue, low, high, others)
+        labels = [*self.left.marginals(left), (0.0, 0.0), *self.right.marginals(right)]
         named, told = [row[0] for row in labels], [row[1] for row in labels]
         content = _content(told)
-        outside = [0.0 if i in set(content) else p for i, p in enumerate(named)]
+        outside = list(named)
+        for i in content:
+            outside[i] = 0.0
         source = _source(outside)
         if content:
             yield _decoded(view, cue, score, (low, outside, told), source, content, ruled=False)

@@ -8,11 +8,13 @@ is the exponential of its sum over that of all labellings.  What is asked here i
 probability of a label at a place, summed over all labellings: a source that could be one of three phrases is
 then still seen to be there, where the best labelling would leave it out.
 
-Scores are whole numbers, `SCALE` of them to one unit of the natural logarithm, as the weights are.  Sums are scaled at
-every place, so nothing under- or overflows.  The loops are written out for five labels, of which SI follows only SB or
-SI, and CI only CB or CI: this is where most of the time would go otherwise.
+Scores are whole numbers, `SCALE` of them to one unit of the natural logarithm, as the weights are.  Only by how much a
+label's score is above that of O counts, so a place has four factors, the exponentials of the others' scores, and that
+of O is one.  Sums are scaled at every place, so nothing under- or overflows.  The loops are written out for five
+labels, of which SI follows only SB or SI, and CI only CB or CI: this is where most of the time would go otherwise.
 """
 
+import functools
 import math
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -20,12 +22,20 @@ from typing import Final
 import attrs
 
 SCALE: Final = 16
-TINY: Final = 1e-200  # sums below it are taken for none: their reciprocal would be infinite
+BIAS: Final = 1 << 15  # added to a score, so that it is an index into the table of factors
+LIMIT: Final = 300 * SCALE  # scores beyond are as good as certain; e ** 300 leaves room for products
 LABELS: Final = ("O", "SB", "SI", "CB", "CI")
 _FIRST: Final = (0, 1, 3)  # labels that may follow any other
 
-Scores = Sequence[int]
+Factors = tuple[float, float, float, float]
 Five = tuple[float, float, float, float, float]
+
+
+@functools.cache
+def factor_table() -> list[float]:
+    """Return the factors of all scores of 16 bits, by score + `BIAS`: a lookup costs a third of an exponential."""
+    inner = [math.exp(score / SCALE) for score in range(-LIMIT, LIMIT + 1)]
+    return [inner[0]] * (BIAS - LIMIT) + inner + [inner[-1]] * (BIAS - LIMIT - 1)
 
 
 @attrs.frozen(eq=False)
@@ -36,45 +46,41 @@ class Chain:
     opening: Five
     closing: Five
 
-    def marginals(self, scores: Sequence[Scores]) -> list[tuple[float, float]]:
+    def marginals(self, factors: Sequence[Factors]) -> list[tuple[float, float]]:
         """Return for each place the probabilities of a source's unit and of content's."""
-        if not scores:
+        if not factors:
             return []
-        factors = [_factors(row) for row in scores]
         columns = self._forward(factors)
         a, b, c, d, e = self.closing
         (oo, so, ro, co, do), (os, ss, rs, cs, ds), (_, sr, rr, _, _), (oc, sc, rc, cc, dc), (_, _, _, cd, dd) = (
             self.pairs
         )
         found: list[tuple[float, float]] = []
-        for (fo, fs, fr, fc, fd), (go, gs, gr, gc, gd) in zip(reversed(columns), reversed(factors), strict=True):
-            o, s, r, x, y = fo * a, fs * b, fr * c, fc * d, fd * e
-            total = o + s + r + x + y
-            total = total if total > TINY else 1.0
-            found.append(((s + r) / total, (x + y) / total))
-            a, b, c, d, e = a * go / total, b * gs / total, c * gr / total, d * gc / total, e * gd / total
-            o, s, x = a, b, d
-            a, b, c, d, e = (
-                o * oo + s * os + x * oc,
-                o * so + s * ss + c * sr + x * sc,
-                o * ro + s * rs + c * rr + x * rc,
-                o * co + s * cs + x * cc + e * cd,
-                o * do + s * ds + x * dc + e * dd,
-            )
-        return found[::-1]
+        for (fo, fs, fr, fc, fd), (gs, gr, gc, gd) in zip(reversed(columns), reversed(factors), strict=True):
+            named = fs * b + fr * c
+            told = fc * d + fd * e
+            t = 1 / (fo * a + named + told)
+            found.append((named * t, told * t))
+            o, s, r, x, y = a * t, b * t * gs, c * t * gr, d * t * gc, e * t * gd
+            a = o * oo + s * os + x * oc
+            b = o * so + s * ss + r * sr + x * sc
+            c = o * ro + s * rs + r * rr + x * rc
+            d = o * co + s * cs + x * cc + y * cd
+            e = o * do + s * ds + x * dc + y * dd
+        found.reverse()
+        return found
 
-    def _forward(self, factors: Sequence[Five]) -> list[Five]:
+    def _forward(self, factors: Sequence[Factors]) -> list[Five]:
         (oo, so, ro, co, do), (os, ss, rs, cs, ds), (_, sr, rr, _, _), (oc, sc, rc, cc, dc), (_, _, _, cd, dd) = (
             self.pairs
         )
-        o, s, r, c, d = (f * g for f, g in zip(self.opening, factors[0], strict=True))
+        o, s, r, c, d = (f * g for f, g in zip(self.opening, (1.0, *factors[0]), strict=True))
         columns: list[Five] = [(o, s, r, c, d)]
-        for go, gs, gr, gc, gd in factors[1:]:
-            total = o + s + r + c + d
-            t = 1 / total if total > TINY else 1.0
-            go, gs, gr, gc, gd = go * t, gs * t, gr * t, gc * t, gd * t
+        for gs, gr, gc, gd in factors[1:]:
+            t = 1 / (o + s + r + c + d)
+            o, s, r, c, d = o * t, s * t, r * t, c * t, d * t
             o, s, r, c, d = (
-                (o * oo + s * so + r * ro + c * co + d * do) * go,
+                o * oo + s * so + r * ro + c * co + d * do,
                 (o * os + s * ss + r * rs + c * cs + d * ds) * gs,
                 (s * sr + r * rr) * gr,
                 (o * oc + s * sc + r * rc + c * cc + d * dc) * gc,
@@ -82,19 +88,6 @@ class Chain:
             )
             columns.append((o, s, r, c, d))
         return columns
-
-
-def _factors(row: Scores) -> Five:
-    top = max(row)
-    exp = math.exp
-    o, s, r, c, d = row
-    return (
-        exp((o - top) / SCALE),
-        exp((s - top) / SCALE),
-        exp((r - top) / SCALE),
-        exp((c - top) / SCALE),
-        exp((d - top) / SCALE),
-    )
 
 
 def chains(pairs: Mapping[str, Sequence[int]]) -> tuple[Chain, Chain]:

@@ -1,15 +1,21 @@
 """What the models see, defined once: training writes these features down, inference sums their weights.
 
 A feature is a string.  Those of a single unit seen from a place ("the word to the left is a pronoun") come from
-`cue_unit` and `span_unit`; inference calls them once for each kind of unit and place and keeps the sum.  Those that
-need the segment come from `cue_context` and `span_context` and are looked up each time, so they are few.
+`cue_unit` and `span_unit`; inference calls them once for each kind of unit and keeps the sums.  Those that need the
+segment come in groups.  A group is a function from a small key to features: the key holds all they depend on, so
+inference keeps their sum by it and spells them out only for a key it has not met.  `cue_keys` and `span_keys` say what
+the keys are.  For spans a key has a part that is the same for all units on one side of a cue, and a part for each unit;
+these are made as columns, for many units at once, since that costs a fraction of going from unit to unit.
+
+To add a feature: add it to a group whose key has what it needs, or write a group and add its key.
 
 For cues: the unit, its neighbours, the chain of chunks on either side ("N V" follows "said" in "said the plan failed",
 "N ." in "said a prayer"), the noun that would be the subject, the quotations beside it.  For source and content,
 given a cue: the unit and its neighbours by side of the cue, the distance in chunks, what stands between.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import accumulate, repeat
 from typing import Final
 
 from quoteattr.finding.phrases import CueMatch
@@ -21,62 +27,80 @@ CUE_REACH: Final = 3  # units on either side of a possible cue that it sees
 SPAN_REACH: Final = 2
 CUE_PLACES: Final = tuple(range(-CUE_REACH, CUE_REACH + 1))
 SPAN_PLACES: Final = tuple(range(-SPAN_REACH, SPAN_REACH + 1))
+EDGE: Final = "|"  # what stands beside the first and last unit, and the first and last run
+
+Key = tuple[object, ...]
+Group = Callable[..., list[str]]
+
+# Counts of what stands before a unit share one whole number, ten bits each, so that one subtraction tells what stands
+# between two units; a segment has far fewer than 1024 units.
+_COMMAS, _VERBS, _MARKED, _CUES = 10, 20, 30, 40  # the lowest bits hold the run
+_COUNTED: Final = {",": 1 << _COMMAS, "V": 1 << _VERBS, "Q": 1 << _MARKED}
 
 
 class View:
     """A segment with what features of both stages need of it: runs of chunks, and where each unit stands in them.
 
-    `runs` are the symbols of maximal runs of one chunk; `run_of[i]` the run of unit i (adverbs belong to no run and
-    point at the run before); `heads` the kind of the last noun of each noun run.
+    `runs` are the symbols of maximal runs of one chunk, with an `EDGE` at both ends; `run_of[i]` the run of unit i
+    (adverbs belong to no run and point at the run before); `heads` the kind of the last noun of each noun run;
+    `tags` the tags of the units with an `EDGE` at both ends, so that unit i has `tags[i + 1]`.
+
+    `counts[i]` says how many commas, verbs and quotations stand before unit i, as one number (see `way`).
     """
 
-    __slots__ = ("commas", "heads", "kinds", "marked", "matches", "proposals", "run_of", "runs", "segment", "verbs")
+    __slots__ = (
+        "counts", "cues", "heads", "kinds", "matches", "proposals", "run_of", "runs", "segment", "spots", "tags",
+    )  # fmt: skip
 
-    def __init__(self, segment: Segment, cues: Mapping[int, CueMatch], proposals: Mapping[int, Proposal]) -> None:
+    def __init__(self, segment: Segment, matches: Mapping[int, CueMatch], proposals: Mapping[int, Proposal]) -> None:
         self.segment = segment
-        self.matches = {
-            i: m for i, first in enumerate(segment.firsts) if (m := cues.get(first)) and segment.regions[i] < 0
-        }
+        self.matches = matches
         self.proposals = proposals
-        self.kinds = segment.kinds
-        self.runs: list[str] = []
-        self.heads: list[str] = []
+        self.kinds = kinds = segment.kinds
+        self.cues = self._cues()
+        if self.cues or proposals:
+            self.tags = [EDGE, *[kind.tag for kind in kinds], EDGE]
+            self.counts = list(accumulate([_COUNTED.get(kind.chunk, 0) for kind in kinds], initial=0))
+            self.spots = _spots(segment)
+            self._walk()
+
+    def _walk(self) -> None:
+        """Find the runs."""
+        self.runs = runs = [EDGE]
+        self.heads = heads = [""]
         self.run_of: list[int] = []
-        self.commas: list[int] = []  # how many commas before unit i
-        self.verbs: list[int] = []
-        self.marked: list[int] = []
-        runs, heads, run_of = self.runs, self.heads, self.run_of
-        commas = verbs = marked = 0
-        last = ""
-        for kind in segment.kinds:
-            self.commas.append(commas)
-            self.verbs.append(verbs)
-            self.marked.append(marked)
+        last, run = "", 0
+        for kind in self.kinds:
             chunk = kind.chunk
             if chunk:
                 if chunk != last:
                     runs.append(chunk)
                     heads.append("")
+                    run += 1
                     last = chunk
                 if chunk == "N":
-                    heads[-1] = kind.head
-                elif chunk == ",":
-                    commas += 1
-                elif chunk == "V":
-                    verbs += 1
-                elif chunk == "Q":
-                    marked += 1
-            run_of.append(len(runs) - 1)
-        self.commas.append(commas)
-        self.verbs.append(verbs)
-        self.marked.append(marked)
+                    heads[run] = kind.head
+            self.run_of.append(run)
+        runs.append(EDGE)
+        heads.append("")
 
-    def possible_cues(self) -> Iterator[int]:
-        """Yield the units of the sentence itself that may be a cue, by their kind or by the lexicon."""
-        segment, kinds = self.segment, self.kinds
-        for i in range(segment.core, segment.core_end):
-            if segment.regions[i] < 0 and (kinds[i].may_cue or i in self.matches):
-                yield i
+    def _cues(self) -> list[int]:
+        """Return the units of the sentence itself that may be a cue, by their kind or by the lexicon."""
+        segment, kinds, matches = self.segment, self.kinds, self.matches
+        core = range(segment.core, segment.core_end)
+        return [i for i in core if (kinds[i].may_cue or i in matches) and segment.regions[i] < 0]
+
+
+def _spots(segment: Segment) -> list[str]:
+    """Return of each unit whether it is in the sentence itself, one of the last two, and the first."""
+    core, end, n = segment.core, segment.core_end, len(segment.kinds)
+    spots = [*repeat("000", core), *repeat("100", end - core), *repeat("000", n - end)]
+    for i in (core, *range(max(0, n - 2), n)):
+        spots[i] = f"{core <= i < end:d}{n - i < 3:d}{i == core:d}"
+    return spots
+
+
+# --- cues -----------------------------------------------------------------------------------------
 
 
 def cue_unit(kind: Kind, place: int) -> list[str]:
@@ -85,67 +109,135 @@ def cue_unit(kind: Kind, place: int) -> list[str]:
     return [f"{place}{name}" for name in names]
 
 
-def cue_context(view: View, i: int) -> list[str]:
-    """Return the features of unit i as a possible cue that need its segment."""
-    kinds, runs, heads = view.kinds, view.runs, view.heads
+def cue_keys(view: View, i: int) -> tuple[Key, ...]:
+    """Return the keys of unit i as a possible cue, one for each of `CUE_GROUPS`."""
+    kinds, runs, heads, tags, counts = view.kinds, view.runs, view.heads, view.tags, view.counts
     segment = view.segment
     kind = kinds[i]
     n = len(kinds)
-    me = kind.near[-1] if kind.known else "".join(kind.classes[:2]) or kind.tag
-    word = me
-    k1 = kinds[i + 1] if i + 1 < n else None
-    k2 = kinds[i + 2] if i + 2 < n else None
-    j1 = kinds[i - 1] if i else None
-    j2 = kinds[i - 2] if i > 1 else None
-    t1 = k1.tag if k1 else "|"
-    t2 = k2.tag if k2 else "|"
-    s1 = j1.tag if j1 else "|"
-    s2 = j2.tag if j2 else "|"
-    run = view.run_of[i]
-    right = "".join(runs[run + 1 : run + 5]) or "|"
-    left = "".join(runs[max(0, run - 3) : max(run, 0)]) or "|"
-    subject, gap = _subject(view, run)
-    object_ = heads[run + 1] if run + 1 < len(runs) else ""
-    place = f"{view.marked[i] > 0:d}{view.marked[n] > view.marked[i]:d}{segment.inside >= 0:d}"
     tag = kind.tag
-    return [
-        "b",
-        f"A{s1}{tag}{t1}", f"B{tag}{t1} {t2}", f"C{s2} {s1}{tag}", f"D{word}{t1}", f"E{s1} {word}",
-        f"F{word} {k1.lower if k1 and k1.known else t1}", f"G{j1.lower if j1 and j1.known else s1} {word}",
-        f"H{tag}{right[:2]}", f"H{tag}{right[:3]}", f"H{tag}{right}", f"I{word} {right[:2]}", f"I{word} {right[:3]}",
-        f"J{tag}{left[-2:]}", f"J{tag}{left}", f"K{word} {left[-2:]}", f"K{word} {left[-1:]}",
-        f"L{tag}{left[-2:]}_{right[:2]}", f"L{word} {left[-1:]}_{right[:2]}",
-        f"M{gap}{subject}", f"M{word} {subject}", f"N{tag}{object_}", f"O{word} {object_}",
-        f"P{place}", f"P{place}{word}", f"P{place}{tag}", f"Q{i == segment.core:d}{s1}{word}",
-        *_listed(view.matches.get(i), place, left, right),
-    ]  # fmt: skip
+    word = kind.near[-1] if kind.known else "".join(kind.classes[:2]) or tag
+    s1, t1 = tags[i], tags[i + 2]
+    s2 = tags[i - 1] if i else EDGE
+    t2 = tags[i + 3] if i + 2 < n else EDGE
+    after = (kinds[i + 1].lower or t1) if i + 1 < n else t1
+    before = (kinds[i - 1].lower or s1) if i else s1
+    run = view.run_of[i]
+    right = "".join(runs[run + 1 : min(run + 5, len(runs) - 1)]) or EDGE
+    left = "".join(runs[max(1, run - 3) : run]) or EDGE
+    subject, gap = _subject(view, run)
+    marked, whole = counts[i] >> _MARKED, counts[n] >> _MARKED
+    place = f"{marked > 0:d}{whole > marked:d}{segment.inside >= 0:d}"
+    right2, left1 = right[:2], left[-1:]
+    match = view.matches.get(i)
+    return (
+        (s2, s1, tag, t1, t2),
+        (word, t1, after),
+        (word, s1, before, i == segment.core),
+        (tag, right),
+        (tag, left),
+        (tag, left[-2:], right2),
+        (word, right[:3]),
+        (word, left[-2:]),
+        (word, left1, right2),
+        (word, gap, subject),
+        (word, tag, heads[run + 1]),
+        (word, tag, place),
+        (*_listed(match), place, left1, right2) if match else (),
+    )
 
 
-def _listed(match: CueMatch | None, place: str, left: str, right: str) -> list[str]:
-    """Return what the cue lexicon says of a word."""
-    if match is None:
-        return ["X"]
+def _listed(match: CueMatch) -> Key:
     entry = match.entry
-    weight = int(entry.weight * 10)
-    return [
-        f"X{weight}", f"X{weight} {right[:2]}", f"X{weight} {left[-1:]}_{right[:1]}", f"X{weight} {place}",
-        f"Y{entry.lemma}", f"Y{entry.lemma} {right[:2]}", f"Y{entry.lemma} {left[-1:]}",
-        f"Z{match.form}{entry.mode[0]} {right[:2]}", f"Z{match.last - match.first}",
-    ]  # fmt: skip
+    return int(entry.weight * 10), entry.lemma, match.form, entry.mode[0], match.last - match.first
 
 
 def _subject(view: View, run: int) -> tuple[str, int]:
     """Return the head of the noun run that could be the subject, looking over verbs and commas, and how far it was."""
-    r = run - 1
-    low = max(-1, run - 5)
-    while r > low:
-        chunk = view.runs[r]
+    runs = view.runs
+    for r in range(run - 1, max(0, run - 5), -1):
+        chunk = runs[r]
         if chunk == "N":
             return view.heads[r], run - r
         if chunk not in "Vnbt,wg":
             break
-        r -= 1
     return "-", 0
+
+
+def _cue_tags(s2: str, s1: str, tag: str, t1: str, t2: str) -> list[str]:
+    return ["b", f"A{s1}{tag}{t1}", f"B{tag}{t1} {t2}", f"C{s2} {s1}{tag}"]
+
+
+def _cue_after(word: str, t1: str, after: str) -> list[str]:
+    return [f"D{word}{t1}", f"F{word} {after}"]
+
+
+def _cue_before(word: str, s1: str, before: str, opens: bool) -> list[str]:
+    return [f"E{s1} {word}", f"G{before} {word}", f"Q{opens:d}{s1}{word}"]
+
+
+def _tag_right(tag: str, right: str) -> list[str]:
+    return [f"H{tag}{right[:2]}", f"H{tag}{right[:3]}", f"H{tag}{right}"]
+
+
+def _tag_left(tag: str, left: str) -> list[str]:
+    return [f"J{tag}{left[-2:]}", f"J{tag}{left}"]
+
+
+def _tag_between(tag: str, left: str, right: str) -> list[str]:
+    return [f"L{tag}{left}_{right}"]
+
+
+def _word_right(word: str, right: str) -> list[str]:
+    return [f"I{word} {right[:2]}", f"I{word} {right}"]
+
+
+def _word_left(word: str, left: str) -> list[str]:
+    return [f"K{word} {left}", f"K{word} {left[-1:]}"]
+
+
+def _word_between(word: str, left: str, right: str) -> list[str]:
+    return [f"L{word} {left}_{right}"]
+
+
+def _word_subject(word: str, gap: int, subject: str) -> list[str]:
+    return [f"M{gap}{subject}", f"M{word} {subject}"]
+
+
+def _word_object(word: str, tag: str, object_: str) -> list[str]:
+    return [f"N{tag}{object_}", f"O{word} {object_}"]
+
+
+def _cue_place(word: str, tag: str, place: str) -> list[str]:
+    return [f"P{place}", f"P{place}{word}", f"P{place}{tag}"]
+
+
+def _lexicon(*key: object) -> list[str]:
+    """Return what the cue lexicon says of a word."""
+    if not key:
+        return ["X"]
+    weight, lemma, form, mode, size, place, left, right = map(str, key)
+    return [
+        f"X{weight}", f"X{weight} {right}", f"X{weight} {left}_{right[:1]}", f"X{weight} {place}",
+        f"Y{lemma}", f"Y{lemma} {right}", f"Y{lemma} {left}", f"Z{form}{mode} {right}", f"Z{size}",
+    ]  # fmt: skip
+
+
+CUE_GROUPS: Final[tuple[Group, ...]] = (
+    _cue_tags, _cue_after, _cue_before, _tag_right, _tag_left, _tag_between, _word_right, _word_left, _word_between,
+    _word_subject, _word_object, _cue_place, _lexicon,
+)  # fmt: skip
+
+
+def cue_features(view: View, i: int, edge: Kind) -> list[str]:
+    """Return all features of unit i as a possible cue; `edge` is the kind beyond the segment."""
+    kinds, n = view.kinds, len(view.kinds)
+    units = [name for p in CUE_PLACES for name in cue_unit(kinds[i + p] if 0 <= i + p < n else edge, p)]
+    keys = cue_keys(view, i)
+    return [*units, *(name for group, key in zip(CUE_GROUPS, keys, strict=True) for name in group(*key))]
+
+
+# --- source and content ---------------------------------------------------------------------------
 
 
 def span_unit(kind: Kind, place: int, side: str) -> list[str]:
@@ -161,69 +253,87 @@ def bucket(n: int) -> int:
     return n if n < 5 else 5 if n < 7 else 7 if n < 11 else 11 if n < 20 else 20
 
 
-BUCKETS: Final = tuple(bucket(n) for n in range(21))
-
-
 def cue_name(kind: Kind) -> str:
     """Return what the cue is called in features: its word if that is common property, else its classes and tag."""
     return kind.lower if kind.known else kind.tag + "".join(kind.classes[:2])
 
 
-Key = tuple[object, ...]
+Way = tuple[int, int, int, int, int]
 
 
-def path_of(runs: Sequence[str], x: int, y: int) -> str:
-    """Return the symbols of the runs between runs x and y, from left to right; the middle of a long way left out."""
-    low, high = (x, y) if x < y else (y, x)
+class _Ways(dict[int, Way]):
+    """What stands between two units, from a difference of counts: runs, commas, verbs, quotations, cues, coarsened."""
+
+    def __missing__(self, d: int) -> Way:
+        runs, commas, verbs, marked = (d >> shift & 1023 for shift in (0, _COMMAS, _VERBS, _MARKED))
+        way = bucket(runs), min(commas, 3), min(verbs, 3), min(marked, 2), min(d >> _CUES, 2)
+        if len(self) < _KEPT:
+            self[d] = way
+        return way
+
+
+_KEPT: Final = 20_000
+_WAYS: Final = _Ways()
+_FAR_RIGHT: Final = [bucket(n) for n in range(1, 1024)]  # distance from the cue, coarsened
+_FAR_LEFT: Final = _FAR_RIGHT[::-1]
+_NEAR_RIGHT: Final = [min(n, 3) for n in _FAR_RIGHT]
+_NEAR_LEFT: Final = _NEAR_RIGHT[::-1]
+
+
+def _path(runs: Sequence[str], low: int, high: int) -> str:
+    """Return the symbols of the runs between two runs, from left to right; the middle of a long way left out."""
     if high - low > 7:
         return "".join(runs[low + 1 : low + 4]) + "~" + "".join(runs[high - 3 : high])
     return "=" if low == high else "".join(runs[low + 1 : high])
 
 
-def unit_keys(view: View, a: int, p: int, name: str, others: Sequence[int]) -> tuple[Key, Key, Key]:
-    """Return the keys of unit p under the cue at unit a, one for each function of `UNIT_GROUPS`.
+Keys = tuple[Key, Iterable[Key]]
 
-    A key holds all that the features of its group depend on, so that inference can keep their sum by it.
+
+def span_keys(view: View, a: int, low: int, high: int, others: Sequence[int]) -> tuple[Keys, ...]:
+    """Return the keys of units [low, high), all on one side of the cue at unit a, for each of `SPAN_GROUPS`.
+
+    The keys of a group are the part that is the same for all of the units, and the parts that differ.  `others[i]` is
+    the number of likely cues before unit i.  There must be a unit.
     """
-    kinds, run_of, commas_at, marked_at, verbs_at = view.kinds, view.run_of, view.commas, view.marked, view.verbs
-    n = len(kinds)
-    kind = kinds[p]
-    if p < a:
-        side, low, high, far = "L", p, a, a - p
+    kinds, runs, tags, counts = view.kinds, view.runs, view.tags, view.counts
+    here, n = view.run_of[a], high - low
+    run_of = view.run_of[low:high]
+    chunks = [kind.chunk for kind in kinds[low:high]]
+    before = [runs[r - 1] if r else EDGE for r in run_of]
+    after = [runs[r + 1] for r in run_of]
+    heads = [view.heads[r] for r in run_of]
+    units = zip(counts[low:high], run_of, others[low:high], strict=True)
+    known: dict[int, str] = {}
+    if high <= a:
+        side, far, near = "L", _FAR_LEFT[-n:], _NEAR_LEFT[-n:]
+        base = counts[a] + here + (others[a] << _CUES)
+        ways = [_WAYS[base - c - r - (o << _CUES)] for c, r, o in units]
+        known = {r: _path(runs, r, here) for r in set(run_of)}
+        ends = {r: path[:3] for r, path in known.items()}
     else:
-        side, low, high, far = "R", a + 1, p, p - a
-    step = BUCKETS[min(abs(run_of[p] - run_of[a]), 20)]
-    commas = min(commas_at[high] - commas_at[low], 3)
-    around = (1 if marked_at[a] else 0) + (2 if marked_at[n] > marked_at[a] else 0)
-    segment = view.segment
-    near = min(far, 3)
+        side, far, near = "R", _FAR_RIGHT[:n], _NEAR_RIGHT[:n]
+        base = counts[a + 1] + here + (others[a + 1] << _CUES)
+        ways = [_WAYS[c + r + (o << _CUES) - base] for c, r, o in units]
+        known = {r: _path(runs, here, r) for r in set(run_of)}
+        ends = {r: path[-3:] for r, path in known.items()}
+    paths = [known[r] for r in run_of]
+    path_ends = [ends[r] for r in run_of]
+    steps = [way[0] for way in ways]
+    commas = [way[1] for way in ways]
+    own = tags[low + 1 : high + 1]
+    name, tag = cue_name(kinds[a]), tags[a + 1]
+    marked, whole = counts[a] >> _MARKED, counts[-1] >> _MARKED
+    around = (marked > 0) + 2 * (whole > marked)
     return (
-        (side, kinds[p - 1].tag if p else "|", kind.tag, kinds[p + 1].tag if p + 1 < n else "|", near),
-        (
-            side, kind.chunk, step, commas,
-            min(verbs_at[high] - verbs_at[low], 3),
-            min(marked_at[high] - marked_at[low], 2), min(others[high] - others[low], 2), around,
-            segment.core <= p < segment.core_end, kinds[a].tag,
-            BUCKETS[min(far, 20)], n - p < 3, p == segment.core,
-        ),
-        (side, name, kind.chunk, kind.tag, step, near, commas, around),
-    )  # fmt: skip
-
-
-def run_keys(view: View, a: int, p: int, name: str) -> tuple[Key, Key, Key, Key]:
-    """Return the keys that unit p shares with the other units of its run and chunk, one for each of `RUN_GROUPS`."""
-    kinds, runs, run, cue = view.kinds, view.runs, view.run_of[p], view.run_of[a]
-    side = "L" if p < a else "R"
-    chunk = kinds[p].chunk
-    path = path_of(runs, run, cue)
-    before = runs[run - 1] if run > 0 else "|"
-    after = runs[run + 1] if run + 1 < len(runs) else "|"
-    head = view.heads[run] if run >= 0 else ""
-    return (
-        (side, path, chunk, before, after, kinds[a].tag),
-        (side, name, path, chunk),
-        (side, head, BUCKETS[min(abs(run - cue), 20)], before, after, path[:3] if side == "L" else path[-3:]),
-        (side, kinds[a - 1].tag if a else "|", kinds[a + 1].tag if a + 1 < len(kinds) else "|", chunk),
+        ((side,), zip(tags[low:high], own, tags[low + 2 : high + 2], near, strict=True)),
+        ((side,), zip(chunks, far, view.spots[low:high], strict=True)),
+        ((side, around, tag), zip(chunks, ways, strict=True)),
+        ((side, name, around), zip(chunks, own, near, steps, commas, strict=True)),
+        ((side, tag), zip(paths, chunks, before, after, strict=True)),
+        ((side, name), zip(paths, chunks, strict=True)),
+        ((side,), zip(heads, steps, before, after, path_ends, strict=True)),
+        ((side, tags[a], tags[a + 2]), zip(chunks, strict=True)),
     )
 
 
@@ -236,27 +346,28 @@ def _tags(side: str, before: str, tag: str, after: str, far: int) -> list[str]:
     ]
 
 
-def _place(
-    side: str, chunk: str, step: int, commas: int, verbs: int, marked: int, cues: int, around: int, core: bool,
-    cue: str, far: int, last: bool, first: bool,
-) -> list[str]:  # fmt: skip
+def _spot(side: str, chunk: str, far: int, spot: str) -> list[str]:
+    return ["b" + side, f"B{side}{far}", f"B{side}{far}{chunk}", f"K{spot[0]}{chunk}{side}", f"P{side}{spot[1:]}"]
+
+
+def _way(side: str, around: int, cue: str, chunk: str, way: Way) -> list[str]:
+    step, commas, verbs, marked, cues = way
     return [
-        "b" + side, f"B{side}{far}", f"B{side}{far}{chunk}", f"C{side}{step}{chunk}", f"C{side}{step}{chunk}{commas}",
+        f"C{side}{step}{chunk}", f"C{side}{step}{chunk}{commas}",
         f"D{side}{commas}{verbs}{marked}", f"Da{side}{commas}{chunk}", f"Db{side}{verbs}{chunk}",
         f"Dc{side}{marked}{chunk}", f"Dd{side}{cues}", f"De{side}{cues}{verbs}", f"I{side}{around}",
-        f"I{side}{around}{chunk}{commas}", f"K{core:d}{chunk}{side}", f"L{side}{around}{verbs}{commas}",
-        f"O{side}{cue}{around}{marked}{chunk}", f"P{side}{last:d}{first:d}",
+        f"I{side}{around}{chunk}{commas}", f"L{side}{around}{verbs}{commas}", f"O{side}{cue}{around}{marked}{chunk}",
     ]  # fmt: skip
 
 
-def _by_cue(side: str, name: str, chunk: str, tag: str, step: int, far: int, commas: int, around: int) -> list[str]:
+def _by_cue(side: str, name: str, around: int, chunk: str, tag: str, far: int, step: int, commas: int) -> list[str]:
     return [
         f"A{side}{name}", f"G{side}{name} {step}", f"G{side}{name} {chunk}{far}", f"H{side}{name} {tag} {commas}",
         f"M{side}{name}{around}", f"Ma{side}{name}{chunk}{around}",
     ]  # fmt: skip
 
 
-def _by_path(side: str, path: str, chunk: str, before: str, after: str, cue: str) -> list[str]:
+def _by_path(side: str, cue: str, path: str, chunk: str, before: str, after: str) -> list[str]:
     return [
         f"Q{side}{path} {chunk}",
         f"Qa{side}{path} {chunk}{after}",
@@ -271,35 +382,42 @@ def _by_cue_and_path(side: str, name: str, path: str, chunk: str) -> list[str]:
 
 
 def _by_head(side: str, head: str, step: int, before: str, after: str, path: str) -> list[str]:
-    return (
-        [f"T{side}{head} {step}", f"T{side}{head} {path}", f"Ta{side}{head}{after}", f"Tb{side}{head}{before}"]
-        if head
-        else []
-    )
+    """Return what the noun phrase that a unit stands in is called, nothing for other units."""
+    if not head:
+        return []
+    return [f"T{side}{head} {step}", f"T{side}{head} {path}", f"Ta{side}{head}{after}", f"Tb{side}{head}{before}"]
 
 
 def _by_neighbours(side: str, before: str, after: str, chunk: str) -> list[str]:
     return [f"J{side}{before} {after}", f"J{side}{before} {after}{chunk}"]
 
 
-Group = Callable[..., list[str]]
-UNIT_GROUPS: Final[tuple[Group, Group, Group]] = (_tags, _place, _by_cue)
-RUN_GROUPS: Final[tuple[Group, Group, Group, Group]] = (_by_path, _by_cue_and_path, _by_head, _by_neighbours)
+SPAN_GROUPS: Final[tuple[Group, ...]] = (
+    _tags, _spot, _way, _by_cue, _by_path, _by_cue_and_path, _by_head, _by_neighbours,
+)  # fmt: skip
 
 
-def cue_features(view: View, i: int, edge: Kind) -> list[str]:
-    """Return all features of unit i as a possible cue; `edge` is the kind beyond the segment."""
+def span_features(view: View, a: int, others: Sequence[int], edge: Kind | None = None) -> list[list[str]]:
+    """Return all features of each unit under the cue at unit a, of that itself none.
+
+    Those of units beyond the segment are there only with an `edge`.
+    """
+    n = len(view.kinds)
+    return [*_side_features(view, a, 0, a, others, edge), [], *_side_features(view, a, a + 1, n, others, edge)]
+
+
+def _side_features(
+    view: View, a: int, low: int, high: int, others: Sequence[int], edge: Kind | None
+) -> list[list[str]]:
     kinds, n = view.kinds, len(view.kinds)
-    units = (cue_unit(kinds[i + p] if 0 <= i + p < n else edge, p) for p in CUE_PLACES)
-    return [*(name for names in units for name in names), *cue_context(view, i)]
-
-
-def span_features(view: View, a: int, p: int, others: Sequence[int], edge: Kind | None = None) -> list[str]:
-    """Return all features of unit p under the cue at unit a; those of units beyond the segment only with an `edge`."""
-    kinds, n = view.kinds, len(view.kinds)
-    side = "L" if p < a else "R"
-    beside = ((kinds[p + d] if 0 <= p + d < n else edge, d) for d in SPAN_PLACES)
-    found = [name for kind, d in beside if kind is not None for name in span_unit(kind, d, side)]
-    name = cue_name(kinds[a])
-    keys = (*unit_keys(view, a, p, name, others), *run_keys(view, a, p, name))
-    return [*found, *(f for group, key in zip((*UNIT_GROUPS, *RUN_GROUPS), keys, strict=True) for f in group(*key))]
+    if low == high:
+        return []
+    rows = []
+    for p in range(low, high):
+        beside = ((kinds[p + d] if 0 <= p + d < n else edge, d) for d in SPAN_PLACES)
+        side = "L" if p < a else "R"
+        rows.append([name for kind, d in beside if kind is not None for name in span_unit(kind, d, side)])
+    for group, (fixed, keys) in zip(SPAN_GROUPS, span_keys(view, a, low, high, others), strict=True):
+        for row, key in zip(rows, keys, strict=True):
+            row += group(*fixed, *key)
+    return rows

@@ -6,7 +6,7 @@ which holds no names and no words of a topic.  All others are seen by tag, outli
 a dictionary gives them (a noun for a person, a verb of communication).  So "Clinton" and "Okonjo-Iweala" are the same.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from quoteattr.linking.learned.tagger import TAGS, shape
@@ -100,13 +100,14 @@ class Kinds:
             )  # fmt: skip
         return kind
 
-    def word(self, word: str, tag_id: int) -> Kind:
-        """Return the kind of a word with a tag."""
-        return self._words.get((word, tag_id)) or self._make(word, tag_id)
-
-    def _make(self, word: str, tag_id: int) -> Kind:
+    def words(self, words: Iterable[str], tags: Iterable[int]) -> list[Kind]:
+        """Return the kinds of words with their tags."""
         if len(self._words) > _CACHE:
             self._words.clear()
+        kept = self._words
+        return [kept.get(pair) or self._make(*pair) for pair in zip(words, tags, strict=True)]
+
+    def _make(self, word: str, tag_id: int) -> Kind:
         is_word = word[:1].isalnum() or word.lower() in self.vocabulary
         kind = self._words[word, tag_id] = self._word(word, tag_id) if is_word else self._sign(word, tag_id)
         return kind

@@ -4,6 +4,7 @@ The models judge these proposals beside their own: where both agree, a report is
 find nothing, a rule may still have seen a construction that annotated news has too few examples of.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
@@ -30,24 +31,20 @@ def by_head(told: Iterable[Attribution]) -> dict[int, Attribution]:
 
 
 def proposals(reading: Reading, segment: Segment, told: Mapping[int, Attribution]) -> dict[int, Proposal]:
-    """Return the proposals for the cues of a segment, by unit; those that lie outside it are left out."""
+    """Return the proposals for cues of a segment, by unit; `told` has them by unit, as attributions."""
     found = {}
-    for i in range(segment.core, segment.core_end):
-        a = told.get(segment.firsts[i]) if segment.regions[i] < 0 else None
-        if a is None:
-            continue
+    for i, a in told.items():
         content = _units(reading, segment, a.content) - {i}
         source = _units(reading, segment, a.source) - content - {i}
-        if content:
+        if content and segment.core <= i < segment.core_end:
             found[i] = Proposal(a.evidence[0].rule, source, content, a)
     return found
 
 
 def _units(reading: Reading, segment: Segment, spans: Sequence[Span]) -> frozenset[int]:
     """Return the units that share characters with any of the spans."""
-    starts, ends = reading.starts, reading.ends
-    return frozenset(
-        i
-        for i, (first, last) in enumerate(zip(segment.firsts, segment.lasts, strict=True))
-        if any(starts[first] < span.end and span.start < ends[last - 1] for span in spans)
-    )
+    found: set[int] = set()
+    for span in spans:
+        low = bisect_right(segment.lasts, reading.token_from(span.start))
+        found.update(range(low, bisect_left(segment.firsts, reading.token_before(span.end))))
+    return frozenset(found)

@@ -3,139 +3,169 @@
 A feature that depends on one unit, or on a small key, need not be spelled out and looked up each time: the sum of the
 weights of all features with that key is kept by it.  What is kept is bounded and holds nothing of the text but
 word forms; results do not depend on what was kept.
+
+The keys of a side of a cue come in columns, and `map` and `zip` look up and add their sums: for each unit nothing runs
+but dictionary lookups and additions, and those not as Python statements.
 """
 
+import struct
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import repeat
+from operator import itemgetter
 from typing import Final
 
 from quoteattr.linking.learned import features
-from quoteattr.linking.learned.crf import LABELS
-from quoteattr.linking.learned.features import View
+from quoteattr.linking.learned.crf import BIAS, Factors, factor_table
+from quoteattr.linking.learned.features import Group, Key, View
 from quoteattr.linking.learned.kinds import Kind
 
-_CACHE: Final = 200_000
+_CACHE: Final = 400_000  # sums that a scorer keeps; then all are dropped
 
-Scores = tuple[int, int, int, int, int]
 Vector = tuple[int, ...]
+
+
+class _Weights:
+    """The weights of features, one whole number each; `kept` counts the sums of them that are kept."""
+
+    def __init__(self, weights: Mapping[str, int]) -> None:
+        self.get = weights.get
+        self.kept = 0
+
+    def sum(self, names: Iterable[str]) -> int:
+        self.kept += 1
+        return sum(map(self.get, names, repeat(0)))
+
+
+class _Units(dict[Kind, Vector]):
+    """The sums of what a kind of unit gives to the units around it, one for each place."""
+
+    def __init__(self, weights: _Weights, group: Group, places: Sequence[Key]) -> None:
+        super().__init__()
+        self.weights = weights
+        self.group = group
+        self.places = places
+
+    def __missing__(self, kind: Kind) -> Vector:
+        sums = self[kind] = tuple([self.weights.sum(self.group(kind, *place)) for place in self.places])
+        return sums
+
+
+class _Sums(dict[Key, int]):
+    """The sums of a group's features by key; `fixed` is the part of the key that all of them share."""
+
+    __slots__ = ("fixed", "group", "weights")
+
+    def __init__(self, weights: _Weights, group: Group, fixed: Key = ()) -> None:
+        super().__init__()
+        self.weights = weights
+        self.group = group
+        self.fixed = fixed
+
+    def __missing__(self, key: Key) -> int:
+        total = self[key] = self.weights.sum(self.group(*self.fixed, *key))
+        return total
+
+
+class _Tables(dict[Key, _Sums]):
+    """The sums of a group by the fixed part of their keys."""
+
+    def __init__(self, weights: _Weights, group: Group) -> None:
+        super().__init__()
+        self.weights = weights
+        self.group = group
+
+    def __missing__(self, fixed: Key) -> _Sums:
+        sums = self[fixed] = _Sums(self.weights, self.group, fixed)
+        return sums
 
 
 class CueScorer:
     """Scores units as cues; 16 points are one unit of the log odds."""
 
     def __init__(self, weights: Mapping[str, Vector], edge: Kind) -> None:
-        self.weights = {name: numbers[0] for name, numbers in weights.items()}
-        self._units: dict[int, tuple[int, ...]] = {}
+        self._weights = _Weights({name: numbers[0] for name, numbers in weights.items()})
         self._edges = [edge] * features.CUE_REACH
+        self._forget()
 
-    def score(self, view: View, i: int) -> int:
-        """Return the score of unit i as a cue."""
-        kept, reach = self._units, features.CUE_REACH
-        kinds = view.kinds[max(0, i - reach) : i + reach + 1]
-        if i < reach or i + reach >= len(view.kinds):
-            after = max(0, i + reach + 1 - len(view.kinds))
-            kinds = [*self._edges[i:], *kinds, *self._edges[:after]]
+    def _forget(self) -> None:
+        self._weights.kept = 0
+        self._units = _Units(self._weights, features.cue_unit, [(place,) for place in features.CUE_PLACES])
+        self._sums = tuple(_Sums(self._weights, group) for group in features.CUE_GROUPS)
+
+    def scores(self, view: View, units: Iterable[int]) -> dict[int, int]:
+        """Return the scores of units as cues."""
+        if self._weights.kept > _CACHE:
+            self._forget()
+        beside = [self._units[kind] for kind in (*self._edges, *view.kinds, *self._edges)]
+        return {i: self._score(view, i, beside) for i in units}
+
+    def _score(self, view: View, i: int, beside: Sequence[Vector]) -> int:
         total = 0
-        for k, kind in enumerate(kinds):
-            total += (kept.get(kind.id) or self._keep(kind))[k]
-        get = self.weights.get
-        for feature in features.cue_context(view, i):
-            total += get(feature, 0)
+        for k, row in enumerate(beside[i : i + len(features.CUE_PLACES)]):
+            total += row[k]
+        for sums, key in zip(self._sums, features.cue_keys(view, i), strict=True):
+            total += sums[key]
         return total
-
-    def _keep(self, kind: Kind) -> tuple[int, ...]:
-        if len(self._units) > _CACHE:
-            self._units.clear()
-        get = self.weights.get
-        sums = tuple(sum(get(f, 0) for f in features.cue_unit(kind, place)) for place in features.CUE_PLACES)
-        self._units[kind.id] = sums
-        return sums
 
 
 class SpanScorer:
     """Scores, for a cue, every unit of its segment under each label.
 
-    The five numbers of a sum are kept in one integer, `_WIDTH` bits each, so that adding two sums is one addition;
-    `_BIAS` in every field keeps them positive, and `TERMS` sums are added for each unit.
+    What counts is by how much a label is better than O: four numbers, kept in one integer of four fields so that adding
+    two sums is one addition.  A field of 16 bits holds the sum of `_MOST` weights of at most `_LARGEST`.
     """
 
     def __init__(self, weights: Mapping[str, Vector], edge: Kind) -> None:
-        self.weights = {name: _packed(row) for name, row in weights.items()}
-        self._units: dict[int, tuple[int, ...]] = {}
-        self._by_unit: tuple[dict[features.Key, int], ...] = tuple({} for _ in features.UNIT_GROUPS)
-        self._by_run: tuple[dict[features.Key, int], ...] = tuple({} for _ in features.RUN_GROUPS)
+        self._weights = _Weights({name: _packed(row) for name, row in weights.items()})
         self._edges = [edge] * features.SPAN_REACH
+        self._factors = factor_table()
+        self._forget()
 
-    def scores(self, view: View, a: int, low: int, high: int, others: Sequence[int]) -> list[Scores]:
-        """Return the scores of units [low, high) for the cue at unit a; those at a itself mean nothing."""
-        name = features.cue_name(view.kinds[a])
-        kept, tags, place, by_cue, keep = self._units, *self._by_unit, self._keep_key
-        unit_keys, groups, stores = features.unit_keys, features.UNIT_GROUPS, self._by_unit
-        padded = [*self._edges, *view.kinds, *self._edges]
-        sums = [kept.get(kind.id) or self._keep(kind) for kind in padded[low : high + 2 * features.SPAN_REACH]]
-        rows: list[Scores] = []
-        run, chunk, shared = -2, "", 0
-        for p in range(low, high):
-            if view.run_of[p] != run or view.kinds[p].chunk != chunk or p in (a, a + 1):
-                run, chunk = view.run_of[p], view.kinds[p].chunk
-                shared = self._shared(view, a, p, name)
-            k, side = p - low, 0 if p < a else 5
-            key0, key1, key2 = unit_keys(view, a, p, name, others)
-            total = (
-                shared
-                + (tags.get(key0) or keep(stores[0], groups[0], key0))
-                + (place.get(key1) or keep(stores[1], groups[1], key1))
-                + (by_cue.get(key2) or keep(stores[2], groups[2], key2))
-                + sums[k][side]
-                + sums[k + 1][side + 1]
-                + sums[k + 2][side + 2]
-                + sums[k + 3][side + 3]
-                + sums[k + 4][side + 4]
-            )
-            rows.append(
-                (
-                    (total & _MASK) - _ALL,
-                    (total >> _WIDTH & _MASK) - _ALL,
-                    (total >> 2 * _WIDTH & _MASK) - _ALL,
-                    (total >> 3 * _WIDTH & _MASK) - _ALL,
-                    (total >> 4 * _WIDTH) - _ALL,
-                )
-            )
-        return rows
+    def _forget(self) -> None:
+        self._weights.kept = 0
+        places = [(place, side) for side in "LR" for place in features.SPAN_PLACES]
+        self._units = _Units(self._weights, features.span_unit, places)
+        self._tables = tuple(_Tables(self._weights, group) for group in features.SPAN_GROUPS)
 
-    def _shared(self, view: View, a: int, p: int, name: str) -> int:
-        total = 0
-        for store, group, key in zip(
-            self._by_run, features.RUN_GROUPS, features.run_keys(view, a, p, name), strict=True
-        ):
-            total += store.get(key) or self._keep_key(store, group, key)
-        return total
+    def factors(
+        self, view: View, a: int, low: int, high: int, others: Sequence[int]
+    ) -> tuple[list[Factors], list[Factors]]:
+        """Return the factors of units [low, a) and of units (a, high) for the cue at unit a."""
+        if self._weights.kept > _CACHE:
+            self._forget()
+        units = self._units
+        beside = [units[kind] for kind in (*self._edges, *view.kinds, *self._edges)]
+        return self._side(view, a, low, a, others, beside), self._side(view, a, a + 1, high, others, beside)
 
-    def _sum(self, names: Iterable[str]) -> int:
-        get = self.weights.get
-        return _BIASES + sum(get(name, 0) for name in names)
+    def _side(
+        self, view: View, a: int, low: int, high: int, others: Sequence[int], beside: Sequence[Vector]
+    ) -> list[Factors]:
+        if low >= high:
+            return []
+        columns: list[Iterable[int]] = []
+        for k, get in enumerate(_LEFT if high <= a else _RIGHT):
+            columns.append(map(get, beside[low + k : high + k]))
+        for tables, (fixed, keys) in zip(self._tables, features.span_keys(view, a, low, high, others), strict=True):
+            columns.append(map(tables[fixed].__getitem__, keys))
+        totals = [total + _BIASES for total in map(sum, zip(*columns, strict=True))]
+        return self._unpacked(totals)
 
-    def _keep(self, kind: Kind) -> tuple[int, ...]:
-        if len(self._units) > _CACHE:
-            self._units.clear()
-        places = features.SPAN_PLACES
-        sums = tuple(self._sum(features.span_unit(kind, place, side)) for side in "LR" for place in places)
-        self._units[kind.id] = sums
-        return sums
-
-    def _keep_key(self, store: dict[features.Key, int], group: features.Group, key: features.Key) -> int:
-        if len(store) > _CACHE:
-            store.clear()
-        store[key] = total = self._sum(group(*key))
-        return total
+    def _unpacked(self, totals: Sequence[int]) -> list[Factors]:
+        """Return the factors that packed scores stand for; `struct` takes all fields apart in one go."""
+        n = len(totals)
+        fields = struct.unpack(f"<{4 * n}H", struct.pack(f"<{n}Q", *totals))
+        flat = map(self._factors.__getitem__, fields)
+        return list(zip(flat, flat, flat, flat, strict=True))
 
 
-_WIDTH: Final = 24
-_MASK: Final = (1 << _WIDTH) - 1
-_BIAS: Final = 1 << 16
-_BIASES: Final = sum(_BIAS << k * _WIDTH for k in range(len(LABELS)))
-TERMS: Final = len(features.UNIT_GROUPS) + len(features.RUN_GROUPS) + len(features.SPAN_PLACES)
-_ALL: Final = TERMS * _BIAS
+_LEFT: Final = [itemgetter(k) for k in range(len(features.SPAN_PLACES))]
+_RIGHT: Final = [itemgetter(k + len(_LEFT)) for k in range(len(_LEFT))]
+_MOST: Final = 160
+_LARGEST: Final = BIAS // _MOST  # twelve units of the natural logarithm: weights are rounded to less
+_BIASES: Final = sum(BIAS << 16 * k for k in range(4))
 
 
 def _packed(row: Vector) -> int:
-    return sum(weight << k * _WIDTH for k, weight in enumerate(row))
+    """Return the weights of the labels but O, as seen from O, in one integer."""
+    none, *rest = row
+    return sum(max(-_LARGEST, min(_LARGEST, weight - none)) << 16 * k for k, weight in enumerate(rest))

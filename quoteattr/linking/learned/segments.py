@@ -11,7 +11,9 @@ Limits: one sentence of context on each side at most `REACH` units long; segment
 are cut, so that the work stays linear in the text.
 """
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from quoteattr.finding.regions import Marks, MarkStyle, Region
@@ -28,23 +30,45 @@ class Segment:
     Units [core, core_end) are the sentence itself.  `inside` is the region the segment stands in, -1 for none.
     """
 
-    __slots__ = ("core", "core_end", "firsts", "inside", "kinds", "lasts", "paragraph", "regions")
+    __slots__ = ("core", "core_end", "firsts", "inside", "kinds", "lasts", "regions")
 
-    def __init__(self, paragraph: int, inside: int) -> None:
-        self.paragraph = paragraph
+    def __init__(self, level: "_Level", low: int, high: int, core: int, core_end: int) -> None:
+        self.inside = level.inside
+        self.firsts = level.firsts[low:high]
+        self.lasts = level.lasts[low:high]
+        self.kinds = level.kinds[low:high]
+        self.regions = level.regions[low:high]
+        self.core = core - low
+        self.core_end = core_end - low
+
+    def __len__(self) -> int:
+        return len(self.firsts)
+
+    def places(self, tokens: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """Yield the words of the segment that are among some tokens in order, each as its unit and token."""
+        firsts = self.firsts
+        low = bisect_left(tokens, firsts[0])
+        for token in tokens[low : bisect_left(tokens, self.lasts[-1], low)]:
+            i = bisect_right(firsts, token) - 1
+            if firsts[i] == token and self.regions[i] < 0:
+                yield i, token
+
+
+class _Level:
+    """The units of the tokens that stand directly in one region or, outside all of them, in one paragraph.
+
+    `breaks` are the numbers of units after which a sentence ends.
+    """
+
+    __slots__ = ("breaks", "firsts", "inside", "kinds", "lasts", "regions")
+
+    def __init__(self, inside: int) -> None:
         self.inside = inside
         self.firsts: list[int] = []
         self.lasts: list[int] = []
         self.kinds: list[Kind] = []
         self.regions: list[int] = []
-        self.core = 0
-        self.core_end = 0
-
-    def __len__(self) -> int:
-        return len(self.firsts)
-
-
-Unit = tuple[int, int, int, bool]  # first token, one past the last, region or -1, whether a sentence ends after it
+        self.breaks: list[int] = []
 
 
 def segments(reading: Reading, marks: Marks, tags: list[int], kinds: Kinds) -> Iterator[Segment]:
@@ -53,13 +77,13 @@ def segments(reading: Reading, marks: Marks, tags: list[int], kinds: Kinds) -> I
     children = _children(marks)
     outer = children.get(-1, [])
     at = 0
-    for index, paragraph in enumerate(reading.paragraphs):
+    for paragraph in reading.paragraphs:
         here = at
         while at < len(outer) and marks.regions[outer[at]].span.start < paragraph.end:
             at += 1
         levels = [(-1, paragraph.first, paragraph.last, outer[here:at])]
         for inside, first, last, inner in levels:  # grows while it is walked
-            yield from cutter.cut(index, inside, cutter.units(inner, first, last))
+            yield from _cut(cutter.level(inside, inner, first, last))
             for r in inner:
                 span = marks.regions[r].inner
                 end = min(reading.token_before(span.end), last)
@@ -75,78 +99,73 @@ def _children(marks: Marks) -> dict[int, list[int]]:
     return children
 
 
+def _cut(level: _Level) -> Iterator[Segment]:
+    """Cut the units of a level into sentences and give each the bare quotations beside it."""
+    n = len(level.firsts)
+    bounds = [0, *level.breaks] if level.breaks[-1:] == [n] else [0, *level.breaks, n]
+    bare = [min(level.regions[low:high], default=0) >= 0 for low, high in pairwise(bounds)]
+    for k, alone in enumerate(bare):
+        if alone:
+            continue
+        low, high = bounds[k], bounds[k + 1]
+        head = max(low - REACH, bounds[k - 1]) if k and bare[k - 1] else low
+        tail = min(high + REACH, bounds[k + 2]) if k + 1 < len(bare) and bare[k + 1] else high
+        for at in range(low, high, LONGEST):
+            end = min(at + LONGEST, high)
+            yield Segment(level, head if at == low else at, tail if end == high else end, at, end)
+
+
 class _Cutter:
-    """Cuts the levels of one text into segments."""
+    """Makes the levels of one text."""
 
     def __init__(self, reading: Reading, regions: tuple[Region, ...], tags: list[int], kinds: Kinds) -> None:
         self.reading = reading
         self.regions = regions
-        self.tags = tags
-        self.kinds = kinds
-        self.opens = {sentence.first for sentence in reading.sentences}
+        self.words = kinds.words(reading.words, tags)
+        self.quotation = kinds.quotation
+        self.opens = [sentence.first for sentence in reading.sentences]
 
-    def units(self, inner: list[int], first: int, last: int) -> list[Unit]:
-        """Return the units of tokens [first, last): words, and each region of `inner` as one."""
-        found: list[Unit] = []
+    def level(self, inside: int, inner: list[int], first: int, last: int) -> _Level:
+        """Return the level of tokens [first, last): words, and each region of `inner` as one unit."""
+        level = _Level(inside)
         at = first
         for r in inner:
             span = self.regions[r].span
             start, end = min(self.reading.token_from(span.start), last), min(self.reading.token_before(span.end), last)
-            found += self._words(at, start)
+            self._add_words(level, at, start)
             if end > max(at, start):
-                found.append((max(at, start), end, r, end in self.opens or end - 1 in self.opens))
+                self._add_region(level, max(at, start), end, r)
                 at = end
-        return found + self._words(at, last)
+        self._add_words(level, at, last)
+        return level
 
-    def _words(self, first: int, last: int) -> list[Unit]:
+    def _add_words(self, level: _Level, first: int, last: int) -> None:
+        """Append the words [first, last).  A small letter after a quotation shows that its sentence goes on."""
+        if first >= last:
+            return
+        n = len(level.firsts)
+        if n and level.breaks[-1:] == [n] and level.regions[-1] >= 0 and self.reading.words[first][:1].islower():
+            level.breaks.pop()
         opens = self.opens
-        return [(i, i + 1, -1, i + 1 in opens) for i in range(first, last)]
+        low = bisect_right(opens, first)
+        level.breaks += [n + token - first for token in opens[low : bisect_right(opens, last, low)]]
+        level.firsts += range(first, last)
+        level.lasts += range(first + 1, last + 1)
+        level.kinds += self.words[first:last]
+        level.regions += [-1] * (last - first)
 
-    def cut(self, paragraph: int, inside: int, units: list[Unit]) -> Iterator[Segment]:
-        """Cut the units of a level into sentences and give each the bare quotations beside it."""
-        groups = list(self._sentences(units))
-        bare = [all(unit[2] >= 0 for unit in group) for group in groups]
-        for k, group in enumerate(groups):
-            if bare[k]:
-                continue
-            before = groups[k - 1][-REACH:] if k and bare[k - 1] else []
-            after = groups[k + 1][:REACH] if k + 1 < len(groups) and bare[k + 1] else []
-            for at in range(0, len(group), LONGEST):
-                head = before if at == 0 else []
-                tail = after if at + LONGEST >= len(group) else []
-                segment = Segment(paragraph, inside)
-                self._fill(segment, [*head, *group[at : at + LONGEST], *tail])
-                segment.core, segment.core_end = len(head), len(segment) - len(tail)
-                yield segment
-
-    def _sentences(self, units: list[Unit]) -> Iterator[list[Unit]]:
-        """Yield the units of each sentence.  A small letter after a quotation shows that the sentence goes on."""
-        group: list[Unit] = []
-        for k, unit in enumerate(units):
-            group.append(unit)
-            following = units[k + 1] if k + 1 < len(units) else None
-            goes_on = unit[2] >= 0 and following is not None and self._is_small(following)
-            if unit[3] and not goes_on:
-                yield group
-                group = []
-        if group:
-            yield group
-
-    def _is_small(self, unit: Unit) -> bool:
-        return unit[2] < 0 and self.reading.words[unit[0]][:1].islower()
-
-    def _fill(self, segment: Segment, units: list[Unit]) -> None:
-        words, tags, kinds = self.reading.words, self.tags, self.kinds
-        for first, last, region, ends in units:
-            segment.firsts.append(first)
-            segment.lasts.append(last)
-            segment.regions.append(region)
-            segment.kinds.append(
-                kinds.word(words[first], tags[first]) if region < 0 else self._quotation(first, last, region, ends)
-            )
+    def _add_region(self, level: _Level, first: int, last: int, region: int) -> None:
+        at = bisect_right(self.opens, last)
+        ends = at > 0 and self.opens[at - 1] >= last - 1
+        level.firsts.append(first)
+        level.lasts.append(last)
+        level.kinds.append(self._quotation(first, last, region, ends))
+        level.regions.append(region)
+        if ends:
+            level.breaks.append(len(level.firsts))
 
     def _quotation(self, first: int, last: int, region: int, ends: bool) -> Kind:
         words = self.reading.words
         start = first + 1 if last - first > 1 else first
         end = last - 1 if self.regions[region].closed and last - first > 1 else last
-        return self.kinds.quotation(words[start], words[end - 1], end - start, ends)
+        return self.quotation(words[start], words[end - 1], end - start, ends)

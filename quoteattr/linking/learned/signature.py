@@ -14,7 +14,7 @@ from quoteattr.finding.regions import Marks, MarkStyle, Region
 from quoteattr.linking.learned import features
 from quoteattr.linking.learned.accept import Decoded, accept_features
 from quoteattr.linking.learned.features import View
-from quoteattr.linking.learned.kinds import Kinds
+from quoteattr.linking.learned.kinds import Kind, Kinds
 from quoteattr.linking.learned.segments import segments
 from quoteattr.linking.learned.tagger import Tagger, beside_features, tag_features, word_features
 from quoteattr.models import CueMode, CueStance, Span
@@ -48,18 +48,17 @@ def _features() -> Iterator[str]:
     tagger = Tagger({}, {})
     tags = [tag for s in reading.sentences for tag in tagger.tag(reading.words[s.first : s.last])]
     for segment in segments(reading, marks, tags, kinds):
-        yield from _of_view(View(segment, {at: match}, {}))
+        matches = {i: match for i, _ in segment.places([at])}
+        yield from _of_view(View(segment, matches, {}), kinds.edge)
     yield from (*word_features("Some-word", True), *beside_features("4th", False, "a"), *tag_features(1, 2))
 
 
-def _of_view(view: View) -> Iterator[str]:
+def _of_view(view: View, edge: Kind) -> Iterator[str]:
+    """Yield the features of a view, those of a unit in alphabetical order: how they are grouped does not matter."""
     n = len(view.kinds)
-    for kind in view.kinds:
-        for place in (-2, -1, 0, 1, 2):
-            yield from (*features.cue_unit(kind, place), *features.span_unit(kind, place, "L"))
-    for cue in view.possible_cues():
-        yield from features.cue_context(view, cue)
-        for p in range(n):
-            yield from features.span_features(view, cue, p, [0] * (n + 1))
+    for cue in view.cues:
+        yield from sorted(features.cue_features(view, cue, edge))
+        for row in features.span_features(view, cue, [0] * (n + 1), edge):
+            yield from sorted(row)
         one = Decoded(view, cue, 9, 0.7, 0.6, 0.1, frozenset({0}), frozenset({n - 1, n - 2} - {cue}) or frozenset({0}))
-        yield from accept_features(one, [one])
+        yield from sorted(accept_features(one, [one]))
