@@ -14,6 +14,7 @@ from quoteattr.linking.implicit import chained, implicit, is_free
 from quoteattr.linking.layout import attribution_lines, labelled, spoken_turns
 from quoteattr.linking.learned.attribute import attribute
 from quoteattr.linking.outermost import Outermost
+from quoteattr.linking.pieces import owned
 from quoteattr.linking.rules import by_rules
 from quoteattr.reading import Reading
 
@@ -24,7 +25,8 @@ def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attri
     laid_out = [*labelled(reading), *attribution_lines(reading, outer)]
     taken = {a.content for a in laid_out}
     told = by_rules(reading, marks, outer, cues)
-    told = [a for a in _judged(reading, marks, cues, told) if a.content not in taken]
+    told = owned(reading, _judged(reading, marks, cues, told), outer)
+    told = [a for a in told if a.content not in taken]
     explicit = [*laid_out, *spoken_turns(reading, told, outer)]
     every = [*explicit, *implicit(reading, outer, explicit)]
     return chained(sorted(every, key=lambda a: (a.content[0], a.content[-1])), outer)

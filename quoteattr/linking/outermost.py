@@ -42,6 +42,11 @@ class Outermost:
             if start < end:
                 yield Span(start, end)
 
+    def opens_at(self, offset: int) -> bool:
+        """Tell whether a marked region opens at `offset`."""
+        i = bisect_right(self.starts, offset) - 1
+        return i >= 0 and self.starts[i] == offset
+
     def dash_at(self, offset: int) -> Region | None:
         """Return the dashed turn that the character at `offset` stands in."""
         i = bisect_right(self.dash_starts, offset) - 1

@@ -27,6 +27,7 @@ _ABBREVIATED: Final = "approx|art|cit|dept|esp|est|etc|fig|incl|misc|para|seq|vo
 _MISSED: Final = regex.compile(
     rf"\. (?= [ ]+ [\"“‘]? \p{{Lu}} ) (?<= \b \p{{Ll}}{{3,}} \. ) (?<! \b (?:{_ABBREVIATED}) \. ) [ ]+", regex.VERBOSE
 )
+_GOES_ON: Final = regex.compile(r" *[),;\]]|(?<=\p{Lu}\.\p{Lu}\.) +\p{Ll}")
 _ENDING: Final = frozenset(".!?")
 
 
@@ -48,11 +49,20 @@ def sentence_spans(folded: str, start: int, end: int) -> Iterator[tuple[int, int
 
 def _split(paragraph: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Yield the spans, parted once more where a plain word was taken for an abbreviation."""
-    for start, end in spans:
+    for start, end in _joined(paragraph, spans):
         for missed in _MISSED.finditer(paragraph, start, end):
             yield start, missed.end()
             start = missed.end()
         yield start, end
+
+
+def _joined(paragraph: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the spans, those joined that nothing but an abbreviation in brackets parts: “Sen. Lee (I-Vt.), who”."""
+    start = 0
+    for _, end in spans:
+        if not _GOES_ON.match(paragraph, end):
+            yield start, end
+            start = end
 
 
 def _as_word(stretch: regex.Match[str]) -> str:

@@ -1,0 +1,91 @@
+"""One owner for each marked sentence: which report of a paragraph a quotation carries on.
+
+Cues are decoded one by one, so two of them may claim the same marked words: “A,” she said, *adding that it was late.
+“B.”*  Words in marks have one speaker and one cue, and the order of the paragraph tells which:
+
+- marked words inside a sentence belong to the cue nearest before them (“A,” she said, adding later: “B.”);
+- a sentence of marked words carries on the quotation before it in its paragraph, not what was told in other
+  words since; only where nothing was quoted before may it illustrate a report (He was shocked. “B.”).
+
+The second follows counts on annotated news: of 62 marked sentences given to a report in other words, 30 belonged to a
+quotation before it, and 29 of those that did not had none before them.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+import attrs
+
+from quoteattr.linking.attribution import Attribution
+from quoteattr.linking.outermost import Outermost
+from quoteattr.models import Span
+from quoteattr.reading import Reading
+
+
+def owned(reading: Reading, told: Sequence[Attribution], outer: Outermost) -> list[Attribution]:
+    """Return the reports, in their order, each later piece that opens in marks left to the one it belongs to."""
+    paragraphs: dict[int, list[int]] = defaultdict(list)
+    for k, a in enumerate(told):
+        if a.cue is not None:
+            paragraphs[reading.paragraph_of(a.cue.head)].append(k)
+    out = list(told)
+    for group in paragraphs.values():
+        for k in group:
+            for piece, bare in _claims(reading, out[k], outer):
+                _settle(out, k, piece, bare, [j for j in group if j != k], outer)
+    return [a for a in out if a.content]
+
+
+def _claims(reading: Reading, a: Attribution, outer: Outermost) -> list[tuple[Span, bool]]:
+    """Return the pieces of a report that may be another's, and whether each is a sentence by itself.
+
+    They open in marks and are not what the cue itself introduces or closes: “A?” she asked; she added: “B.”
+    """
+    start, end = a.cue_spans[0].start, a.cue_spans[-1].end
+    found = []
+    for piece in a.content:
+        if outer.opens_at(piece.start):
+            bare = _is_sentence(reading, piece)
+            closes = piece.end <= start and piece.of(reading.text)[-2:-1] != "."
+            follows = piece.start >= end and (not bare or reading.text[end : piece.start].rstrip()[-1:] in {":", ","})
+            if not closes and not (follows and piece == a.content[0]):
+                found.append((piece, bare))
+    return found
+
+
+def _is_sentence(reading: Reading, piece: Span) -> bool:
+    first = reading.token_from(piece.start)
+    return reading.sentences[reading.sentence_of(first)].first == first
+
+
+def _settle(
+    told: list[Attribution], k: int, piece: Span, bare: bool, others: Iterable[int], outer: Outermost
+) -> None:
+    """Take the piece from report k if another owns it."""
+    owns = _quotes_before if bare else _is_nearer
+    owners = [j for j in others if owns(told[k], told[j], piece, outer)]
+    if owners:
+        told[k] = _with(told[k], [s for s in told[k].content if s != piece], outer)
+        j = max(owners, key=lambda j: told[j].cue_spans[0])
+        if bare and not any(s.start < piece.end and piece.start < s.end for s in told[j].content):
+            told[j] = _with(told[j], [*told[j].content, piece], outer)
+
+
+def _quotes_before(a: Attribution, b: Attribution, piece: Span, outer: Outermost) -> bool:
+    """Tell whether b quotes in marks before a piece that a, told in other words, claims."""
+    quotes = any(s.start < piece.start or s.end > piece.end for s in a.verbatim)
+    if quotes or not b.content or piece in b.content[:1]:
+        return False
+    return outer.opens_at(b.content[0].start) and max(b.content[0].end, b.cue_spans[-1].end) <= piece.start
+
+
+def _is_nearer(a: Attribution, b: Attribution, piece: Span, outer: Outermost) -> bool:
+    """Tell whether the cue of b stands between that of a and a piece that both claim."""
+    between = a.cue_spans[-1].end <= b.cue_spans[0].start and b.cue_spans[-1].end <= piece.start
+    covers = any(s.start <= piece.start and piece.end <= s.end for s in b.content)
+    return between and covers and piece not in b.content[1:]
+
+
+def _with(a: Attribution, pieces: Iterable[Span], outer: Outermost) -> Attribution:
+    content = tuple(sorted(pieces))
+    return attrs.evolve(a, content=content, verbatim=outer.verbatim(content))
