@@ -58,9 +58,7 @@ def _is_sentence(reading: Reading, piece: Span) -> bool:
     return reading.sentences[reading.sentence_of(first)].first == first
 
 
-def _settle(
-    told: list[Attribution], k: int, piece: Span, bare: bool, others: Iterable[int], outer: Outermost
-) -> None:
+def _settle(told: list[Attribution], k: int, piece: Span, bare: bool, others: Iterable[int], outer: Outermost) -> None:
     """Take the piece from report k if another owns it."""
     owns = _quotes_before if bare else _is_nearer
     owners = [j for j in others if owns(told[k], told[j], piece, outer)]
