@@ -200,7 +200,7 @@ def test_an_unknown_rule_is_named_with_what_it_saw() -> None:
 
 @given(st.floats(0, 1), st.floats(0, 1))
 def test_chances_grow_with_the_share(one: float, other: float) -> None:
-    order = ["fewer than 1 in 20", *(f"about {n} in 10" for n in range(1, 10)), "almost certain"]
+    order = ["fewer than 1 in 20", *(f"about {n} in 10" for n in range(1, 10)), "about 19 in 20", "almost certain"]
     low, high = sorted([one, other])
     assert order.index(chances(low)) <= order.index(chances(high))
 

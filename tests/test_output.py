@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quoteattr.models import (
@@ -48,6 +48,7 @@ def document(text: str = "“Yes,” said Ada.", speaker: str | None = "Ada", so
 # --- JSON ----------------------------------------------------------------------------------------
 
 
+@settings(max_examples=500)
 @given(st.lists(documents(), max_size=3), st.sampled_from(ENCODINGS[:4]))
 def test_lines_of_json_come_back_as_documents(given_: list[Document], encoding: str) -> None:
     written = "".join(json_lines([(f"{i}.txt", d) for i, d in enumerate(given_)], encoding=encoding))
@@ -56,6 +57,7 @@ def test_lines_of_json_come_back_as_documents(given_: list[Document], encoding: 
     assert [Document.from_dict(line) for line in lines] == given_
 
 
+@settings(max_examples=500)
 @given(st.lists(documents(), max_size=3))
 def test_an_array_holds_the_same_records_as_the_lines(given_: list[Document]) -> None:
     results = [("a", d) for d in given_]

@@ -63,11 +63,13 @@ STANCES: Final = {
 def chances(share: float) -> str:
     """Return a probability in words.
 
-    >>> chances(0.93), chances(0.999), chances(0.01)
-    ('about 9 in 10', 'almost certain', 'fewer than 1 in 20')
+    >>> chances(0.93), chances(0.96), chances(0.999), chances(0.01)
+    ('about 9 in 10', 'about 19 in 20', 'almost certain', 'fewer than 1 in 20')
     """
     if share >= 0.975:
         return "almost certain"
+    if share >= 0.95:
+        return "about 19 in 20"
     if share < 0.05:
         return "fewer than 1 in 20"
     return f"about {max(1, min(9, round(10 * share)))} in 10"
