@@ -168,8 +168,7 @@ def _span_rows(
             wanted = labels(example.article.reading, segment.firsts, segment.lasts, cue, report)
             if "CB" not in wanted or cue not in view.cues:
                 continue
-            others = labeller.cue_counts(view)
-            row = span_features(view, cue, others, edge)
+            row = span_features(view, cue, labeller.codes(view), edge)
             row[cue] = ["K"]
             for _ in range(example.article.weight):
                 yield row, wanted

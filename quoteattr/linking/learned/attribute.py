@@ -24,7 +24,7 @@ from quoteattr.linking.attribution import Attribution
 from quoteattr.linking.learned import weights
 from quoteattr.linking.learned.accept import Decoded, accept_features, weigh
 from quoteattr.linking.learned.crf import SCALE, chains
-from quoteattr.linking.learned.features import View
+from quoteattr.linking.learned.features import View, codes
 from quoteattr.linking.learned.kinds import Kinds
 from quoteattr.linking.learned.proposals import by_head, proposals
 from quoteattr.linking.learned.scorers import CueScorer, SpanScorer
@@ -110,8 +110,8 @@ class Labeller:
         proposed = self.cues.scores(view, [i for i in view.proposals if i not in scores])
         if not scores and not proposed:
             return []
-        others = _counts(scores, len(view.kinds))
-        return [one for i, score in (scores | proposed).items() for one in self._decode_one(view, i, score, others)]
+        before = codes(view, scores)
+        return [one for i, score in (scores | proposed).items() for one in self._decode_one(view, i, score, before)]
 
     def _likely(self, view: View) -> dict[int, int]:
         found = {i: score for i, score in self.cues.scores(view, view.cues).items() if score >= LIKELY_CUE}
@@ -120,13 +120,13 @@ class Labeller:
             found = {i: found[i] for i in sorted(sorted(found, key=found.__getitem__)[-most:])}
         return found
 
-    def cue_counts(self, view: View) -> list[int]:
-        """Return how many likely cues stand before each unit of a view."""
-        return _counts(self._likely(view), len(view.kinds))
+    def codes(self, view: View) -> list[int]:
+        """Return what stands before each unit of a view, likely cues included."""
+        return codes(view, self._likely(view))
 
-    def _decode_one(self, view: View, cue: int, score: int, others: Sequence[int]) -> Iterator[Decoded]:
+    def _decode_one(self, view: View, cue: int, score: int, before: Sequence[int]) -> Iterator[Decoded]:
         low, high = max(0, cue - WINDOW), min(len(view.kinds), cue + WINDOW + 1)
-        left, right = self.spans.factors(view, cue, low, high, others)
+        left, right = self.spans.factors(view, cue, low, high, before)
         labels = [*self.left.marginals(left), (0.0, 0.0), *self.right.marginals(right)]
         named, told = [row[0] for row in labels], [row[1] for row in labels]
         content = _content(told)
@@ -173,13 +173,6 @@ def _without(values: Sequence[float], units: Iterable[int]) -> float:
     for i in units:
         rest[i] = 0.0
     return max(rest)
-
-
-def _counts(scores: Mapping[int, int], size: int) -> list[int]:
-    counts = [0]
-    for i in range(size):
-        counts.append(counts[-1] + (i in scores))
-    return counts
 
 
 def _content(told: Sequence[float]) -> list[int]:

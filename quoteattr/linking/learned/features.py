@@ -14,7 +14,8 @@ For cues: the unit, its neighbours, the chain of chunks on either side ("N V" fo
 given a cue: the unit and its neighbours by side of the cue, the distance in chunks, what stands between.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from itertools import accumulate, repeat
 from typing import Final
 
@@ -27,6 +28,7 @@ CUE_REACH: Final = 3  # units on either side of a possible cue that it sees
 SPAN_REACH: Final = 2
 CUE_PLACES: Final = tuple(range(-CUE_REACH, CUE_REACH + 1))
 SPAN_PLACES: Final = tuple(range(-SPAN_REACH, SPAN_REACH + 1))
+UNKNOWN: Final = "\0"  # stands for what no weight mentions; never part of a word that has one
 EDGE: Final = "|"  # what stands beside the first and last unit, and the first and last run
 
 Key = tuple[object, ...]
@@ -45,11 +47,14 @@ class View:
     (adverbs belong to no run and point at the run before); `heads` the kind of the last noun of each noun run;
     `tags` the tags of the units with an `EDGE` at both ends, so that unit i has `tags[i + 1]`.
 
+    `symbols` are the runs as one string, in which run r begins at `symbols_at[r]`.
+
     `counts[i]` says how many commas, verbs and quotations stand before unit i, as one number (see `way`).
     """
 
     __slots__ = (
-        "counts", "cues", "heads", "kinds", "matches", "proposals", "run_of", "runs", "segment", "spots", "tags",
+        "counts", "cues", "heads", "kinds", "matches", "proposals", "run_of", "runs", "segment", "spots", "symbols",
+        "symbols_at", "tags",
     )  # fmt: skip
 
     def __init__(self, segment: Segment, matches: Mapping[int, CueMatch], proposals: Mapping[int, Proposal]) -> None:
@@ -83,6 +88,8 @@ class View:
             self.run_of.append(run)
         runs.append(EDGE)
         heads.append("")
+        self.symbols = "".join(runs)
+        self.symbols_at = list(accumulate(map(len, runs), initial=0))
 
     def _cues(self) -> list[int]:
         """Return the units of the sentence itself that may be a cue, by their kind or by the lexicon."""
@@ -274,67 +281,127 @@ class _Ways(dict[int, Way]):
 
 _KEPT: Final = 20_000
 _WAYS: Final = _Ways()
-_FAR_RIGHT: Final = [bucket(n) for n in range(1, 1024)]  # distance from the cue, coarsened
-_FAR_LEFT: Final = _FAR_RIGHT[::-1]
-_NEAR_RIGHT: Final = [min(n, 3) for n in _FAR_RIGHT]
-_NEAR_LEFT: Final = _NEAR_RIGHT[::-1]
+_LONGEST: Final = 1023
+_FAR: Final = [bucket(abs(n)) for n in range(-_LONGEST, _LONGEST + 1)]  # distance from the cue, coarsened
+_NEAR: Final = [min(n, 3) for n in _FAR]
 
 
-def _path(runs: Sequence[str], low: int, high: int) -> str:
-    """Return the symbols of the runs between two runs, from left to right; the middle of a long way left out."""
-    if high - low > 7:
-        return "".join(runs[low + 1 : low + 4]) + "~" + "".join(runs[high - 3 : high])
-    return "=" if low == high else "".join(runs[low + 1 : high])
+_PATH: Final = 7  # runs up to which a path is whole
+
+
+class _Mentioned(dict[str, str]):
+    """Values of a part of keys, by themselves if any weight may mention them; others are all alike, `UNKNOWN`.
+
+    `spelled` gives the features with a value on one side of the cue, and `UNKNOWN` for all that comes after it.
+    """
+
+    def __init__(self, weights: Sequence[str], spelled: Callable[[str, str], list[str]]) -> None:
+        super().__init__()
+        self.weights = weights
+        self.spelled = spelled
+
+    def __missing__(self, value: str) -> str:
+        if len(self) > _KEPT:
+            self.clear()
+        begins = {name.partition(UNKNOWN)[0] for side in "LR" for name in self.spelled(side, value)}
+        found = self[value] = value if any(map(self._is_begun, begins)) else UNKNOWN
+        return found
+
+    def _is_begun(self, beginning: str) -> bool:
+        i = bisect_left(self.weights, beginning)
+        return i < len(self.weights) and self.weights[i].startswith(beginning)
+
+
+class Mentioned:
+    """Which names of cues, heads and paths the weights know: the fewer are told apart, the more sums are met again."""
+
+    def __init__(self, weights: Iterable[str]) -> None:
+        names, x = sorted(weights), UNKNOWN
+        self.cues = _Mentioned(names, lambda side, v: _by_cue(v, x, side, x, x, x, x, x))
+        self.heads = _Mentioned(names, lambda side, v: _by_head(side, v, x, x, x, x))
+        self.paths = _Mentioned(
+            names, lambda side, v: [*_by_path(x, side, v, x, x, x)[:4], *_by_cue_and_path(x, side, v, x)]
+        )
 
 
 Keys = tuple[Key, Iterable[Key]]
 
 
-def span_keys(view: View, a: int, low: int, high: int, others: Sequence[int]) -> tuple[Keys, ...]:
-    """Return the keys of units [low, high), all on one side of the cue at unit a, for each of `SPAN_GROUPS`.
+def span_keys(
+    view: View, a: int, low: int, high: int, before: Sequence[int], mentioned: Mentioned | None = None
+) -> tuple[Keys, ...]:
+    """Return the keys of units [low, high) for each of `SPAN_GROUPS`; those at the cue itself, unit a, mean nothing.
 
-    The keys of a group are the part that is the same for all of the units, and the parts that differ.  `others[i]` is
-    the number of likely cues before unit i.  There must be a unit.
+    The keys of a group are the part that is the same for all of the units, and the parts that differ.  `before` are
+    the `codes` of the view.
     """
-    kinds, runs, tags, counts = view.kinds, view.runs, view.tags, view.counts
-    here, n = view.run_of[a], high - low
+    kinds, runs, tags = view.kinds, view.runs, view.tags
     run_of = view.run_of[low:high]
-    chunks = [kind.chunk for kind in kinds[low:high]]
-    before = [runs[r - 1] if r else EDGE for r in run_of]
-    after = [runs[r + 1] for r in run_of]
+    side = "L" * (a - low) + "R" * (high - a)
+    far, near = (table[_LONGEST - a + low : _LONGEST - a + high] for table in (_FAR, _NEAR))
+    ways = _ways(view, a, low, high, before)
+    by_run = _paths(view, a, run_of[0], run_of[-1])
+    here = view.run_of[a]
+    ends = {r: path[:3] if r < here else path[-3:] for r, path in by_run.items()}
+    name, tag = cue_name(kinds[a]), tags[a + 1]
     heads = [view.heads[r] for r in run_of]
-    units = zip(counts[low:high], run_of, others[low:high], strict=True)
-    known: dict[int, str] = {}
-    if high <= a:
-        side, far, near = "L", _FAR_LEFT[-n:], _NEAR_LEFT[-n:]
-        base = counts[a] + here + (others[a] << _CUES)
-        ways = [_WAYS[base - c - r - (o << _CUES)] for c, r, o in units]
-        known = {r: _path(runs, r, here) for r in set(run_of)}
-        ends = {r: path[:3] for r, path in known.items()}
-    else:
-        side, far, near = "R", _FAR_RIGHT[:n], _NEAR_RIGHT[:n]
-        base = counts[a + 1] + here + (others[a + 1] << _CUES)
-        ways = [_WAYS[c + r + (o << _CUES) - base] for c, r, o in units]
-        known = {r: _path(runs, here, r) for r in set(run_of)}
-        ends = {r: path[-3:] for r, path in known.items()}
-    paths = [known[r] for r in run_of]
-    path_ends = [ends[r] for r in run_of]
+    if mentioned is not None:
+        name = mentioned.cues[name]
+        heads = [*map(mentioned.heads.__getitem__, heads)]
+        by_run = {r: mentioned.paths[path] for r, path in by_run.items()}
+    paths = [by_run[r] for r in run_of]
+    previous = [runs[r - 1] if r else EDGE for r in run_of]
+    following = [runs[r + 1] for r in run_of]
+    chunks = [kind.chunk for kind in kinds[low:high]]
     steps = [way[0] for way in ways]
     commas = [way[1] for way in ways]
     own = tags[low + 1 : high + 1]
-    name, tag = cue_name(kinds[a]), tags[a + 1]
-    marked, whole = counts[a] >> _MARKED, counts[-1] >> _MARKED
+    marked, whole = view.counts[a] >> _MARKED, view.counts[-1] >> _MARKED
     around = (marked > 0) + 2 * (whole > marked)
     return (
-        ((side,), zip(tags[low:high], own, tags[low + 2 : high + 2], near, strict=True)),
-        ((side,), zip(chunks, far, view.spots[low:high], strict=True)),
-        ((side, around, tag), zip(chunks, ways, strict=True)),
-        ((side, name, around), zip(chunks, own, near, steps, commas, strict=True)),
-        ((side, tag), zip(paths, chunks, before, after, strict=True)),
-        ((side, name), zip(paths, chunks, strict=True)),
-        ((side,), zip(heads, steps, before, after, path_ends, strict=True)),
-        ((side, tags[a], tags[a + 2]), zip(chunks, strict=True)),
+        ((), zip(side, tags[low:high], own, tags[low + 2 : high + 2], near, strict=True)),
+        ((), zip(side, chunks, far, view.spots[low:high], strict=True)),
+        ((around, tag), zip(side, chunks, ways, strict=True)),
+        ((name, around), zip(side, chunks, own, near, steps, commas, strict=True)),
+        ((tag,), zip(side, paths, chunks, previous, following, strict=True)),
+        ((name,), zip(side, paths, chunks, strict=True)),
+        ((), zip(side, heads, steps, previous, following, [ends[r] for r in run_of], strict=True)),
+        ((tags[a], tags[a + 2]), zip(side, chunks, strict=True)),
     )
+
+
+def codes(view: View, likely: Container[int]) -> list[int]:
+    """Return for each unit what stands before it, likely cues included, and its run, as one number."""
+    cues = accumulate([(i in likely) << _CUES for i in range(len(view.kinds))], initial=0)
+    return [count + cue + run for count, cue, run in zip(view.counts, cues, view.run_of, strict=False)]
+
+
+def _ways(view: View, a: int, low: int, high: int, before: Sequence[int]) -> list[Way]:
+    """Return what stands between the cue and each unit."""
+    left = before[a]
+    ways = [_WAYS[left - code] for code in before[low:a]]
+    ways.append(_WAYS[0])
+    if a + 1 < high:
+        right = before[a + 1] - view.run_of[a + 1] + view.run_of[a]
+        ways += [_WAYS[code - right] for code in before[a + 1 : high]]
+    return ways
+
+
+def _paths(view: View, a: int, first: int, last: int) -> dict[int, str]:
+    """Return the symbols of the runs between the cue's run and others; the middle of a long way is left out."""
+    symbols, at, here = view.symbols, view.symbols_at, view.run_of[a]
+    behind = at[here]
+    paths = {r: symbols[at[r + 1] : behind] for r in range(max(first, here - _PATH), here)}
+    paths[here] = "="
+    start = at[here + 1]
+    paths |= {r: symbols[start : at[r]] for r in range(here + 1, min(last, here + _PATH) + 1)}
+    if first < here - _PATH:
+        end = "~" + symbols[at[here - 3] : behind]
+        paths |= {r: symbols[at[r + 1] : at[r + 4]] + end for r in range(first, here - _PATH)}
+    if last > here + _PATH:
+        begin = symbols[start : at[here + 4]] + "~"
+        paths |= {r: begin + symbols[at[r - 3] : at[r]] for r in range(here + _PATH + 1, last + 1)}
+    return paths
 
 
 def _tags(side: str, before: str, tag: str, after: str, far: int) -> list[str]:
@@ -350,7 +417,7 @@ def _spot(side: str, chunk: str, far: int, spot: str) -> list[str]:
     return ["b" + side, f"B{side}{far}", f"B{side}{far}{chunk}", f"K{spot[0]}{chunk}{side}", f"P{side}{spot[1:]}"]
 
 
-def _way(side: str, around: int, cue: str, chunk: str, way: Way) -> list[str]:
+def _way(around: int, cue: str, side: str, chunk: str, way: Way) -> list[str]:
     step, commas, verbs, marked, cues = way
     return [
         f"C{side}{step}{chunk}", f"C{side}{step}{chunk}{commas}",
@@ -360,14 +427,16 @@ def _way(side: str, around: int, cue: str, chunk: str, way: Way) -> list[str]:
     ]  # fmt: skip
 
 
-def _by_cue(side: str, name: str, around: int, chunk: str, tag: str, far: int, step: int, commas: int) -> list[str]:
+def _by_cue(
+    name: str, around: object, side: str, chunk: str, tag: str, far: object, step: object, commas: object
+) -> list[str]:
     return [
         f"A{side}{name}", f"G{side}{name} {step}", f"G{side}{name} {chunk}{far}", f"H{side}{name} {tag} {commas}",
         f"M{side}{name}{around}", f"Ma{side}{name}{chunk}{around}",
     ]  # fmt: skip
 
 
-def _by_path(side: str, cue: str, path: str, chunk: str, before: str, after: str) -> list[str]:
+def _by_path(cue: str, side: str, path: str, chunk: str, before: str, after: str) -> list[str]:
     return [
         f"Q{side}{path} {chunk}",
         f"Qa{side}{path} {chunk}{after}",
@@ -377,18 +446,18 @@ def _by_path(side: str, cue: str, path: str, chunk: str, before: str, after: str
     ]
 
 
-def _by_cue_and_path(side: str, name: str, path: str, chunk: str) -> list[str]:
-    return [f"R{side}{name} {path} {chunk}"]
+def _by_cue_and_path(name: str, side: str, path: str, chunk: str) -> list[str]:
+    return [f"R{side}{path} {name} {chunk}"]
 
 
-def _by_head(side: str, head: str, step: int, before: str, after: str, path: str) -> list[str]:
-    """Return what the noun phrase that a unit stands in is called, nothing for other units."""
-    if not head:
+def _by_head(side: str, head: str, step: object, before: str, after: str, path: str) -> list[str]:
+    """Return what the noun phrase that a unit stands in is called, and where it is; nothing for other units."""
+    if head in ("", UNKNOWN):
         return []
     return [f"T{side}{head} {step}", f"T{side}{head} {path}", f"Ta{side}{head}{after}", f"Tb{side}{head}{before}"]
 
 
-def _by_neighbours(side: str, before: str, after: str, chunk: str) -> list[str]:
+def _by_neighbours(before: str, after: str, side: str, chunk: str) -> list[str]:
     return [f"J{side}{before} {after}", f"J{side}{before} {after}{chunk}"]
 
 
@@ -397,27 +466,19 @@ SPAN_GROUPS: Final[tuple[Group, ...]] = (
 )  # fmt: skip
 
 
-def span_features(view: View, a: int, others: Sequence[int], edge: Kind | None = None) -> list[list[str]]:
+def span_features(view: View, a: int, before: Sequence[int], edge: Kind | None = None) -> list[list[str]]:
     """Return all features of each unit under the cue at unit a, of that itself none.
 
     Those of units beyond the segment are there only with an `edge`.
     """
-    n = len(view.kinds)
-    return [*_side_features(view, a, 0, a, others, edge), [], *_side_features(view, a, a + 1, n, others, edge)]
-
-
-def _side_features(
-    view: View, a: int, low: int, high: int, others: Sequence[int], edge: Kind | None
-) -> list[list[str]]:
     kinds, n = view.kinds, len(view.kinds)
-    if low == high:
-        return []
     rows = []
-    for p in range(low, high):
+    for p in range(n):
         beside = ((kinds[p + d] if 0 <= p + d < n else edge, d) for d in SPAN_PLACES)
         side = "L" if p < a else "R"
         rows.append([name for kind, d in beside if kind is not None for name in span_unit(kind, d, side)])
-    for group, (fixed, keys) in zip(SPAN_GROUPS, span_keys(view, a, low, high, others), strict=True):
+    for group, (fixed, keys) in zip(SPAN_GROUPS, span_keys(view, a, 0, n, before), strict=True):
         for row, key in zip(rows, keys, strict=True):
             row += group(*fixed, *key)
+    rows[a] = []
     return rows

@@ -10,13 +10,13 @@ but dictionary lookups and additions, and those not as Python statements.
 
 import struct
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import repeat
+from itertools import chain, repeat
 from operator import itemgetter
 from typing import Final
 
 from quoteattr.linking.learned import features
 from quoteattr.linking.learned.crf import BIAS, Factors, factor_table
-from quoteattr.linking.learned.features import Group, Key, View
+from quoteattr.linking.learned.features import Group, Key, Mentioned, View
 from quoteattr.linking.learned.kinds import Kind
 
 _CACHE: Final = 400_000  # sums that a scorer keeps; then all are dropped
@@ -119,6 +119,7 @@ class SpanScorer:
         self._weights = _Weights({name: _packed(row) for name, row in weights.items()})
         self._edges = [edge] * features.SPAN_REACH
         self._factors = factor_table()
+        self._mentioned = Mentioned(weights)
         self._forget()
 
     def _forget(self) -> None:
@@ -128,27 +129,23 @@ class SpanScorer:
         self._tables = tuple(_Tables(self._weights, group) for group in features.SPAN_GROUPS)
 
     def factors(
-        self, view: View, a: int, low: int, high: int, others: Sequence[int]
+        self, view: View, a: int, low: int, high: int, before: Sequence[int]
     ) -> tuple[list[Factors], list[Factors]]:
         """Return the factors of units [low, a) and of units (a, high) for the cue at unit a."""
         if self._weights.kept > _CACHE:
             self._forget()
-        units = self._units
-        beside = [units[kind] for kind in (*self._edges, *view.kinds, *self._edges)]
-        return self._side(view, a, low, a, others, beside), self._side(view, a, a + 1, high, others, beside)
-
-    def _side(
-        self, view: View, a: int, low: int, high: int, others: Sequence[int], beside: Sequence[Vector]
-    ) -> list[Factors]:
-        if low >= high:
-            return []
+        units, left = self._units, a - low
+        beside = [units[kind] for kind in (*self._edges, *view.kinds, *self._edges)][low : high + len(_LEFT) - 1]
         columns: list[Iterable[int]] = []
-        for k, get in enumerate(_LEFT if high <= a else _RIGHT):
-            columns.append(map(get, beside[low + k : high + k]))
-        for tables, (fixed, keys) in zip(self._tables, features.span_keys(view, a, low, high, others), strict=True):
+        for k, (get_left, get_right) in enumerate(zip(_LEFT, _RIGHT, strict=True)):
+            columns.append(
+                chain(map(get_left, beside[k : left + k]), map(get_right, beside[left + k : high - low + k]))
+            )
+        grouped = features.span_keys(view, a, low, high, before, self._mentioned)
+        for tables, (fixed, keys) in zip(self._tables, grouped, strict=True):
             columns.append(map(tables[fixed].__getitem__, keys))
-        totals = [total + _BIASES for total in map(sum, zip(*columns, strict=True))]
-        return self._unpacked(totals)
+        found = self._unpacked([total + _BIASES for total in map(sum, zip(*columns, strict=True))])
+        return found[:left], found[left + 1 :]
 
     def _unpacked(self, totals: Sequence[int]) -> list[Factors]:
         """Return the factors that packed scores stand for; `struct` takes all fields apart in one go."""

@@ -56,9 +56,10 @@ def _features() -> Iterator[str]:
 def _of_view(view: View, edge: Kind) -> Iterator[str]:
     """Yield the features of a view, those of a unit in alphabetical order: how they are grouped does not matter."""
     n = len(view.kinds)
+    before = features.codes(view, ()) if view.cues else []
     for cue in view.cues:
         yield from sorted(features.cue_features(view, cue, edge))
-        for row in features.span_features(view, cue, [0] * (n + 1), edge):
+        for row in features.span_features(view, cue, before, edge):
             yield from sorted(row)
         one = Decoded(view, cue, 9, 0.7, 0.6, 0.1, frozenset({0}), frozenset({n - 1, n - 2} - {cue}) or frozenset({0}))
         yield from sorted(accept_features(one, [one]))
