@@ -2,8 +2,9 @@
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html.parser import HTMLParser
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,8 @@ from quoteattr.output.explain import SENTENCES, chances
 from quoteattr.output.html import DEEPEST
 from strategies import documents, quotes
 
-SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
+ROOT = Path(__file__).parent.parent
+SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
 any_text = st.text(st.characters(exclude_categories=()), max_size=60)
 HOSTILE = (
     "“<script>document.title='gone'</script>,” said Ann \"&amp;\" Lee. </div></body>\n"
@@ -334,3 +336,23 @@ def test_a_notebooks_frame_draws_its_page(driver: Any, tmp_path: Path) -> None:
     assert driver.find_element("id", "shown").text == "1 of 1 quotations shown"
     driver.switch_to.default_content()
     assert driver.get_log("browser") == []
+
+
+@pytest.mark.parametrize("picture", sorted((ROOT / "docs/images").glob("*.svg")), ids=lambda path: path.stem)
+def test_words_in_pictures_lie_on_the_paper_and_apart(driver: Any, picture: Path) -> None:
+    driver.get(picture.as_uri())
+    width, height = driver.execute_script(
+        "const v = document.documentElement.viewBox.baseVal; return [v.width, v.height]"
+    )
+    boxes = driver.execute_script(
+        "return [...document.querySelectorAll('text')].map(e => {"
+        "const b = e.getBBox(); return [b.x, b.y, b.x + b.width, b.y + b.height]})"
+    )
+    assert len(boxes) > 5
+    assert all(x >= 0 and y >= 0 and right <= width and low <= height for x, y, right, low in boxes)
+    assert [(a, b) for a, b in combinations(boxes, 2) if overlap(a, b)] == []
+
+
+def overlap(one: Sequence[float], other: Sequence[float]) -> bool:
+    """Tell whether two boxes cover each other by more than a pixel."""
+    return all(min(one[i + 2], other[i + 2]) - max(one[i], other[i]) > 1 for i in (0, 1))
