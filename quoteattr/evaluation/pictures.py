@@ -37,7 +37,7 @@ text { font: 14px system-ui, -apple-system, "Segoe UI", "DejaVu Sans", sans-seri
 .rule { stroke: var(--rule) }
 .line { fill: none; stroke-width: 2.5 }
 .two.line { stroke-dasharray: 7 4 }
-text, .bar { stroke: none }
+text.one, text.two, .bar { stroke: none }
 .paper { fill: var(--paper) }
 """  # noqa: E501
 
