@@ -7,6 +7,7 @@ import io
 import json
 import os
 import re
+import shlex
 import shutil
 import signal
 import subprocess
@@ -72,12 +73,17 @@ def ids(out: str) -> list[str]:
 # --- the examples of the documentation -----------------------------------------------------------
 
 
-def shown() -> list[str]:
-    """Return the examples in the documentation, each once."""
+def commands() -> list[str]:
+    """Return the lines of the blocks of the documentation that show no Python."""
     pages = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
     text = "\n".join(page.read_text(encoding="utf-8") for page in pages)
-    blocks = re.findall(r"^```(?:text|sh)\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
-    lines = [line.strip() for block in blocks for line in block.splitlines()]
+    blocks = re.findall(r"^```(?:text|sh|console)\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    return [line.strip() for block in blocks for line in block.splitlines()]
+
+
+def shown() -> list[str]:
+    """Return the examples in the documentation, each once."""
+    lines = commands()
     helps = [getattr(cli, name) for name in vars(cli) if name.endswith("EXAMPLES")]
     lines += [line.strip() for text in helps for line in text.splitlines()[1:]]
     return sorted({line for line in lines if re.match(r"(\w+ [\w.]+ \| )?quoteattr [a-z]+ [^,]", line)})
@@ -94,6 +100,18 @@ def test_every_example_that_is_shown_works(line: str, here: Path) -> None:
     environment = os.environ | {"PATH": f"{here / 'bin'}:{os.environ['PATH']}"}
     done = subprocess.run(["bash", "-c", line], capture_output=True, check=False, env=environment)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the examples are for a shell")
+@pytest.mark.parametrize("line", sorted({line for line in commands() if line.startswith("python -m quoteattr")}))
+def test_every_module_that_is_shown_takes_what_is_shown(line: str, tmp_path: Path) -> None:
+    """They need corpora and minutes, so only their help is read: it must know the module, the command and the options."""
+    words = shlex.split(line, comments=True)[1:]
+    subcommand = [word for word in words[2:3] if word.isalpha()]
+    asked = [sys.executable, *words[:2], *subcommand, "--help"]
+    done = subprocess.run(asked, capture_output=True, check=False, text=True, cwd=tmp_path)
+    assert done.returncode == 0
+    assert {word for word in words if word.startswith("--")} <= set(re.findall(r"--[a-z]+", done.stdout))
 
 
 @pytest.mark.parametrize("command", ["extract", "speakers", "explain", "compare", "evaluate"])
