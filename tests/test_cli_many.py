@@ -105,7 +105,7 @@ def test_every_example_that_is_shown_works(line: str, here: Path) -> None:
 @pytest.mark.skipif(os.name != "posix", reason="the examples are for a shell")
 @pytest.mark.parametrize("line", sorted({line for line in commands() if line.startswith("python -m quoteattr")}))
 def test_every_module_that_is_shown_takes_what_is_shown(line: str, tmp_path: Path) -> None:
-    """They need corpora and minutes, so only their help is read: it must know the module, the command and the options."""
+    """They need corpora and minutes, so only their help is read: it must know module, command and options."""
     words = shlex.split(line, comments=True)[1:]
     subcommand = [word for word in words[2:3] if word.isalpha()]
     asked = [sys.executable, *words[:2], *subcommand, "--help"]
