@@ -31,6 +31,7 @@ DATA: dict[str, Any] = {
         }
     },
     "speed": {"kB_s": 100.0, "token_passes": 90.0},
+    "others_novels": [{"system": "other", "speaker_all": 0.5}],
     "others": [
         {"system": "people & co", "short": "people", "human": True, **NEWS},
         {"system": "slow", "short": "slow", "quotes_attributed": 0.1, "kB_s": 3},
@@ -114,7 +115,7 @@ def test_what_is_kept_of_the_scorers_output() -> None:
 
 def test_recording_updates_the_record_and_the_pages(tmp_path: Path) -> None:
     page = tmp_path / "README.md"
-    names = ("figures", "systems", "confidence")
+    names = ("figures", "systems", "novels", "confidence")
     page.write_text(
         "".join(f"before\n<!-- {n} -->\nold\n<!-- end of {n} -->\nafter\n" for n in names), encoding="utf-8"
     )
@@ -128,6 +129,7 @@ def test_recording_updates_the_record_and_the_pages(tmp_path: Path) -> None:
     assert "old" not in shown
     assert "| polnear-dev | .800 | .700 | .900 | - | - | - |" in shown
     assert "| **quoteattr** | .800 | .700 | .900 | - | - | 100 |\n| slow | - | .100 | - | - | - | 3 |" in shown
+    assert "| other | .500 | - | - | - |" in shown
     assert "| 0.9 | .890 | .250 | .900 |" in shown
     assert with_tables(shown, DATA) == shown
 

@@ -25,8 +25,14 @@ NEWS_COLUMNS: Final = {
     "speaker_full": "speaker named",
 }
 SYSTEM_COLUMNS: Final = {name: words for name, words in NEWS_COLUMNS.items() if name != "speaker_full"}
+NOVEL_COLUMNS: Final = {
+    "speaker_all": "all",
+    "speaker_explicit": "named beside the words",
+    "speaker_anaphoric": "a pronoun or description",
+    "speaker_implicit": "nobody beside the words",
+}
 BESIDE: Final = "polnear-dev"  # the corpus other systems were measured on
-_TABLE: Final = re.compile(r"(<!-- (figures|systems|confidence) -->\n).*?(?=<!-- end of \2 -->)", re.DOTALL)
+_TABLE: Final = re.compile(r"(<!-- (figures|systems|novels|confidence) -->\n).*?(?=<!-- end of \2 -->)", re.DOTALL)
 _ROW: Final = re.compile(r'\{\s+"(?:minimum|from|system)"[^{}]*\}')
 
 Figures = dict[str, float]
@@ -107,6 +113,16 @@ def systems_table(record: Record) -> str:
     return "\n".join(lines) + "\n\n"
 
 
+def novels_table(record: Record) -> str:
+    """Return the share of quotations in novels whose speaker is right, by this and other systems, as Markdown."""
+    ours = {"system": "**quoteattr**", **record["figures"].get("novels", {})}
+    lines = ["", f"| system | {' | '.join(NOVEL_COLUMNS.values())} |", "|---" * (1 + len(NOVEL_COLUMNS)) + "|"]
+    for system in (ours, *record.get("others_novels", [])):
+        cells = [short(system[name]) if name in system else "-" for name in NOVEL_COLUMNS]
+        lines.append(f"| {' | '.join([system['system'], *cells])} |")
+    return "\n".join(lines) + "\n\n"
+
+
 def confidence_table(record: Record) -> str:
     """Return precision and recall by minimum confidence as Markdown, and the share of names that are right."""
     corpora = record.get("confidence", {})
@@ -126,6 +142,7 @@ def _row(found: Mapping[str, Any], i: int) -> list[str]:
 TABLES: Final[Mapping[str, Callable[[Record], str]]] = {
     "figures": figures_table,
     "systems": systems_table,
+    "novels": novels_table,
     "confidence": confidence_table,
 }
 
