@@ -19,10 +19,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from made import made_texts
 from quoteattr import Extractor
 from quoteattr.adapters import tabular
 from quoteattr.adapters.spark import extract_quotes
+from quoteattr.benchmark.made import made_texts
 
 Rows = list[dict[str, Any]]
 

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import quoteattr
-from made import made_texts
 from pages import run_page
 from quoteattr import Config, ConfigError, Document, InputError, Quote, SchemaError, Speaker
 from quoteattr.adapters import tabular
+from quoteattr.benchmark.made import made_texts
 from quoteattr.models import Diagnostic, DiagnosticCode, Span
 from strategies import documents
 

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import quoteattr
-from made import made_texts
 from pages import run_page
 from quoteattr import Config, ConfigError, Quote
+from quoteattr.benchmark.made import made_texts
 from strategies import articles, marked_texts
 
 spacy = pytest.importorskip("spacy", reason="needs spaCy: pip install 'quoteattr[spacy]'")

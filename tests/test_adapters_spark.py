@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from made import made_texts
 from pages import run_page
 from quoteattr import Config, ConfigError, Document, Extractor
 from quoteattr.adapters import spark as adapter
 from quoteattr.adapters import tabular
+from quoteattr.benchmark.made import made_texts
 from scale import local_spark, piped
 
 pyarrow = pytest.importorskip("pyarrow", reason="needs pyarrow: pip install 'quoteattr[spark]'")

@@ -1,18 +1,21 @@
 """The front door: what is refused, and how `pipe` keeps order, bounds memory and outlives the loss of a process."""
 
-import concurrent.futures.process
 import multiprocessing
 import os
 import pickle
 import signal
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, Final
 
 import pytest
 
 import quoteattr
 from quoteattr import Config, DiagnosticCode, Document, Extractor, Span
-from quoteattr.pipeline import AHEAD
+from quoteattr.workers import AHEAD
 
 NAMES: Final = ["Ann Lee", "Tom Hill", "Priya Nair", "Omar Haddad"]
 TEXTS: Final = [f"“I counted {i} bolts,” said {NAMES[i % 4]}." for i in range(40)]
@@ -29,6 +32,26 @@ class Fragile(Extractor):
         """Die of `POISON`, but never in the process of the tests."""
         if text == POISON and multiprocessing.parent_process() is not None:
             os.kill(os.getpid(), signal.SIGKILL)
+        return super().extract(text)
+
+
+class Broken(Extractor):
+    """An extractor with a defect that one text shows."""
+
+    def extract(self, text: str) -> Document:
+        """Raise an error on `POISON`."""
+        if text == POISON:
+            raise ZeroDivisionError("a defect")
+        return super().extract(text)
+
+
+class Hungry(Extractor):
+    """An extractor that finds no memory for one text."""
+
+    def extract(self, text: str) -> Document:
+        """Raise MemoryError on `POISON`."""
+        if text == POISON:
+            raise MemoryError
         return super().extract(text)
 
 
@@ -89,6 +112,39 @@ def test_an_error_of_the_input_comes_through(workers: int) -> None:
 
     with pytest.raises(OSError, match="the disk is gone"):
         list(Extractor().pipe(broken(), workers=workers))
+
+
+@workers
+def test_what_stands_before_an_error_of_the_input_is_answered_first(workers: int) -> None:
+    texts: Any = [*TEXTS, None, *TEXTS]
+    documents = Extractor().pipe(texts, workers=workers)
+    assert [next(documents).text for _ in TEXTS] == TEXTS
+    with pytest.raises(TypeError, match=f"input {len(TEXTS)}: text must be a str, not NoneType"):
+        next(documents)
+    assert list(documents) == []
+    assert not multiprocessing.active_children()
+
+
+@workers
+@pytest.mark.parametrize("item", [TEXTS[0], (TEXTS[0],), 7])
+def test_with_contexts_pairs_are_expected(item: Any, workers: int) -> None:
+    with pytest.raises(TypeError, match="input 1: a pair of text and context is expected"):
+        list(Extractor().pipe([(TEXTS[0], 0), item], as_tuples=True, workers=workers))
+
+
+def test_an_error_in_a_worker_is_raised_where_its_document_would_be() -> None:
+    documents = Broken().pipe([*TEXTS[:9], POISON, *TEXTS], workers=2)
+    assert [next(documents).text for _ in range(9)] == TEXTS[:9]
+    with pytest.raises(ZeroDivisionError, match="a defect"):
+        next(documents)
+    assert not multiprocessing.active_children()
+
+
+def test_a_text_that_takes_more_memory_than_there_is_fails_alone() -> None:
+    documents = list(Hungry().pipe([*TEXTS[:9], POISON, *TEXTS[9:]], workers=2))
+    assert _is_failed(documents[9])
+    assert "memory" in documents.pop(9).diagnostics[0].message
+    assert _whole(documents, TEXTS)
 
 
 def test_a_string_of_a_class_of_its_own_is_a_string() -> None:
@@ -204,14 +260,61 @@ def test_contexts_stay_with_their_texts_when_a_process_is_lost() -> None:
     assert [(document.text, context) for document, context in found] == list(zip(texts, "abc", strict=True))
 
 
-def test_a_pool_that_breaks_between_texts_costs_no_document(monkeypatch: pytest.MonkeyPatch) -> None:
-    submit = concurrent.futures.process.ProcessPoolExecutor.submit
-    calls = iter(range(ENDLESS))
+def _kill_one() -> None:
+    victim = multiprocessing.active_children()[0]
+    assert victim.pid is not None
+    os.kill(victim.pid, signal.SIGKILL)
 
-    def breaking(pool: Any, *arguments: Any) -> Any:
-        if next(calls) == 3:
-            raise concurrent.futures.process.BrokenProcessPool("lost between two texts")
-        return submit(pool, *arguments)
 
-    monkeypatch.setattr(concurrent.futures.process.ProcessPoolExecutor, "submit", breaking)
-    assert _whole(list(Extractor().pipe(TEXTS, workers=2)), TEXTS)
+@pytest.mark.parametrize("times", [1, 3])
+def test_processes_killed_from_outside_cost_no_document(times: int) -> None:
+    texts = TEXTS * 20
+    found = list[Document]()
+    for document in Extractor().pipe(texts, workers=2):
+        if len(found) in {50 * (time + 1) for time in range(times)}:
+            _kill_one()
+        found.append(document)
+    assert [document.text for document in found] == texts
+    assert all(document == quoteattr.extract(document.text) for document in found if not _is_failed(document))
+    assert sum(map(_is_failed, found)) <= times
+    assert not multiprocessing.active_children()
+
+
+# --- signals -----------------------------------------------------------------------------------------
+
+PROGRAM: Final = """
+import itertools, multiprocessing, quoteattr
+text = {text!r} * {repeat}
+for number, _ in enumerate(quoteattr.Extractor().pipe(itertools.repeat(text), workers=2)):
+    if number == 2:
+        print(*(child.pid for child in multiprocessing.active_children()), flush=True)
+"""
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        state = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs a system that shows its processes in /proc")
+@pytest.mark.parametrize("to_all", [False, True], ids=["to one process", "to all, as a terminal does"])
+@pytest.mark.parametrize(("text", "repeat"), [(TEXTS[0], 1), ("x", 300_000)], ids=["short texts", "long texts"])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL], ids=lambda number: number.name)
+def test_a_signal_leaves_no_process_behind(number: signal.Signals, text: str, repeat: int, to_all: bool) -> None:
+    command = [sys.executable, "-c", PROGRAM.format(text=text, repeat=repeat)]
+    with subprocess.Popen(command, stdout=-1, stderr=-1, text=True, start_new_session=True) as running:
+        assert running.stdout is not None
+        children = [int(pid) for pid in running.stdout.readline().split()]
+        assert len(children) == 2
+        (os.killpg if to_all else os.kill)(running.pid, number)
+        _, errors = running.communicate(timeout=60)
+    if number is signal.SIGINT:
+        assert errors.count("Traceback") == 1
+        assert "KeyboardInterrupt" in errors
+    until = time.monotonic() + 20
+    while any(map(_is_alive, children)) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not any(map(_is_alive, children))

@@ -1,4 +1,4 @@
-"""Short made-up news items for tests that need many: the same number gives the same texts, few of them alike.
+"""Made-up news items for benchmarks and tests that need many: the same numbers give the same texts, few of them alike.
 
 Every item mixes direct, indirect and mixed reports, names, nominals and pronouns, and now and then what goes wrong in
 archives: a mark that is never closed, no text at all, a single word.

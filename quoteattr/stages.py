@@ -1,0 +1,128 @@
+"""The way a text takes, as a list of stages one can read, and the document put together at its end.
+
+    reading -> finding (marks | cues | mentions) -> linking -> naming -> Document
+
+This module imports all stages, which takes longer than everything else `import quoteattr` does; so the front door
+imports it with the first text.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+import attrs
+
+from quoteattr.config import Config
+from quoteattr.finding.cues import find_cues
+from quoteattr.finding.lexicon import lexicon_for
+from quoteattr.finding.marks import find_regions
+from quoteattr.finding.mentions import find_mentions
+from quoteattr.finding.regions import Marks
+from quoteattr.linking import Attribution, link
+from quoteattr.models import Cue, CueMode, Document, Quote, QuoteKind, Span
+from quoteattr.naming import Named, Naming, name_speakers
+from quoteattr.reading import Reading, read
+
+DIRECT_SHARE: Final = 0.9  # of the letters and digits of a content, inside marks (Pareti 2015 asks for all)
+
+
+def walk(text: str, config: Config) -> Iterator[tuple[str, Any]]:
+    """Yield the name of each stage and what it found, when it has; the last is the Document.
+
+    Whoever takes times or looks in between walks along the same list as `Extractor.extract` does.
+    """
+    reading = read(text)
+    yield "reading", reading
+    marks = find_regions(reading)
+    yield "finding marks", marks
+    cues = find_cues(reading, lexicon_for(config))
+    yield "finding cues", cues
+    mentions = find_mentions(reading, config.extra_titles)
+    yield "finding mentions", mentions
+    attributions = link(reading, marks, cues)
+    yield "linking", attributions
+    naming = name_speakers(reading, mentions, marks, attributions, config)
+    yield "naming", naming
+    yield "document", _document(reading, marks, attributions, naming, config)
+
+
+# --- the document -------------------------------------------------------------------------------
+
+
+def _document(
+    reading: Reading, marks: Marks, attributions: Sequence[Attribution], naming: Naming, config: Config
+) -> Document:
+    """Put the stages' findings together, leaving out what the options leave out."""
+    made = [_quote(reading.text, a, n, config) for a, n in zip(attributions, naming.named, strict=True)]
+    kept = [i for i, quote in enumerate(made) if _is_wanted(quote, config)]
+    place = {old: new for new, old in enumerate(kept)}
+    quotes = tuple(_placed(made[i], place) for i in kept)
+    return Document(text=reading.text, quotes=quotes, speakers=naming.speakers, diagnostics=marks.diagnostics)
+
+
+def _placed(quote: Quote, place: dict[int, int]) -> Quote:
+    if quote.continues is None:
+        return quote
+    return attrs.evolve(quote, continues=place.get(quote.continues))
+
+
+def _is_wanted(quote: Quote, config: Config) -> bool:
+    mode = quote.cue.mode if quote.cue else CueMode.SPEECH
+    return quote.confidence >= config.min_confidence and quote.kind in config.kinds and mode in config.modes
+
+
+def _quote(text: str, attribution: Attribution, named: Named, config: Config) -> Quote:
+    pieces = attribution.content
+    sure = named.speaker is not None and (named.speaker_confidence or 0.0) >= config.min_speaker_confidence
+    return Quote(
+        kind=_kind(text, attribution),
+        content=pieces,
+        verbatim=attribution.verbatim,
+        text=_joined(text, pieces),
+        words=_words(text, attribution),
+        cue=_cue(text, attribution),
+        source=named.source,
+        speaker=named.speaker if sure else None,
+        candidates=named.candidates,
+        evidence=(*attribution.evidence, *named.evidence),
+        addressee=named.addressee,
+        relayed_by=named.relayed_by,
+        continues=attribution.continues,
+        confidence=attribution.confidence,
+        speaker_confidence=named.speaker_confidence,
+    )
+
+
+def _joined(text: str, pieces: Sequence[Span]) -> str:
+    return " ".join(piece.of(text) for piece in pieces)
+
+
+def _kind(text: str, attribution: Attribution) -> QuoteKind:
+    if attribution.laid_out:
+        return QuoteKind.DIRECT
+    said = sum(c.isalnum() for piece in attribution.verbatim for c in piece.of(text))
+    whole = sum(c.isalnum() for piece in attribution.content for c in piece.of(text))
+    if not said:
+        return QuoteKind.INDIRECT
+    return QuoteKind.DIRECT if said >= DIRECT_SHARE * whole else QuoteKind.MIXED
+
+
+def _words(text: str, attribution: Attribution) -> str:
+    """Return the content without the marks around it and a leading "that"."""
+    pieces = [_bare(piece, attribution.verbatim).of(text) for piece in attribution.content]
+    joined = " ".join(piece.strip() for piece in pieces)
+    return joined[5:].lstrip() if joined[:5].lower() == "that " else joined
+
+
+def _bare(piece: Span, verbatim: Sequence[Span]) -> Span:
+    """Return a piece without marks, where a single marked stretch fills it."""
+    inner = [v for v in verbatim if piece.start <= v.start and v.end <= piece.end]
+    fills = len(inner) == 1 and inner[0].start - piece.start <= 2 and piece.end - inner[0].end <= 2
+    return inner[0] if fills else piece
+
+
+def _cue(text: str, attribution: Attribution) -> Cue | None:
+    match = attribution.cue
+    if match is None:
+        return None
+    entry, spans = match.entry, attribution.cue_spans
+    return Cue(spans=spans, text=_joined(text, spans), lemma=entry.lemma, mode=entry.mode, stance=match.stance)
