@@ -24,6 +24,7 @@ from quoteattr.linking.units import Unit
 from quoteattr.linking.words import (
     AUXILIARIES,
     BREAKS,
+    COMMAS,
     CONJUNCTIONS,
     DASHES,
     DETERMINERS,
@@ -31,9 +32,12 @@ from quoteattr.linking.words import (
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
+    SIGNS,
+    STOPS,
     SUBJECTS,
     SUBORDINATORS,
     TIMES,
+    TRAILING,
 )
 from quoteattr.models import CueStance
 
@@ -51,6 +55,9 @@ COLON: Final = 0.6  # confidence of marked words after a colon without a cue
 AHEAD: Final = 8  # cues that are looked at to either side of one, words of a name before it; prose has fewer
 SHORT: Final = 4  # items of a source so short that commas around it and its cue make a tag
 CLOSED: Final = PREPOSITIONS | SUBORDINATORS | CONJUNCTIONS | DETERMINERS | TIMES | SUBJECTS
+_BEFORE_TAG: Final = COMMAS | ENDS  # what an inverted tag stands behind
+_CLOSES_WORDS: Final = DASHES | {",", "?", "!"}  # what closes reported words without marks
+_JOINTS: Final = BREAKS | CONJUNCTIONS
 
 
 @attrs.frozen
@@ -168,7 +175,7 @@ def _preposed(site: _Site) -> Report | None:
     if source is None:
         return None
     start = verb[0]
-    while start > 0 and unit.word(start - 1) not in ENDS | {":"}:
+    while start > 0 and unit.word(start - 1) not in STOPS:
         start -= 1
     if any(unit.word(k) not in CONJUNCTIONS for k in range(start, verb[0])):
         part = contents.leftward(unit, verb[0], 0)
@@ -181,7 +188,7 @@ def _preposed(site: _Site) -> Report | None:
 
 
 def _trimmed_end(unit: Unit, start: int, end: int) -> int:
-    while end > start and unit.word(end - 1) in BREAKS - {")", "]"}:
+    while end > start and unit.word(end - 1) in TRAILING:
         end -= 1
     return end
 
@@ -228,7 +235,7 @@ def _inverted(site: _Site) -> Range | None:
     unit, verb = site.unit, site.verb
     if "obj" in site.cue.entry.frames and not unit.is_marked(verb[0] - 1) and unit.word(verb[1]) not in SUBJECTS:
         return None  # “X told reporters” tells whom, not who
-    if unit.is_marked(verb[0] - 1) or unit.word(verb[0] - 1) in {","} | DASHES | ENDS:
+    if unit.is_marked(verb[0] - 1) or unit.word(verb[0] - 1) in _BEFORE_TAG:
         return sources.right(unit, verb[1])
     return None
 
@@ -249,7 +256,7 @@ def _is_set_off(unit: Unit, start: int) -> bool:
     if unit.is_marked(start - 1) or unit.is_marked(start - 2):
         return True
     names = all(unit.is_capital(i) for i in range(start - 1))
-    return unit.word(start - 1) in {",", "?", "!"} | DASHES and start >= 4 and not names
+    return unit.word(start - 1) in _CLOSES_WORDS and start >= 4 and not names
 
 
 def _after_tag(site: _Site, end: int, *, said: bool) -> int | None:
@@ -263,7 +270,7 @@ def _after_tag(site: _Site, end: int, *, said: bool) -> int | None:
 
 
 def _clause_end(unit: Unit, i: int) -> int:
-    while i < len(unit) and unit.word(i) not in ENDS | DASHES | {",", ":"} and not unit.is_marked(i):
+    while i < len(unit) and unit.word(i) not in SIGNS and not unit.is_marked(i):
         i += 1
     return i
 
@@ -297,7 +304,7 @@ def _second_piece(site: _Site, left: Range, after: int, i: int) -> tuple[Range, 
         start += 1
     if said:
         return _resumed(unit, after, start)
-    if unit.word(i) not in {","} | DASHES or start >= site.limit or unit.is_marked(i):
+    if unit.word(i) not in COMMAS or start >= site.limit or unit.is_marked(i):
         return ()
     first = unit.word(start)
     if first.endswith("ing") or first in RELATIVES or first in {"according", "as", "after", "in", "on", "during", "at"}:
@@ -311,7 +318,7 @@ def _resumed(unit: Unit, after: int, start: int) -> tuple[Range, ...]:
         start += 1
     if start >= len(unit) or not sources.is_utterance(unit, start):
         return ()
-    resumes = start == after or unit.word(start - 1) in BREAKS | CONJUNCTIONS or unit.is_marked(start - 1)
+    resumes = start == after or unit.word(start - 1) in _JOINTS or unit.is_marked(start - 1)
     return ((start, start + 1),) if resumes else ()
 
 

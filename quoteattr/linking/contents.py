@@ -17,23 +17,33 @@ from quoteattr.finding.phrases import CueEntry
 from quoteattr.linking.sources import Range, is_utterance
 from quoteattr.linking.units import Unit
 from quoteattr.linking.words import (
-    AUXILIARIES,
     BREAKS,
     CONJUNCTIONS,
     DASHES,
     DETERMINERS,
     ENDS,
+    PAUSES,
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
+    STOPS,
     SUBJECTS,
     TIMES,
+    TRAILING,
+    VERBS,
     is_adverb,
 )
 
 REACH: Final = 22  # items between a cue and its "that" or its marked words
 
 QUESTION_WORDS: Final = frozenset("whether if how why what who when where which".split())
+
+_THAT: Final = BREAKS | {"that"}
+_INSIDE: Final = DETERMINERS | {"of"}  # behind them a capital opens no new phrase
+_NO_CLAUSE: Final = DASHES | {"of", "in", "on", "at", "after"}  # behind them "that" is a pronoun
+_INTRODUCING: Final = DASHES | {",", ":", ";"}
+_SCENE: Final = PREPOSITIONS | TIMES
+_CLOSING: Final = DASHES | {",", "?", "!", "…", "..."}
 
 
 @attrs.frozen
@@ -67,7 +77,7 @@ def addressee(unit: Unit, i: int, limit: int) -> Range | None:
     """Return the noun phrase right after the verb: “told **the German tabloid** that”, “assured **Louise**”."""
     while i < limit and is_adverb(unit.word(i)):
         i += 1
-    if i >= limit or unit.is_marked(i) or unit.word(i) in BREAKS | {"that"} or unit.word(i) in PREPOSITIONS:
+    if i >= limit or unit.is_marked(i) or unit.word(i) in _THAT or unit.word(i) in PREPOSITIONS:
         return None
     if unit.word(i) in PRONOUNS:
         return i, i + 1
@@ -83,7 +93,7 @@ def _ends_addressee(unit: Unit, start: int, j: int) -> bool:
         return False
     if unit.is_marked(j) or word in BREAKS or word in SUBJECTS or word in DETERMINERS or word in PREPOSITIONS:
         return True
-    if word in AUXILIARIES - {"'s"} or word in TIMES or word in QUESTION_WORDS or word in CONJUNCTIONS:
+    if word in VERBS or word in TIMES or word in QUESTION_WORDS or word in CONJUNCTIONS:
         return True
     return unit.is_capital(start) and not unit.is_capital(j) and word != "'s"
 
@@ -104,17 +114,17 @@ def _adverbials(unit: Unit, i: int, limit: int) -> int:
 def _prepositional(unit: Unit, i: int, limit: int) -> int:
     """Return the end of the noun phrase at item i: a determiner, capital or lower-case words up to the next phrase."""
     start = i
-    while i < limit and not unit.is_marked(i) and unit.word(i) not in BREAKS | {"that"}:
+    while i < limit and not unit.is_marked(i) and unit.word(i) not in _THAT:
         word = unit.word(i)
         opens = word in DETERMINERS or word in SUBJECTS or word in PREPOSITIONS or word in CONJUNCTIONS
-        if i > start and (opens or word in AUXILIARIES - {"'s"}) and unit.word(i - 1) != "'s":
+        if i > start and (opens or word in VERBS) and unit.word(i - 1) != "'s":
             break
         if (
             i > start
             and unit.is_capital(i)
             and not unit.is_capital(i - 1)
             and word not in TIMES
-            and (unit.word(i - 1) not in DETERMINERS | {"of"})
+            and (unit.word(i - 1) not in _INSIDE)
         ):
             break
         i += 1
@@ -126,9 +136,9 @@ def _that(unit: Unit, i: int, entry: CueEntry, limit: int) -> int | None:
         return None
     for j in range(i, min(limit, i + REACH)):
         word = unit.word(j)
-        if word == "that" and (j == i or unit.word(j - 1) not in {"of", "in", "on", "at", "after"} | DASHES):
+        if word == "that" and (j == i or unit.word(j - 1) not in _NO_CLAUSE):
             return j
-        if word in ENDS | {":"} or unit.is_marked(j) or word in RELATIVES or (j > i and word in AUXILIARIES - {"'s"}):
+        if word in STOPS or unit.is_marked(j) or word in RELATIVES or (j > i and word in VERBS):
             return None
     return None
 
@@ -138,7 +148,7 @@ def _marked(unit: Unit, i: int, entry: CueEntry, limit: int) -> int | None:
     j = i
     for _ in range(3):
         j = _adverbials(unit, j, limit)
-        if unit.word(j) in {",", ":", ";"} | DASHES and j < limit:
+        if unit.word(j) in _INTRODUCING and j < limit:
             j += 1
     if j < limit and unit.is_marked(j) and j - i <= REACH:
         return j
@@ -192,7 +202,7 @@ def _after_parenthesis(unit: Unit, j: int, limit: int) -> int | None:
 def _complement(unit: Unit, i: int, entry: CueEntry, limit: int) -> int | None:
     """Return an infinitive, an of- or about-phrase or a noun phrase, where the entry takes one."""
     frames, word = entry.frames, unit.word(i)
-    if i >= limit or word in ENDS | {",", ":"}:
+    if i >= limit or word in PAUSES:
         return None
     if "to" in frames and word == "to":
         return i
@@ -201,7 +211,7 @@ def _complement(unit: Unit, i: int, entry: CueEntry, limit: int) -> int | None:
             if unit.word(j) in {"of", "about"}:
                 return j if j == i or ("obj" in frames and not _takes_object(entry)) else i
     if "np" in frames or "as" in frames or ("obj" in frames and frames & {"to", "of"}):
-        return i if word not in PREPOSITIONS | TIMES or word in frames else None
+        return i if word not in _SCENE or word in frames else None
     return None
 
 
@@ -210,7 +220,7 @@ def _end(unit: Unit, start: int, limit: int) -> int:
     end = limit
     if unit.is_marked(start) and is_utterance(unit, start):
         end = _end_of_marked(unit, start, limit)
-    while end > start and (unit.word(end - 1) in BREAKS - {")", "]"} or unit.word(end - 1) in CONJUNCTIONS):
+    while end > start and (unit.word(end - 1) in TRAILING or unit.word(end - 1) in CONJUNCTIONS):
         end -= 1
     return end
 
@@ -225,7 +235,7 @@ def _end_of_marked(unit: Unit, start: int, limit: int) -> int:
 
 def leftward(unit: Unit, end: int, floor: int) -> Range | None:
     """Return the content that ends right before item `end`, where a tag begins; not before item `floor`."""
-    if end - 1 >= floor and unit.word(end - 1) in {",", "?", "!", "…", "..."} | DASHES:
+    if end - 1 >= floor and unit.word(end - 1) in _CLOSING:
         end -= 1
     if end <= floor:
         return None

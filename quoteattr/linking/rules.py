@@ -8,6 +8,7 @@ after it (“C,” she said. “C.”).
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 import attrs
 
@@ -22,6 +23,8 @@ from quoteattr.linking.units import Unit, units
 from quoteattr.linking.words import BREAKS, DASHES
 from quoteattr.models import Span, Step
 from quoteattr.reading import Reading
+
+_INTRODUCING: Final = DASHES | {":", ","}
 
 
 @attrs.define(eq=False)
@@ -81,7 +84,7 @@ class _Linker:
     def _takes_next(self, before: Unit, report: Report, unit: Unit) -> bool:
         if not unit.is_marked(0) or not sources.is_utterance(unit, 0):
             return False
-        return before.paragraph == unit.paragraph or before.word(len(before) - 1) in {":", ","} | DASHES
+        return before.paragraph == unit.paragraph or before.word(len(before) - 1) in _INTRODUCING
 
     def _attach(self, before: Unit, report: Report, unit: Unit) -> None:
         self.drafts.append(_Draft(before, report, [unit.span(0, 1)], quoted=True))

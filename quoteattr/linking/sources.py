@@ -19,10 +19,11 @@ from quoteattr.linking.words import (
     CONJUNCTIONS,
     DASHES,
     DETERMINERS,
-    ENDS,
+    PAUSES,
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
+    SIGNS,
     SUBJECTS,
     SUBORDINATORS,
     TIMES,
@@ -34,6 +35,12 @@ CLOSING: Final = (
 ) - CONJUNCTIONS
 LONGEST: Final = 45  # items: no subject in the training articles is longer
 OPENING: Final = 4  # items of a cue that opens its sentence: “But in the words of”
+_CLOSERS: Final = DASHES | {")"}
+_OPENERS: Final = SUBJECTS | DETERMINERS
+_JOINING: Final = CONJUNCTIONS | {"that"}
+_NO_HEAD: Final = PREPOSITIONS | SUBORDINATORS | RELATIVES | TIMES
+_NO_NOUN: Final = PREPOSITIONS | SUBORDINATORS | CONJUNCTIONS | AUXILIARIES | TIMES | PRONOUNS
+_SURE_TIMES: Final = TIMES - {"march", "may"}
 
 Range = tuple[int, int]
 
@@ -45,7 +52,7 @@ def left(unit: Unit, verb: int, floor: int = 0) -> Range | None:
         return _with_appositions(unit, i - 1)
     if unit.word(i - 1) in RELATIVES:
         return i - 1, i
-    if unit.word(i - 1) in DASHES | {")"}:
+    if unit.word(i - 1) in _CLOSERS:
         opening = _opening(unit, i - 1)
         return _trim(unit, *_segment(unit, opening, floor)) if opening else None
     return _trim(unit, *_segment(unit, i, floor))
@@ -75,7 +82,7 @@ def _stops(unit: Unit, i: int, end: int) -> bool:
     if word in CONJUNCTIONS:
         return not _joins_names(unit, i)
     if word in {"as", "after", "before", "since", "until"}:
-        return i + 1 < end and (unit.is_capital(i + 1) or unit.word(i + 1) in SUBJECTS | DETERMINERS)
+        return i + 1 < end and (unit.is_capital(i + 1) or unit.word(i + 1) in _OPENERS)
     return word in BREAKS or word in SUBORDINATORS or word in RELATIVES
 
 
@@ -162,21 +169,17 @@ def _name_ahead(unit: Unit, start: int) -> int:
 
 def _segment_to_comma(unit: Unit, end: int) -> Range:
     i = end
-    while (
-        i > 0
-        and unit.word(i - 1) not in ENDS | {",", ":"}
-        and not (unit.is_marked(i - 1) and is_utterance(unit, i - 1))
-    ):
+    while i > 0 and unit.word(i - 1) not in PAUSES and not (unit.is_marked(i - 1) and is_utterance(unit, i - 1)):
         i -= 1
     return i, end
 
 
 def _is_head(unit: Unit, i: int, j: int) -> bool:
     """Tell whether items [i, j) can be the head before an apposition: no scene-setting, no apposition itself."""
-    while i < j and (is_adverb(unit.word(i)) or unit.word(i) in CONJUNCTIONS | {"that"}):
+    while i < j and (is_adverb(unit.word(i)) or unit.word(i) in _JOINING):
         i += 1
     first = unit.word(i)
-    if i >= j or first in PREPOSITIONS | SUBORDINATORS | RELATIVES | TIMES:
+    if i >= j or first in _NO_HEAD:
         return False
     return unit.is_capital(j - 1) or unit.is_capital(i) or first in DETERMINERS
 
@@ -199,11 +202,7 @@ def right(unit: Unit, verb_end: int) -> Range | None:
 def _is_bare_noun(unit: Unit, i: int) -> bool:
     """Tell whether a lower-case word after the verb can begin a subject: “said senior officials”."""
     word = unit.word(i)
-    return (
-        word[:1].isalnum()
-        and word not in (PREPOSITIONS | SUBORDINATORS | CONJUNCTIONS | AUXILIARIES | TIMES | PRONOUNS)
-        and not is_adverb(word)
-    )
+    return word[:1].isalnum() and word not in _NO_NOUN and not is_adverb(word)
 
 
 def _phrase_end(unit: Unit, i: int) -> int:
@@ -228,7 +227,7 @@ def _ends_phrase(word: str) -> bool:
 
 
 def _carries_on(unit: Unit, i: int) -> bool:
-    return not unit.is_marked(i) and unit.word(i) not in BREAKS and unit.word(i) not in TIMES - {"march", "may"}
+    return not unit.is_marked(i) and unit.word(i) not in BREAKS and unit.word(i) not in _SURE_TIMES
 
 
 def _apposition_end(unit: Unit, j: int) -> int:
@@ -238,7 +237,7 @@ def _apposition_end(unit: Unit, j: int) -> int:
     after = unit.word(j + 1)
     if after in {"a", "an", "the", "who", "whose", "his", "her", "its", "one", "which"} or unit.is_capital(j + 1):
         k = j + 1
-        while k < len(unit) and unit.word(k) not in ENDS | DASHES | {",", ":"} and not unit.is_marked(k):
+        while k < len(unit) and unit.word(k) not in SIGNS and not unit.is_marked(k):
             k += 1
         return k
     return j
@@ -250,7 +249,7 @@ def after_preposition(unit: Unit, start: int) -> Range | None:
     while (
         j < len(unit)
         and j - start < LONGEST
-        and unit.word(j) not in ENDS | {",", ":"} | DASHES
+        and unit.word(j) not in SIGNS
         and not (unit.is_marked(j) and is_utterance(unit, j))
     ):
         j += 1

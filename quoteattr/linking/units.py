@@ -71,29 +71,44 @@ class Unit:
 def units(reading: Reading, marks: Marks) -> Iterator[Unit]:
     """Yield the units of the text in order."""
     outer = [r for r in marks.regions if r.depth == 0 and r.style is not MarkStyle.DASH]
-    ends = {s.last for s in reading.sentences}
-    at = 0
+    ends = [s.last for s in reading.sentences]
+    at = sentence = 0
     for index, paragraph in enumerate(reading.paragraphs):
         unit = Unit(reading, [], [], [], [], index)
         token = paragraph.first
         while token < paragraph.last:
             while at < len(outer) and outer[at].span.end <= reading.starts[token]:
                 at += 1
-            region = outer[at] if at < len(outer) and outer[at].span.start <= reading.starts[token] else None
-            token = _add(unit, token, region, paragraph.last)
-            if token in ends or len(unit) == LONGEST:
+            region = outer[at] if at < len(outer) else None
+            if region is not None and region.span.start <= reading.starts[token]:
+                token = _add_region(unit, token, region, paragraph.last)
+            else:
+                end = min(ends[sentence], token + LONGEST - len(unit))
+                token = _add_words(unit, token, min(end, reading.token_before(region.span.start)) if region else end)
+            while sentence < len(ends) - 1 and ends[sentence] < token:
+                sentence += 1
+            if token == ends[sentence] or len(unit) == LONGEST:
                 yield unit
                 unit = Unit(reading, [], [], [], [], index)
+            sentence += token == ends[sentence] and sentence < len(ends) - 1
         if len(unit):
             yield unit
 
 
-def _add(unit: Unit, token: int, region: Region | None, last: int) -> int:
-    """Append the item that begins at `token` and return the token after it."""
-    reading = unit.reading
-    end = min(last, max(token + 1, reading.token_before(region.span.end))) if region else token + 1
+def _add_words(unit: Unit, token: int, end: int) -> int:
+    """Append the words [token, end), each as an item, and return `end`."""
+    unit.firsts.extend(range(token, end))
+    unit.lasts.extend(range(token + 1, end + 1))
+    unit.words.extend(unit.reading.lower[token:end])
+    unit.regions.extend([None] * (end - token))
+    return end
+
+
+def _add_region(unit: Unit, token: int, region: Region, last: int) -> int:
+    """Append a region, which begins at `token`, as one item and return the token after it."""
+    end = min(last, max(token + 1, unit.reading.token_before(region.span.end)))
     unit.firsts.append(token)
     unit.lasts.append(end)
-    unit.words.append(QUOTED if region else reading.lower[token])
+    unit.words.append(QUOTED)
     unit.regions.append(region)
     return end

@@ -35,6 +35,12 @@ AUXILIARIES: Final = _set(
 ENDS: Final = frozenset(". ? ! ; … ...".split())
 DASHES: Final = frozenset("— – -- --- ― -".split())
 BREAKS: Final = ENDS | DASHES | {",", ":", "(", ")", "[", "]"}
+STOPS: Final = ENDS | {":"}
+PAUSES: Final = STOPS | {","}
+SIGNS: Final = PAUSES | DASHES
+COMMAS: Final = DASHES | {","}
+TRAILING: Final = BREAKS - {")", "]"}
+VERBS: Final = AUXILIARIES - {"'s"}  # which is a genitive more often
 TIMES: Final = _set(
     "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight tomorrow weekend earlier later "
     "last this next spring summer autumn fall winter week month year night morning afternoon evening again then now "
