@@ -135,22 +135,15 @@ def cue_keys(view: View, i: int) -> tuple[Key, ...]:
     subject, gap = _subject(view, run)
     marked, whole = counts[i] >> _MARKED, counts[n] >> _MARKED
     place = f"{marked > 0:d}{whole > marked:d}{segment.inside >= 0:d}"
-    right2, left1 = right[:2], left[-1:]
     match = view.matches.get(i)
     return (
         (s2, s1, tag, t1, t2),
-        (word, t1, after),
-        (word, s1, before, i == segment.core),
-        (tag, right),
-        (tag, left),
-        (tag, left[-2:], right2),
-        (word, right[:3]),
-        (word, left[-2:]),
-        (word, left1, right2),
-        (word, gap, subject),
-        (word, tag, heads[run + 1]),
+        (word, s1, t1, before, after, i == segment.core),
+        (tag, left, right),
+        (word, left[-2:], right[:3]),
+        (word, tag, gap, subject, heads[run + 1]),
         (word, tag, place),
-        (*_listed(match), place, left1, right2) if match else (),
+        (*_listed(match), place, left[-1:], right[:2]) if match else (),
     )
 
 
@@ -175,44 +168,26 @@ def _cue_tags(s2: str, s1: str, tag: str, t1: str, t2: str) -> list[str]:
     return ["b", f"A{s1}{tag}{t1}", f"B{tag}{t1} {t2}", f"C{s2} {s1}{tag}"]
 
 
-def _cue_after(word: str, t1: str, after: str) -> list[str]:
-    return [f"D{word}{t1}", f"F{word} {after}"]
+def _cue_neighbours(word: str, s1: str, t1: str, before: str, after: str, opens: bool) -> list[str]:
+    return [f"D{word}{t1}", f"E{s1} {word}", f"F{word} {after}", f"G{before} {word}", f"Q{opens:d}{s1}{word}"]
 
 
-def _cue_before(word: str, s1: str, before: str, opens: bool) -> list[str]:
-    return [f"E{s1} {word}", f"G{before} {word}", f"Q{opens:d}{s1}{word}"]
+def _tag_runs(tag: str, left: str, right: str) -> list[str]:
+    return [
+        f"H{tag}{right[:2]}", f"H{tag}{right[:3]}", f"H{tag}{right}",
+        f"J{tag}{left[-2:]}", f"J{tag}{left}", f"L{tag}{left[-2:]}_{right[:2]}",
+    ]  # fmt: skip
 
 
-def _tag_right(tag: str, right: str) -> list[str]:
-    return [f"H{tag}{right[:2]}", f"H{tag}{right[:3]}", f"H{tag}{right}"]
+def _word_runs(word: str, left: str, right: str) -> list[str]:
+    return [
+        f"I{word} {right[:2]}", f"I{word} {right}",
+        f"K{word} {left}", f"K{word} {left[-1:]}", f"L{word} {left[-1:]}_{right[:2]}",
+    ]  # fmt: skip
 
 
-def _tag_left(tag: str, left: str) -> list[str]:
-    return [f"J{tag}{left[-2:]}", f"J{tag}{left}"]
-
-
-def _tag_between(tag: str, left: str, right: str) -> list[str]:
-    return [f"L{tag}{left}_{right}"]
-
-
-def _word_right(word: str, right: str) -> list[str]:
-    return [f"I{word} {right[:2]}", f"I{word} {right}"]
-
-
-def _word_left(word: str, left: str) -> list[str]:
-    return [f"K{word} {left}", f"K{word} {left[-1:]}"]
-
-
-def _word_between(word: str, left: str, right: str) -> list[str]:
-    return [f"L{word} {left}_{right}"]
-
-
-def _word_subject(word: str, gap: int, subject: str) -> list[str]:
-    return [f"M{gap}{subject}", f"M{word} {subject}"]
-
-
-def _word_object(word: str, tag: str, object_: str) -> list[str]:
-    return [f"N{tag}{object_}", f"O{word} {object_}"]
+def _word_heads(word: str, tag: str, gap: int, subject: str, object_: str) -> list[str]:
+    return [f"M{gap}{subject}", f"M{word} {subject}", f"N{tag}{object_}", f"O{word} {object_}"]
 
 
 def _cue_place(word: str, tag: str, place: str) -> list[str]:
@@ -231,8 +206,7 @@ def _lexicon(*key: object) -> list[str]:
 
 
 CUE_GROUPS: Final[tuple[Group, ...]] = (
-    _cue_tags, _cue_after, _cue_before, _tag_right, _tag_left, _tag_between, _word_right, _word_left, _word_between,
-    _word_subject, _word_object, _cue_place, _lexicon,
+    _cue_tags, _cue_neighbours, _tag_runs, _word_runs, _word_heads, _cue_place, _lexicon,
 )  # fmt: skip
 
 
@@ -290,21 +264,23 @@ _PATH: Final = 7  # runs up to which a path is whole
 
 
 class _Mentioned(dict[str, str]):
-    """Values of a part of keys, by themselves if any weight may mention them; others are all alike, `UNKNOWN`.
+    """Values of a part of keys: as they are if some weight may mention them, else `UNKNOWN`, as they are all alike.
 
-    `spelled` gives the features with a value on one side of the cue, and `UNKNOWN` for all that comes after it.
+    `spelled` are features with `UNKNOWN` for the value.  A weight may mention a value if it begins as one of these
+    would, or has it as a word of its own.
     """
 
-    def __init__(self, weights: Sequence[str], spelled: Callable[[str, str], list[str]]) -> None:
+    def __init__(self, weights: Sequence[str], spelled: Iterable[str]) -> None:
         super().__init__()
         self.weights = weights
-        self.spelled = spelled
+        self.words = {word for name in weights for word in name.split(" ")[1:]}
+        self.openings = {name.partition(UNKNOWN)[0] for name in spelled if UNKNOWN in name}
 
     def __missing__(self, value: str) -> str:
         if len(self) > _KEPT:
             self.clear()
-        begins = {name.partition(UNKNOWN)[0] for side in "LR" for name in self.spelled(side, value)}
-        found = self[value] = value if any(map(self._is_begun, begins)) else UNKNOWN
+        known = value in self.words or any(self._is_begun(opening + value) for opening in self.openings)
+        found = self[value] = value if known else UNKNOWN
         return found
 
     def _is_begun(self, beginning: str) -> bool:
@@ -316,12 +292,10 @@ class Mentioned:
     """Which names of cues, heads and paths the weights know: the fewer are told apart, the more sums are met again."""
 
     def __init__(self, weights: Iterable[str]) -> None:
-        names, x = sorted(weights), UNKNOWN
-        self.cues = _Mentioned(names, lambda side, v: _by_cue(v, x, side, x, x, x, x, x))
-        self.heads = _Mentioned(names, lambda side, v: _by_head(side, v, x, x, x, x))
-        self.paths = _Mentioned(
-            names, lambda side, v: [*_by_path(x, side, v, x, x, x)[:4], *_by_cue_and_path(x, side, v, x)]
-        )
+        names, x, way = sorted(weights), UNKNOWN, _WAYS[0]
+        self.cues = _Mentioned(names, [name for side in "LR" for name in _by_cue(x, 0, "", side, "", "", 0, way)])
+        self.heads = _Mentioned(names, [name for side in "LR" for name in _by_head(side, x, 0, "", "", "")])
+        self.paths = _Mentioned(names, [name for side in "LR" for name in _by_path("", "", side, x, "", "", "")])
 
 
 Keys = tuple[Key, Iterable[Key]]
@@ -347,24 +321,21 @@ def span_keys(
     heads = [view.heads[r] for r in run_of]
     if mentioned is not None:
         name = mentioned.cues[name]
-        heads = [*map(mentioned.heads.__getitem__, heads)]
+        heads = [mentioned.heads[head] for head in heads]
         by_run = {r: mentioned.paths[path] for r, path in by_run.items()}
     paths = [by_run[r] for r in run_of]
     previous = [runs[r - 1] if r else EDGE for r in run_of]
     following = [runs[r + 1] for r in run_of]
     chunks = [kind.chunk for kind in kinds[low:high]]
     steps = [way[0] for way in ways]
-    commas = [way[1] for way in ways]
     own = tags[low + 1 : high + 1]
     marked, whole = view.counts[a] >> _MARKED, view.counts[-1] >> _MARKED
     around = (marked > 0) + 2 * (whole > marked)
     return (
         ((), zip(side, tags[low:high], own, tags[low + 2 : high + 2], near, strict=True)),
         ((), zip(side, chunks, far, view.spots[low:high], strict=True)),
-        ((around, tag), zip(side, chunks, ways, strict=True)),
-        ((name, around), zip(side, chunks, own, near, steps, commas, strict=True)),
-        ((tag,), zip(side, paths, chunks, previous, following, strict=True)),
-        ((name,), zip(side, paths, chunks, strict=True)),
+        ((name, around, tag), zip(side, chunks, own, near, ways, strict=True)),
+        ((name, tag), zip(side, paths, chunks, previous, following, strict=True)),
         ((), zip(side, heads, steps, previous, following, [ends[r] for r in run_of], strict=True)),
         ((tags[a], tags[a + 2]), zip(side, chunks, strict=True)),
     )
@@ -417,9 +388,11 @@ def _spot(side: str, chunk: str, far: int, spot: str) -> list[str]:
     return ["b" + side, f"B{side}{far}", f"B{side}{far}{chunk}", f"K{spot[0]}{chunk}{side}", f"P{side}{spot[1:]}"]
 
 
-def _way(around: int, cue: str, side: str, chunk: str, way: Way) -> list[str]:
+def _by_cue(name: str, around: int, cue: str, side: str, chunk: str, tag: str, far: int, way: Way) -> list[str]:
     step, commas, verbs, marked, cues = way
     return [
+        f"A{side}{name}", f"G{side}{name} {step}", f"G{side}{name} {chunk}{far}", f"H{side}{name} {tag} {commas}",
+        f"M{side}{name}{around}", f"Ma{side}{name}{chunk}{around}",
         f"C{side}{step}{chunk}", f"C{side}{step}{chunk}{commas}",
         f"D{side}{commas}{verbs}{marked}", f"Da{side}{commas}{chunk}", f"Db{side}{verbs}{chunk}",
         f"Dc{side}{marked}{chunk}", f"Dd{side}{cues}", f"De{side}{cues}{verbs}", f"I{side}{around}",
@@ -427,32 +400,16 @@ def _way(around: int, cue: str, side: str, chunk: str, way: Way) -> list[str]:
     ]  # fmt: skip
 
 
-def _by_cue(
-    name: str, around: object, side: str, chunk: str, tag: str, far: object, step: object, commas: object
-) -> list[str]:
+def _by_path(name: str, cue: str, side: str, path: str, chunk: str, before: str, after: str) -> list[str]:
     return [
-        f"A{side}{name}", f"G{side}{name} {step}", f"G{side}{name} {chunk}{far}", f"H{side}{name} {tag} {commas}",
-        f"M{side}{name}{around}", f"Ma{side}{name}{chunk}{around}",
+        f"Q{side}{path} {chunk}", f"Qa{side}{path} {chunk}{after}", f"Qb{side}{path} {chunk}{before}",
+        f"Qc{side}{path} {chunk}{cue}", f"R{side}{path} {name} {chunk}", f"Qd{side}{before}{chunk}{after}",
     ]  # fmt: skip
 
 
-def _by_path(cue: str, side: str, path: str, chunk: str, before: str, after: str) -> list[str]:
-    return [
-        f"Q{side}{path} {chunk}",
-        f"Qa{side}{path} {chunk}{after}",
-        f"Qb{side}{path} {chunk}{before}",
-        f"Qc{side}{path} {chunk}{cue}",
-        f"Qd{side}{before}{chunk}{after}",
-    ]
-
-
-def _by_cue_and_path(name: str, side: str, path: str, chunk: str) -> list[str]:
-    return [f"R{side}{path} {name} {chunk}"]
-
-
-def _by_head(side: str, head: str, step: object, before: str, after: str, path: str) -> list[str]:
+def _by_head(side: str, head: str, step: int, before: str, after: str, path: str) -> list[str]:
     """Return what the noun phrase that a unit stands in is called, and where it is; nothing for other units."""
-    if head in ("", UNKNOWN):
+    if not head:
         return []
     return [f"T{side}{head} {step}", f"T{side}{head} {path}", f"Ta{side}{head}{after}", f"Tb{side}{head}{before}"]
 
@@ -462,7 +419,7 @@ def _by_neighbours(before: str, after: str, side: str, chunk: str) -> list[str]:
 
 
 SPAN_GROUPS: Final[tuple[Group, ...]] = (
-    _tags, _spot, _way, _by_cue, _by_path, _by_cue_and_path, _by_head, _by_neighbours,
+    _tags, _spot, _by_cue, _by_path, _by_head, _by_neighbours,
 )  # fmt: skip
 
 
