@@ -264,14 +264,15 @@ _PATH: Final = 7  # runs up to which a path is whole
 
 
 class _Mentioned(dict[str, str]):
-    """Values of a part of keys: as they are if some weight may mention them, else `UNKNOWN`, as they are all alike.
+    """Values of a part of keys: as they are if some weight may mention them, else `other`, as they are all alike.
 
     `spelled` are features with `UNKNOWN` for the value.  A weight may mention a value if it begins as one of these
     would, or has it as a word of its own.
     """
 
-    def __init__(self, weights: Sequence[str], spelled: Iterable[str]) -> None:
+    def __init__(self, weights: Sequence[str], spelled: Iterable[str], other: str = UNKNOWN) -> None:
         super().__init__()
+        self.other = other
         self.weights = weights
         self.words = {word for name in weights for word in name.split(" ")[1:]}
         self.openings = {name.partition(UNKNOWN)[0] for name in spelled if UNKNOWN in name}
@@ -280,7 +281,7 @@ class _Mentioned(dict[str, str]):
         if len(self) > _KEPT:
             self.clear()
         known = value in self.words or any(self._is_begun(opening + value) for opening in self.openings)
-        found = self[value] = value if known else UNKNOWN
+        found = self[value] = value if known else self.other
         return found
 
     def _is_begun(self, beginning: str) -> bool:
@@ -294,8 +295,8 @@ class Mentioned:
     def __init__(self, weights: Iterable[str]) -> None:
         names, x, way = sorted(weights), UNKNOWN, _WAYS[0]
         self.cues = _Mentioned(names, [name for side in "LR" for name in _by_cue(x, 0, "", side, "", "", 0, way)])
-        self.heads = _Mentioned(names, [name for side in "LR" for name in _by_head(side, x, 0, "", "", "")])
-        self.paths = _Mentioned(names, [name for side in "LR" for name in _by_path("", "", side, x, "", "", "")])
+        self.heads = _Mentioned(names, [name for side in "LR" for name in _by_head(side, (x, 0, "", "", ""))], "")
+        self.paths = _Mentioned(names, [name for side in "LR" for name in _by_path("", "", side, "", (x, "", ""))])
 
 
 Keys = tuple[Key, Iterable[Key]]
@@ -314,20 +315,21 @@ def span_keys(
     side = "L" * (a - low) + "R" * (high - a)
     far, near = (table[_LONGEST - a + low : _LONGEST - a + high] for table in (_FAR, _NEAR))
     ways = _ways(view, a, low, high, before)
-    by_run = _paths(view, a, run_of[0], run_of[-1])
+    paths = _paths(view, a, run_of[0], run_of[-1])
+    name, tag, heads = cue_name(kinds[a]), tags[a + 1], view.heads
     here = view.run_of[a]
-    ends = {r: path[:3] if r < here else path[-3:] for r, path in by_run.items()}
-    name, tag = cue_name(kinds[a]), tags[a + 1]
-    heads = [view.heads[r] for r in run_of]
+    by_run, by_head = {}, {}
+    for r, path in paths.items():
+        known, head = path, heads[r]
+        if mentioned is not None:
+            known, head = mentioned.paths[path], mentioned.heads[head]
+        previous, following = runs[r - 1] if r else EDGE, runs[r + 1]
+        by_run[r] = known, previous, following
+        end = path[:3] if r < here else path[-3:]
+        by_head[r] = (head, bucket(abs(r - here)), previous, following, end) if head else None
     if mentioned is not None:
         name = mentioned.cues[name]
-        heads = [mentioned.heads[head] for head in heads]
-        by_run = {r: mentioned.paths[path] for r, path in by_run.items()}
-    paths = [by_run[r] for r in run_of]
-    previous = [runs[r - 1] if r else EDGE for r in run_of]
-    following = [runs[r + 1] for r in run_of]
     chunks = [kind.chunk for kind in kinds[low:high]]
-    steps = [way[0] for way in ways]
     own = tags[low + 1 : high + 1]
     marked, whole = view.counts[a] >> _MARKED, view.counts[-1] >> _MARKED
     around = (marked > 0) + 2 * (whole > marked)
@@ -335,8 +337,8 @@ def span_keys(
         ((), zip(side, tags[low:high], own, tags[low + 2 : high + 2], near, strict=True)),
         ((), zip(side, chunks, far, view.spots[low:high], strict=True)),
         ((name, around, tag), zip(side, chunks, own, near, ways, strict=True)),
-        ((name, tag), zip(side, paths, chunks, previous, following, strict=True)),
-        ((), zip(side, heads, steps, previous, following, [ends[r] for r in run_of], strict=True)),
+        ((name, tag), zip(side, chunks, [by_run[r] for r in run_of], strict=True)),
+        ((), zip(side, [by_head[r] for r in run_of], strict=True)),
         ((tags[a], tags[a + 2]), zip(side, chunks, strict=True)),
     )
 
@@ -400,17 +402,20 @@ def _by_cue(name: str, around: int, cue: str, side: str, chunk: str, tag: str, f
     ]  # fmt: skip
 
 
-def _by_path(name: str, cue: str, side: str, path: str, chunk: str, before: str, after: str) -> list[str]:
+def _by_path(name: str, cue: str, side: str, chunk: str, run: tuple[str, str, str]) -> list[str]:
+    """Return what the run that a unit stands in gives: its path to the cue, and the runs beside it."""
+    path, before, after = run
     return [
         f"Q{side}{path} {chunk}", f"Qa{side}{path} {chunk}{after}", f"Qb{side}{path} {chunk}{before}",
         f"Qc{side}{path} {chunk}{cue}", f"R{side}{path} {name} {chunk}", f"Qd{side}{before}{chunk}{after}",
     ]  # fmt: skip
 
 
-def _by_head(side: str, head: str, step: int, before: str, after: str, path: str) -> list[str]:
+def _by_head(side: str, phrase: tuple[str, int, str, str, str] | None) -> list[str]:
     """Return what the noun phrase that a unit stands in is called, and where it is; nothing for other units."""
-    if not head:
+    if phrase is None:
         return []
+    head, step, before, after, path = phrase
     return [f"T{side}{head} {step}", f"T{side}{head} {path}", f"Ta{side}{head}{after}", f"Tb{side}{head}{before}"]
 
 
