@@ -15,6 +15,7 @@ Limits: content stays within the segment (its sentence and bare quotations besid
 import functools
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import mul, sub
 from typing import Final
 
 from quoteattr.finding.cues import calendar
@@ -22,12 +23,12 @@ from quoteattr.finding.phrases import CueEntry, CueMatch
 from quoteattr.finding.regions import Marks
 from quoteattr.linking.attribution import Attribution
 from quoteattr.linking.learned import weights
-from quoteattr.linking.learned.accept import Decoded, accept_features, weigh
+from quoteattr.linking.learned.accept import Decoded
 from quoteattr.linking.learned.crf import SCALE, chains
 from quoteattr.linking.learned.features import View, codes
 from quoteattr.linking.learned.kinds import Kinds
 from quoteattr.linking.learned.proposals import by_head, proposals
-from quoteattr.linking.learned.scorers import CueScorer, SpanScorer
+from quoteattr.linking.learned.scorers import AcceptScorer, CueScorer, SpanScorer
 from quoteattr.linking.learned.segments import segments
 from quoteattr.linking.learned.signature import signature
 from quoteattr.linking.learned.tagger import Tagger, unpack
@@ -197,13 +198,12 @@ def _source(named: Sequence[float]) -> range:
 
 def _extent(view: View, told: Sequence[float], low: int, content: Iterable[int]) -> float:
     """Return about the share that the content and the true one are expected to have in common, in tokens."""
-    high = low + len(told)
-    lasts, firsts = view.segment.lasts[low:high], view.segment.firsts[low:high]
-    sizes = [last - first for last, first in zip(lasts, firsts, strict=True)]
+    segment, high = view.segment, low + len(told)
+    sizes = list(map(sub, segment.lasts[low:high], segment.firsts[low:high]))
+    weighted: list[float] = list(map(mul, sizes, told))
     inside = sum(sizes[i] for i in content)
-    shared = sum(sizes[i] * told[i] for i in content)
-    total: float = sum(size * p for size, p in zip(sizes, told, strict=True))
-    return shared / (inside + total - shared)
+    shared: float = sum(weighted[i] for i in content)
+    return shared / (inside + sum(weighted) - shared)
 
 
 class Model:
@@ -212,11 +212,11 @@ class Model:
     def __init__(self, loaded: Weights) -> None:
         self.words = Words(loaded)
         self.labeller = Labeller(self.words, loaded.section("cue"), loaded.section("span"), loaded.section("pairs"))
-        self.accept = loaded.section("accept")
+        self.accept = AcceptScorer(loaded.section("accept"))
 
     def probability(self, one: Decoded, group: Sequence[Decoded]) -> float:
         """Return how probable it is that a decoded cue is right in content and source."""
-        return 1 / (1 + math.exp(-weigh(accept_features(one, group), self.accept) / SCALE))
+        return 1 / (1 + math.exp(-self.accept.score(one, group) / SCALE))
 
     def accepted(self, view: View) -> list[tuple[float, Decoded]]:
         """Return the reports of a view with their probabilities, surest first."""
