@@ -99,6 +99,42 @@ def test_a_figure_may_rise_but_not_fall(measured: dict[str, float], fallen: list
     assert list(accuracy.falls(NEWS, measured)) == fallen
 
 
+def test_recording_adds_tables_and_speed_for_corpora_that_are_large_enough(tmp_path: Path) -> None:
+    text = "“The bridge is safe,” said Maria Lopez."
+    quote = {"content": [[0, 21]], "source": [[27, 38]], "cue": [[22, 26]], "speaker": "Maria Lopez"}
+    lines = (json.dumps({"doc": str(i), "text": text, "quotes": [quote]}) for i in range(3))
+    (tmp_path / "gold.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    corpora = [accuracy.Corpus(name, "gold.jsonl", "", (), accuracy.news) for name in ("polnear-dev", "seeds")]
+    record: dict[str, Any] = {"figures": {"polnear-dev": NEWS, "seeds": {}}}
+    accuracy.add_tables(record, corpora, tmp_path, workers=1)
+    assert list(record["confidence"]) == ["polnear-dev"]
+    found = record["confidence"]["polnear-dev"]
+    assert found["by_confidence"][0]["r"] == found["by_speaker_confidence"][0]["share"] == 1.0
+    assert record["speed"]["kB_s"] > 0
+
+
+def test_a_run_compares_what_the_programs_beside_the_project_say(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("eval", "seeds", "docs"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "seeds/gold.jsonl").touch()
+    (tmp_path / "eval/predict.py").touch()
+    scorer = tmp_path / "eval/score_news.py"
+    scorer.write_text('print(\'{"docs": 2, "direct": {"f1": 0.75}}\')', encoding="utf-8")
+    options = ["--shared", str(tmp_path), "--record", str(tmp_path / RECORD)]
+    assert accuracy.main([*options, "--write"]) == 0
+    assert read_record(tmp_path / RECORD)["figures"] == {"seeds": {"direct": 0.75}}
+    assert accuracy.main(options) == 0
+    scorer.write_text(scorer.read_text(encoding="utf-8").replace("0.75", "0.7"), encoding="utf-8")
+    capsys.readouterr()
+    assert accuracy.main(options) == 1
+    assert "0.7500 ->  0.7000  FALLEN" in capsys.readouterr().out
+    scorer.write_text("raise SystemExit('no such corpus')", encoding="utf-8")
+    assert accuracy.main(options) == 2
+    assert "exit status 1\nno such corpus" in capsys.readouterr().err
+
+
 def test_what_is_kept_of_the_scorers_output() -> None:
     news = {"direct": {"p": 0.1, "r": 0.2, "f1": 0.3}, "kind_on_matched": 0.9, "docs": 3}
     assert accuracy.news(json.dumps(news)) == {"direct": 0.3, "kind_on_matched": 0.9}

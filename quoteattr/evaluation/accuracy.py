@@ -103,13 +103,13 @@ def measure(corpus: Corpus, shared: Path, workers: int) -> Figures:
 # --- what is recorded besides --------------------------------------------------------------------
 
 
-def _add_tables(record: Record, wanted: Sequence[Corpus], args: argparse.Namespace) -> None:
+def add_tables(record: Record, wanted: Sequence[Corpus], shared: Path, workers: int) -> None:
     """Add the tables by confidence of each news corpus that is large enough, and the speed on one of them."""
     for corpus in wanted:
         if corpus.figures is not news or "calibration_error" not in record["figures"][corpus.name]:
             continue
-        gold = read_gold(str(args.shared / corpus.path))
-        found = tables(gold, extract(gold, Extractor(), args.workers))
+        gold = read_gold(str(shared / corpus.path))
+        found = tables(gold, extract(gold, Extractor(), workers))
         record.setdefault("confidence", {})[corpus.name] = {name: rounded(rows) for name, rows in found.items()}
         if corpus.name == BESIDE:
             record["speed"] = speed([document.text for document in gold])
@@ -192,7 +192,7 @@ def _main(args: argparse.Namespace) -> int:
         if args.write:
             record["figures"][corpus.name] = measured
     if args.write:
-        _add_tables(record, wanted, args)
+        add_tables(record, wanted, args.shared, args.workers)
         write_record(args.record, record)
         write_pictures(record, args.record.parent / "images")
         return 0
