@@ -10,9 +10,8 @@ import pickle
 import random
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,7 +22,8 @@ from hypothesis import strategies as st
 
 import quoteattr
 import strategies as our
-from quoteattr import Config, CueMode, CueStance, Document, Extractor, ExtraCue, KnownSpeaker, Quote, QuoteKind, Span
+from lawful import assert_lawful, parts
+from quoteattr import Config, CueMode, CueStance, Document, Extractor, ExtraCue, KnownSpeaker, QuoteKind, Span
 
 HERE: Final = Path(__file__).parent
 CASES: Final = [json.loads(x)["text"] for x in (HERE / "cases" / "cases-dev.jsonl").read_text("utf-8").splitlines()]
@@ -31,13 +31,6 @@ SEEDS: Final = [path.read_text(encoding="utf-8") for path in sorted((HERE.parent
 REAL: Final = [*SEEDS, *CASES]
 
 Place = Callable[[int], int]
-
-
-def _parts(quote: Quote) -> Iterator[tuple[str, tuple[Span, ...], str]]:
-    """Yield what of a quotation is seen in the text, but its content: a name, spans, text."""
-    for name in ("cue", "source", "addressee", "relayed_by"):
-        if part := getattr(quote, name):
-            yield name, part.spans, part.text
 
 
 def _seen(document: Document, place: Place = lambda i: i) -> list[Any]:
@@ -51,7 +44,7 @@ def _seen(document: Document, place: Place = lambda i: i) -> list[Any]:
             quote.kind,
             spans(quote.content),
             spans(quote.verbatim),
-            {name: spans(where) for name, where, _ in _parts(quote)},
+            {name: spans(where) for name, where, _ in parts(quote)},
             quote.cue and (quote.cue.lemma, quote.cue.stance, quote.cue.mode),
             quote.speaker and (quote.speaker.id, " ".join(quote.speaker.label.split())),
             quote.continues,
@@ -63,55 +56,6 @@ def _seen(document: Document, place: Place = lambda i: i) -> list[Any]:
 # --- every document ------------------------------------------------------------------------------
 
 
-def _assert_ordered(spans: Sequence[Span], size: int) -> None:
-    assert all(0 <= span.start < span.end <= size for span in spans)
-    assert all(a.end <= b.start for a, b in pairwise(spans))
-
-
-def _assert_lawful_quote(quote: Quote, text: str) -> None:
-    assert quote.content
-    _assert_ordered(quote.content, len(text))
-    _assert_ordered(quote.verbatim, len(text))
-    assert quote.text == our.covered(text, quote.content)
-    assert all(any(c.start <= v.start and v.end <= c.end for c in quote.content) for v in quote.verbatim)
-    assert (quote.kind is QuoteKind.INDIRECT) == (not any(c.isalnum() for v in quote.verbatim for c in v.of(text)))
-    for name, spans, said in _parts(quote):
-        assert spans
-        _assert_ordered(spans, len(text))
-        assert said == our.covered(text, spans)
-        assert not any(s.start < c.end and c.start < s.end for s in spans for c in quote.content), name
-    assert 0 <= quote.confidence <= 1
-    assert 0 <= (quote.speaker_confidence or 0) <= 1
-
-
-def _assert_lawful_speakers(document: Document) -> None:
-    known = {speaker.id: speaker for speaker in document.speakers}
-    assert len(known) == len(document.speakers)
-    for speaker in document.speakers:
-        assert speaker.label.strip()
-        assert all(member == known[member.id] for member in speaker.members)
-        for mention in speaker.mentions:
-            assert mention.speaker_id == speaker.id
-            assert mention.text == our.covered(document.text, mention.spans)
-    for quote in document.quotes:
-        assert quote.speaker is None or quote.speaker == known[quote.speaker.id]
-        assert all(candidate.speaker == known[candidate.speaker.id] for candidate in quote.candidates)
-        scores = [candidate.score for candidate in quote.candidates]
-        assert scores == sorted(scores, reverse=True)
-
-
-def _assert_lawful(document: Document, text: str) -> None:
-    assert document.text is text
-    for index, quote in enumerate(document.quotes):
-        _assert_lawful_quote(quote, text)
-        assert quote.continues is None or 0 <= quote.continues < index
-        assert all(0 <= s.start <= s.end <= len(text) for step in quote.evidence for s in step.spans)
-    starts = [quote.content[0].start for quote in document.quotes]
-    assert starts == sorted(starts)
-    _assert_lawful_speakers(document)
-    assert all(0 <= d.span.start <= d.span.end <= len(text) for d in document.diagnostics)
-
-
 @settings(max_examples=200)
 @given(our.odd_texts | our.marked_texts | st.text())
 @example("")
@@ -119,24 +63,24 @@ def _assert_lawful(document: Document, text: str) -> None:
 @example("\ud800")
 @example("“\udc00” said \ud800.")
 def test_any_text_has_a_lawful_document(text: str) -> None:
-    _assert_lawful(quoteattr.extract(text), text)
+    assert_lawful(quoteattr.extract(text), text)
 
 
 @given(our.articles)
 def test_articles_have_lawful_documents(text: str) -> None:
-    _assert_lawful(quoteattr.extract(text), text)
+    assert_lawful(quoteattr.extract(text), text)
 
 
 @given(st.sampled_from(REAL), st.data())
 def test_a_cut_out_of_a_text_has_a_lawful_document(text: str, data: st.DataObject) -> None:
     cut = data.draw(our.spans(text)).of(text)
-    _assert_lawful(quoteattr.extract(cut), cut)
+    assert_lawful(quoteattr.extract(cut), cut)
 
 
 @pytest.mark.parametrize("text", REAL, ids=range(len(REAL)))
 def test_real_documents_are_lawful_and_survive_json(text: str) -> None:
     document = quoteattr.extract(text)
-    _assert_lawful(document, text)
+    assert_lawful(document, text)
     assert Document.from_dict(json.loads(json.dumps(document.to_dict()))) == document
 
 
@@ -291,7 +235,7 @@ def test_an_extractor_without_options_is_extract() -> None:
 def test_options_that_leave_out_leave_the_rest_alone(text: str, least: float, kinds: frozenset[QuoteKind]) -> None:
     whole = quoteattr.extract(text).quotes
     some = Extractor(Config(min_confidence=least, kinds=kinds)).extract(text)
-    _assert_lawful(some, text)
+    assert_lawful(some, text)
     wanted = [attrs.evolve(q, continues=None) for q in whole if q.confidence >= least and q.kind in kinds]
     assert [attrs.evolve(q, continues=None) for q in some.quotes] == wanted
 
