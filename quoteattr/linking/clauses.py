@@ -91,7 +91,7 @@ class _Site:
     def report(
         self, source: Range | None, parts: tuple[Range, ...], rule: str, addressee: Range | None = None
     ) -> Report:
-        quoted = any(self.unit.is_marked(i) for part in parts for i in range(*part))
+        quoted = any(any(self.unit.regions[start:end]) for start, end in parts)
         odds = "told" if rule == "bare" and addressee else rule
         confidence = confidence_of(self.cue.entry.weight, odds, quoted=quoted)
         return Report(self.cue, self.verb, source, parts, addressee, rule, confidence)
@@ -255,8 +255,8 @@ def _is_set_off(unit: Unit, start: int) -> bool:
     """Tell whether what stands before item `start` can be the end of a content: a comma, a dash, marks."""
     if unit.is_marked(start - 1) or unit.is_marked(start - 2):
         return True
-    names = all(unit.is_capital(i) for i in range(start - 1))
-    return unit.word(start - 1) in _CLOSES_WORDS and start >= 4 and not names
+    closes = unit.word(start - 1) in _CLOSES_WORDS and start >= 4
+    return closes and not all(unit.is_capital(i) for i in range(start - 1))
 
 
 def _after_tag(site: _Site, end: int, *, said: bool) -> int | None:

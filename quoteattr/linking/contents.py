@@ -132,9 +132,10 @@ def _prepositional(unit: Unit, i: int, limit: int) -> int:
 
 
 def _that(unit: Unit, i: int, entry: CueEntry, limit: int) -> int | None:
-    if not entry.frames & {"that", "obj", "noun"}:
+    end = min(limit, i + REACH)
+    if "that" not in unit.words[i:end] or not entry.frames & {"that", "obj", "noun"}:
         return None
-    for j in range(i, min(limit, i + REACH)):
+    for j in range(i, end):
         word = unit.word(j)
         if word == "that" and (j == i or unit.word(j - 1) not in _NO_CLAUSE):
             return j
@@ -153,7 +154,10 @@ def _marked(unit: Unit, i: int, entry: CueEntry, limit: int) -> int | None:
     if j < limit and unit.is_marked(j) and j - i <= REACH:
         return j
     # “Moreau, *said* in a long letter to the board that he read aloud: “…””: a colon right before marks decides
-    for k in range(i, min(limit - 1, i + REACH)):
+    end = min(limit - 1, i + REACH)
+    if ":" not in unit.words[i:end]:
+        return None
+    for k in range(i, end):
         if unit.word(k) == ":" and unit.is_marked(k + 1):
             return k + 1
         if unit.word(k) in ENDS:

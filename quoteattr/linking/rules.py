@@ -131,7 +131,9 @@ class _Linker:
 
 
 def _marked_starts(unit: Unit, part: Range) -> list[int]:
-    return [unit.firsts[i] for i in range(*part) if unit.is_marked(i)]
+    first, last = part
+    marked = zip(unit.firsts[first:last], unit.regions[first:last], strict=True)
+    return [token for token, region in marked if region is not None]
 
 
 def _inner_tag(report: Report, drafts: list[_Draft]) -> _Draft | None:

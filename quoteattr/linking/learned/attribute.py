@@ -108,18 +108,15 @@ class Labeller:
         if not view.cues and not view.proposals:
             return []
         scores = self._likely(view)
-        proposed = self.cues.scores(view, [i for i in view.proposals if i not in scores])
+        proposed = _surest(self.cues.scores(view, [i for i in view.proposals if i not in scores]), len(view.kinds))
         if not scores and not proposed:
             return []
         before = codes(view, scores)
         return [one for i, score in (scores | proposed).items() for one in self._decode_one(view, i, score, before)]
 
     def _likely(self, view: View) -> dict[int, int]:
-        found = {i: score for i, score in self.cues.scores(view, view.cues).items() if score >= LIKELY_CUE}
-        most = max(FEWEST, WORK // len(view.kinds))
-        if len(found) > most:
-            found = {i: found[i] for i in sorted(sorted(found, key=found.__getitem__)[-most:])}
-        return found
+        scores = self.cues.scores(view, view.cues)
+        return _surest({i: score for i, score in scores.items() if score >= LIKELY_CUE}, len(view.kinds))
 
     def codes(self, view: View) -> list[int]:
         """Return what stands before each unit of a view, likely cues included."""
@@ -144,6 +141,14 @@ class Labeller:
         if ruled:
             sources = [i - low for i in proposal.source if low <= i < high]
             yield _decoded(view, cue, score, (low, named, told), sources, ruled, ruled=True)
+
+
+def _surest(scores: dict[int, int], size: int) -> dict[int, int]:
+    """Return as many of the cues of a segment of that size as there may be."""
+    most = max(FEWEST, WORK // size)
+    if len(scores) <= most:
+        return scores
+    return {i: scores[i] for i in sorted(sorted(scores, key=scores.__getitem__)[-most:])}
 
 
 def _decoded(
@@ -202,8 +207,9 @@ def _extent(view: View, told: Sequence[float], low: int, content: Iterable[int])
     sizes = list(map(sub, segment.lasts[low:high], segment.firsts[low:high]))
     weighted: list[float] = list(map(mul, sizes, told))
     inside = sum(sizes[i] for i in content)
-    shared: float = sum(weighted[i] for i in content)
-    return shared / (inside + sum(weighted) - shared)
+    shared = sum(weighted[i] for i in content)
+    extent: float = shared / (inside + sum(weighted) - shared)
+    return extent
 
 
 class Model:

@@ -53,7 +53,7 @@ class View:
     """
 
     __slots__ = (
-        "counts", "cues", "heads", "kinds", "matches", "proposals", "run_of", "runs", "segment", "spots", "symbols",
+        "chunks", "counts", "cues", "heads", "kinds", "matches", "proposals", "run_of", "runs", "segment", "symbols",
         "symbols_at", "tags",
     )  # fmt: skip
 
@@ -65,29 +65,28 @@ class View:
         self.cues = self._cues()
         if self.cues or proposals:
             self.tags = [EDGE, *[kind.tag for kind in kinds], EDGE]
-            self.counts = list(accumulate([_COUNTED.get(kind.chunk, 0) for kind in kinds], initial=0))
-            self.spots = _spots(segment)
+            self.chunks = [kind.chunk for kind in kinds]
+            self.counts = list(accumulate([_COUNTED.get(chunk, 0) for chunk in self.chunks], initial=0))
             self._walk()
 
     def _walk(self) -> None:
         """Find the runs."""
-        self.runs = runs = [EDGE]
-        self.heads = heads = [""]
-        self.run_of: list[int] = []
+        runs, ends, run_of = [EDGE], [0], []
         last, run = "", 0
-        for kind in self.kinds:
-            chunk = kind.chunk
-            if chunk:
-                if chunk != last:
-                    runs.append(chunk)
-                    heads.append("")
-                    run += 1
-                    last = chunk
-                if chunk == "N":
-                    heads[run] = kind.head
-            self.run_of.append(run)
-        runs.append(EDGE)
-        heads.append("")
+        for i, chunk in enumerate(self.chunks):
+            if chunk == last:
+                ends[run] = i
+            elif chunk:
+                runs.append(chunk)
+                ends.append(i)
+                run += 1
+                last = chunk
+            run_of.append(run)
+        kinds = self.kinds
+        self.heads = [kinds[end].head if chunk == "N" else "" for chunk, end in zip(runs, ends, strict=True)]
+        self.heads.append("")
+        self.runs, self.run_of = [*runs, EDGE], run_of
+        runs = self.runs
         self.symbols = "".join(runs)
         self.symbols_at = list(accumulate(map(len, runs), initial=0))
 
@@ -329,13 +328,13 @@ def span_keys(
         by_head[r] = (head, bucket(abs(r - here)), previous, following, end) if head else None
     if mentioned is not None:
         name = mentioned.cues[name]
-    chunks = [kind.chunk for kind in kinds[low:high]]
+    chunks = view.chunks[low:high]
     own = tags[low + 1 : high + 1]
     marked, whole = view.counts[a] >> _MARKED, view.counts[-1] >> _MARKED
     around = (marked > 0) + 2 * (whole > marked)
     return (
         ((), zip(side, tags[low:high], own, tags[low + 2 : high + 2], near, strict=True)),
-        ((), zip(side, chunks, far, view.spots[low:high], strict=True)),
+        ((), zip(side, chunks, far, _spots(view.segment)[low:high], strict=True)),
         ((name, around, tag), zip(side, chunks, own, near, ways, strict=True)),
         ((name, tag), zip(side, chunks, [by_run[r] for r in run_of], strict=True)),
         ((), zip(side, [by_head[r] for r in run_of], strict=True)),

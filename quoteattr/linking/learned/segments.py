@@ -83,7 +83,9 @@ def segments(reading: Reading, marks: Marks, tags: list[int], kinds: Kinds) -> I
             at += 1
         levels = [(-1, paragraph.first, paragraph.last, outer[here:at])]
         for inside, first, last, inner in levels:  # grows while it is walked
-            yield from _cut(cutter.level(inside, inner, first, last))
+            level = cutter.level(inside, inner, first, last)
+            if -1 in level.regions:
+                yield from _cut(level)
             for r in inner:
                 span = marks.regions[r].inner
                 end = min(reading.token_before(span.end), last)
