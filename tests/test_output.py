@@ -57,7 +57,6 @@ def test_lines_of_json_come_back_as_documents(given_: list[Document], encoding: 
     assert [Document.from_dict(line) for line in lines] == given_
 
 
-@settings(max_examples=500)
 @given(st.lists(documents(), max_size=3))
 def test_an_array_holds_the_same_records_as_the_lines(given_: list[Document]) -> None:
     results = [("a", d) for d in given_]
