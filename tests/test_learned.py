@@ -15,7 +15,11 @@ from quoteattr.finding.lexicon import lexicon_for
 from quoteattr.finding.marks import find_regions
 from quoteattr.linking.attribution import Attribution
 from quoteattr.linking.learned.attribute import attribute, shipped_model
+from quoteattr.linking.learned.crf import BIAS, factor_table
+from quoteattr.linking.learned.features import View, codes, cue_features, span_features
+from quoteattr.linking.learned.signature import signature
 from quoteattr.linking.learned.tagger import TAG_ID, TAGS
+from quoteattr.linking.learned.weights import shipped
 from quoteattr.reading import read
 
 CASES = Path(__file__).parent / "cases" / "cases-dev.jsonl"
@@ -111,6 +115,31 @@ def test_renaming_changes_nothing() -> None:
         total += max(len(before), len(after))
         same += len({(a.content, a.source) for a in before} & {(a.content, a.source) for a in after})
     assert same >= 0.98 * total
+
+
+# --- what is kept is what is spelled out ---------------------------------------------------------
+
+
+def views(text: str) -> list[View]:
+    reading = read(text)
+    marks, cues = find_regions(reading), find_cues(reading, lexicon_for(Config()))
+    return [view for view in shipped_model().words.views(reading, marks, cues, ()) if view.cues]
+
+
+@given(texts)
+def test_kept_sums_are_those_of_the_features(text: str) -> None:
+    """Scores by key are the sums of the weights of the features that training writes down."""
+    model, loaded = shipped_model(), shipped(signature())
+    edge, table = model.words.kinds.edge, factor_table()
+    for view in views(text):
+        before = codes(view, view.cues)
+        for cue, score in model.labeller.cues.scores(view, view.cues).items():
+            assert score == sum(loaded.section("cue").get(f, (0,))[0] for f in cue_features(view, cue, edge))
+            left, right = model.labeller.spans.factors(view, cue, 0, len(view.kinds), before)
+            rows = span_features(view, cue, before, edge)
+            for factors, row in zip([*left, *right], [*rows[:cue], *rows[cue + 1 :]], strict=True):
+                o, *rest = (sum(loaded.section("span").get(f, (0,) * 5)[k] for f in row) for k in range(5))
+                assert factors == tuple(table[score - o + BIAS] for score in rest)
 
 
 def test_tags_of_plain_words() -> None:

@@ -108,9 +108,10 @@ def reports(unit: Unit, cues: list[CueMatch]) -> list[Report]:
     """Return the reports of a unit in the order of their cues."""
     found: list[Report] = []
     placed = [(cue, verb) for cue in cues if (verb := _items_of(unit, cue))]
+    starts = [(verb[0], _named_clause(unit, verb[0])) for _, verb in placed]
     before: Range | None = None
     for i, (cue, verb) in enumerate(placed):
-        limit = _limit(unit, verb, [v for _, v in placed[i + 1 : i + 1 + AHEAD]])
+        limit = _limit(unit, verb, starts[i + 1 : i + 1 + AHEAD])
         report = _report(_Site(unit, cue, verb, limit, before[1] if before else 0, before, found[-AHEAD:]))
         if report is not None and report.confidence >= LEAST:
             found.append(report)
@@ -125,8 +126,11 @@ def _items_of(unit: Unit, cue: CueMatch) -> Range | None:
 
 
 def _limit(unit: Unit, verb: Range, later: list[Range]) -> int:
-    """Return the item before which a content right of `verb` must end: a coordinated cue, or a tag further on."""
-    for start, _ in later:
+    """Return the item before which a content right of `verb` must end: a coordinated cue, or a tag further on.
+
+    `later` has the start of each cue after it, and the comma before the clause of its own that it stands in.
+    """
+    for start, opening in later:
         word, before = unit.word(start), unit.word(start - 1)
         if start > verb[1] and before in CONJUNCTIONS and word != "to" and not word.endswith("ing"):
             return start - 1
@@ -136,7 +140,7 @@ def _limit(unit: Unit, verb: Range, later: list[Range]) -> int:
             return start - 3
         if word == "according":
             return start
-        if (opening := _named_clause(unit, start)) > verb[1]:
+        if opening > verb[1]:
             return opening
     return len(unit)
 
