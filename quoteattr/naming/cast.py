@@ -45,6 +45,7 @@ RARE: Final = (
 )
 DOMINANT: Final = 4
 NOVEL: Final = 60  # so many mentions of one titled surname are no newspaper article's
+OFTENER: Final = 5  # "Mr. Knightley" so much more often than "Mr. John Knightley" is his brother
 OWN: Final = 12  # so many more times a titled surname than any full name of the family: somebody known by it alone
 
 
@@ -60,6 +61,12 @@ class Form:
     sure: "Counter[SpeakerKind]" = attrs.field(factory=Counter)
     genders: "Counter[Gender]" = attrs.field(factory=Counter)
     the: int = 0
+    ranks: int = 0  # mentions with a rank or office before them: "Colonel Fitzwilliam"
+
+    @property
+    def is_surname(self) -> bool:
+        """Tell whether a single word is a surname by the ranks before it."""
+        return len(self.tokens) == 1 and 2 * self.ranks > len(self.phrases)
 
     @property
     def kind(self) -> SpeakerKind | None:
@@ -127,6 +134,10 @@ def gather(reading: Reading, phrases: Sequence[Phrase], known: Iterable[KnownSpe
     persons = [f for f in forms if f.kind in {SpeakerKind.PERSON, None}]
     full = [f for f in persons if split(f.tokens).given and f.kind is SpeakerKind.PERSON]
     alone = Counter({f.tokens[0]: len(f.phrases) for f in forms if len(f.tokens) == 1 and not f.title})
+    for form in forms:
+        if len(form.tokens) == 1 and form.title:
+            gathering.called[form.tokens[0]].add(form.title)
+    gathering.alone = alone
     chance = [f for f in full if _by_chance(f, alone)]
     full = [f for f in full if f not in chance]
     for form in sorted(full, key=lambda f: (-len(f.tokens), -len(f.phrases))):
@@ -197,6 +208,7 @@ def _forms(reading: Reading, phrases: Sequence[Phrase]) -> list[Form]:
         form.phrases.append(i)
         form.written[reading.text[reading.starts[first] : reading.ends[last - 1]]] += 1
         form.the += phrase.determiner == "the"
+        form.ranks += bool(phrase.title) and not title and phrase.kind is SpeakerKind.PERSON
         if phrase.kind:
             (form.sure if phrase.sure else form.kinds)[phrase.kind] += 1
         if phrase.gender:
@@ -218,6 +230,8 @@ class _Gathering:
         self.ends: dict[str, list[tuple[Tokens, Figure]]] = defaultdict(list)
         self.defined: dict[Tokens, Tokens] = {}
         self.waiting: list[tuple[Form, list[Figure]]] = []
+        self.called: dict[str, set[str]] = defaultdict(set)  # titles before a single word: "Miss Marianne"
+        self.alone: Counter[str] = Counter()  # how often a single word stands without a title
 
     def new(self, form: Form, kind: SpeakerKind | None) -> Figure:
         figure = Figure(len(self.figures), kind)
@@ -280,7 +294,13 @@ class _Gathering:
         mine, theirs = _title_gender(form, surname), figure.gender
         if mine and theirs and mine is not theirs:
             return False
-        return not any(titles_clash(form.title, title) for title in figure.titles)
+        titles = figure.titles | self.first_titles(figure) if surname and form.title in MARRIED else figure.titles
+        return not any(titles_clash(form.title, title) for title in titles)
+
+    def first_titles(self, figure: Figure) -> set[str]:
+        """Return the titles that stand before the first names of a figure: Miss Marianne is no Mrs. Dashwood."""
+        firsts = {f.tokens[0] for f in figure.forms[:COMPARED] if len(f.tokens) > 1}
+        return {title for first in firsts for title in self.called.get(first, ())}
 
     def short_name(self, form: Form) -> None:
         word = split(form.tokens).surname
@@ -307,14 +327,28 @@ class _Gathering:
 
     def candidates(self, form: Form, word: str) -> list[Figure]:
         by_last = self.last[word][:COMPARED]
-        by_first = self.first[word][:COMPARED] if form.title not in SURNAME_TITLES else []
+        by_first = self.first[word][:COMPARED] if form.title not in SURNAME_TITLES and not form.is_surname else []
+        if not form.title and not by_first:
+            by_first = self.by_nickname(word)
         if not form.title:
             by_first = [f for f in by_first if not f.titles & NOBLE or len(by_first) == 1]
         found = [f for f in by_last if self.fits(form, f, surname=True)]
         if not form.title:
             found = _dominant(found)
         found = list(dict.fromkeys([*found, *(f for f in by_first if self.fits(form, f))]))
-        return found or [f for f in self.inner[word][:COMPARED] if self.fits(form, f)][:1]
+        if len(found) > 1 and not form.title and all(RARE * f.count < len(form.phrases) for f in found):
+            return []  # known by first name alone, whatever full names turn up once or twice
+        inner = [f for f in self.inner[word][:COMPARED] if len(form.phrases) < RARE * f.count]
+        return found or [f for f in inner if self.fits(form, f)][:1]
+
+    def by_nickname(self, word: str) -> list[Figure]:
+        """Return the one figure whose first name a word is short for: "Lizzy" for Elizabeth Bennet."""
+        if self.last[word]:
+            return []
+        names = {n for n in lists().nicknames.get(word, ()) if n != word}
+        found = {f.number: f for n in sorted(names) for f in (*self.first[n][:COMPARED], *self.last[n][:COMPARED])}
+        noble = {n: f for n, f in found.items() if any(g.tokens[0] in names for g in f.forms)}
+        return list(noble.values()) if len(noble) == 1 else []
 
     def stands_alone(self, form: Form, word: str, found: list[Figure]) -> bool:
         """Tell whether a titled surname is somebody known by it alone: Mr. Knightley beside John Knightley.
@@ -323,11 +357,22 @@ class _Gathering:
         """
         if not found or len(form.phrases) < OWN or form.title not in SURNAME_TITLES:
             return False
-        gender = title_gender(form.title)
-        if len(form.phrases) < NOVEL and any(g.phrases[0] < form.phrases[0] for f in found for g in f.forms):
+        gender, many = title_gender(form.title), len(form.phrases)
+        if many < NOVEL and any(g.phrases[0] < form.phrases[0] for f in found for g in f.forms):
             return False  # introduced by full name, then called by title, as newspapers do
+        if all(self.is_other(form, f) for f in found):
+            return True
         family = [f for f in self.last[word][:COMPARED] if f.gender in {gender, None} and form.title not in f.titles]
-        return len(family) > 1 and len(form.phrases) > 2 * max(f.count for f in found)
+        return len(family) > 1 and many > 2 * max(f.count for f in found)
+
+    def is_other(self, form: Form, figure: Figure) -> bool:
+        """Tell whether a titled surname is not a figure's: its full name is too rare, or has that very title."""
+        full = [f for f in figure.forms[:COMPARED] if len(f.tokens) > 1]
+        if any(self.alone[f.tokens[0]] > len(form.phrases) for f in full):
+            return False  # "Mrs. Pontellier" may be Edna
+        titled = sum(len(f.phrases) for f in full if f.title == form.title)
+        ratio = OFTENER if titled > 1 else RARE
+        return len(form.phrases) >= ratio * max(1, figure.count)
 
     def chance(self, form: Form) -> None:
         """Give a chance neighbourhood to whoever its last word names, if that is one."""

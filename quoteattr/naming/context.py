@@ -15,7 +15,6 @@ from quoteattr.finding.phrases import Phrase
 from quoteattr.linking.attribution import Attribution
 from quoteattr.models import Gender, MentionForm
 from quoteattr.naming.cast import Figure
-from quoteattr.naming.features import Spot
 from quoteattr.naming.scene import Scene
 from quoteattr.naming.sources import Index
 from quoteattr.reading import Reading
@@ -35,20 +34,36 @@ class Content:
     named: frozenset[int]
 
 
-def read_content(index: Index, scene: Scene, attribution: Attribution) -> Content:
-    """Return who is addressed and who is named in a content."""
+@attrs.frozen(eq=False)
+class Words:
+    """A content in tokens, and the phrases (by index) at its ends that address somebody or name somebody."""
+
+    first: int
+    last: int
+    called: tuple[int, ...]
+    named: tuple[int, ...]
+
+
+def read_words(index: Index, attribution: Attribution) -> Words:
+    """Return the phrases of a content by what they do in it; whom they mean is left open."""
     reading = index.reading
-    called: set[int] = set()
-    named: set[int] = set()
+    called: list[int] = []
+    named: list[int] = []
     ranges = [(reading.token_from(s.start), reading.token_before(s.end)) for s in attribution.content]
     for first, last in ranges:
         for part in _ends(first, last):
             for i in index.within(*part):
-                figure = scene.figure_of(i)
-                if figure is not None and index.phrases[i].form is not MentionForm.PRONOUN:
-                    (called if is_vocative(reading, index.phrases[i], first, last) else named).add(figure.number)
+                if index.phrases[i].form is not MentionForm.PRONOUN:
+                    (called if is_vocative(reading, index.phrases[i], first, last) else named).append(i)
     start, end = min((r[0] for r in ranges), default=0), max((r[1] for r in ranges), default=0)
-    return Content(start, end, frozenset(called), frozenset(named))
+    return Words(start, end, tuple(called), tuple(named))
+
+
+def read_content(scene: Scene, words: Words) -> Content:
+    """Return who is addressed and who is named in a content."""
+    called = frozenset(f.number for i in words.called if (f := scene.figure_of(i)) is not None)
+    named = frozenset(f.number for i in words.named if (f := scene.figure_of(i)) is not None)
+    return Content(words.first, words.last, called, named)
 
 
 def _ends(first: int, last: int) -> list[tuple[int, int]]:
@@ -98,9 +113,9 @@ def _first(index: Index, scene: Scene, first: int, last: int) -> tuple[int | Non
     return None, None
 
 
-def not_called(pool: list[Figure], spot: Spot) -> list[Figure]:
+def not_called(pool: list[Figure], called: frozenset[int]) -> list[Figure]:
     """Leave out those whom the words address, unless nobody else is left."""
-    return [f for f in pool if f.number not in spot.called] or pool
+    return [f for f in pool if f.number not in called] or pool
 
 
 def enclosing(attributions: Sequence[Attribution]) -> list[int | None]:

@@ -7,12 +7,13 @@ in sentences for pronouns, in paragraphs for turns, in steps, because a weight i
 Limits: a feature that no annotated text shows has no weight and counts nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import attrs
 
 from quoteattr.models import Gender
 from quoteattr.naming.cast import Figure
+from quoteattr.naming.dialogue import Next
 from quoteattr.naming.scene import Scene, Trace
 
 FAR = 10**6
@@ -20,12 +21,14 @@ FAR = 10**6
 
 @attrs.frozen(eq=False)
 class Turn:
-    """Who spoke before: the figure, the quotation's last paragraph and sentence, and how it was known."""
+    """Who spoke before: the figure, the quotation's last paragraph and sentence, and how it was known ("n" by name, ...)."""
 
     figure: Figure | None
     paragraph: int
     sentence: int
-    by_pronoun: bool
+    how: str
+    asks: bool  # it ends with a question mark
+    addressed: int | None  # to whom it was said
     pure: bool  # its paragraph holds nothing but the quotation
 
 
@@ -55,6 +58,11 @@ class Spot:
     speaker: int | None = None  # who speaks the words the pronoun stands in
     beat: Gender | None = None  # gender of a pronoun beside the quotation
     opens: bool = False  # the paragraph begins with the quotation
+    since: int = -1  # last token of the turn before
+    led: str = ""  # the mark before the quotation
+    ahead: tuple[Next, ...] = ()  # turns to come
+    calls_back: frozenset[int] = frozenset()  # whom the next turn addresses
+    company: Mapping[int, int] = attrs.field(factory=dict)  # how often each is named beside turns near by
 
 
 def step(distance: int) -> str:
@@ -88,16 +96,46 @@ def turns(prefix: str, figure: Figure, spot: Spot) -> Iterator[str]:
         if turn.figure is figure:
             gap = min(spot.paragraph - turn.paragraph, 4)
             yield f"{prefix}t{i}.{gap}"
-            if turn.by_pronoun:
-                yield f"{prefix}p{i}"
+            yield f"{prefix}{turn.how}{i}.{gap}"
+            if turn.asks and gap <= 2:
+                yield f"{prefix}asked{i}.{gap}"
             return
     yield f"{prefix}silent"
+
+
+def around(prefix: str, figure: Figure, trace: Trace, spot: Spot) -> Iterator[str]:
+    """Yield how a candidate stands to the turns to come and to those who are named near by."""
+    for turn in spot.ahead:
+        if turn.figure == figure.number:
+            yield f"{prefix}ahead{turn.turns}.{min(turn.paragraphs, 3)}"
+            break
+    for turn in spot.ahead[:2]:
+        if turn.gender is not None and figure.gender is not None:
+            yield f"{prefix}pronoun{turn.turns}{'+' if turn.gender is figure.gender else '-'}"
+    if spot.turns and (last := spot.turns[0]).figure is not figure:
+        if last.addressed == figure.number:
+            yield f"{prefix}addressed{min(spot.paragraph - last.paragraph, 2)}"
+        elif trace.paragraph == last.paragraph < spot.paragraph:
+            yield f"{prefix}beside-last{min(spot.paragraph - last.paragraph, 2)}"
+    if figure.number in spot.calls_back:
+        yield f"{prefix}called-back"
+    if spot.company:
+        share = spot.company.get(figure.number, 0)
+        yield f"{prefix}company{min(share, 3)}.{min(len(spot.company), 4)}"
+        before = spot.turns[0].figure if spot.turns else None
+        if share and before and before is not figure and len(spot.company) == 2 and before.number in spot.company:
+            yield f"{prefix}other"
+    if trace.token > spot.since >= 0:
+        yield f"{prefix}since{'S' if trace.subject else ''}"
+        if trace.paragraph == spot.paragraph:
+            yield f"{prefix}here{'S' if trace.subject else ''}"
 
 
 def pronoun(prefix: str, figure: Figure, trace: Trace, spot: Spot, place: int, total: int) -> Iterator[str]:
     """Yield the features of a candidate for a pronoun."""
     yield from shared(prefix, figure, trace, spot, place, total)
     yield from turns(f"{prefix}{'T' if spot.talk else 'N'}", figure, spot)
+    yield from around(prefix, figure, trace, spot)
     if figure.number in spot.called_before:
         yield f"{prefix}was-called"
     if trace.paragraph == spot.paragraph:
@@ -119,12 +157,15 @@ def unattributed(figure: Figure, trace: Trace, spot: Spot, place: int, total: in
     mode = ("T" if spot.talk else "N") + ("p" if spot.pure else "m")
     for feature in turns("", figure, spot):
         yield f"{prefix}{mode}{feature}"
+    yield from around(f"{prefix}{mode[0]}", figure, trace, spot)
     if narrator:
         yield f"{prefix}narrator"
     for name, number in (("before", spot.before), ("after", spot.after)):
         if number == figure.number:
             yield f"{prefix}{name}"
             yield f"{prefix}{name}{'O' if spot.opens else 'C'}"
+            if spot.led:
+                yield f"{prefix}{name}{spot.led}"
     if spot.beat:
         yield f"{prefix}beat{'+' if figure.gender is spot.beat else '?' if figure.gender is None else '-'}"
     for name, numbers in (

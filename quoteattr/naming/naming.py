@@ -10,7 +10,7 @@ nobody is named and the candidates are kept.
 Limits: decisions are made once, in order, and not revised by what comes later.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import attrs
@@ -23,11 +23,12 @@ from quoteattr.models import Gender, MentionForm, SpeakerKind
 from quoteattr.naming import features
 from quoteattr.naming.cast import Figure, gather
 from quoteattr.naming.context import Content, beside, enclosing, not_called, read_content
+from quoteattr.naming.dialogue import Dialogue
 from quoteattr.naming.features import Spot, Turn
-from quoteattr.naming.ranking import rank
+from quoteattr.naming.ranking import Ranked, rank, weights
 from quoteattr.naming.roles import Roles
 from quoteattr.naming.scene import Quoted, Scene, is_person
-from quoteattr.naming.sources import Subject, is_document, make_index, owner_of, read_source
+from quoteattr.naming.sources import Subject, is_document, make_index, owner_of
 from quoteattr.naming.speakers import tidy
 from quoteattr.naming.values import Answer, Named, Naming, Values
 from quoteattr.reading import Reading
@@ -60,10 +61,18 @@ def name_speakers(
     """Return who says each of the attributions."""
     if not attributions or not reading.words:
         return Naming(named=tuple(Named() for _ in attributions))
-    return _Answering(reading, mentions, marks, attributions, config or Config()).naming()
+    return Answering(reading, mentions, marks, attributions, config or Config()).naming()
 
 
-class _Answering:
+Rows = list[tuple[Figure, tuple[str, ...]]]  # candidates with their features
+
+
+def _how(answer: Answer) -> str:
+    """Return how a speaker was known, for the features of later turns: by name, by pronoun or by guess."""
+    return "p" if answer.by_pronoun else "g" if answer.rule == "turn" else "n"
+
+
+class Answering:
     """One run over a text's quotations."""
 
     def __init__(
@@ -73,8 +82,10 @@ class _Answering:
         marks: Marks,
         attributions: Sequence[Attribution],
         config: Config,
+        table: Mapping[str, float] | None = None,
     ) -> None:
         self.reading = reading
+        self.table = weights() if table is None else table
         self.phrases = phrases
         self.attributions = attributions
         self.config = config
@@ -90,6 +101,7 @@ class _Answering:
         self.turns: list[Turn] = []
         self.total = 0
         self.around = enclosing(attributions)
+        self.dialogue = Dialogue(self.index, self.cast, attributions, self.around)
         spoken = sum(not a.source and bool(a.verbatim) for a in attributions)
         self.talk = spoken > 20 and spoken > 0.25 * len(attributions)
         self.last_content: Content | None = None
@@ -135,7 +147,7 @@ class _Answering:
         spans = attribution.source or attribution.content
         token = min(self.reading.token_from(spans[0].start), len(self.reading.words) - 1)
         self.scene.advance(token)
-        content = read_content(self.index, self.scene, attribution)
+        content = read_content(self.scene, self.dialogue.words[number])
         answer = self._continued(attribution)
         if answer is None:
             answer = (
@@ -154,7 +166,10 @@ class _Answering:
             sentence = self.scene.sentence_of(last)
             paragraph = self.reading.sentences[sentence].paragraph
             figure = answer.figures[0] if answer.figures else None
-            self.turns.insert(0, Turn(figure, paragraph, sentence, answer.by_pronoun, self._is_pure(content)))
+            asks = "?" in self.reading.words[max(content.first, content.last - 2) : content.last]
+            addressed = self.dialogue.addressed[number]
+            turn = Turn(figure, paragraph, sentence, _how(answer), asks, addressed, self._is_pure(content))
+            self.turns.insert(0, turn)
             self._fold_turns()
             self.last_content = content
 
@@ -185,7 +200,7 @@ class _Answering:
 
     def _by_source(self, number: int, token: int, content: Content) -> Answer:
         attribution = self.attributions[number]
-        subject = read_source(self.index, attribution.source)
+        subject = self.dialogue.subjects[number]
         if subject is None:
             return Answer()
         answer = self._by_subject(number, subject, token, content)
@@ -225,11 +240,11 @@ class _Answering:
         named = bool(figure.forms or figure.known)
         asked = not named and phrase and phrase.kind is SpeakerKind.PERSON and phrase.determiner in DEFINITE
         if asked and phrase and not self.roles.is_character(phrase):
-            return self._described(figure, phrase, label, self._spot(number, token, content, gender=phrase.gender))
+            return self._described(number, figure, phrase, label, self._spot(number, token, content, gender=phrase.gender))
         rule = "role" if named else "label"
         return Answer((figure,), rule, SURE[rule], form=MentionForm.NOMINAL, label=label)
 
-    def _described(self, own: Figure, phrase: Phrase, label: str, spot: Spot) -> Answer:
+    def _described(self, number: int, own: Figure, phrase: Phrase, label: str, spot: Spot) -> Answer:
         """Rank those in mind for a nominal that no role explains, against its being somebody else."""
         pool = [f for f in features.candidates(self.scene, heard=False, bodies=False) if f.forms or f.known]
         pool = [f for f in pool if not (spot.gender and f.gender and f.gender is not spot.gender)]
@@ -240,7 +255,7 @@ class _Answering:
         ]
         rows.append((own, tuple(features.described(own, self.scene.trace(own), spot, 0, total, own=True))))
         nobody = Answer((own,), "label", SURE["label"], label=label)
-        answer = self._best(rows, nobody, "described")
+        answer = self._best(number, rows, nobody, "described")
         certain = answer.figures == (own,) or answer.belief >= PLAIN
         return answer if certain else attrs.evolve(nobody, ranked=answer.ranked)
 
@@ -294,7 +309,7 @@ class _Answering:
         inside = self.quoted.holds(self.reading.starts[phrase.head])
         person = phrase.gender is not None
         prefix = ("in:" if inside else "he:") if person else "they:" if phrase.plural else "it:"
-        return self._ranked(prefix, spot, nobody, person, inside, plural=bool(phrase.plural))
+        return self._ranked(number, prefix, spot, nobody, person, inside, plural=bool(phrase.plural))
 
     def _first_person(self, number: int, nobody: Answer) -> Answer:
         around = self.around[number]
@@ -310,7 +325,7 @@ class _Answering:
             )
         return nobody
 
-    def _ranked(self, prefix: str, spot: Spot, nobody: Answer, person: bool, inside: bool, plural: bool) -> Answer:
+    def _ranked(self, number: int, prefix: str, spot: Spot, nobody: Answer, person: bool, inside: bool, plural: bool) -> Answer:
         pool = features.candidates(self.scene, heard=person, bodies=not person)
         if plural:
             pool = [f for f in self._speaking(spot) if f.kind not in {SpeakerKind.PERSON, None}] + pool
@@ -318,27 +333,27 @@ class _Answering:
         pool = [
             f for f in pool if not (spot.gender and f.gender and f.gender is not spot.gender) and f is not self.narrator
         ]
-        pool = not_called(pool, spot)
+        pool = not_called(pool, spot.called)
         rows = [
             (f, tuple(features.pronoun(prefix, f, self.scene.trace(f), spot, place, self.total + self.scene.next)))
             for place, f in enumerate(pool)
         ]
-        return self._best(rows, nobody, "pronoun")
+        return self._best(number, rows, nobody, "pronoun")
 
     def _speaking(self, spot: Spot) -> list[Figure]:
         return [turn.figure for turn in spot.turns if turn.figure is not None]
 
-    def _best(self, rows: list[tuple[Figure, tuple[str, ...]]], nobody: Answer, rule: str) -> Answer:
-        self.asked(rows)
-        ranked = rank(rows)
+    def _best(self, number: int, rows: Rows, nobody: Answer, rule: str) -> Answer:
+        ranked = self.ranked(number, rows)
         if not ranked or (ranked[0].belief < CLEAR and len(ranked) > 1):
             return attrs.evolve(nobody, ranked=tuple(ranked))
         return attrs.evolve(
             nobody, figures=(ranked[0].figure,), rule=rule, belief=ranked[0].belief, ranked=tuple(ranked)
         )
 
-    def asked(self, rows: list[tuple[Figure, tuple[str, ...]]]) -> None:
-        """Tell whoever learns weights what was asked; does nothing here."""
+    def ranked(self, number: int, rows: Rows) -> list[Ranked]:
+        """Return the candidates for a quotation by belief; whoever learns weights listens here."""
+        return rank(rows, self.table)
 
     def _spot(self, number: int, token: int, content: Content, gender: Gender | None = None) -> Spot:
         sentence = self.scene.sentence_of(token)
@@ -358,7 +373,17 @@ class _Answering:
             pure=self._is_pure(content),
             talk=self.talk,
             speaker=outer.figures[0].number if outer and outer.figures else None,
+            since=before.last if before else -1,
+            ahead=tuple(self.dialogue.ahead(number)),
+            calls_back=self.dialogue.calls_back(number),
+            company=self.dialogue.company(number),
         )
+
+    def _led(self, content: Content, first: int) -> str:
+        """Return the colon or comma right before a quotation in its paragraph, if there is one."""
+        words = self.reading.words
+        mark = words[content.first - 1] if content.first > first else ""
+        return mark if mark in {",", ":"} else ""
 
     def _by_turn(self, number: int, token: int, content: Content) -> Answer:
         """Rank those in mind for a quotation without a source."""
@@ -366,11 +391,11 @@ class _Answering:
         paragraph = self.reading.paragraphs[self.reading.paragraph_of(content.first)]
         spot = attrs.evolve(
             self._spot(number, token, content), before=before, after=after, beat=gender,
-            opens=content.first <= paragraph.first + 1,
+            opens=content.first <= paragraph.first + 1, led=self._led(content, paragraph.first),
         )  # fmt: skip
         pool = features.candidates(self.scene, heard=True, bodies=False) + self._speaking(spot)
         pool += [self.cast.figures[n] for n in (before, after) if n is not None]
-        pool = not_called(list(dict.fromkeys(pool)), spot)
+        pool = not_called(list(dict.fromkeys(pool)), spot.called)
         if self.narrator and self.narrator not in pool:
             pool.append(self.narrator)
         rows = [
@@ -384,4 +409,4 @@ class _Answering:
             )
             for place, f in enumerate(pool)
         ]
-        return self._best(rows, Answer(), "turn")
+        return self._best(number, rows, Answer(), "turn")

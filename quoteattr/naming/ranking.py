@@ -10,7 +10,7 @@ Limits: features look at one quotation at a time; a wrong turn early in a dialog
 
 import functools
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import attrs
@@ -35,9 +35,8 @@ class Ranked:
     belief: float
 
 
-def rank(candidates: Sequence[tuple[Figure, Iterable[str]]]) -> list[Ranked]:
-    """Return the candidates, best first (of equals the one given first)."""
-    table = weights()
+def rank(candidates: Sequence[tuple[Figure, Iterable[str]]], table: Mapping[str, float]) -> list[Ranked]:
+    """Return the candidates, best first (of equals the one given first), by a table of weights."""
     scores = [sum(table.get(f, 0.0) for f in features) for _, features in candidates]
     top = max(scores, default=0.0)
     powers = [math.exp(score - top) for score in scores]
