@@ -1,0 +1,117 @@
+"""What is known of a dialogue before anybody is asked: who is named beside its quotations, ahead as well as behind.
+
+A reader who meets “Yes.” without a name reads on: if the next turn is **Emma's**, this one was likely not, and if the
+next turn calls somebody by name, that is likely who spoke.  So each quotation's source and vocatives
+are read once, as far as words alone tell (a name, the gender of a pronoun), and can be asked for from both sides.
+
+Limits: only names that can be nobody else are known beforehand; how far apart turns are is told in paragraphs.
+"""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+import attrs
+
+from quoteattr.linking.attribution import Attribution
+from quoteattr.models import Gender, MentionForm
+from quoteattr.naming.cast import Cast
+from quoteattr.naming.context import Words, read_words
+from quoteattr.naming.sources import Index, Subject, read_source
+
+AHEAD: Final = 3  # turns that are looked ahead
+COMPANY: Final = 8  # turns on either side that make up the company
+PAUSE: Final = 6  # paragraphs without a turn that end a conversation
+
+
+@attrs.frozen(eq=False)
+class Next:
+    """A turn to come: how many turns and paragraphs ahead, who is named beside it, of what gender its pronoun is."""
+
+    turns: int
+    paragraphs: int
+    figure: int | None
+    gender: Gender | None
+
+
+class Dialogue:
+    """The sources and contents of a text's quotations, by number; see the module."""
+
+    def __init__(
+        self, index: Index, cast: Cast, attributions: Sequence[Attribution], around: Sequence[int | None]
+    ) -> None:
+        self.index = index
+        self.subjects: list[Subject | None] = [
+            read_source(index, a.source) if a.source and a.content else None for a in attributions
+        ]
+        self.words: list[Words] = [read_words(index, a) for a in attributions]
+        self.figures: list[int | None] = [self._named(subject, cast) for subject in self.subjects]
+        self.genders: list[Gender | None] = [self._gender(subject) for subject in self.subjects]
+        self.addressed: list[int | None] = [
+            self._named(read_source(index, a.addressee), cast) if a.addressee else None for a in attributions
+        ]
+        self.called: list[frozenset[int]] = [
+            frozenset(f.number for i in words.called if (f := cast.of[i]) is not None) for words in self.words
+        ]
+        turns = [n for n, a in enumerate(attributions) if a.content and a.verbatim and around[n] is None]
+        turns.sort(key=lambda n: self.words[n].first)
+        self.order = turns
+        self.starts = [self.words[n].first for n in turns]
+        self.paragraphs = [self._paragraph(n) for n in turns]
+
+    def _paragraph(self, number: int) -> int:
+        reading = self.index.reading
+        return reading.paragraph_of(min(self.words[number].first, len(reading.words) - 1))
+
+    def _named(self, subject: Subject | None, cast: Cast) -> int | None:
+        if subject is None or subject.form is not MentionForm.NAME or subject.phrase is None:
+            return None
+        figure = cast.of[subject.phrase]
+        return figure.number if figure else None
+
+    def _gender(self, subject: Subject | None) -> Gender | None:
+        if subject is None or subject.form is not MentionForm.PRONOUN or subject.phrase is None:
+            return None
+        return self.index.phrases[subject.phrase].gender
+
+    def ahead(self, number: int) -> Iterator[Next]:
+        """Yield the turns after a quotation, first those in its own paragraph (as no turn ahead)."""
+        at = self._at(number)
+        here = last = self.paragraphs[at] if at < len(self.order) else 0
+        turns = 0
+        for place in range(at + 1, min(at + 2 + 2 * AHEAD, len(self.order))):
+            paragraph = self.paragraphs[place]
+            turns += paragraph != last
+            if turns > AHEAD or paragraph - last > PAUSE:
+                return
+            last = paragraph
+            other = self.order[place]
+            yield Next(turns, paragraph - here, self.figures[other], self.genders[other])
+
+    def calls_back(self, number: int) -> frozenset[int]:
+        """Return whom the next turn, in one of the next paragraphs, calls by name."""
+        at = self._at(number)
+        for place in range(at + 1, min(at + 4, len(self.order))):
+            gap = self.paragraphs[place] - self.paragraphs[at]
+            if gap:
+                return self.called[self.order[place]] if gap <= PAUSE else frozenset()
+        return frozenset()
+
+    def company(self, number: int) -> Mapping[int, int]:
+        """Return how often each figure is named as the source of a turn near a quotation."""
+        at = self._at(number)
+        found: Counter[int] = Counter()
+        for step in (1, -1):
+            last = self.paragraphs[min(at, len(self.paragraphs) - 1)] if self.paragraphs else 0
+            for place in range(at + step if step > 0 else at - 1, at + step * (COMPANY + 1), step):
+                if not 0 <= place < len(self.order) or abs(self.paragraphs[place] - last) > PAUSE:
+                    break
+                last = self.paragraphs[place]
+                figure = self.figures[self.order[place]]
+                if figure is not None:
+                    found[figure] += 1
+        return found
+
+    def _at(self, number: int) -> int:
+        return bisect_left(self.starts, self.words[number].first)

@@ -1,0 +1,192 @@
+"""Learn how candidates for a speaker are ranked: weights of features, from texts whose speakers are annotated.
+
+Naming is run over the texts, and whenever it ranks candidates, their features are written down with those candidates
+that are right.  On the first run every question is answered as annotated, so that what a question sees of
+the turns before is true; on later runs the weights learned so far answer, every second text as annotated.
+So the last weights know both the best company and the one they will have.
+
+The weights maximise the likelihood of the right candidates under the softmax of the sums (L2-penalised), and are rounded to
+sixteenths.  Nothing is drawn at random, so the same files give the same bytes.
+
+Figures for novels are worth little on those learned from: `left_out` learns once for each book without it and asks there.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
+
+import attrs
+
+from quoteattr.config import Config
+from quoteattr.naming.cast import Figure
+from quoteattr.naming.naming import Answering, Rows
+from quoteattr.naming.ranking import SCALE, Ranked
+from quoteattr.training.told import Told
+
+Say = Callable[[str], None]
+Table = dict[str, float]
+
+HEAD: Final = """\
+# Weights of the features by which candidates for a pronoun or for a quotation without a source are ranked.
+# feature: question and what holds of the candidate (quoteattr/naming/features.py); weight: whole number, 16 make 1 in the sum.
+# Learned by `python -m quoteattr.training speakers` from annotated news and novels; holds no text of theirs: see README.md.
+# columns: feature weight
+"""
+
+
+@attrs.frozen(kw_only=True)
+class Settings:
+    """How to learn; the values are those the shipped weights were made with."""
+
+    rounds: int = 3
+    penalty: float = 3.0
+    iterations: int = 200
+
+
+@attrs.frozen(eq=False)
+class Question:
+    """Candidates by their features, which of them are right, and how much the question counts."""
+
+    features: tuple[tuple[str, ...], ...]
+    right: tuple[int, ...]
+    weight: float
+    book: str
+
+
+class _Listening(Answering):
+    """A run that writes down what is asked; `led` answers as annotated where the right one is a candidate."""
+
+    def __init__(self, told: Told, table: Mapping[str, float], led: bool) -> None:
+        super().__init__(told.reading, told.phrases, told.marks, told.attributions, Config(), table)
+        self.told, self.led = told, led
+        self.is_right = told.judge(self)
+        self.questions: list[Question] = []
+
+    def ranked(self, number: int, rows: Rows) -> list[Ranked]:
+        found = super().ranked(number, rows)
+        if number not in self.told.asked:
+            return found
+        right = tuple(i for i, (figure, _) in enumerate(rows) if self.is_right(number, figure))
+        if right and len(rows) > 1:
+            features = tuple(tuple(names) for _, names in rows)
+            self.questions.append(Question(features, right, self.told.weight, self.told.book))
+        if self.led and right:
+            figures = [rows[i][0] for i in right]
+            return [Ranked(figures[0], 1.0), *(r for r in found if r.figure is not figures[0])]
+        return found
+
+
+def learn(texts: Sequence[Told], settings: Settings, say: Say, start: Mapping[str, float] | None = None) -> Table:
+    """Return the weights learned from texts."""
+    table: Table = dict(start or {})
+    for turn in range(settings.rounds):
+        questions = ask(texts, table, first=turn == 0 and start is None)
+        table = fit(questions, settings)
+        say(f"round {turn + 1}: {len(questions)} questions, {len(table)} weights")
+    return table
+
+
+def ask(texts: Iterable[Told], table: Mapping[str, float], first: bool) -> list[Question]:
+    """Return the questions of a run over the texts; as annotated throughout, if it is the first."""
+    found: list[Question] = []
+    for number, told in enumerate(texts):
+        run = _Listening(told, table, led=first or number % 2 == 0)
+        run.naming()
+        found += run.questions
+    return found
+
+
+def fit(questions: Sequence[Question], settings: Settings) -> Table:
+    """Return the weights that make the right candidates likeliest, in sixteenths, zeros left out."""
+    import numpy
+    from scipy.optimize import minimize
+    from scipy.sparse import csr_matrix
+
+    names = sorted({name for q in questions for row in q.features for name in row})
+    place = {name: i for i, name in enumerate(names)}
+    rows = [row for q in questions for row in q.features]
+    pointers = numpy.cumsum([0, *(len(row) for row in rows)])
+    columns = [place[name] for row in rows for name in row]
+    matrix = csr_matrix((numpy.ones(len(columns)), columns, pointers), shape=(len(rows), len(names)))
+    sizes = numpy.array([len(q.features) for q in questions])
+    starts = numpy.cumsum(numpy.concatenate(([0], sizes[:-1])))
+    group = numpy.repeat(numpy.arange(len(questions)), sizes)
+    right = numpy.zeros(len(rows), dtype=bool)
+    right[[start + i for start, q in zip(starts, questions, strict=True) for i in q.right]] = True
+    weight = numpy.array([q.weight for q in questions])
+
+    def loss(b: Any) -> tuple[float, Any]:
+        scores = matrix @ b
+        powers = numpy.exp(scores - numpy.maximum.reduceat(scores, starts)[group])
+        wanted = numpy.where(right, powers, 0.0)
+        total, best = numpy.add.reduceat(powers, starts), numpy.add.reduceat(wanted, starts)
+        slope = (powers / total[group] - wanted / best[group]) * weight[group]
+        value = -(weight * numpy.log(best / total)).sum() + settings.penalty * (b @ b) / 2
+        return value, matrix.T @ slope + settings.penalty * b
+
+    found = minimize(
+        loss, numpy.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": settings.iterations}
+    )
+    rounded = ((name, round(value * SCALE)) for name, value in zip(names, found.x, strict=True))
+    return {name: value / SCALE for name, value in rounded if value}
+
+
+# --- figures -------------------------------------------------------------------------------------
+
+
+@attrs.define
+class Tally:
+    """How many annotated quotations of each type were found, and of how many the speaker is right."""
+
+    asked: Counter[str] = attrs.field(factory=Counter)
+    right: Counter[str] = attrs.field(factory=Counter)
+
+    def line(self) -> str:
+        """Return the shares by type, "all" first."""
+        return "  ".join(f"{kind} {self.right[kind] / n:.3f} of {n}" for kind, n in self.asked.most_common())
+
+    def add(self, other: "Tally") -> None:
+        """Add the counts of another text."""
+        self.asked.update(other.asked)
+        self.right.update(other.right)
+
+
+def examine(told: Told, table: Mapping[str, float]) -> Tally:
+    """Return how a text's speakers are found with some weights."""
+    run = _Listening(told, table, led=False)
+    run.naming()
+    tally = Tally()
+    for number, kind in told.asked.items():
+        answer = run.answers[number]
+        right = answer is not None and any(run.is_right(number, figure) for figure in answer.figures)
+        for name in {"all", kind} - {""}:
+            tally.asked[name] += 1
+            tally.right[name] += right
+    return tally
+
+
+def left_out(
+    texts: Sequence[Told], table: Mapping[str, float], settings: Settings, say: Say
+) -> Iterator[tuple[str, Table, Tally]]:
+    """Yield (book, weights, tally) for each book, the weights learned from all the others."""
+    questions = ask(texts, table, first=False)
+    for book in sorted({told.book for told in texts} - {""}):
+        own = fit([q for q in questions if not _same_book(q.book, book)], settings)
+        tally = Tally()
+        for told in texts:
+            if told.book == book:
+                tally.add(examine(told, own))
+        say(f"without {book}: {tally.line()}")
+        yield book, own, tally
+
+
+def _same_book(a: str, b: str) -> bool:
+    return bool(a) and bool(b) and (a in b or b in a)
+
+
+def written(table: Mapping[str, float]) -> str:
+    """Return weights as the text of their file."""
+    return HEAD + "".join(f"{name}\t{round(table[name] * SCALE)}\n" for name in sorted(table))
+
+
+__all__ = ["Figure", "Settings", "Table", "ask", "examine", "fit", "learn", "left_out", "written"]
