@@ -14,7 +14,7 @@ import attrs
 from quoteattr.finding.phrases import Phrase
 from quoteattr.linking.attribution import Attribution
 from quoteattr.models import Gender, MentionForm
-from quoteattr.naming.cast import Figure
+from quoteattr.naming.figures import Figure
 from quoteattr.naming.scene import Scene
 from quoteattr.naming.sources import Index
 from quoteattr.reading import Reading

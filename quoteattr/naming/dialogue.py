@@ -16,12 +16,13 @@ import attrs
 
 from quoteattr.linking.attribution import Attribution
 from quoteattr.models import Gender, MentionForm
-from quoteattr.naming.cast import Cast
 from quoteattr.naming.context import Words, read_words
+from quoteattr.naming.figures import Cast
 from quoteattr.naming.sources import Index, Subject, read_source
 
 AHEAD: Final = 3  # turns that are looked ahead
 COMPANY: Final = 8  # turns on either side that make up the company
+NEAR: Final = 4  # turns on either side that tell who is spoken of
 PAUSE: Final = 6  # paragraphs without a turn that end a conversation
 
 
@@ -53,6 +54,9 @@ class Dialogue:
         ]
         self.called: list[frozenset[int]] = [
             frozenset(f.number for i in words.called if (f := cast.of[i]) is not None) for words in self.words
+        ]
+        self.spoken_of: list[frozenset[int]] = [
+            frozenset(f.number for i in words.named if (f := cast.of[i]) is not None) for words in self.words
         ]
         turns = [n for n, a in enumerate(attributions) if a.content and a.verbatim and around[n] is None]
         turns.sort(key=lambda n: self.words[n].first)
@@ -92,11 +96,24 @@ class Dialogue:
     def calls_back(self, number: int) -> frozenset[int]:
         """Return whom the next turn, in one of the next paragraphs, calls by name."""
         at = self._at(number)
+        if at == len(self.order):
+            return frozenset()
         for place in range(at + 1, min(at + 4, len(self.order))):
             gap = self.paragraphs[place] - self.paragraphs[at]
             if gap:
                 return self.called[self.order[place]] if gap <= PAUSE else frozenset()
         return frozenset()
+
+    def absent(self, number: int) -> Mapping[int, int]:
+        """Return how often each figure is spoken of, not to, in the turns right before and after a quotation."""
+        at = self._at(number)
+        found: Counter[int] = Counter()
+        if at == len(self.order):
+            return found
+        for place in range(max(0, at - NEAR), min(at + NEAR + 1, len(self.order))):
+            if place != at and abs(self.paragraphs[place] - self.paragraphs[at]) <= NEAR + 1:
+                found.update(self.spoken_of[self.order[place]])
+        return found
 
     def company(self, number: int) -> Mapping[int, int]:
         """Return how often each figure is named as the source of a turn near a quotation."""

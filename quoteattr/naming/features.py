@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping
 import attrs
 
 from quoteattr.models import Gender
-from quoteattr.naming.cast import Figure
 from quoteattr.naming.dialogue import Next
+from quoteattr.naming.figures import Figure
 from quoteattr.naming.scene import Scene, Trace
 
 FAR = 10**6
@@ -21,7 +21,10 @@ FAR = 10**6
 
 @attrs.frozen(eq=False)
 class Turn:
-    """Who spoke before: the figure, the quotation's last paragraph and sentence, and how it was known ("n" by name, ...)."""
+    """Who spoke before: the figure, the quotation's last paragraph and sentence, and how it was known.
+
+    how: "n" by name or description, "p" by pronoun, "g" by guess.
+    """
 
     figure: Figure | None
     paragraph: int
@@ -62,6 +65,7 @@ class Spot:
     led: str = ""  # the mark before the quotation
     ahead: tuple[Next, ...] = ()  # turns to come
     calls_back: frozenset[int] = frozenset()  # whom the next turn addresses
+    absent: Mapping[int, int] = attrs.field(factory=dict)  # how often each is spoken of in turns near by
     company: Mapping[int, int] = attrs.field(factory=dict)  # how often each is named beside turns near by
 
 
@@ -117,6 +121,8 @@ def around(prefix: str, figure: Figure, trace: Trace, spot: Spot) -> Iterator[st
             yield f"{prefix}addressed{min(spot.paragraph - last.paragraph, 2)}"
         elif trace.paragraph == last.paragraph < spot.paragraph:
             yield f"{prefix}beside-last{min(spot.paragraph - last.paragraph, 2)}"
+    if figure.number in spot.absent:
+        yield f"{prefix}absent{min(spot.absent[figure.number], 3)}"
     if figure.number in spot.calls_back:
         yield f"{prefix}called-back"
     if spot.company:
@@ -177,14 +183,23 @@ def unattributed(figure: Figure, trace: Trace, spot: Spot, place: int, total: in
             yield f"{prefix}{name}"
 
 
-def described(figure: Figure, trace: Trace, spot: Spot, place: int, total: int, own: bool) -> Iterator[str]:
-    """Yield the features of a candidate for a nominal; `own` is the figure of nobody but that description."""
+def described(
+    figure: Figure, trace: Trace, spot: Spot, place: int, total: int, *, own: bool, before: Figure | None, anybody: bool
+) -> Iterator[str]:
+    """Yield the features of a candidate for a nominal; `own` is the figure of nobody but that description.
+
+    `before` is whom the same description meant the last time; `anybody` tells that it only says man, woman, guest, ...
+    """
+    mode = "T" if spot.talk else "N"
+    if before is not None:
+        yield f"nom:{mode}again{'+' if before is figure else '-'}{'O' if own else ''}"
     if own:
-        yield "nom:own"
-        yield f"nom:seen{min(trace.seen, 3)}"
+        yield f"nom:own{mode}{'?' if anybody else '!'}"
+        yield f"nom:seen{mode}{min(trace.seen, 3)}"
         return
     yield from shared("nom:", figure, trace, spot, place, total)
-    yield from turns("nom:", figure, spot)
+    yield from turns(f"nom:{mode}", figure, spot)
+    yield f"nom:{mode}{'titled' if figure.roles else 'plain'}{'?' if anybody else '!'}"
     if spot.gender is not None:
         yield "nom:known" if figure.gender else "nom:maybe"
 

@@ -16,7 +16,7 @@ from typing import Final
 import attrs
 
 from quoteattr.data import entries
-from quoteattr.naming.cast import Figure
+from quoteattr.naming.figures import Figure
 
 SCALE: Final = 16.0  # a weight of 16 in the file is 1 in the sum
 

@@ -15,7 +15,7 @@ from typing import Final
 from quoteattr.finding.mentions_words import CLOSED, lists
 from quoteattr.finding.phrases import Phrase
 from quoteattr.models import MentionForm, SpeakerKind
-from quoteattr.naming.cast import Cast, Figure, Form
+from quoteattr.naming.figures import Cast, Figure, Form
 from quoteattr.naming.names import normal
 from quoteattr.naming.scene import Scene
 from quoteattr.reading import Reading

@@ -16,7 +16,7 @@ import attrs
 
 from quoteattr.finding.phrases import Phrase
 from quoteattr.models import MentionForm, SpeakerKind
-from quoteattr.naming.cast import Cast, Figure
+from quoteattr.naming.figures import Cast, Figure
 from quoteattr.reading import Reading
 
 SUBJECTS: Final = frozenset(["he", "she"])

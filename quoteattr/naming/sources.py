@@ -148,9 +148,10 @@ def _head(index: Index, first: int, end: int, inside: list[int]) -> Subject:
     stop = end
     while stop > first + 1 and (lower[stop - 1] in {"'s", "'"} or not lower[stop - 1][0].isalnum()):
         stop -= 1
+    manner = stop - 1 if stop > first + 1 and lower[stop - 1].endswith("ly") else stop  # "said Emma | warmly"
     for i in reversed(inside):
         phrase = index.phrases[i]
-        if phrase.form is MentionForm.NAME and phrase.names[1] == stop:
+        if phrase.form is MentionForm.NAME and phrase.names[1] in {stop, manner}:
             return Subject(MentionForm.NAME, i, first, stop)
         if phrase.form is MentionForm.NOMINAL and phrase.head == stop - 1:
             return _nominal(index, i, first, stop, inside)

@@ -16,7 +16,8 @@ import regex
 from quoteattr.finding.mentions_words import is_given
 from quoteattr.finding.phrases import Phrase
 from quoteattr.models import SpeakerKind
-from quoteattr.naming.cast import Cast, Figure, Form
+from quoteattr.naming.figures import Cast, Figure, Form
+from quoteattr.naming.names import split
 from quoteattr.reading import Reading
 
 _SPACE: Final = regex.compile(r"\s+")
@@ -40,7 +41,9 @@ class Namer:
             for form in {g.tokens: g for g in f.forms}.values()
             if len(form.tokens) == 1
         )
-        self.last = Counter(last for f in cast.figures for last in {form.tokens[-1] for form in f.forms if form.tokens})
+        self.last = Counter(
+            last for f in cast.figures for last in {split(form.tokens).surname for form in f.forms if form.tokens}
+        )
 
     def name(self, figure: Figure) -> str | None:
         """Return the proper name of a figure, None for the unnamed."""
@@ -50,9 +53,10 @@ class Namer:
             return None
         best = self.fullest(figure)
         written = self.written(best)
-        if len(best.tokens) > 1 or not best.title:
+        name = split(best.tokens)
+        if name.given or not best.title:
             return written
-        if self.last[best.tokens[-1]] > 1:
+        if self.last[name.surname] > 1:
             return self.with_title(best) or written
         return written
 

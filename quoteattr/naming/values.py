@@ -15,7 +15,7 @@ from quoteattr.config import KnownSpeaker
 from quoteattr.finding.phrases import Phrase
 from quoteattr.linking.attribution import Attribution
 from quoteattr.models import Candidate, Mention, MentionForm, Span, Speaker, SpeakerKind, Step
-from quoteattr.naming.cast import Cast, Figure
+from quoteattr.naming.figures import Cast, Figure
 from quoteattr.naming.ranking import Ranked
 from quoteattr.naming.scene import Scene
 from quoteattr.naming.sources import Index, read_source

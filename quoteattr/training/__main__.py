@@ -1,6 +1,8 @@
 """`python -m quoteattr.training`: learn the weights, or look at them.
 
     fit FILE[=WEIGHT]...   learn the linking models from annotated news; articles of a file count WEIGHT times
+    speakers --news FILE[=WEIGHT]... --novels FOLDER...
+                           learn how speakers are ranked; `--left-out` says how books fare that are not learned from
     words ...              learn the tagger and the word classes first (needs spaCy, its model and WordNet)
     show [SECTION]         print the weights as text
 
@@ -20,9 +22,12 @@ from quoteattr.linking.learned import weights
 from quoteattr.linking.learned.signature import signature
 from quoteattr.linking.learned.tagger import pack
 from quoteattr.linking.learned.weights import Section, Weights, dump
+from quoteattr.training import speakers
 from quoteattr.training.fit import SECTIONS, Settings, fit
 from quoteattr.training.gold import Article, articles
+from quoteattr.training.told import told_news, told_novels
 
+SPEAKERS: Final = Path(weights.__file__).parents[2] / "data" / "speaker-weights.tsv"
 SHIPPED: Final = Path(weights.__file__).parents[2] / "data" / weights.FILE
 
 
@@ -54,6 +59,15 @@ def _parser() -> argparse.ArgumentParser:
     two.add_argument("--rounds", type=int, default=5)
     two.add_argument("--out", type=Path, default=SHIPPED)
     two.set_defaults(run=_words)
+    four = commands.add_parser("speakers", help="learn how candidates for a speaker are ranked")
+    four.add_argument("--news", nargs="+", default=[], metavar="FILE[=WEIGHT]", help="annotated news, JSON Lines")
+    four.add_argument(
+        "--novels", nargs="+", type=Path, default=[], metavar="FOLDER", help="folders of annotated novels"
+    )
+    four.add_argument("--rounds", type=int, default=speakers.Settings().rounds)
+    four.add_argument("--left-out", action="store_true", help="say how each book fares with weights learned without it")
+    four.add_argument("--out", type=Path, default=SPEAKERS)
+    four.set_defaults(run=_speakers)
     three = commands.add_parser("show", help="print weights as text")
     three.add_argument("section", nargs="?")
     three.add_argument("--file", type=Path, default=SHIPPED)
@@ -86,11 +100,9 @@ def _fit(options: argparse.Namespace) -> int:
     collection: list[Article] = []
     names: list[str] = []
     for given in options.files:
-        name, _, weight = given.partition("=")
-        if not weight.isdigit() and weight:
-            raise InputError(f"{given}: the weight is a whole number")
-        collection += articles(Path(name), int(weight or 1))
-        names.append(f"{Path(name).stem}={weight or 1}")
+        path, weight = _weighted(given)
+        collection += articles(path, weight)
+        names.append(f"{path.stem}={weight}")
     say(f"{len(collection)} articles read")
     settings = Settings(folds=options.folds, span_iterations=options.iterations)
     tables = {name: lexical.section(name) for name in SECTIONS}
@@ -98,6 +110,32 @@ def _fit(options: argparse.Namespace) -> int:
     options.out.write_bytes(dump(learned))
     say(f"{options.out}: {options.out.stat().st_size} bytes")
     return 0
+
+
+def _speakers(options: argparse.Namespace) -> int:
+    say = _Clock()
+    texts = [told for given in options.news for told in told_news(*_weighted(given))]
+    texts += [told for folder in options.novels for told in told_novels(folder, 1)]
+    if not texts:
+        raise InputError("nothing to learn from: give --news or --novels")
+    say(f"{len(texts)} texts read")
+    settings = speakers.Settings(rounds=options.rounds)
+    table = speakers.learn(texts, settings, say)
+    options.out.write_text(speakers.written(table), "utf-8")
+    say(f"{options.out}: {len(table)} weights")
+    if options.left_out:
+        total = speakers.Tally()
+        for _, _, tally in speakers.left_out(texts, table, settings, say):
+            total.add(tally)
+        say(f"all books, each left out: {total.line()}")
+    return 0
+
+
+def _weighted(given: str) -> tuple[Path, int]:
+    name, _, weight = given.partition("=")
+    if not weight.isdigit() and weight:
+        raise InputError(f"{given}: the weight is a whole number")
+    return Path(name), int(weight or 1)
 
 
 def _words(options: argparse.Namespace) -> int:

@@ -5,10 +5,11 @@ that are right.  On the first run every question is answered as annotated, so th
 the turns before is true; on later runs the weights learned so far answer, every second text as annotated.
 So the last weights know both the best company and the one they will have.
 
-The weights maximise the likelihood of the right candidates under the softmax of the sums (L2-penalised), and are rounded to
-sixteenths.  Nothing is drawn at random, so the same files give the same bytes.
+The weights maximise the likelihood of the right candidates under the softmax of the sums (L2-penalised), and are
+rounded to sixteenths.  Nothing is drawn at random, so the same files give the same bytes.
 
-Figures for novels are worth little on those learned from: `left_out` learns once for each book without it and asks there.
+Figures for novels are worth little on those learned from: `left_out` learns once for each book without it, and asks
+there.
 """
 
 from collections import Counter
@@ -18,8 +19,9 @@ from typing import Any, Final
 import attrs
 
 from quoteattr.config import Config
-from quoteattr.naming.cast import Figure
-from quoteattr.naming.naming import Answering, Rows
+from quoteattr.naming.asking import Rows
+from quoteattr.naming.figures import Figure
+from quoteattr.naming.naming import Answering
 from quoteattr.naming.ranking import SCALE, Ranked
 from quoteattr.training.told import Told
 
@@ -28,8 +30,8 @@ Table = dict[str, float]
 
 HEAD: Final = """\
 # Weights of the features by which candidates for a pronoun or for a quotation without a source are ranked.
-# feature: question and what holds of the candidate (quoteattr/naming/features.py); weight: whole number, 16 make 1 in the sum.
-# Learned by `python -m quoteattr.training speakers` from annotated news and novels; holds no text of theirs: see README.md.
+# feature: question and what holds of the candidate (quoteattr/naming/features.py); weight: a whole number, 16 make 1.
+# Learned by `python -m quoteattr.training speakers` from annotated news and novels; holds no text of theirs.
 # columns: feature weight
 """
 
@@ -62,11 +64,13 @@ class _Listening(Answering):
         self.is_right = told.judge(self)
         self.questions: list[Question] = []
 
-    def ranked(self, number: int, rows: Rows) -> list[Ranked]:
-        found = super().ranked(number, rows)
+    def ranked(self, number: int, rows: Rows, rule: str) -> list[Ranked]:
+        found = super().ranked(number, rows, rule)
         if number not in self.told.asked:
             return found
         right = tuple(i for i, (figure, _) in enumerate(rows) if self.is_right(number, figure))
+        if rule == "described" and number in self.told.nameless:
+            right = (len(rows) - 1,)  # the figure of nobody but the description
         if right and len(rows) > 1:
             features = tuple(tuple(names) for _, names in rows)
             self.questions.append(Question(features, right, self.told.weight, self.told.book))

@@ -1,4 +1,4 @@
-"""Texts whose quotations' speakers are annotated: news as JSON Lines, novels as folders; what is asked of them in training.
+"""Texts whose quotations' speakers are annotated: news as JSON Lines, novels as folders.
 
 A novel is a folder with `novel_text.txt`, `quotation_info.csv` (columns quoteByteSpans, speaker, quoteType) and
 `character_info.csv` (Main Name, Aliases), as the Project Dialogism Novel Corpus and conversions of LitBank have them.
@@ -31,7 +31,7 @@ from quoteattr.finding.phrases import Phrase
 from quoteattr.finding.regions import Marks
 from quoteattr.linking import Attribution, link
 from quoteattr.models import Span
-from quoteattr.naming.cast import Figure
+from quoteattr.naming.figures import Figure
 from quoteattr.naming.names import normal
 from quoteattr.naming.naming import Answering
 from quoteattr.naming.speakers import Namer
@@ -51,6 +51,7 @@ class Told:
 
     book: "" for news; what is learned for a book is not learned from texts of the same one.
     asked: the attributions with annotation, with the kind of their quotation ("" for news).
+    nameless: those of them whose speaker has no name.
     judge: given the run over the text, tells whether a figure is the speaker of an attribution.
     """
 
@@ -62,6 +63,7 @@ class Told:
     marks: Marks
     attributions: Sequence[Attribution]
     asked: dict[int, str]
+    nameless: frozenset[int]
     judge: Judge
 
 
@@ -121,6 +123,7 @@ def _article(document: GoldDocument, weight: float) -> Told:
     return Told(
         name=document.id, book="", weight=weight, reading=reading, phrases=phrases, marks=marks,
         attributions=attributions, asked=dict.fromkeys(speakers, ""), judge=judge,
+        nameless=frozenset(n for n, speaker in speakers.items() if speaker is None),
     )  # fmt: skip
 
 
@@ -167,6 +170,7 @@ def _novel(folder: Path, weight: float) -> Told:
     return Told(
         name=folder.name, book=_book(folder.name), weight=weight, reading=reading, phrases=phrases, marks=marks,
         attributions=attributions, asked={n: rows[row][2] for n, row in owners.items()}, judge=judge,
+        nameless=frozenset(),
     )  # fmt: skip
 
 

@@ -1,0 +1,256 @@
+"""Questions that only comparison answers: whom a pronoun, a description or a quotation without a source means.
+
+An `Asking` keeps what bears on such questions while a text is gone through: the scene, the last turns and what is known
+of the turns to come.  Each question gathers the figures in mind, asks `features` what holds of each, and leaves it to
+`ranking` how much to believe in them.  Where the best does not stand clear, nobody is named and the candidates are
+kept.
+
+Limits: answers are given once, in order; a guessed turn is not taken back.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import attrs
+
+from quoteattr.config import Config
+from quoteattr.finding.phrases import Phrase
+from quoteattr.finding.regions import Marks
+from quoteattr.linking.attribution import Attribution
+from quoteattr.models import Gender, SpeakerKind
+from quoteattr.naming import features
+from quoteattr.naming.cast import gather
+from quoteattr.naming.context import Content, beside, enclosing, not_called
+from quoteattr.naming.dialogue import Dialogue
+from quoteattr.naming.features import Spot, Turn
+from quoteattr.naming.figures import Cast, Figure
+from quoteattr.naming.ranking import Ranked, rank, weights
+from quoteattr.naming.roles import ANYBODY, Roles
+from quoteattr.naming.scene import Quoted, Scene, is_person
+from quoteattr.naming.sources import make_index
+from quoteattr.naming.values import Answer
+from quoteattr.reading import Reading
+
+CLEAR: Final = 0.4  # belief below which the best candidate does not stand clear
+PLAIN: Final = 0.55  # belief below which a description is nobody named,
+TRADE: Final = 0.88  # and one by a trade or office that the text gives nobody ("the courier")
+SURE: Final = {
+    "name": 0.97,
+    "open name": 0.85,
+    "role": 0.85,
+    "label": 0.9,
+    "maker": 0.8,
+    "enclosing": 0.8,
+    "continues": 0.95,
+}  # how often each rule is right
+MANY_FIRST: Final = 6  # "I" outside marks so often makes a narrator,
+SELDOM: Final = 200  # if it is one in so many words: letters and prefaces say "I" too
+HEARD: Final = 5  # so often is a narrator called by name
+
+Rows = list[tuple[Figure, tuple[str, ...]]]  # candidates with their features
+
+
+def _how(answer: Answer) -> str:
+    """Return how a speaker was known, for the features of later turns: by name, by pronoun or by guess."""
+    return "p" if answer.by_pronoun else "g" if answer.rule == "turn" else "n"
+
+
+def find_narrator(reading: Reading, phrases: Sequence[Phrase], cast: Cast, quoted: Quoted) -> Figure | None:
+    """Return a figure for whoever says "I" outside quotation marks, if the text has such a narrator.
+
+    A narrator has a name that others call and the narrator does not: one that stands inside marks alone.
+    """
+    first = sum(reading.lower[p.head] == "i" and not quoted.holds(reading.starts[p.head]) for p in phrases)
+    if first < MANY_FIRST or SELDOM * first < len(reading.words):
+        return None
+    by_count = sorted((f for f in cast.figures if is_person(f) and f.forms), key=lambda f: (-f.count, f.number))
+    for figure in by_count:
+        if figure.count < HEARD:
+            break
+        heads = [phrases[i].head for form in figure.forms for i in form.phrases]
+        if sum(not quoted.holds(reading.starts[head]) for head in heads) * 2 * HEARD <= len(heads):
+            return figure
+    figure = Figure(len(cast.figures), SpeakerKind.PERSON)
+    cast.figures.append(figure)
+    return figure
+
+
+class Asking:
+    """What is known while a text's quotations are gone through, and the questions asked of it; see the module."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        phrases: Sequence[Phrase],
+        marks: Marks,
+        attributions: Sequence[Attribution],
+        config: Config,
+        table: Mapping[str, float] | None = None,
+    ) -> None:
+        self.reading = reading
+        self.table = weights() if table is None else table
+        self.phrases = phrases
+        self.attributions = attributions
+        self.config = config
+        self.index = make_index(reading, phrases)
+        spans = [(r.span.start, r.span.end) for r in marks.regions if r.depth == 0]
+        spans += [(s.start, s.end) for a in attributions for s in a.verbatim]
+        self.quoted = Quoted(spans)
+        self.cast = gather(reading, phrases, config.known_speakers)
+        self.narrator = find_narrator(reading, phrases, self.cast, self.quoted)
+        self.roles = Roles(reading, phrases, self.cast)
+        self.scene = Scene(reading, phrases, self.cast, self.quoted, self.roles, self.narrator)
+        self.answers: list[Answer | None] = [None] * len(attributions)
+        self.turns: list[Turn] = []
+        self.total = 0
+        self.meant: dict[int, Figure] = {}  # whom a description meant the last time, by its own figure
+        self.around = enclosing(attributions)
+        self.dialogue = Dialogue(self.index, self.cast, attributions, self.around)
+        spoken = sum(not a.source and bool(a.verbatim) for a in attributions)
+        self.talk = spoken > 20 and spoken > 0.25 * len(attributions)
+        self.last_content: Content | None = None
+
+    # -- turns
+
+    def remember(self, number: int, answer: Answer, content: Content, token: int) -> None:
+        """Note who spoke, for the quotations to come; words inside somebody's words are no turn."""
+        if len(answer.figures) == 1 and answer.figures[0].number >= 0:
+            self.scene.note(answer.figures[0], token, speaking=True)
+            self.total += 1
+        if self.around[number] is None and len(answer.figures) <= 1:
+            last = max(0, min(content.last, len(self.reading.words)) - 1)
+            sentence = self.scene.sentence_of(last)
+            paragraph = self.reading.sentences[sentence].paragraph
+            figure = answer.figures[0] if answer.figures else None
+            asks = "?" in self.reading.words[max(content.first, content.last - 2) : content.last]
+            addressed = self.dialogue.addressed[number]
+            turn = Turn(figure, paragraph, sentence, _how(answer), asks, addressed, self._is_pure(content))
+            self.turns.insert(0, turn)
+            self._fold_turns()
+            self.last_content = content
+
+    def _fold_turns(self) -> None:
+        """Keep the last turns of different speakers, latest first."""
+        kept: list[Turn] = []
+        for turn in self.turns:
+            if turn.figure is None or all(k.figure is not turn.figure for k in kept):
+                kept.append(turn)
+        self.turns = kept[:4]
+
+    def _is_pure(self, content: Content) -> bool:
+        """Tell whether a paragraph holds nothing but the quotation."""
+        words = self.reading.words
+        if content.first >= len(words):
+            return False
+        paragraph = self.reading.paragraphs[self.reading.paragraph_of(content.first)]
+        return paragraph.last - paragraph.first <= content.last - content.first + 1
+
+    # -- questions
+
+    def described(self, number: int, own: Figure, phrase: Phrase, label: str, spot: Spot) -> Answer:
+        """Rank those in mind for a nominal that no role explains, against its being somebody else."""
+        pool = [f for f in features.candidates(self.scene, heard=False, bodies=False) if f.forms or f.known]
+        pool = [f for f in pool if not (spot.gender and f.gender and f.gender is not spot.gender)]
+        total, before = self.total + self.scene.next, self.meant.get(own.number)
+        anybody = phrase.role in ANYBODY
+        rows = []
+        for place, f in enumerate([*pool, own]):
+            names = features.described(
+                f, self.scene.trace(f), spot, place, total, own=f is own, before=before, anybody=anybody
+            )
+            rows.append((f, tuple(names)))
+        nobody = Answer((own,), "label", SURE["label"], label=label)
+        answer = self._best(number, rows, nobody, "described")
+        if answer.figures != (own,) and answer.belief < (PLAIN if anybody else TRADE):
+            answer = attrs.evolve(nobody, ranked=answer.ranked)
+        self.meant[own.number] = answer.figures[0]
+        return answer
+
+    def by_ranking(self, number: int, prefix: str, spot: Spot, nobody: Answer, person: bool, plural: bool) -> Answer:
+        """Rank those in mind for a pronoun; `prefix` names the kind of question."""
+        pool = features.candidates(self.scene, heard=person, bodies=not person)
+        if plural:
+            pool = [f for f in self._speaking(spot) if f.kind not in {SpeakerKind.PERSON, None}] + pool
+        pool = list(dict.fromkeys(pool + ([f for f in self._speaking(spot) if is_person(f)] if person else [])))
+        pool = [
+            f for f in pool if not (spot.gender and f.gender and f.gender is not spot.gender) and f is not self.narrator
+        ]
+        pool = not_called(pool, spot.called)
+        rows = [
+            (f, tuple(features.pronoun(prefix, f, self.scene.trace(f), spot, place, self.total + self.scene.next)))
+            for place, f in enumerate(pool)
+        ]
+        return self._best(number, rows, nobody, "pronoun")
+
+    def _speaking(self, spot: Spot) -> list[Figure]:
+        return [turn.figure for turn in spot.turns if turn.figure is not None]
+
+    def _best(self, number: int, rows: Rows, nobody: Answer, rule: str) -> Answer:
+        ranked = self.ranked(number, rows, rule)
+        if not ranked or (ranked[0].belief < CLEAR and len(ranked) > 1):
+            return attrs.evolve(nobody, ranked=tuple(ranked))
+        return attrs.evolve(
+            nobody, figures=(ranked[0].figure,), rule=rule, belief=ranked[0].belief, ranked=tuple(ranked)
+        )
+
+    def ranked(self, number: int, rows: Rows, rule: str) -> list[Ranked]:
+        """Return the candidates for a quotation by belief; whoever learns weights listens here."""
+        return rank(rows, self.table)
+
+    def spot(self, number: int, token: int, content: Content, gender: Gender | None = None) -> Spot:
+        """Return where a question is asked, and what bears on it."""
+        sentence = self.scene.sentence_of(token)
+        around = self.around[number]
+        outer = self.answers[around] if around is not None else None
+        before = self.last_content
+        return Spot(
+            token=token,
+            sentence=sentence,
+            paragraph=self.reading.sentences[sentence].paragraph,
+            turns=tuple(self.turns),
+            gender=gender,
+            inside=content.named | content.called,
+            called=content.called,
+            called_before=before.called if before else frozenset(),
+            named_before=before.named if before else frozenset(),
+            pure=self._is_pure(content),
+            talk=self.talk,
+            speaker=outer.figures[0].number if outer and outer.figures else None,
+            since=before.last if before else -1,
+            ahead=tuple(self.dialogue.ahead(number)),
+            calls_back=self.dialogue.calls_back(number),
+            absent=self.dialogue.absent(number),
+            company=self.dialogue.company(number),
+        )
+
+    def _led(self, content: Content, first: int) -> str:
+        """Return the colon or comma right before a quotation in its paragraph, if there is one."""
+        words = self.reading.words
+        mark = words[content.first - 1] if content.first > first else ""
+        return mark if mark in {",", ":"} else ""
+
+    def by_turn(self, number: int, token: int, content: Content) -> Answer:
+        """Rank those in mind for a quotation without a source."""
+        before, after, gender = beside(self.index, self.scene, content)
+        paragraph = self.reading.paragraphs[self.reading.paragraph_of(content.first)]
+        spot = attrs.evolve(
+            self.spot(number, token, content), before=before, after=after, beat=gender,
+            opens=content.first <= paragraph.first + 1, led=self._led(content, paragraph.first),
+        )  # fmt: skip
+        pool = features.candidates(self.scene, heard=True, bodies=False) + self._speaking(spot)
+        pool += [self.cast.figures[n] for n in (before, after) if n is not None]
+        pool = not_called(list(dict.fromkeys(pool)), spot.called)
+        if self.narrator and self.narrator not in pool:
+            pool.append(self.narrator)
+        rows = [
+            (
+                f,
+                tuple(
+                    features.unattributed(
+                        f, self.scene.trace(f), spot, place, self.total + self.scene.next, f is self.narrator
+                    )
+                ),
+            )
+            for place, f in enumerate(pool)
+        ]
+        return self._best(number, rows, Answer(), "turn")

@@ -1,0 +1,136 @@
+"""Somebody in a text: the ways the name is written, and the figure they are gathered into.
+
+A `Form` is one way of writing a name with one courtesy title; a `Figure` is somebody or some body with its forms; a
+`Register` holds the figures of a text, to be looked up by first, last and inner word and by exact name.
+
+Limits: a register looks at no more than the last few figures of one word, so that odd texts stay linear.
+"""
+
+from collections import Counter, defaultdict
+from typing import Final
+
+import attrs
+
+from quoteattr.config import KnownSpeaker
+from quoteattr.models import Gender, SpeakerKind
+from quoteattr.naming.names import Tokens, split
+
+COMPARED: Final = 40  # figures of one surname that a new name is compared with: keeps odd texts linear
+VOUCHED: Final = 4  # a mention whose kind a title or list vouches for weighs as much as so many others
+
+
+@attrs.define(eq=False)
+class Form:
+    """One way of writing a name with one courtesy title, and the phrases (by index) that use it."""
+
+    tokens: Tokens
+    title: str
+    phrases: list[int] = attrs.field(factory=list)
+    written: "Counter[str]" = attrs.field(factory=Counter)
+    kinds: "Counter[SpeakerKind]" = attrs.field(factory=Counter)
+    sure: "Counter[SpeakerKind]" = attrs.field(factory=Counter)
+    genders: "Counter[Gender]" = attrs.field(factory=Counter)
+    the: int = 0
+    ranks: int = 0  # mentions with a rank or office before them: "Colonel Fitzwilliam"
+
+    @property
+    def is_surname(self) -> bool:
+        """Tell whether a single word is a surname by the ranks before it."""
+        return len(self.tokens) == 1 and 2 * self.ranks > len(self.phrases)
+
+    @property
+    def kind(self) -> SpeakerKind | None:
+        """Return what most of its mentions are, those that a title or list vouches for before others."""
+        votes = self.kinds + Counter({kind: VOUCHED * n for kind, n in self.sure.items()})
+        return max(votes, key=lambda k: (votes[k], k)) if votes else None
+
+
+@attrs.define(eq=False)
+class Figure:
+    """Somebody or some body with its forms; `roles` are (head noun, describing words) the text gives it."""
+
+    number: int
+    kind: SpeakerKind | None
+    forms: list[Form] = attrs.field(factory=list)
+    aside: list[Form] = attrs.field(factory=list)  # forms that are no name to show
+    titles: set[str] = attrs.field(factory=set)
+    genders: "Counter[Gender]" = attrs.field(factory=Counter)
+    roles: list[tuple[str, frozenset[str]]] = attrs.field(factory=list)
+    known: KnownSpeaker | None = None
+    count: int = 0
+    pronouns: "Counter[Gender]" = attrs.field(factory=Counter)
+
+    @property
+    def gender(self) -> Gender | None:
+        """Return the gender by title, role and first name, or else by the pronouns that follow."""
+        if self.known and self.known.gender:
+            return self.known.gender
+        votes = self.genders + Counter() if self.genders else self.pronouns
+        best = max(votes, key=lambda g: (votes[g], g)) if votes else None
+        if best is None:
+            return None
+        if self.genders and sum(self.pronouns.values()) >= 8:
+            other = Gender.MALE if best is Gender.FEMALE else Gender.FEMALE
+            if self.pronouns[other] > 4 * self.pronouns[best] and len(self.genders) == 1 and not self.titles:
+                return other
+        if not self.genders and (votes[best] < 2 or votes[best] < 3 * (sum(votes.values()) - votes[best])):
+            return None
+        return best
+
+    def add(self, form: Form) -> None:
+        """Take in a form."""
+        self.forms.append(form)
+        self.count += len(form.phrases)
+        if form.title:
+            self.titles.add(form.title)
+        self.genders.update(form.genders)
+
+
+@attrs.define(eq=False)
+class Cast:
+    """The figures of a text; `of[i]` is the figure of phrase i, None for pronouns, nominals and unsettled names."""
+
+    figures: list[Figure]
+    of: list[Figure | None]
+    open: dict[int, list[Figure]]  # phrases that could be several
+
+
+class Register:
+    """Figures in the making, with indexes by first, last and inner word and by exact name."""
+
+    def __init__(self) -> None:
+        self.figures: list[Figure] = []
+        self.exact: dict[Tokens, Figure] = {}
+        self.last: dict[str, list[Figure]] = defaultdict(list)
+        self.first: dict[str, list[Figure]] = defaultdict(list)
+        self.inner: dict[str, list[Figure]] = defaultdict(list)
+        self.waiting: list[tuple[Form, list[Figure]]] = []  # forms that could be several figures'
+        self.alone: Counter[str] = Counter()  # how often a single word stands without a title
+        self.called: dict[str, Counter[str]] = defaultdict(Counter)  # titles before one word: "Miss Marianne"
+
+    def new(self, form: Form, kind: SpeakerKind | None) -> Figure:
+        """Return a new figure with one form."""
+        figure = Figure(len(self.figures), kind)
+        figure.add(form)
+        self.figures.append(figure)
+        return figure
+
+    def index(self, tokens: Tokens, figure: Figure) -> None:
+        """Make a figure known by a name."""
+        name = split(tokens)
+        for index, key in ((self.last, name.surname), (self.first, tokens[0])):
+            if figure not in index[key][-COMPARED:]:
+                index[key].append(figure)
+        for token in tokens[1:-1]:
+            if figure not in self.inner[token][-COMPARED:]:
+                self.inner[token].append(figure)
+
+    def cast(self, size: int) -> Cast:
+        """Return the cast of a text with `size` phrases."""
+        of: list[Figure | None] = [None] * size
+        for figure in self.figures:
+            for form in (*figure.forms, *figure.aside):
+                for i in form.phrases:
+                    of[i] = figure
+        several = {i: found for form, found in self.waiting for i in form.phrases}
+        return Cast(self.figures, of, several)
