@@ -71,7 +71,7 @@ def find_cues(reading: Reading, lexicon: Lexicon) -> list[CueMatch]:
         clause = _Clause(lower, sentence.first, sentence.last)
         floor = sentence.first
         for i in range(sentence.first, sentence.last):
-            if (seconds := index.get(lower[i])) and i >= floor and (pattern := _fitting(seconds, clause, i)):
+            if lower[i] in index and i >= floor and (pattern := _fitting(index[lower[i]], clause, i)):
                 match = _match(pattern, clause, i)
                 matches = _without(matches, match)
                 matches.append(_clear_of(matches[-1] if matches else None, match))
@@ -97,7 +97,8 @@ def _clear_of(before: CueMatch | None, match: CueMatch) -> CueMatch:
 
 def _fitting(seconds: Mapping[str, tuple[Pattern, ...]], clause: _Clause, i: int) -> Pattern | None:
     """Return the longest pattern that stands at token i and is of the class its neighbours ask for."""
-    longer, single = seconds.get(clause.at(i + 1) or "\n", ()), seconds.get("", ())
+    second = clause.lower[i + 1] if i + 1 < clause.last else "\n"
+    longer, single = seconds.get(second, ()), seconds.get("", ())
     for pattern in longer:
         if clause.has(i, pattern.words) and _fits(pattern, clause, i, "") and not _dates(pattern, clause, i):
             return pattern

@@ -46,13 +46,17 @@ def find_mentions(reading: Reading, extra_titles: Iterable[str] = ()) -> list[Ph
     phrases: list[Phrase] = []
     bodies: set[int] = set()  # first tokens of names that a noun behind them calls a body
     merged: dict[int, tuple[Phrase, bool]] = {}
-    pronouns = lists().pronouns
+    distinct, pronouns = set(reading.lower), lists().pronouns
+    roles = {word: found for word in distinct if (found := role_of(word))}
+    heads = distinct & (pronouns.keys() | roles.keys())
     for sentence in reading.sentences:
         for i in range(sentence.first, sentence.last):
             word = reading.lower[i]
+            if word not in heads:
+                continue
             if word in pronouns:
                 phrases.append(_pronoun(reading, i))
-            elif i not in covered and (found := role_of(word)) and not _is_modifier(reading, sentence, i, word):
+            elif i not in covered and (found := roles[word]) and not _is_modifier(reading, sentence, i, word):
                 nominal = _nominal(reading, sentence, i, found, owner, starts)
                 following = starts.get(_name_after(reading, i, starts))
                 if _describes_body(reading, nominal):

@@ -10,6 +10,7 @@ unless it is a first name before another capital.
 """
 
 from collections import Counter
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 import attrs
@@ -43,42 +44,47 @@ class Case:
 def read_case(reading: Reading) -> Case:
     """Return what capitals tell about each token."""
     start, headlines = _starts(reading), [_is_headline(reading, s) for s in reading.sentences]
+    distinct = set(reading.words)  # most tokens are one of few words: each is looked at once
+    upper = _marked(reading, {word for word in distinct if word[0].isupper()})
     inside: Counter[str] = Counter()
     small: Counter[str] = Counter()
     for sentence, headline in zip(reading.sentences, headlines, strict=True):
         if not headline:
-            _note(reading, sentence, start, inside, small)
+            _note(reading, sentence, start, upper, inside)
+            words = reading.words[sentence.first : sentence.last]
+            small.update([word for word in words if word[0].islower()])
+    handles = {word for word in distinct if _is_handle(word)}
+    capitals = {word for word in distinct if _is_capital(word)}
     name = [False] * len(reading.words)
     for sentence, headline in zip(reading.sentences, headlines, strict=True):
         for i in range(sentence.first, sentence.last):
-            if _is_handle(reading.words[i]):
+            if reading.words[i] in handles:
                 name[i] = True
-            elif _is_capital(reading.words[i]) and not _is_function_word(reading, i):
+            elif reading.words[i] in capitals and not _is_function_word(reading, i):
                 name[i] = _may_be_name(reading, i, start[i], headline, inside, small)
-    _mark_known(reading, name)
-    return Case(name, start, inside, _surnames(reading, start, small), headlines)
+    _mark_known(reading, upper, name)
+    return Case(name, start, inside, _surnames(reading, start, upper, small), headlines)
 
 
-def _mark_known(reading: Reading, name: list[bool]) -> None:
+def _marked(reading: Reading, words: AbstractSet[str]) -> list[bool]:
+    return [word in words for word in reading.words]
+
+
+def _mark_known(reading: Reading, upper: list[bool], name: list[bool]) -> None:
     """Mark names of two words in the lists whose words look like no name: "USA Today", "No 10"."""
     known, lower = lists(), reading.lower
     for i in range(len(lower) - 1):
-        if not (name[i] and name[i + 1]) and reading.words[i][0].isupper():
-            after = reading.words[i + 1][0]
-            if after.isupper() or after.isdigit():
-                pair = f"{lower[i]} {lower[i + 1]}"
-                if pair in known.outlets or pair in known.places:
-                    name[i] = name[i + 1] = True
+        if upper[i] and not (name[i] and name[i + 1]) and (upper[i + 1] or reading.words[i + 1][0].isdigit()):
+            pair = f"{lower[i]} {lower[i + 1]}"
+            if pair in known.outlets or pair in known.places:
+                name[i] = name[i + 1] = True
 
 
 def _starts(reading: Reading) -> list[bool]:
-    start = [False] * len(reading.words)
+    start = [False, *_marked(reading, OPENERS)]
     for sentence in reading.sentences:
-        fresh = True
-        for i in range(sentence.first, sentence.last):
-            start[i] = fresh
-            fresh = reading.words[i] in OPENERS
-    return start
+        start[sentence.first] = True
+    return start[:-1]
 
 
 def _is_capital(word: str) -> bool:
@@ -87,13 +93,13 @@ def _is_capital(word: str) -> bool:
     )
 
 
-def _surnames(reading: Reading, start: list[bool], small: Counter[str]) -> frozenset[str]:
+def _surnames(reading: Reading, start: list[bool], upper: list[bool], small: Counter[str]) -> frozenset[str]:
     """Return the titles and nouns for people that mostly stand alone with a capital and without an article."""
     alone: Counter[str] = Counter()
-    words, lower, first = reading.words, reading.lower, lists().first
-    for i in range(1, len(words) - 1):
-        if words[i][0].isupper() and not words[i + 1][0].isupper():
-            if words[i - 1][0].isupper():
+    lower, first = reading.lower, lists().first
+    for i in range(1, len(lower) - 1):
+        if upper[i] and not upper[i + 1]:
+            if upper[i - 1]:
                 alone[lower[i]] += 2 * (lower[i - 1] in first)
             elif not start[i]:
                 alone[lower[i]] += -1 if lower[i - 1] in ARTICLES else 1
@@ -141,14 +147,12 @@ def _is_headline(reading: Reading, sentence: Sentence) -> bool:
     return sum(w.lower() not in known.bodies for w in plain) > COMMON * len(long)
 
 
-def _note(reading: Reading, sentence: Sentence, start: list[bool], inside: Counter[str], small: Counter[str]) -> None:
+def _note(reading: Reading, sentence: Sentence, start: list[bool], upper: list[bool], inside: Counter[str]) -> None:
+    """Count the words, and pairs of them, that have a capital inside a sentence."""
     for i in range(sentence.first, sentence.last):
-        word = reading.words[i]
-        if word[0].islower():
-            small[word] += 1
-        elif not start[i] and word[0].isupper():
+        if upper[i] and not start[i]:
             inside[reading.lower[i]] += 1
-            if reading.words[i - 1][0].isupper() and not start[i - 1]:
+            if upper[i - 1] and not start[i - 1]:
                 inside[f"{reading.lower[i - 1]} {reading.lower[i]}"] += 1
 
 

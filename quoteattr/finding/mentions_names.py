@@ -54,11 +54,11 @@ class Name:
 
 def find_names(reading: Reading, case: Case, titles: frozenset[str]) -> list[Name]:
     """Return the names of a text in order."""
-    names = []
+    names, lower = list[Name](), reading.lower
     for sentence in reading.sentences:
         i = sentence.first
         while i < sentence.last:
-            if case.name[i] or _is_led_by_particle(reading, case, i, sentence):
+            if case.name[i] or (lower[i] in LEADING and _is_led_by_particle(reading, case, i, sentence)):
                 end = _run_end(reading, case, i, sentence)
                 names.extend(_cut(reading, case, i, end, titles))
                 i = end
@@ -68,9 +68,7 @@ def find_names(reading: Reading, case: Case, titles: frozenset[str]) -> list[Nam
 
 
 def _is_led_by_particle(reading: Reading, case: Case, i: int, sentence: Sentence) -> bool:
-    word = reading.lower[i]
-    if word not in LEADING:
-        return False
+    """Tell whether one of the words that lead names opens one: "**van** der Berg said"."""
     if i + 2 < sentence.last and is_particle(reading.words[i + 1]) and case.name[i + 2]:
         return reading.words[i][0].islower()
     return reading.words[i][0].islower() and i + 1 < sentence.last and case.name[i + 1]

@@ -41,8 +41,10 @@ class Form:
     @property
     def kind(self) -> SpeakerKind | None:
         """Return what most of its mentions are, those that a title or list vouches for before others."""
-        votes = self.kinds + Counter({kind: VOUCHED * n for kind, n in self.sure.items()})
-        return max(votes, key=lambda k: (votes[k], k)) if votes else None
+        kinds = {**self.kinds, **self.sure}
+        if len(kinds) > 1:
+            return max(kinds, key=lambda k: (self.kinds[k] + VOUCHED * self.sure[k], k))
+        return next(iter(kinds), None)
 
 
 @attrs.define(eq=False)
@@ -65,10 +67,10 @@ class Figure:
         """Return the gender by title, role and first name, or else by the pronouns that follow."""
         if self.known and self.known.gender:
             return self.known.gender
-        votes = self.genders + Counter() if self.genders else self.pronouns
-        best = max(votes, key=lambda g: (votes[g], g)) if votes else None
-        if best is None:
+        votes = self.genders or self.pronouns
+        if not votes:
             return None
+        best = max(votes, key=lambda g: (votes[g], g)) if len(votes) > 1 else next(iter(votes))
         if self.genders and sum(self.pronouns.values()) >= 8:
             other = Gender.MALE if best is Gender.FEMALE else Gender.FEMALE
             if self.pronouns[other] > 4 * self.pronouns[best] and len(self.genders) == 1 and not self.titles:

@@ -11,9 +11,7 @@ Limits: features look at one quotation at a time; a wrong turn early in a dialog
 import functools
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
-
-import attrs
+from typing import Final, NamedTuple
 
 from quoteattr.data import entries
 from quoteattr.naming.figures import Figure
@@ -27,8 +25,7 @@ def weights() -> dict[str, float]:
     return {name: int(weight) / SCALE for name, weight in entries("speaker-weights")}
 
 
-@attrs.frozen(eq=False)
-class Ranked:
+class Ranked(NamedTuple):
     """A candidate with its share of belief; the shares of all candidates sum to 1."""
 
     figure: Figure

@@ -149,8 +149,8 @@ class Values:
         name = self.namer.name(figure)
         if figure is self.narrator:
             label = "the narrator"
-        mentions = tuple(self._mentions(figure))
         identity = figure.known.id if figure.known else make_id(len(self.speakers) + 1, self.taken)
+        mentions = tuple(self._mentions(figure, identity))
         described = label or (mentions[0].text if mentions else "somebody")
         return Speaker(
             id=identity,
@@ -158,13 +158,13 @@ class Values:
             name=name,
             label=name or described,
             aliases=self.namer.aliases(figure, name),
-            mentions=tuple(attrs.evolve(m, speaker_id=identity) for m in mentions),
+            mentions=mentions,
             gender=figure.gender,
         )
 
-    def _mentions(self, figure: Figure) -> Iterator[Mention]:
-        starts, ends = self.reading.starts, self.reading.ends
+    def _mentions(self, figure: Figure, identity: str) -> Iterator[Mention]:
+        starts, ends, text = self.reading.starts, self.reading.ends, self.reading.text
         for i in self.phrases_of.get(figure.number, ()):
             phrase = self.phrases[i]
             span = Span(starts[phrase.first], ends[phrase.last - 1])
-            yield Mention(spans=(span,), text=span.of(self.reading.text), form=phrase.form)
+            yield Mention(spans=(span,), text=span.of(text), form=phrase.form, speaker_id=identity)

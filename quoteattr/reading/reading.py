@@ -86,14 +86,15 @@ def read(text: str) -> Reading:
         for s, e in sentence_spans(folded, start, end):
             before = len(starts)
             for match in tokens(folded, s, e):
-                starts.append(match.start())
-                ends.append(match.end())
-                words.append(match[0])
+                start_, end_ = match.span()
+                starts.append(start_)
+                ends.append(end_)
+                words.append(folded[start_:end_])
             if len(starts) > before:
                 sentences.append(Sentence(s, e, before, len(starts), len(paragraphs)))
         if len(starts) > first:
             paragraphs.append(Paragraph(start, end, first, len(starts), sentence, len(sentences)))
     if has_no_width(folded):
         words = [bare(word) for word in words]
-    lower = [word.lower() for word in words]
+    lower = "\n".join(words).lower().split("\n") if words else []  # no token has a line end in it
     return Reading(text, folded, starts, ends, words, lower, sentences, paragraphs)

@@ -14,7 +14,8 @@ Limits: a question inside marks ends a sentence before its tag (“Who did?” M
 knows what a tag is and looks back over that end.
 """
 
-from collections.abc import Iterable, Iterator
+import functools
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 import regex
@@ -33,18 +34,23 @@ _ENDING: Final = frozenset(".!?")
 
 def sentence_spans(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield (start, end) of each sentence of the paragraph folded[start:end], trailing spaces left out."""
-    from nupunkt import sent_spans
-
     paragraph = folded[start:end].replace("\n", " ")
     shown = _STRETCH.sub(_as_word, paragraph) if len(paragraph) > LONG else paragraph
     # Without an end before its last character it is one sentence at most: no need to ask.
-    spans = [(0, len(paragraph))] if _ENDING.isdisjoint(shown[:-1]) else sent_spans(shown)
+    spans = [(0, len(paragraph))] if _ENDING.isdisjoint(shown[:-1]) else _splitter()(shown)
     for s, e in _split(paragraph, spans):
         sentence = paragraph[s:e]
         stripped = sentence.strip()
         if stripped:
             s += len(sentence) - len(sentence.lstrip())
             yield start + s, start + s + len(stripped)
+
+
+@functools.cache
+def _splitter() -> Callable[[str], Iterable[tuple[int, int]]]:
+    from nupunkt import sent_spans
+
+    return sent_spans
 
 
 def _split(paragraph: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
