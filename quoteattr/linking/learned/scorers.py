@@ -11,7 +11,7 @@ but dictionary lookups and additions, and those not as Python statements.
 import struct
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, repeat
-from operator import itemgetter
+from operator import getitem, itemgetter
 from typing import Final
 
 from quoteattr.linking.learned import features
@@ -20,7 +20,7 @@ from quoteattr.linking.learned.crf import BIAS, Factors, factor_table
 from quoteattr.linking.learned.features import Group, Key, Mentioned, View
 from quoteattr.linking.learned.kinds import Kind
 
-_CACHE: Final = 400_000  # sums that a scorer keeps; then all are dropped
+_CACHE: Final = 300_000  # sums that a scorer keeps; then all are dropped
 
 Vector = tuple[int, ...]
 
@@ -93,20 +93,18 @@ class CueScorer:
         self._units = _Units(self._weights, features.cue_unit, [(place,) for place in features.CUE_PLACES])
         self._sums = tuple(_Sums(self._weights, group) for group in features.CUE_GROUPS)
 
-    def scores(self, view: View, units: Iterable[int]) -> dict[int, int]:
+    def scores(self, view: View, units: Sequence[int]) -> dict[int, int]:
         """Return the scores of units as cues."""
+        if not units:
+            return {}
         if self._weights.kept > _CACHE:
             self._forget()
         beside = [self._units[kind] for kind in (*self._edges, *view.kinds, *self._edges)]
         return {i: self._score(view, i, beside) for i in units}
 
     def _score(self, view: View, i: int, beside: Sequence[Vector]) -> int:
-        total = 0
-        for k, row in enumerate(beside[i : i + len(features.CUE_PLACES)]):
-            total += row[k]
-        for sums, key in zip(self._sums, features.cue_keys(view, i), strict=True):
-            total += sums[key]
-        return total
+        near = sum(map(getitem, beside[i : i + len(_PLACES)], _PLACES))
+        return near + sum(map(getitem, self._sums, features.cue_keys(view, i)))
 
 
 class AcceptScorer:
@@ -174,6 +172,7 @@ class SpanScorer:
         return list(zip(flat, flat, flat, flat, strict=True))
 
 
+_PLACES: Final = range(len(features.CUE_PLACES))
 _LEFT: Final = [itemgetter(k) for k in range(len(features.SPAN_PLACES))]
 _RIGHT: Final = [itemgetter(k + len(_LEFT)) for k in range(len(_LEFT))]
 _MOST: Final = 160
