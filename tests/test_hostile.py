@@ -79,6 +79,11 @@ def test_pieces_of_hostile_texts_in_any_order_have_lawful_documents(pieces: list
     assert_lawful(quoteattr.extract(text), text)
 
 
+@pytest.mark.parametrize("text", ["— \n—She said ", "A: —\n\nB: …", "…\n— Jane Doe", "“…”\n— Jane Doe"])
+def test_what_has_no_words_is_no_quotation(text: str) -> None:
+    assert quoteattr.extract(text).quotes == ()
+
+
 def test_everything_at_once_has_a_lawful_document() -> None:
     text = "".join(kind.text(300) for kind in HOSTILE.values())
     assert_lawful(quoteattr.extract(text), text)

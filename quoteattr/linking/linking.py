@@ -22,7 +22,7 @@ from quoteattr.reading import Reading
 def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attribution]:
     """Return the attributions of a text, by their first character."""
     outer = Outermost.of(marks)
-    laid_out = [*labelled(reading), *attribution_lines(reading, outer)]
+    laid_out = [a for a in (*labelled(reading), *attribution_lines(reading, outer)) if _has_words(reading, a)]
     taken = {a.content for a in laid_out}
     told = by_rules(reading, marks, outer, cues)
     told = owned(reading, _judged(reading, marks, cues, told), outer)
@@ -30,6 +30,11 @@ def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attri
     explicit = [*laid_out, *spoken_turns(reading, told, outer)]
     every = [*explicit, *implicit(reading, outer, explicit)]
     return chained(sorted(every, key=lambda a: (a.content[0], a.content[-1])), outer)
+
+
+def _has_words(reading: Reading, laid_out: Attribution) -> bool:
+    """Tell whether anything is said: a lone dash above a line of attribution is not."""
+    return any(c.isalnum() for span in laid_out.content for c in span.of(reading.text))
 
 
 def _judged(
