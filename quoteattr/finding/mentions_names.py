@@ -99,6 +99,8 @@ def _step(reading: Reading, case: Case, first: int, i: int, end: int) -> int:
         return 2
     if words[i][0].isupper() and is_suffix(word):
         return 1
+    if word == "/" and after and _is_pair_of_bodies(reading, first, i):
+        return 2
     if word == "," and i + 1 < end and is_suffix(lower[i + 1]) and words[i + 1][0].isupper():
         return 2
     if is_particle(words[i]) and i + 2 < end and is_particle(words[i + 1]) and case.name[i + 2]:
@@ -108,6 +110,15 @@ def _step(reading: Reading, case: Case, first: int, i: int, end: int) -> int:
     if word in OPEN_NICK:
         return _nickname(reading, case, i, end)
     return _joint(reading, case, first, i, end)
+
+
+def _is_pair_of_bodies(reading: Reading, first: int, i: int) -> bool:
+    """Tell whether a stroke joins two bodies, as polls are named: "Reuters/Ipsos"."""
+    if reading.starts[i] != reading.ends[i - 1] or reading.starts[i + 1] != reading.ends[i]:
+        return False
+    if is_acronym(reading.words[first]) or is_acronym(reading.words[i + 1]):
+        return True
+    return any(is_known_body(" ".join(reading.lower[k:i])) for k in range(first, i))
 
 
 def _nickname(reading: Reading, case: Case, i: int, end: int) -> int:
@@ -162,6 +173,14 @@ def is_suffix(word: str) -> bool:
 
 def _cut(reading: Reading, case: Case, first: int, last: int, titles: frozenset[str]) -> list[Name]:
     lower = reading.lower
+    for i in range(first, last):
+        if _is_made_of(lower[i]):  # "San Francisco-headquartered"
+            return _cut(reading, case, i + 1, last, titles) if i + 1 < last else []
+    verb = _headline_verb(lower, first, last)
+    if verb is not None:
+        parts = ((first, verb), (verb + 1, last))
+        return [name for part in parts for name in _cut(reading, case, *part, titles)]
+    first = _after_office(lower, first, last)
     if last - first == 1 and reading.lower[first] in case.surnames:
         return [_named(reading, first, first, last)]
     if last - first == 1 and (found := _single(reading, first)) is not None:
@@ -174,6 +193,31 @@ def _cut(reading: Reading, case: Case, first: int, last: int, titles: frozenset[
     if role == last - 1 or (role is not None and start >= last):
         return [Name(first, last, last, last, " ".join(lower[first:last]), None, _role_gender(lower[role]), True)]
     return [_named(reading, first, _given_name(reading, first, last), last)]
+
+
+def _is_made_of(word: str) -> bool:
+    """Tell whether a word only describes by a place or body: "Florida-based", "Kremlin-backed"."""
+    tail = word.rpartition("-")[2]
+    return tail != word and (tail.endswith("ed") or tail in {"born", "led", "run", "owned"}) and is_common(tail)
+
+
+def _headline_verb(lower: list[str], first: int, last: int) -> int | None:
+    """Return the verb in a headline that has capitals throughout: "Hillary Clinton | Slams | Donald Trump"."""
+    if last - first < 4 or lower[first] not in lists().first or any(is_org_word(lower[k]) for k in range(first, last)):
+        return None
+    for k in range(first + 2, last - 1):
+        if lower[k].endswith("s") and is_common(lower[k]) and lower[k] not in lists().first:
+            return k if lower[k + 1] in lists().first else None
+    return None
+
+
+def _after_office(lower: list[str], first: int, last: int) -> int:
+    """Return where a name starts whose office was cut off by the sentence's capital: "Secretary of State | Jo Roe"."""
+    if first < 2 or lower[first - 1] != "of" or not role_of(lower[first - 2]):
+        return first
+    while last - first > 2 and is_common(lower[first]) and not is_given(lower[first]):
+        first += 1
+    return first
 
 
 def _single(reading: Reading, i: int) -> list[Name] | None:
@@ -208,12 +252,16 @@ def _last_role(reading: Reading, case: Case, first: int, last: int, titles: froz
             continue
         if is_title(word) or word in titles or is_role(word):
             # "Duke University", "King" as a surname, "Judge" as one: a role word at the end of a full name.
-            if i == last - 1 and i > first and lower[i - 1] in lists().first:
+            if i == last - 1 and i > first and (lower[i - 1] in lists().first or _is_initial(lower[i - 1])):
                 continue
             if i == first + 1 and i == last - 1 and lower[first] not in lists().common and word not in lists().roles:
                 continue
             return i
     return None
+
+
+def _is_initial(word: str) -> bool:
+    return len(word) == 2 and word[1] == "." and word[0].isalpha()
 
 
 def _after_complement(reading: Reading, role: int, last: int) -> int:
@@ -259,7 +307,8 @@ def _given_name(reading: Reading, first: int, last: int) -> int:
             or i - first > 1
         ):
             return i
-    if lower[first] in lists().peoples and last - first > 2:
+    joined = any(lower[k] in {"of", "for"} or is_org_word(lower[k]) for k in range(first + 1, last))
+    if lower[first] in lists().peoples and last - first > 2 and not joined:
         return first + 1
     rare = last - first == 3 and all(_is_rare(reading, i) for i in range(first + 1, last))
     if rare and is_acronym(reading.words[first]):
@@ -327,7 +376,7 @@ def classify(reading: Reading, start: int, last: int) -> tuple[SpeakerKind | Non
         return SpeakerKind.PLACE, None, False
     if bare in known.places and not (len(lower) == 1 and lower[0] in known.first):
         return SpeakerKind.PLACE, None, True
-    if bare in known.outlets or any(w in {"of", "for", "&"} for w in lower):
+    if bare in known.outlets or any(w in {"of", "for", "&", "/"} for w in lower):
         return SpeakerKind.ORGANISATION, None, True
     if is_org_word(lower[-1]) and not (len(lower) == 2 and lower[0] in known.first and lower[0] not in known.weak):
         return SpeakerKind.ORGANISATION, None, len(lower) > 1

@@ -55,6 +55,11 @@ def _how(answer: Answer) -> str:
     return "p" if answer.by_pronoun else "g" if answer.rule == "turn" else "n"
 
 
+def _bar(figure: Figure, anybody: bool) -> float:
+    """Return the belief from which a description means a figure: more where only the figure has no trade or office."""
+    return PLAIN if anybody or figure.roles else TRADE
+
+
 def find_narrator(reading: Reading, phrases: Sequence[Phrase], cast: Cast, quoted: Quoted) -> Figure | None:
     """Return a figure for whoever says "I" outside quotation marks, if the text has such a narrator.
 
@@ -161,7 +166,7 @@ class Asking:
             rows.append((f, tuple(names)))
         nobody = Answer((own,), "label", SURE["label"], label=label)
         answer = self._best(number, rows, nobody, "described")
-        if answer.figures != (own,) and answer.belief < (PLAIN if anybody else TRADE):
+        if answer.figures != (own,) and answer.belief < _bar(answer.figures[0], anybody):
             answer = attrs.evolve(nobody, ranked=answer.ranked)
         self.meant[own.number] = answer.figures[0]
         return answer

@@ -8,12 +8,15 @@ Limits: short forms that are neither beginnings nor acronyms ("the Institute") a
 
 from collections import defaultdict
 from collections.abc import Mapping
+from typing import Final
 
 from quoteattr.finding.mentions_names import is_org_word
 from quoteattr.finding.mentions_words import lists
 from quoteattr.models import SpeakerKind
 from quoteattr.naming.figures import COMPARED, Figure, Form, Register
 from quoteattr.naming.names import Tokens, abbreviates, initials
+
+INTRODUCED: Final = 3  # mentions of a short name before which the long one stands: headlines are short
 
 
 class Bodies:
@@ -79,7 +82,15 @@ class Bodies:
         """Return the one body of which `tokens` is an acronym or the beginning."""
         found = {f.number: f for long, f in self.acronyms.get(tokens[0], ()) if abbreviates(tokens, long)}
         if not found and kind is not SpeakerKind.PLACE:
-            found = {f.number: f for long, f in self.begins.get(tokens, ())[:COMPARED] if is_org_word(long[-1])}
+            found = {f.number: f for long, f in self.begins.get(tokens, ())[:COMPARED] if _is_short_for(form, long, f)}
         if not found and form.the and len(tokens) == 1:
             return None
         return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _is_short_for(form: Form, long: Tokens, figure: Figure) -> bool:
+    """Tell whether a name is the beginning of a longer one the text has introduced: not of a late "Google Search"."""
+    if not is_org_word(long[-1]):
+        return False
+    seen = min((f.phrases[0] for f in figure.forms[:COMPARED] if f.tokens == long), default=0)
+    return len(form.phrases) < INTRODUCED or seen < form.phrases[INTRODUCED - 1]

@@ -81,11 +81,18 @@ class Figure:
 
     def add(self, form: Form) -> None:
         """Take in a form."""
+        if form.title or not self.has_surname(form):
+            self.genders.update(form.genders)
         self.forms.append(form)
         self.count += len(form.phrases)
         if form.title:
             self.titles.add(form.title)
-        self.genders.update(form.genders)
+
+    def has_surname(self, form: Form) -> bool:
+        """Tell whether a single word is the surname of a full name: "Clinton" is a first name too, but not there."""
+        if len(form.tokens) > 1:
+            return False
+        return any(len(f.tokens) > 1 and f.tokens[-1] == form.tokens[0] for f in self.forms[:COMPARED])
 
 
 @attrs.define(eq=False)

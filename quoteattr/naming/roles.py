@@ -10,6 +10,7 @@ Limits: a role is found only right beside its name; of several with one role the
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from math import log
 from typing import Final
 
 from quoteattr.finding.mentions_words import CLOSED, lists
@@ -30,6 +31,7 @@ KINDRED: Final = tuple(
         "premier minister",
         "representative congressman congresswoman lawmaker",
         "candidate nominee frontrunner",
+        "judge justice magistrate",
         "lawyer attorney advocate counsel solicitor barrister",
         "spokesman spokeswoman spokesperson",
         "reporter journalist correspondent writer author columnist commentator",
@@ -55,7 +57,14 @@ ANYBODY: Final = frozenset(
     "companion".split()
 )
 OFTEN: Final = 10
+NEARER: Final = 0.3  # by so much a body nearer by may be spoken of less
 CAMPS: Final = frozenset(["campaign", "administration", "camp"])
+COMING: Final = 120  # tokens in which a text says whose poll or who the judge is that it begins with
+LEAD: Final = 4  # paragraphs at the beginning that may speak of somebody to be named below
+VAGUE: Final = frozenset(
+    "official spokesman spokeswoman spokesperson aide source resident witness officer member person someone "
+    "passenger neighbor neighbour friend relative employee worker insider staffer adviser advisor".split()
+)  # of these a text has several, or names none
 MANY: Final = 30  # entries of one role that are looked through, latest first
 PRESS: Final = frozenset(
     "paper newspaper tabloid daily outlet magazine publication broadcaster channel website site".split()
@@ -111,6 +120,9 @@ class Roles:
         before = [figure for head, figure in found[-MANY:] if head <= phrase.head]
         if before and phrase.determiner not in INDEFINITE:
             return before[-1]
+        coming = next((figure for head, figure in found if phrase.head < head <= phrase.head + COMING), None)
+        if coming and not before:
+            return coming  # "a new poll": the next sentences say whose
         return found[0][1] if found and len({figure.number for _, figure in found}) == 1 else None
 
     def _title(self, figure: Figure, phrase: Phrase) -> None:
@@ -181,7 +193,21 @@ class Roles:
                 found = self._body(phrase, scene) or self._camp(i, phrase)
             if found is None and phrase.role.endswith("-year-old") and phrase.determiner == "the":
                 found = next((f for f in reversed(scene.recent.values()) if f.forms and _fits(phrase, f)), None)
-        return found or self._nobody(phrase)
+        return found or self._coming(phrase) or self._nobody(phrase)
+
+    def _coming(self, phrase: Phrase) -> Figure | None:
+        """Return the one somebody with a role who is named only later, for "a New York judge" in headline and lead."""
+        if phrase.plural or phrase.kind is not SpeakerKind.PERSON or phrase.role in VAGUE | ANYBODY:
+            return None
+        if self.reading.paragraph_of(phrase.head) >= LEAD:
+            return None
+        heads = self.kindred.get(phrase.role, {phrase.role}) | {phrase.role}
+        found = {figure.number: figure for head in heads for figure, _ in self.entries.get(head, ())[:MANY]}
+        figure = next(iter(found.values())) if len(found) == 1 else None
+        if figure is None or not _fits(phrase, figure) or not figure.forms:
+            return None
+        first = min(form.phrases[0] for form in figure.forms)
+        return figure if self.phrases[first].head > phrase.head else None
 
     def _by_role(self, phrase: Phrase, scene: Scene) -> Figure | None:
         words = self.words(phrase)
@@ -216,12 +242,12 @@ class Roles:
             or self.words(phrase)
         ):
             return None
-        bodies = [f for f in reversed(scene.bodies.values()) if f.kind is SpeakerKind.ORGANISATION]
+        bodies = [f for f in reversed(scene.bodies.values()) if f.kind is SpeakerKind.ORGANISATION and f.forms]
         if phrase.role in PRESS:
             outlets = lists().outlets
             return next((f for f in bodies if any(" ".join(form.tokens) in outlets for form in f.forms)), None)
         own = [f for f in bodies if any(phrase.role in form.tokens for form in f.forms)]
-        return next(iter(own or bodies), None)
+        return next(iter(own), None) or _main(bodies, scene)
 
     def _camp(self, i: int, phrase: Phrase) -> Figure | None:
         """Return the body that goes by somebody's name: "the Harris campaign", "Trump's administration"."""
@@ -269,6 +295,16 @@ class Roles:
     def _key(self, phrase: Phrase) -> tuple[str, ...]:
         first = phrase.first + bool(phrase.determiner and phrase.determiner != "'s")
         return tuple(w for w in self.reading.lower[first : phrase.last] if w[0].isalnum() or w == "'s")
+
+
+def _main(bodies: Sequence[Figure], scene: Scene) -> Figure | None:
+    """Return whom "the company" means: the body spoken of most among those in mind, the nearer the likelier."""
+    outlets = lists().outlets
+    scored = [
+        (log(1 + scene.trace(f).seen) - place * NEARER - any(" ".join(g.tokens) in outlets for g in f.forms), -place, f)
+        for place, f in enumerate(bodies)
+    ]
+    return max(scored, key=lambda entry: entry[:2])[2] if scored else None
 
 
 def _agree(nominal: Phrase, name: Phrase) -> bool:

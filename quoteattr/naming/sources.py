@@ -30,6 +30,7 @@ PERSONAL: Final = frozenset("i he she it we they you who him her them himself he
 REFLEXIVES: Final = frozenset("himself herself itself themselves".split())
 JOINTS: Final = frozenset(["and", "or", "&"])
 MAKERS: Final = frozenset(["by", "from", "of", "in", "for", "on"])
+BRACKET: Final = 8  # tokens in a bracket after a name
 LONGEST: Final = 80  # tokens of a source that are looked at
 
 
@@ -82,9 +83,21 @@ def read_source(index: Index, spans: Sequence[Span]) -> Subject | None:
         last -= 1
     if last - first > 1 and reading.lower[last - 1] in REFLEXIVES:
         last -= 1
+    if reading.words[first] == ")":
+        first = _before_bracket(index, first)
     while first < last and not (reading.words[first][0].isalnum() or reading.words[first][0] == "@"):
         first += 1
     return subject(index, first, last) if first < last else None
+
+
+def _before_bracket(index: Index, token: int) -> int:
+    """Return where the name starts whose bracket a source was cut in: "Sen. Jack Reed (D-R.I | .)"."""
+    lower = index.reading.lower
+    opens = next((k for k in range(token - 1, max(-1, token - BRACKET), -1) if lower[k] == "("), -1)
+    names = (
+        [i for i in index.within(opens - 1, opens) if index.phrases[i].form is MentionForm.NAME] if opens > 0 else []
+    )
+    return index.phrases[names[0]].first if names else token
 
 
 def subject(index: Index, first: int, last: int, depth: int = 0) -> Subject:
@@ -152,11 +165,16 @@ def _head(index: Index, first: int, end: int, inside: list[int]) -> Subject:
     for i in reversed(inside):
         phrase = index.phrases[i]
         if phrase.form is MentionForm.NAME and phrase.names[1] in {stop, manner}:
+            whole = _titled_whole(index, first, stop) if phrase.names[0] == first else None
+            if whole is not None:
+                return Subject(MentionForm.NAME, whole, first, stop)
             return Subject(MentionForm.NAME, i, first, stop)
         if phrase.form is MentionForm.NOMINAL and phrase.head == stop - 1:
             return _nominal(index, i, first, stop, inside)
         if phrase.form is MentionForm.NOMINAL and phrase.head < stop <= phrase.last:
             return _nominal(index, i, first, stop, inside)
+    if (whole := _titled_whole(index, first, stop)) is not None:
+        return Subject(MentionForm.NAME, whole, first, stop)
     nominal = [i for i in inside if index.phrases[i].head < stop and index.phrases[i].form is MentionForm.NOMINAL]
     if (
         nominal
@@ -165,6 +183,15 @@ def _head(index: Index, first: int, end: int, inside: list[int]) -> Subject:
     ):
         return _nominal(index, nominal[-1], first, stop, inside)
     return Subject(MentionForm.NOMINAL, None, first, stop)
+
+
+def _titled_whole(index: Index, first: int, stop: int) -> int | None:
+    """Return the name whose title the words begin: "White House" of "White House press secretary Jo Roe"."""
+    for i in index.within(stop, stop + 6):
+        phrase = index.phrases[i]
+        if phrase.form is MentionForm.NAME and phrase.first == first and phrase.names[0] >= stop:
+            return i
+    return None
 
 
 def _nominal(index: Index, i: int, first: int, stop: int, inside: list[int]) -> Subject:
