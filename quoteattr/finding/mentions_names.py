@@ -31,10 +31,11 @@ GIVEN: Final = frozenset(["don", "dean", "earl", "duke", "guy"])  # before a sur
 DIRECTIONS: Final = frozenset(
     "north south east west northern southern eastern western central upper lower new old great greater".split()
 )
+MADE: Final = frozenset("based headquartered born led run owned made".split())
 PARTIES: Final = frozenset(["labour", "gop"])
 LEADING: Final = frozenset("van von bin ibn de der di da del della al abu ter ten".split())
 MORE_BODIES: Final = frozenset(
-    "research economics management times management capital associates university group".split()
+    "research economics management times management capital associates university group protection enforcement".split()
 )
 
 
@@ -89,6 +90,8 @@ def _run_end(reading: Reading, case: Case, i: int, sentence: Sentence) -> int:
 def _step(reading: Reading, case: Case, first: int, i: int, end: int) -> int:
     """Return by how many tokens the run [first, i) goes on at token i."""
     words, lower = reading.words, reading.lower
+    if words[first][0].islower() and words[first][-1].isdigit():
+        return 0  # a handle: "the acebush1 | Reddit account"
     if case.name[i] and not (case.start[i] and words[i - 1] in {".", "?", "!"}):
         return 1
     word = lower[i]
@@ -198,7 +201,7 @@ def _cut(reading: Reading, case: Case, first: int, last: int, titles: frozenset[
 def _is_made_of(word: str) -> bool:
     """Tell whether a word only describes by a place or body: "Florida-based", "Kremlin-backed"."""
     tail = word.rpartition("-")[2]
-    return tail != word and (tail.endswith("ed") or tail in {"born", "led", "run", "owned"}) and is_common(tail)
+    return tail != word and ((tail.endswith("ed") and is_common(tail)) or tail in MADE)
 
 
 def _headline_verb(lower: list[str], first: int, last: int) -> int | None:
@@ -248,6 +251,8 @@ def _last_role(reading: Reading, case: Case, first: int, last: int, titles: froz
             continue
         if word in lists().plurals and i + 1 < last and lower[i + 1] in {"of", "for"}:
             continue
+        if word in lists().groups and i > first and not is_title(word):
+            continue  # "Strava Community Hub"
         if (word in GIVEN and i + 1 < last) or (word == "m." and i > first):
             continue
         if is_title(word) or word in titles or is_role(word):

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from math import log
 from typing import Final
 
-from quoteattr.finding.mentions_words import CLOSED, lists
+from quoteattr.finding.mentions_words import CLOSED, is_given, lists
 from quoteattr.finding.phrases import Phrase
 from quoteattr.models import MentionForm, SpeakerKind
 from quoteattr.naming.figures import Cast, Figure, Form
@@ -56,7 +56,9 @@ ANYBODY: Final = frozenset(
     "man woman gentleman lady boy girl person child youth fellow creature stranger guest visitor friend "
     "companion".split()
 )
+SAYING: Final = frozenset("said says told added wrote asked warned tweeted".split())
 OFTEN: Final = 10
+KNOWN: Final = 3  # mentions from which a name of unclear kind may be the company
 NEARER: Final = 0.3  # by so much a body nearer by may be spoken of less
 CAMPS: Final = frozenset(["campaign", "administration", "camp"])
 COMING: Final = 120  # tokens in which a text says whose poll or who the judge is that it begins with
@@ -90,6 +92,12 @@ class Roles:
         self.unnamed: dict[tuple[str, ...], Figure] = {}
         self.definite = Counter(p.role for p in phrases if p.form is MentionForm.NOMINAL and p.determiner == "the")
         self.kindred = {word: group for group in KINDRED for word in group}
+        self.members = {
+            form.tokens[0]: figure
+            for figure in cast.figures
+            for form in figure.forms
+            if figure.kind is SpeakerKind.ORGANISATION and len(form.tokens) > 2 and form.tokens[1] in {"for", "against"}
+        }  # "the doctors" of Doctors for Camp Closure
         self._collect()
 
     def _collect(self) -> None:
@@ -107,7 +115,7 @@ class Roles:
             if phrase.title:
                 self._title(figure, phrase)
             for nominal in (self._after(phrase, nominals), self._before(phrase, ends)):
-                if nominal and _agree(nominal, phrase):
+                if nominal and _agree(nominal, phrase) and not self._goes_on(phrase, nominal):
                     self.add(figure, nominal.role, self.words(nominal))
             self._age(figure, phrase)
 
@@ -155,6 +163,15 @@ class Roles:
             return self._opens(nominals, i + 1)
         return None
 
+    def _goes_on(self, phrase: Phrase, nominal: Phrase) -> bool:
+        """Tell whether a nominal after a comma is no apposition: it says something, or owns what follows.
+
+        "After a meeting with **Mark Rutte**, the president said"; "**Lady Starmer**, the Prime Minister's wife".
+        """
+        lower = self.reading.lower
+        after = lower[nominal.last] if nominal.first >= phrase.last and nominal.last < len(lower) else ""
+        return after in {"'s", "'"} or (after in SAYING and lower[phrase.last] == ",")
+
     def _opens(self, nominals: dict[int, Phrase], i: int) -> Phrase | None:
         found = nominals.get(i)
         if found or i >= len(self.reading.lower) or self.reading.lower[i] not in {"the", "a", "an", "former"}:
@@ -192,7 +209,10 @@ class Roles:
             if found is None and phrase.kind is SpeakerKind.ORGANISATION:
                 found = self._body(phrase, scene) or self._camp(i, phrase)
             if found is None and phrase.role.endswith("-year-old") and phrase.determiner == "the":
-                found = next((f for f in reversed(scene.recent.values()) if f.forms and _fits(phrase, f)), None)
+                fits = [f for f in reversed(scene.recent.values()) if f.forms and _fits(phrase, f)]
+                found = next((f for f in fits if scene.trace(f).subject), next(iter(fits), None))
+        elif phrase.determiner == "the" and phrase.role in self.members and not self.words(phrase):
+            found = self.members[phrase.role]
         return found or self._coming(phrase) or self._nobody(phrase)
 
     def _coming(self, phrase: Phrase) -> Figure | None:
@@ -243,11 +263,16 @@ class Roles:
         ):
             return None
         bodies = [f for f in reversed(scene.bodies.values()) if f.kind is SpeakerKind.ORGANISATION and f.forms]
+        unclear = [f for f in reversed(scene.recent.values()) if f.kind is None and f.gender is None and f.forms]
+        bodies += [f for f in unclear if scene.trace(f).seen >= KNOWN and not is_given(f.forms[0].tokens[0])]
         if phrase.role in PRESS:
             outlets = lists().outlets
             return next((f for f in bodies if any(" ".join(form.tokens) in outlets for form in f.forms)), None)
         own = [f for f in bodies if any(phrase.role in form.tokens for form in f.forms)]
-        return next(iter(own), None) or _main(bodies, scene)
+        found = next(iter(own), None) or _main(bodies, scene)
+        if found and found.kind is None:
+            found.kind = SpeakerKind.ORGANISATION
+        return found
 
     def _camp(self, i: int, phrase: Phrase) -> Figure | None:
         """Return the body that goes by somebody's name: "the Harris campaign", "Trump's administration"."""

@@ -83,7 +83,7 @@ def read_source(index: Index, spans: Sequence[Span]) -> Subject | None:
         last -= 1
     if last - first > 1 and reading.lower[last - 1] in REFLEXIVES:
         last -= 1
-    if reading.words[first] == ")":
+    if first < last and reading.words[first] == ")":
         first = _before_bracket(index, first)
     while first < last and not (reading.words[first][0].isalnum() or reading.words[first][0] == "@"):
         first += 1
@@ -339,7 +339,7 @@ def _others(index: Index, end: int, last: int, depth: int) -> tuple[Subject, ...
     opening = index.phrases[start[0]]
     if i > end and opening.form is MentionForm.NOMINAL and not opening.determiner:
         return ()  # "…, a fellow of X, and co-author of Y"
-    if i > end and lower[end] != "," and opening.kind in {SpeakerKind.ORGANISATION, SpeakerKind.PLACE}:
+    if i > end and opening.kind in {SpeakerKind.ORGANISATION, SpeakerKind.PLACE}:
         return ()
     more = subject(index, i + 1, last, depth + 1)
     if (end != i and lower[end] not in {",", *JOINTS}) or (more.phrase is None and not more.parts):
