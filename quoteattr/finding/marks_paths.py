@@ -9,7 +9,8 @@ stands and does not turn every pair behind it inside out, and `'Ross' dog is fas
 Stacks share their lower parts: a stack is the number of its top cell, cells are rows of a table.  So nesting
 may be as deep as the text likes, and nothing here is recursive or quadratic.
 
-Limits: a paragraph with tens of thousands of signs is no prose; only one reading is carried through it.
+Limits: a paragraph with tens of thousands of signs, or of little but signs, is no prose; only one reading is carried
+through it.
 """
 
 from collections.abc import Sequence
@@ -36,6 +37,8 @@ STRAY: Final = -3
 
 WIDTH: Final = 8
 MANY: Final = 20_000
+FEW: Final = 200
+DENSE: Final = 6  # characters to a sign, below which there is hardly a word between them
 SKIP: Final = 2
 DEEP: Final = 8  # speech within speech, carried over to the next paragraph, goes no deeper
 COST_STRAY: Final = 2.5
@@ -81,7 +84,7 @@ def cheapest(signs: Sequence[Sign], *, nested_single: float, followed_by: Sequen
     next paragraph opens with, which cost little to leave open.
     """
     stacks = Stacks()
-    if len(signs) > MANY:
+    if len(signs) > MANY or (len(signs) > FEW and DENSE * len(signs) > signs[-1].end - signs[0].start):
         return _greedy(stacks, signs, nested_single)
     beam: dict[int, float] = {0: 0.0}
     history: list[dict[int, tuple[int, int]]] = []

@@ -15,6 +15,7 @@ digit (6' ) looks like a closing mark, and is one where a quotation is open and 
 
 import functools
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 import attrs
@@ -73,7 +74,6 @@ _SURE = "".join(glyph for glyph, (kind, _) in GLYPHS.items() if len(glyph) == 1 
 _RUN: Final = regex.compile(rf"(?:[{_SURE}]|(?<!\w)['’]|['’](?!\w))[{_SURE}'’]*")
 _DOUBLED: Final = regex.compile(r"``|''|‘‘|’’|.")
 _DOUBLED_LAST: Final = regex.compile(r"(?<!')'(?=''(?!'))|(?<!’)’(?=’’(?!’))|``|''|‘‘|’’|.")  # inner mark first
-_SINGLE: Final = regex.compile(r".")
 _TWO_STRAIGHT: Final = regex.compile(r"(?<!')''(?!')")
 _CLIPPED_AFTER: Final = regex.compile(r"\w+")
 _CLITIC: Final = regex.compile(r"(?:s|d|ll|re|ve)\b", regex.IGNORECASE)
@@ -139,19 +139,25 @@ def _is_single(text: str, doubles: int) -> bool:
 def signs(text: str, habits: Habits) -> Iterator[Sign]:
     """Yield the signs of a text in order."""
     for run in _RUN.finditer(text):
-        if len(run[0]) >= ORNAMENT and run[0] == run[0][0] * len(run[0]):
+        begin, stop = run.span()
+        if stop - begin >= ORNAMENT and run[0] == run[0][0] * (stop - begin):
             continue
-        before, after = _side(text, run.start() - 1, -1), _side(text, run.end(), 1)
-        last = run.end() - 1
-        cut = (_DOUBLED_LAST if after in " .-?" else _DOUBLED) if habits.doubled else _SINGLE
-        for glyph in cut.finditer(run[0]):
-            start, end = run.start() + glyph.start(), run.start() + glyph.end()
-            kind, leaning = GLYPHS[glyph[0]]
+        before, after = _side(text, begin - 1, -1), _side(text, stop, 1)
+        for start, end in _glyphs(text, begin, stop, after) if habits.doubled else pairwise(range(begin, stop + 1)):
+            kind, leaning = GLYPHS[text[start:end]]
             if FAMILY[kind] is MarkStyle.SINGLE:
-                costs = _single_costs(text, start, leaning, before, after, habits, start == run.start(), start == last)
+                edges = start == begin, start == stop - 1
+                costs = _single_costs(text, start, leaning, before, after, habits, *edges)
             else:
                 costs = _double_costs(kind, leaning, before, after, habits.reversed)
             yield Sign(start, end, kind, *costs)
+
+
+def _glyphs(text: str, begin: int, stop: int, after: str) -> Iterator[tuple[int, int]]:
+    """Yield the marks of a run where two single ones are a double one."""
+    cut = _DOUBLED_LAST if after in " .-?" else _DOUBLED
+    for glyph in cut.finditer(text[begin:stop]):
+        yield begin + glyph.start(), begin + glyph.end()
 
 
 def _side(text: str, i: int, step: int) -> str:

@@ -54,6 +54,7 @@ class Reading:
     lower: list[str]
     sentences: list[Sentence]
     paragraphs: list[Paragraph]
+    firsts: list[int]  # the first token of each sentence
 
     def token_from(self, offset: int) -> int:
         """Return the first token that ends after `offset` (the number of tokens where none does)."""
@@ -65,7 +66,7 @@ class Reading:
 
     def sentence_of(self, token: int) -> int:
         """Return the index of the sentence that `token` is in."""
-        return bisect_right(self.sentences, token, key=lambda s: s.first) - 1
+        return bisect_right(self.firsts, token) - 1
 
     def paragraph_of(self, token: int) -> int:
         """Return the index of the paragraph that `token` is in."""
@@ -97,4 +98,5 @@ def read(text: str) -> Reading:
     if has_no_width(folded):
         words = [bare(word) for word in words]
     lower = "\n".join(words).lower().split("\n") if words else []  # no token has a line end in it
-    return Reading(text, folded, starts, ends, words, lower, sentences, paragraphs)
+    firsts = [sentence.first for sentence in sentences]
+    return Reading(text, folded, starts, ends, words, lower, sentences, paragraphs, firsts)
