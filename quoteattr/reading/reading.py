@@ -76,25 +76,21 @@ class Reading:
 def read(text: str) -> Reading:
     """Return the reading of any text."""
     folded = fold(text)
-    starts: list[int] = []
-    ends: list[int] = []
-    words: list[str] = []
+    spans: list[tuple[int, int]] = []
     sentences: list[Sentence] = []
     paragraphs: list[Paragraph] = []
     tokens = TOKEN.finditer
     for start, end in paragraph_spans(folded):
-        first, sentence = len(starts), len(sentences)
+        first, sentence = len(spans), len(sentences)
         for s, e in sentence_spans(folded, start, end):
-            before = len(starts)
-            for match in tokens(folded, s, e):
-                start_, end_ = match.span()
-                starts.append(start_)
-                ends.append(end_)
-                words.append(folded[start_:end_])
-            if len(starts) > before:
-                sentences.append(Sentence(s, e, before, len(starts), len(paragraphs)))
-        if len(starts) > first:
-            paragraphs.append(Paragraph(start, end, first, len(starts), sentence, len(sentences)))
+            before = len(spans)
+            spans += [match.span() for match in tokens(folded, s, e)]
+            if len(spans) > before:
+                sentences.append(Sentence(s, e, before, len(spans), len(paragraphs)))
+        if len(spans) > first:
+            paragraphs.append(Paragraph(start, end, first, len(spans), sentence, len(sentences)))
+    starts, ends = [span[0] for span in spans], [span[1] for span in spans]
+    words = [folded[s:e] for s, e in spans]
     if has_no_width(folded):
         words = [bare(word) for word in words]
     lower = "\n".join(words).lower().split("\n") if words else []  # no token has a line end in it
