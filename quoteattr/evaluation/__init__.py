@@ -2,7 +2,7 @@
 
 `corpus` reads and checks both files, `news` counts and computes the figures, `confidence` those for each least
 confidence, `report` signs them and lays them out; `accuracy` compares the figures of all corpora at hand with the
-recorded ones, `record` keeps them and `pictures` draws them.
+recorded ones, `record` keeps them and `pictures` draws them; `errors` sorts what is missed and what is spurious.
 """
 
 from quoteattr.evaluation.report import evaluate, layout

@@ -35,9 +35,14 @@ def evaluate(
     extractor = extractor or Extractor()
     documents = read_gold(gold)
     rows = read_predictions(predictions) if predictions else extract(documents, extractor, workers)
-    what = [f"predictions={_named(predictions)}"] if predictions else _options(extractor.config)
-    fields = (f"quoteattr {__version__}", _named(gold), f"{len(documents)} documents", *what)
-    return {"signature": "|".join(fields), **score(documents, rows), **tables(documents, rows)}
+    signed = signature(gold, predictions, len(documents), extractor.config)
+    return {"signature": signed, **score(documents, rows), **tables(documents, rows)}
+
+
+def signature(gold: str, predictions: str | None, documents: int, config: Config | None = None) -> str:
+    """Return the line that says what was scored: both files, or the options where quotations were found anew."""
+    what = [f"predictions={_named(predictions)}"] if predictions else _options(config or Config())
+    return "|".join((f"quoteattr {__version__}", _named(gold), f"{documents} documents", *what))
 
 
 def extract(documents: Iterable[GoldDocument], extractor: Extractor, workers: int) -> dict[str, tuple[Row, ...]]:
