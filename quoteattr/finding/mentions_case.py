@@ -89,7 +89,9 @@ def _starts(reading: Reading) -> list[bool]:
 
 def _is_capital(word: str) -> bool:
     return (
-        word[0].isupper() or (word[0] in "@al" and len(word) > 2 and any(c.isupper() for c in word)) or word[0] == "@"
+        word[0].isupper()
+        or (word[0] in "@al" and len(word) > 2 and not word.islower() and any(c.isupper() for c in word))
+        or word[0] == "@"
     )
 
 
@@ -110,7 +112,7 @@ def _is_handle(word: str) -> bool:
     """Tell whether a word is what somebody goes by online: "@dele_official", "acebush1"."""
     if word[0] == "@":
         return len(word) > 2
-    return word[0].islower() and len(word) > 4 and word[-1].isdigit() and word.isalnum() and word[3].isalpha()
+    return len(word) > 4 and word[-1].isdigit() and word[0].islower() and word.isalnum() and word[3].isalpha()
 
 
 def _is_function_word(reading: Reading, i: int) -> bool:

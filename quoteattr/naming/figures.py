@@ -7,7 +7,7 @@ Limits: a register looks at no more than the last few figures of one word, so th
 """
 
 from collections import Counter, defaultdict
-from typing import Final
+from typing import Any, Final
 
 import attrs
 
@@ -19,6 +19,11 @@ COMPARED: Final = 40  # figures of one surname that a new name is compared with:
 VOUCHED: Final = 4  # a mention whose kind a title or list vouches for weighs as much as so many others
 
 
+def _no_counts() -> "Counter[Any]":
+    """Return an empty counter, without what `Counter()` does to find out that it is empty: there are thousands."""
+    return Counter.__new__(Counter)
+
+
 @attrs.define(eq=False)
 class Form:
     """One way of writing a name with one courtesy title, and the phrases (by index) that use it."""
@@ -26,10 +31,10 @@ class Form:
     tokens: Tokens
     title: str
     phrases: list[int] = attrs.field(factory=list)
-    written: "Counter[str]" = attrs.field(factory=Counter)
-    kinds: "Counter[SpeakerKind]" = attrs.field(factory=Counter)
-    sure: "Counter[SpeakerKind]" = attrs.field(factory=Counter)
-    genders: "Counter[Gender]" = attrs.field(factory=Counter)
+    written: "Counter[str]" = attrs.field(factory=_no_counts)
+    kinds: "Counter[SpeakerKind]" = attrs.field(factory=_no_counts)
+    sure: "Counter[SpeakerKind]" = attrs.field(factory=_no_counts)
+    genders: "Counter[Gender]" = attrs.field(factory=_no_counts)
     the: int = 0
     ranks: int = 0  # mentions with a rank or office before them: "Colonel Fitzwilliam"
 
@@ -56,11 +61,11 @@ class Figure:
     forms: list[Form] = attrs.field(factory=list)
     aside: list[Form] = attrs.field(factory=list)  # forms that are no name to show
     titles: set[str] = attrs.field(factory=set)
-    genders: "Counter[Gender]" = attrs.field(factory=Counter)
+    genders: "Counter[Gender]" = attrs.field(factory=_no_counts)
     roles: list[tuple[str, frozenset[str]]] = attrs.field(factory=list)
     known: KnownSpeaker | None = None
     count: int = 0
-    pronouns: "Counter[Gender]" = attrs.field(factory=Counter)
+    pronouns: "Counter[Gender]" = attrs.field(factory=_no_counts)
 
     @property
     def gender(self) -> Gender | None:
