@@ -146,6 +146,18 @@ def test_a_sample_is_the_same_for_the_same_seed(tmp_path: Path, capsys: pytest.C
     assert all(text.count("nothing there: a, line") == 2 for text in told)
 
 
+def test_a_sample_keeps_what_is_still_wrong(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ("lorries", "deck", "owners", "engineers", "repairs", "Critics")
+    gold = [row(word, word, word) for word in words]
+    main([*written(tmp_path, gold, []), "--sample", "3"])
+    told = capsys.readouterr().out
+    first = {word for word in words if f"- {word} |" in told}
+    assert len(first) == 3
+    main([*written(tmp_path, gold, gold[:1]), "--sample", "3"])
+    told = capsys.readouterr().out
+    assert {word for word in first - {"lorries"} if f"- {word} |" not in told} == set()
+
+
 def test_quotations_are_looked_for_where_none_are_given(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     gold, _ = written(tmp_path, [ACT], [])
     assert main([gold, "--workers", "1"]) == 0

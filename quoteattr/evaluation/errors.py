@@ -10,8 +10,9 @@ the first class that fits, by the quotation of the other side that lies nearest:
 - nothing like it is there.
 
 The classes tell where to look, not why: who wants to know reads a sample.  It is drawn at random from all errors of
-one side, the same for the same seed, and told in the order of the text, each error in its sentences and one on
-either side; "-" is what was annotated, "+" what was found.
+one side and told in the order of the text, each error in its sentences and one on either side; "-" is what was
+annotated, "+" what was found.  The same seed draws the same errors again; where some were mended since, it draws
+others in their place.
 
 Limits: two annotations under one cue ("said this and that") are one pair and one miss of the second class.
 
@@ -116,14 +117,19 @@ def _line(head: str, cells: Iterable[object]) -> str:
 def sampled(found: Sequence[Error], side: str, size: int, seed: int) -> Iterator[str]:
     """Yield the lines that tell so many errors of a side, drawn at random, in the order of the text."""
     mine = [error for error in found if error.side == side]
-    chosen = random.Random(seed).sample(range(len(mine)), min(size, len(mine)))
-    for number, i in enumerate(sorted(chosen), 1):
-        error = mine[i]
+    ranked = sorted(range(len(mine)), key=lambda i: _lot(mine[i], seed))
+    for number, error in enumerate((mine[i] for i in sorted(ranked[:size])), 1):
         signs = "-+" if side == MISS else "+-"
         yield f"\n{side} {number}, {error.item.kind.value}, {error.cause}: {_context(error)}\n"
         for sign, item in zip(signs, (error.item, error.nearest), strict=True):
             if item:
                 yield f"  {sign} {_row(error.document.text, item.row)}\n"
+
+
+def _lot(error: Error, seed: int) -> float:
+    """Return a random number that an error keeps whatever becomes of the others."""
+    spans = sorted((span.start, span.end) for span in error.item.row.content)
+    return random.Random(f"{seed} {error.document.id} {spans}").random()
 
 
 def _context(error: Error) -> str:
