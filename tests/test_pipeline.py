@@ -280,6 +280,30 @@ def test_processes_killed_from_outside_cost_no_document(times: int) -> None:
     assert not multiprocessing.active_children()
 
 
+def test_a_process_killed_while_it_waits_is_replaced() -> None:
+    def texts() -> Iterator[str]:
+        yield from TEXTS
+        time.sleep(0.3)  # all that was handed out is answered by now
+        for child in multiprocessing.active_children():
+            child.kill()
+            child.join()
+        yield from TEXTS
+
+    documents = list(Extractor().pipe(texts(), workers=2))
+    assert [document.text for document in documents] == TEXTS * 2
+    assert sum(map(_is_failed, documents)) <= 2
+
+
+def test_texts_that_come_slowly_are_answered_as_they_come() -> None:
+    def texts() -> Iterator[str]:
+        for text in TEXTS[:8]:
+            yield text
+            time.sleep(0.15)
+
+    documents = list(Extractor().pipe(texts(), workers=2))
+    assert _whole(documents, TEXTS[:8])
+
+
 # --- signals -----------------------------------------------------------------------------------------
 
 PROGRAM: Final = """
