@@ -11,6 +11,7 @@ Limits: two people of one full name are one; a nickname outside the list is a pe
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from quoteattr.config import KnownSpeaker
 from quoteattr.finding.mentions_names import is_acronym
@@ -22,6 +23,8 @@ from quoteattr.naming.figures import Cast, Figure, Form, Register
 from quoteattr.naming.names import Tokens, courtesy, normal, split
 from quoteattr.naming.persons import RARE, Persons
 from quoteattr.reading import Reading
+
+WITHIN: Final = frozenset("in into inside near through throughout across around outside".split())
 
 
 def gather(reading: Reading, phrases: Sequence[Phrase], known: Iterable[KnownSpeaker] = ()) -> Cast:
@@ -123,9 +126,14 @@ def _forms(reading: Reading, phrases: Sequence[Phrase]) -> list[Form]:
         form.phrases.append(i)
         form.written[reading.text[reading.starts[first] : reading.ends[last - 1]]] += 1
         form.the += phrase.determiner == "the"
+        form.inside += first > 0 and reading.lower[first - 1] in WITHIN
         form.ranks += bool(phrase.title) and not title and phrase.kind is SpeakerKind.PERSON
         if phrase.kind:
             (form.sure if phrase.sure else form.kinds)[phrase.kind] += 1
         if phrase.gender:
             form.genders[phrase.gender] += 1
+    for form in forms.values():
+        if form.is_place:
+            form.sure = Counter({SpeakerKind.PLACE: len(form.phrases)})
+            form.genders.clear()
     return list(forms.values())

@@ -16,6 +16,7 @@ from quoteattr.models import Gender, SpeakerKind
 from quoteattr.naming.names import Tokens, split
 
 COMPARED: Final = 40  # figures of one surname that a new name is compared with: keeps odd texts linear
+PLACED: Final = 7  # one mention in so many after "in" or "near" makes a place: people are seldom gone into
 VOUCHED: Final = 4  # a mention whose kind a title or list vouches for weighs as much as so many others
 
 
@@ -36,12 +37,20 @@ class Form:
     sure: "Counter[SpeakerKind]" = attrs.field(factory=_no_counts)
     genders: "Counter[Gender]" = attrs.field(factory=_no_counts)
     the: int = 0
+    inside: int = 0  # mentions that something is in, near or across
     ranks: int = 0  # mentions with a rank or office before them: "Colonel Fitzwilliam"
 
     @property
     def is_surname(self) -> bool:
         """Tell whether a single word is a surname by the ranks before it."""
         return len(self.tokens) == 1 and 2 * self.ranks > len(self.phrases)
+
+    @property
+    def is_place(self) -> bool:
+        """Tell whether a single word names a place by what stands before it: "in Hartfield", "near Paris"."""
+        if len(self.tokens) > 1 or self.title or self.ranks or self.kind not in {SpeakerKind.PERSON, None}:
+            return False
+        return self.inside > 1 and PLACED * self.inside >= len(self.phrases)
 
     @property
     def kind(self) -> SpeakerKind | None:
