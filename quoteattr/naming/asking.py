@@ -31,15 +31,16 @@ from quoteattr.naming.sources import make_index
 from quoteattr.naming.values import Answer
 from quoteattr.reading import Reading
 
-CLEAR: Final = 0.4  # belief below which the best candidate does not stand clear
-PLAIN: Final = 0.55  # belief below which a description is nobody named,
-TRADE: Final = 0.88  # and one by a trade or office that the text gives nobody ("the courier")
+CLEAR: Final = 0.34  # belief below which the best candidate for an utterance without a source does not stand clear,
+LIKELY: Final = 0.28  # and for a pronoun or description, which do mean somebody the text has named
+PLAIN: Final = 0.34  # belief below which a description is nobody named,
+TRADE: Final = 0.7  # and one by a trade or office that the text gives nobody ("the courier")
 SURE: Final = {
-    "name": 0.97,
+    "name": 0.96,
     "open name": 0.85,
-    "role": 0.85,
+    "role": 0.75,
     "label": 0.9,
-    "maker": 0.8,
+    "maker": 0.78,
     "enclosing": 0.8,
     "continues": 0.95,
 }  # how often each rule is right
@@ -165,7 +166,7 @@ class Asking:
             )
             rows.append((f, tuple(names)))
         nobody = Answer((own,), "label", SURE["label"], label=label)
-        answer = self._best(number, rows, nobody, "described")
+        answer = self._best(number, rows, nobody, "described", "nom:")
         if answer.figures != (own,) and answer.belief < _bar(answer.figures[0], anybody):
             answer = attrs.evolve(nobody, ranked=answer.ranked)
         self.meant[own.number] = answer.figures[0]
@@ -185,22 +186,22 @@ class Asking:
             (f, tuple(features.pronoun(prefix, f, self.scene.trace(f), spot, place, self.total + self.scene.next)))
             for place, f in enumerate(pool)
         ]
-        return self._best(number, rows, nobody, "pronoun")
+        return self._best(number, rows, nobody, "pronoun", prefix)
 
     def _speaking(self, spot: Spot) -> list[Figure]:
         return [turn.figure for turn in spot.turns if turn.figure is not None]
 
-    def _best(self, number: int, rows: Rows, nobody: Answer, rule: str) -> Answer:
-        ranked = self.ranked(number, rows, rule)
-        if not ranked or (ranked[0].belief < CLEAR and len(ranked) > 1):
+    def _best(self, number: int, rows: Rows, nobody: Answer, rule: str, prefix: str) -> Answer:
+        ranked = self.ranked(number, rows, rule, prefix + ("T" if self.talk else "N"))
+        if not ranked or (ranked[0].belief < (CLEAR if rule == "turn" else LIKELY) and len(ranked) > 1):
             return attrs.evolve(nobody, ranked=tuple(ranked))
         return attrs.evolve(
             nobody, figures=(ranked[0].figure,), rule=rule, belief=ranked[0].belief, ranked=tuple(ranked)
         )
 
-    def ranked(self, number: int, rows: Rows, rule: str) -> list[Ranked]:
+    def ranked(self, number: int, rows: Rows, rule: str, kind: str) -> list[Ranked]:
         """Return the candidates for a quotation by belief; whoever learns weights listens here."""
-        return rank(rows, self.table)
+        return rank(rows, self.table, kind)
 
     def spot(self, number: int, token: int, content: Content, gender: Gender | None = None) -> Spot:
         """Return where a question is asked, and what bears on it."""
@@ -258,4 +259,4 @@ class Asking:
             )
             for place, f in enumerate(pool)
         ]
-        return self._best(number, rows, Answer(), "turn")
+        return self._best(number, rows, Answer(), "turn", "turn:")

@@ -16,6 +16,7 @@ from typing import Final, NamedTuple
 from quoteattr.data import entries
 from quoteattr.naming.figures import Figure
 
+TRUST: Final = "~"  # ends the name of what sums of a kind are divided by, so that beliefs are shares that hold
 SCALE: Final = 16.0  # a weight of 16 in the file is 1 in the sum
 
 
@@ -32,11 +33,15 @@ class Ranked(NamedTuple):
     belief: float
 
 
-def rank(candidates: Sequence[tuple[Figure, Iterable[str]]], table: Mapping[str, float]) -> list[Ranked]:
-    """Return the candidates, best first (of equals the one given first), by a table of weights."""
+def rank(candidates: Sequence[tuple[Figure, Iterable[str]]], table: Mapping[str, float], kind: str) -> list[Ranked]:
+    """Return the candidates, best first (of equals the one given first), by a table of weights.
+
+    `kind` is the kind of question: the table says how far to trust sums of its kind ("turn:T~" divides them).
+    """
+    trust = table.get(kind + TRUST, 1.0)
     scores = [sum(table.get(f, 0.0) for f in features) for _, features in candidates]
     top = max(scores, default=0.0)
-    powers = [math.exp(score - top) for score in scores]
+    powers = [math.exp((score - top) / trust) for score in scores]
     total = sum(powers)
     ranked = [Ranked(figure, power / total) for (figure, _), power in zip(candidates, powers, strict=True)]
     return sorted(ranked, key=lambda r: -r.belief)

@@ -12,6 +12,7 @@ Figures for novels are worth little on those learned from: `left_out` learns onc
 there.
 """
 
+import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
@@ -22,16 +23,19 @@ from quoteattr.config import Config
 from quoteattr.naming.asking import Rows
 from quoteattr.naming.figures import Figure
 from quoteattr.naming.naming import Answering
-from quoteattr.naming.ranking import SCALE, Ranked
+from quoteattr.naming.ranking import SCALE, TRUST, Ranked
 from quoteattr.training.told import Told
 
 Say = Callable[[str], None]
 Table = dict[str, float]
 
+DIVISORS: Final = tuple(i / SCALE for i in range(int(SCALE), int(4 * SCALE) + 1))
+
 HEAD: Final = """\
 # Weights of the features by which candidates for a pronoun or for a quotation without a source are ranked.
 # feature: question and what holds of the candidate (quoteattr/naming/features.py); weight: a whole number, 16 make 1.
 # Learned by `python -m quoteattr.training speakers` from annotated news and novels; holds no text of theirs.
+# A name that ends in "~" is a kind of question (T: texts of much dialogue, N: others): what its sums are divided by.
 # columns: feature weight
 """
 
@@ -43,16 +47,19 @@ class Settings:
     rounds: int = 3
     penalty: float = 3.0
     iterations: int = 200
+    folds: int = 5
 
 
 @attrs.frozen(eq=False)
 class Question:
-    """Candidates by their features, which of them are right, and how much the question counts."""
+    """Candidates by their features, which of them are right (at times none), and how much the question counts."""
 
     features: tuple[tuple[str, ...], ...]
     right: tuple[int, ...]
     weight: float
     book: str
+    kind: str
+    led: bool
 
 
 class _Listening(Answering):
@@ -64,16 +71,17 @@ class _Listening(Answering):
         self.is_right = told.judge(self)
         self.questions: list[Question] = []
 
-    def ranked(self, number: int, rows: Rows, rule: str) -> list[Ranked]:
-        found = super().ranked(number, rows, rule)
+    def ranked(self, number: int, rows: Rows, rule: str, kind: str) -> list[Ranked]:
+        found = super().ranked(number, rows, rule, kind)
         if number not in self.told.asked:
             return found
         right = tuple(i for i, (figure, _) in enumerate(rows) if self.is_right(number, figure))
         if rule == "described" and number in self.told.nameless:
             right = (len(rows) - 1,)  # the figure of nobody but the description
-        if right and len(rows) > 1:
+        if rows:
             features = tuple(tuple(names) for _, names in rows)
-            self.questions.append(Question(features, right, self.told.weight, self.told.book))
+            told = self.told
+            self.questions.append(Question(features, right, told.weight, told.book, kind, self.led))
         if self.led and right:
             figures = [rows[i][0] for i in right]
             return [Ranked(figures[0], 1.0), *(r for r in found if r.figure is not figures[0])]
@@ -87,7 +95,7 @@ def learn(texts: Sequence[Told], settings: Settings, say: Say, start: Mapping[st
         questions = ask(texts, table, first=turn == 0 and start is None)
         table = fit(questions, settings)
         say(f"round {turn + 1}: {len(questions)} questions, {len(table)} weights")
-    return table
+    return {**table, **trust(ask(texts, table, first=False), settings)}
 
 
 def ask(texts: Iterable[Told], table: Mapping[str, float], first: bool) -> list[Question]:
@@ -106,6 +114,7 @@ def fit(questions: Sequence[Question], settings: Settings) -> Table:
     from scipy.optimize import minimize
     from scipy.sparse import csr_matrix
 
+    questions = [q for q in questions if q.right and len(q.features) > 1]
     names = sorted({name for q in questions for row in q.features for name in row})
     place = {name: i for i, name in enumerate(names)}
     rows = [row for q in questions for row in q.features]
@@ -133,6 +142,37 @@ def fit(questions: Sequence[Question], settings: Settings) -> Table:
     )
     rounded = ((name, round(value * SCALE)) for name, value in zip(names, found.x, strict=True))
     return {name: value / SCALE for name, value in rounded if value}
+
+
+# --- trust ---------------------------------------------------------------------------------------
+
+
+def trust(questions: Sequence[Question], settings: Settings) -> Table:
+    """Return by kind of question what the sums are to be divided by, so that beliefs are the shares that are right.
+
+    It is found on questions of texts that the weights asked were not learned from, a fold at a time.
+    """
+    books = {book: i % settings.folds for i, book in enumerate(sorted({q.book for q in questions if q.book}))}
+    fold = [books[q.book] if q.book else i % settings.folds for i, q in enumerate(questions)]
+    sums: dict[str, list[tuple[list[float], bool]]] = {}
+    for k in range(settings.folds):
+        table = fit([q for q, f in zip(questions, fold, strict=True) if f != k], settings)
+        for question, f in zip(questions, fold, strict=True):
+            if f == k and not question.led:
+                scores = [sum(table.get(name, 0.0) for name in row) for row in question.features]
+                best = max(range(len(scores)), key=lambda i: (scores[i], -i))
+                sums.setdefault(question.kind, []).append((scores, best in question.right))
+    return {kind + TRUST: min(DIVISORS, key=lambda d: _surprise(sums[kind], d)) for kind in sorted(sums)}
+
+
+def _surprise(found: Sequence[tuple[list[float], bool]], divisor: float) -> float:
+    """Return how ill the beliefs in the best candidates foretell whether they are right."""
+    total = 0.0
+    for scores, right in found:
+        top = max(scores)
+        belief = 1 / sum(math.exp((score - top) / divisor) for score in scores)
+        total -= math.log(max(belief if right else 1 - belief, 1e-6))
+    return total
 
 
 # --- figures -------------------------------------------------------------------------------------
@@ -172,10 +212,14 @@ def examine(told: Told, table: Mapping[str, float]) -> Tally:
 def left_out(
     texts: Sequence[Told], table: Mapping[str, float], settings: Settings, say: Say
 ) -> Iterator[tuple[str, Table, Tally]]:
-    """Yield (book, weights, tally) for each book, the weights learned from all the others."""
+    """Yield (book, weights, tally) for each book, the weights learned from all the others.
+
+    How far sums are trusted is taken from `table`: few numbers, found on folds of books.
+    """
+    divisors = {name: value for name, value in table.items() if name.endswith(TRUST)}
     questions = ask(texts, table, first=False)
     for book in sorted({told.book for told in texts} - {""}):
-        own = fit([q for q in questions if not _same_book(q.book, book)], settings)
+        own = {**fit([q for q in questions if not _same_book(q.book, book)], settings), **divisors}
         tally = Tally()
         for told in texts:
             if told.book == book:
