@@ -1,6 +1,8 @@
 """The weights file comes back as it was written, and a damaged one is refused by name."""
 
 import contextlib
+import json
+import zlib
 
 import pytest
 from hypothesis import given
@@ -16,6 +18,12 @@ names = st.text(st.sampled_from("abc "), min_size=1)
 sections = st.dictionaries(names, st.dictionaries(entries, numbers))
 
 SMALL = Weights({"cue": {"wsaid": (12,)}, "span": {"tNN": (1, -2, 0, 0, 4)}}, {"features": "abc", "trained_on": "x"})
+
+
+def _packed(body: bytes) -> bytes:
+    """Return a file whose size and check sum are right, whatever it holds."""
+    facts = {"size": len(body), "crc": zlib.crc32(body)}
+    return MAGIC + json.dumps(facts).encode() + b"\n" + zlib.compress(body)
 
 
 @given(sections)
@@ -37,6 +45,10 @@ def test_facts_come_back() -> None:
         (lambda data: data[1:], "not a weights file"),
         (lambda data: MAGIC + b"{}\n" + data.partition(b"}\n")[2], "lacks size or crc"),
         (lambda data: MAGIC + b"[\n", "no JSON"),
+        (lambda data: MAGIC + b"[" * 100_000 + b"\n", "no JSON"),
+        (lambda data: _packed(b"\xe3\n"), "not UTF-8"),
+        (lambda data: _packed(b"[cue]\nw\t1 two\n"), "entry 2 is malformed"),
+        (lambda data: _packed(b"w\t1\n"), "entry 1 is malformed"),
         (lambda data: data[:-9], "size and check sum"),
         (lambda data: data + b"x", "size and check sum"),
         (lambda data: data.replace(b'"size": ', b'"size": 1'), "size and check sum"),
@@ -60,7 +72,7 @@ def test_a_missing_section_is_named() -> None:
 
 @given(st.binary())
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
-    for candidate in (data, MAGIC + data, MAGIC + b'{"crc": 0, "size": 0}\n' + data):
+    for candidate in (data, MAGIC + data, MAGIC + b'{"crc": 0, "size": 0}\n' + data, _packed(data)):
         with contextlib.suppress(DataError):
             parse(candidate, "some/path")
 

@@ -88,7 +88,7 @@ def _head(data: bytes, path: str) -> tuple[dict[str, Any], bytes]:
     head, _, packed = data[len(MAGIC) :].partition(b"\n")
     try:
         facts = json.loads(head)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise DataError(f"{path}: the second line is no JSON ({error}); reinstall quoteattr") from None
     if not isinstance(facts, dict) or not all(type(facts.get(key)) is int for key in ("size", "crc")):
         raise DataError(f"{path}: the second line lacks size or crc; reinstall quoteattr")
@@ -103,7 +103,10 @@ def _body(packed: bytes, facts: Mapping[str, Any], path: str) -> str:
         raise DataError(f"{path}: cannot be decompressed ({error}); reinstall quoteattr") from None
     if len(body) != facts["size"] or zlib.crc32(body) != facts["crc"] or unpacker.unused_data:
         raise DataError(f"{path}: {len(body)} bytes do not match size and check sum of the head; reinstall quoteattr")
-    return body.decode("utf-8")
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise DataError(f"{path}: not UTF-8 ({error}); reinstall quoteattr") from None
 
 
 @functools.cache
