@@ -1,4 +1,8 @@
-"""Test settings (hypothesis runs without deadlines, and in CI always on the same examples) and the command to run."""
+"""Test settings and the command to run.
+
+Hypothesis runs without deadlines, and in CI always on the same examples.  Other profiles are asked for by
+`pytest --hypothesis-profile=long` (20,000 examples a law) and `quick` (ten, for a first look).
+"""
 
 import os
 from collections.abc import Callable
@@ -16,6 +20,10 @@ settings.register_profile(
     database=None,
     suppress_health_check=[HealthCheck.too_slow],  # a busy machine is no failure
 )
+settings.register_profile(
+    "long", deadline=None, max_examples=20_000, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("quick", deadline=None, max_examples=10, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
 

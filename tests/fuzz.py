@@ -33,9 +33,9 @@ with atheris.instrument_imports(include=["quoteattr"]):
 from lawful import assert_lawful
 
 LONGEST: Final = 2000  # characters of a text; size is the business of the benchmark
-TEXT: Final = "“The bridge is safe,” said Dr. Maria Lopez. Tom Hill wrote: ‘Nobody knew.’\n\nAnn Lee denied that it fell."
+TEXT: Final = "“The bridge is safe,” said Dr. Maria Lopez. Tom Hill wrote: ‘Nobody knew.’\n\nShe denied that it fell."
 PIECES: Final = (
-    "“ ” ‘ ’ « » ‹ › „ ‚ 「 」 『 』 \" ' `` '' — – -- ― … ( ) [ ] : ; , . ! ? \n\n \r\n \u2028 \0 \u200d \u202e \u0301 İ"
+    "“ ” ‘ ’ « » ‹ › „ ‚ 「 」 『 』 \" ' `` '' — – -- ― … ( ) : ; , . ! ? \n\n \r\n \u2028 \0 \u200d \u202e \u0301 İ"
 ).split(" ")
 WORDS: Final = (
     "said|says|told|asked|wrote|added|denied|claims|according to|that|whether|his claim that|argued|tweeted|I|he|she|"
@@ -45,7 +45,7 @@ WORDS: Final = (
 
 
 def text(data: bytes) -> None:
-    """Any string has a lawful document that comes back from its dictionary."""
+    """Find a lawful document in any string, and the same document in its dictionary."""
     given = data.decode("utf-8", "surrogateescape")[:LONGEST]
     document = quoteattr.extract(given)
     assert_lawful(document, given)
@@ -53,7 +53,7 @@ def text(data: bytes) -> None:
 
 
 def config(data: bytes) -> None:
-    """Options are refused with a `ConfigError`, or a document under them is lawful."""
+    """Refuse options with a `ConfigError`, or find a lawful document under them."""
     provider = atheris.FuzzedDataProvider(data)
     try:
         options = Config(**{name: make(provider) for name, make in OPTIONS.items() if provider.ConsumeBool()})
@@ -64,7 +64,7 @@ def config(data: bytes) -> None:
 
 
 def json_(data: bytes) -> None:
-    """A dictionary, changed here and there, is refused with a `SchemaError` or describes a document."""
+    """Refuse a dictionary, changed here and there, with a `SchemaError`, or read a document from it."""
     provider = atheris.FuzzedDataProvider(data)
     found = quoteattr.extract(TEXT).to_dict()
     for _ in range(provider.ConsumeIntInRange(0, 4)):
@@ -77,7 +77,7 @@ def json_(data: bytes) -> None:
 
 
 def weights(data: bytes) -> None:
-    """Bytes are read as weights or refused with a `DataError`, also where size and check sum are right."""
+    """Read bytes as weights or refuse them with a `DataError`, also where size and check sum are right."""
     body = zlib.compress(data)
     head = json.dumps({"size": len(data), "crc": zlib.crc32(data)}).encode() + b"\n"
     for given in (data, MAGIC + data, MAGIC + head + body):

@@ -1,7 +1,7 @@
 """The laws of every document, whatever its text: where spans lie, what they cover, who is listed, what is in order."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from quoteattr import Document, Quote, QuoteKind, Span
 from strategies import covered
@@ -19,6 +19,10 @@ def _assert_ordered(spans: Sequence[Span], size: int) -> None:
     assert all(a.end <= b.start for a, b in pairwise(spans))
 
 
+def _overlap(spans: Sequence[Span], others: Sequence[Span]) -> bool:
+    return any(a.start < b.end and b.start < a.end for a in spans for b in others)
+
+
 def _assert_lawful_quote(quote: Quote, text: str) -> None:
     assert quote.content
     _assert_ordered(quote.content, len(text))
@@ -30,7 +34,9 @@ def _assert_lawful_quote(quote: Quote, text: str) -> None:
         assert spans
         _assert_ordered(spans, len(text))
         assert said == covered(text, spans)
-        assert not any(s.start < c.end and c.start < s.end for s in spans for c in quote.content), name
+        assert not _overlap(spans, quote.content), name
+    for (name, spans, _), (other, others, _) in combinations(parts(quote), 2):
+        assert not _overlap(spans, others), (name, other)
     assert 0 <= quote.confidence <= 1
     assert 0 <= (quote.speaker_confidence or 0) <= 1
 

@@ -1,5 +1,6 @@
 """Shared hypothesis strategies: texts, and whole documents made of random values."""
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from quoteattr.models import (
@@ -20,6 +21,15 @@ from quoteattr.models import (
     SpeakerKind,
     Step,
 )
+
+USUAL = 100  # examples of a law
+
+
+def at_least(examples: int) -> settings:
+    """Return the settings of a law that takes more examples than usual; other profiles have their own number."""
+    asked = settings().max_examples
+    return settings(max_examples=examples if asked == USUAL else asked)
+
 
 # --- values: documents that keep the laws of the model, whatever their text ------------------------
 

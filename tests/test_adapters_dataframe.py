@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import quoteattr
@@ -15,7 +15,7 @@ from quoteattr import Config, ConfigError, Document, InputError, Quote, SchemaEr
 from quoteattr.adapters import tabular
 from quoteattr.benchmark.made import made_texts
 from quoteattr.models import Diagnostic, DiagnosticCode, Span
-from strategies import documents
+from strategies import at_least, documents
 
 pyarrow = pytest.importorskip("pyarrow", reason="needs pyarrow: pip install 'quoteattr[dataframe]'")
 pandas = pytest.importorskip("pandas", reason="needs pandas: pip install 'quoteattr[dataframe]'")
@@ -33,7 +33,7 @@ LOST = Document(
     text="lost", diagnostics=(Diagnostic(code=DiagnosticCode.FAILED, span=Span(0, 4), message="the worker was lost"),)
 )
 
-many = settings(max_examples=250)  # of two documents each
+many = at_least(250)  # of two documents each
 forms = pytest.mark.parametrize("form", FORMS, ids=lambda form: form.__name__)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import browser
@@ -18,7 +18,7 @@ from quoteattr.models import Candidate, Document, Quote, QuoteKind, Span, Speake
 from quoteattr.output import explanation, html_page, reasons
 from quoteattr.output.explain import SENTENCES, chances
 from quoteattr.output.html import DEEPEST
-from strategies import documents, quotes
+from strategies import at_least, documents, quotes
 
 ROOT = Path(__file__).parent.parent
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
@@ -84,7 +84,7 @@ def as_html_keeps_it(text: str) -> str:
     return re.sub("[\0\ud800-\udfff]", "\ufffd", text)
 
 
-@settings(max_examples=500)
+@at_least(500)
 @given(st.lists(documents(any_text), max_size=2))
 def test_the_article_is_shown_as_it_is(found: list[Document]) -> None:
     reader = read(page(*found))

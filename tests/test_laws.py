@@ -17,7 +17,7 @@ from typing import Any, Final
 
 import attrs
 import pytest
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 import quoteattr
@@ -56,12 +56,13 @@ def _seen(document: Document, place: Place = lambda i: i) -> list[Any]:
 # --- every document ------------------------------------------------------------------------------
 
 
-@settings(max_examples=200)
+@our.at_least(200)
 @given(our.odd_texts | our.marked_texts | st.text())
 @example("")
 @example('―"')
 @example("\ud800")
 @example("“\udc00” said \ud800.")
+@example("PETER HASKELL:  I put it e to publish the measured wander over fields\nLINDHOLM:  One day.")
 def test_any_text_has_a_lawful_document(text: str) -> None:
     assert_lawful(quoteattr.extract(text), text)
 

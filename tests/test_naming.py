@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import pytest
 import regex
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quoteattr.config import Config, KnownSpeaker
@@ -15,6 +15,7 @@ from quoteattr.linking.attribution import Attribution
 from quoteattr.models import Span, Speaker, SpeakerKind
 from quoteattr.naming import Named, Naming, name_speakers
 from quoteattr.reading import read
+from strategies import at_least
 
 CASES = Path(__file__).parent / "cases" / "naming_clusters.txt"
 PART = regex.compile(r"\{(?P<content>[^}]*)\}|\[(?P<who>[\d+]+) (?P<source>[^\]]*)\]")
@@ -239,7 +240,7 @@ def members(naming: Naming) -> list[Speaker]:
     return [s for n in naming.named if n.speaker for s in (n.speaker, *n.speaker.members)]
 
 
-@settings(max_examples=300)
+@at_least(300)
 @given(texts_and_attributions())
 def test_any_text_is_named_without_error_and_by_the_contract(given_case: tuple[str, list[Attribution]]) -> None:
     text, attributions = given_case

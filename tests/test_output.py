@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quoteattr.models import (
@@ -21,7 +21,7 @@ from quoteattr.models import (
 )
 from quoteattr.output import dumps, json_array, json_lines, table
 from quoteattr.output.table import cells, printable
-from strategies import documents
+from strategies import at_least, documents
 
 any_text = st.text(st.characters(exclude_categories=()), max_size=40)
 ENCODINGS = ["utf-8", "ascii", "latin-1", "cp1252", "utf-16", "unheard-of"]
@@ -48,7 +48,7 @@ def document(text: str = "“Yes,” said Ada.", speaker: str | None = "Ada", so
 # --- JSON ----------------------------------------------------------------------------------------
 
 
-@settings(max_examples=500)
+@at_least(500)
 @given(st.lists(documents(), max_size=3), st.sampled_from(ENCODINGS[:4]))
 def test_lines_of_json_come_back_as_documents(given_: list[Document], encoding: str) -> None:
     written = "".join(json_lines([(f"{i}.txt", d) for i, d in enumerate(given_)], encoding=encoding))

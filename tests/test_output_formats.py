@@ -7,7 +7,7 @@ from typing import Any
 import attrs
 import jsonschema
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import quoteattr
@@ -43,9 +43,9 @@ from quoteattr.output import (
 from quoteattr.output.brat import Files, configuration, fragments
 from quoteattr.output.rows import COLUMNS, rows
 from quoteattr.output.schema import derived
-from strategies import articles, documents
+from strategies import articles, at_least, documents
 
-many = settings(max_examples=500)
+many = at_least(500)
 any_text = st.text(st.characters(exclude_categories=()), max_size=60)
 any_name = st.text(st.characters(exclude_categories=()), max_size=12)
 

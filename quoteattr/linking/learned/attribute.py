@@ -14,6 +14,7 @@ Limits: content stays within the segment (its sentence and bare quotations besid
 
 import functools
 import math
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import mul, sub
 from typing import Final
@@ -281,7 +282,7 @@ def attribute(
         for view in model.words.views(reading, marks, cues, told)
         for p, one in model.accepted(view)
     ]
-    return sorted(found, key=lambda a: (a.cue.head if a.cue else 0, a.content))
+    return sorted((a for a in found if a.content), key=lambda a: (a.cue.head if a.cue else 0, a.content))
 
 
 def _attribution(
@@ -294,8 +295,9 @@ def _attribution(
     if proposal and one.ruled:
         content, source = proposal.told.content, proposal.told.source
     else:
-        content = tuple(unit_spans(reading, marks, one.view, one.content))
-        source = tuple(unit_spans(reading, marks, one.view, _without_dates(reading, one)))
+        words = _words_of(cue, one)
+        content = tuple(unit_spans(reading, marks, one.view, one.content - words))
+        source = tuple(unit_spans(reading, marks, one.view, _without_dates(reading, one) - words))
     rule = (proposal.told.evidence[0],) if proposal else ()
     return Attribution(
         content=content,
@@ -308,6 +310,12 @@ def _attribution(
         confidence=round(p, 4),
         evidence=(*rule, Step(stage="linking", rule="learned", spans=(span, *source), score=round(p, 4))),
     )
+
+
+def _words_of(cue: CueMatch, one: Decoded) -> frozenset[int]:
+    """Return the units of a cue's words, of which only the head is decoded as one: “as Ann Lee *put it*”."""
+    firsts = one.view.segment.firsts
+    return frozenset(range(bisect_left(firsts, cue.first), bisect_left(firsts, cue.last)))
 
 
 def _without_dates(reading: Reading, one: Decoded) -> frozenset[int]:

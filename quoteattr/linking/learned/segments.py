@@ -125,7 +125,7 @@ class _Cutter:
         self.regions = regions
         self.words = kinds.words(reading.words, tags)
         self.quotation = kinds.quotation
-        self.opens = [sentence.first for sentence in reading.sentences]
+        self.opens = [*(sentence.first for sentence in reading.sentences), len(reading.words)]
 
     def level(self, inside: int, inner: list[int], first: int, last: int) -> _Level:
         """Return the level of tokens [first, last): words, and each region of `inner` as one unit."""
