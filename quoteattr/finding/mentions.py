@@ -16,8 +16,8 @@ from typing import Final
 import attrs
 
 from quoteattr.finding.mentions_case import read_case
-from quoteattr.finding.mentions_names import Name, classify, find_names, is_acronym
-from quoteattr.finding.mentions_words import CLOSED, Role, is_common, lists, role_of
+from quoteattr.finding.mentions_names import Name, classify, find_names, is_acronym, is_department
+from quoteattr.finding.mentions_words import CLOSED, Role, lists, role_of
 from quoteattr.finding.phrases import Phrase
 from quoteattr.models import MentionForm, SpeakerKind
 from quoteattr.reading import Reading, Sentence
@@ -80,7 +80,7 @@ def _name_after(reading: Reading, head: int, starts: dict[int, Name]) -> int:
             if i in starts:
                 name = starts[i]
                 return i if i > head + 2 and name.kind is SpeakerKind.PERSON and name.start < name.end else head + 1
-            proper = reading.words[i][0].isupper() and not is_common(lower[i])
+            proper = reading.words[i][0].isupper() and not is_department(lower[i])
             if lower[i] in CLOSED or not lower[i][0].isalpha() or proper:
                 break
     return head + 1

@@ -14,7 +14,7 @@ from typing import Final
 import attrs
 
 from quoteattr.finding.mentions_case import Case
-from quoteattr.finding.mentions_words import is_common, is_given, is_particle, is_role, is_title, lists, role_of
+from quoteattr.finding.mentions_words import NOBLE, is_common, is_given, is_particle, is_role, is_title, lists, role_of
 from quoteattr.models import Gender, SpeakerKind
 from quoteattr.reading import Reading, Sentence
 
@@ -32,6 +32,8 @@ DIRECTIONS: Final = frozenset(
     "north south east west northern southern eastern western central upper lower new old great greater".split()
 )
 MADE: Final = frozenset("based headquartered born led run owned made".split())
+DEPARTMENTS: Final = frozenset("state defense defence treasury homeland labor labour commerce prosecution".split())
+NOBLE_WORDS: Final = frozenset(NOBLE.split())
 PARTIES: Final = frozenset(["labour", "gop"])
 LEADING: Final = frozenset("van von bin ibn de der di da del della al abu ter ten".split())
 MORE_BODIES: Final = frozenset(
@@ -218,9 +220,14 @@ def _after_office(lower: list[str], first: int, last: int) -> int:
     """Return where a name starts whose office was cut off by the sentence's capital: "Secretary of State | Jo Roe"."""
     if first < 2 or lower[first - 1] != "of" or not role_of(lower[first - 2]):
         return first
-    while last - first > 2 and is_common(lower[first]) and not is_given(lower[first]):
+    while last - first > 2 and is_department(lower[first]):
         first += 1
     return first
+
+
+def is_department(word: str) -> bool:
+    """Tell whether a word after "secretary of" is what the office is for, no name: "state", "prosecution"."""
+    return word in DEPARTMENTS or (is_common(word) and not is_given(word))
 
 
 def _single(reading: Reading, i: int) -> list[Name] | None:
@@ -247,8 +254,8 @@ def _last_role(reading: Reading, case: Case, first: int, last: int, titles: froz
         return None
     for i in range(last - 1, first - 1, -1):
         word = lower[i]
-        if word in case.surnames and i == last - 1:
-            continue
+        if i == last - 1 and (word in case.surnames or (i > first and _is_addressed(lower, i))):
+            continue  # "Mr. King"
         if word in lists().plurals and i + 1 < last and lower[i + 1] in {"of", "for"}:
             continue
         if word in lists().groups and i > first and not is_title(word):
@@ -263,6 +270,12 @@ def _last_role(reading: Reading, case: Case, first: int, last: int, titles: froz
                 continue
             return i
     return None
+
+
+def _is_addressed(lower: list[str], i: int) -> bool:
+    """Tell whether a noble title is a surname after a form of address: "Mr. King", not "Mr. President"."""
+    address = lists().address
+    return lower[i] in address and lower[i - 1].rstrip(".") in address.keys() - NOBLE_WORDS
 
 
 def _is_initial(word: str) -> bool:
