@@ -2,7 +2,8 @@
 
 The stages are those of `quoteattr.stages.walk`, walked along as `Extractor.extract` walks along them.  A first
 text is extracted before anything is timed, so word lists and weights are read.  A stage's time is the sum over the
-texts; the best of the rounds counts, for each stage by itself.
+texts; the best of the rounds counts, for each stage by itself.  Linking keeps sums of weights from text to text, so a later
+round over the same texts is quicker than the first; therefore the first is told too, in token passes.
 """
 
 from collections import defaultdict
@@ -20,7 +21,7 @@ from quoteattr.stages import walk
 TOKEN: Final = regex.compile(r"\w+(?:['’]\w+)?|[^\w\s]")
 WARM: Final = "“The bridge is safe,” said Maria Lopez. Tom Hill, an engineer, denied that she had seen it.\n\n“Well?”"
 SETTLED: Final = 200_000  # characters to extract at least: few texts are timed more often
-COLUMNS: Final = {"stage": "", "seconds": ".3f", "kB/s": ",.0f", "token passes": ".1f"}
+COLUMNS: Final = {"stage": "", "seconds": ".3f", "kB/s": ",.0f", "token passes": ".1f", "first round": ".1f"}
 
 
 def warm_up() -> None:
@@ -65,12 +66,14 @@ def by_stage(texts: Texts, rounds: int = 3) -> Table:
     one = min(passes)
     best = {name: min(run[name] for run in runs) for name in runs[0]}
     best["all"] = min(sum(run.values()) for run in runs)
+    first = {**runs[0], "all": sum(runs[0].values()), "token pass": one}
     title = (
         f"{len(texts.texts)} texts of {texts.size:,} characters ({texts.origin}); "
         f"one token pass is {texts.size / one / 1e6:.1f} MB/s."
     )
     rows = (
         {"stage": name, "seconds": time, "kB/s": _rate(texts.size, time), "token passes": time / one}
+        | {"first round": first[name] / one}
         for name, time in {"token pass": one, **best}.items()
     )
     return Table(name="stages", title=title, columns=COLUMNS, rows=tuple(rows))
