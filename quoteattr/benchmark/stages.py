@@ -2,8 +2,8 @@
 
 The stages are those of `quoteattr.stages.walk`, walked along as `Extractor.extract` walks along them.  A first
 text is extracted before anything is timed, so word lists and weights are read.  A stage's time is the sum over the
-texts; the best of the rounds counts, for each stage by itself.  Linking keeps sums of weights from text to text, so a later
-round over the same texts is quicker than the first; therefore the first is told too, in token passes.
+texts; the best of the rounds counts, for each stage by itself.  Linking keeps sums of weights from text to text, so a
+later round over the same texts is quicker than the first; therefore the first is told too, in token passes.
 """
 
 from collections import defaultdict
