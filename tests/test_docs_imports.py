@@ -23,7 +23,7 @@ EXTRAS = {
     "cli.py": {"rich"},
     "cli_progress.py": {"rich"},
     "adapters": {"spacy", "pyspark", "pandas", "polars", "pyarrow"},
-    "training": {"pycrfsuite", "sklearn", "spacy"},
+    "training": {"numpy", "pycrfsuite", "scipy", "sklearn", "spacy"},
 }
 
 
