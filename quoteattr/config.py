@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any, TypeVar
+from unicodedata import category
 
 import attrs
 
@@ -24,10 +25,15 @@ def _collection(values: Any, name: str, what: str) -> tuple[Any, ...]:
     return tuple(values)
 
 
+def _is_blank(value: Any) -> bool:
+    """Tell whether a value shows nothing: no string, or one of spaces and of marks without width (U+200D)."""
+    return not isinstance(value, str) or all(c.isspace() or category(c) == "Cf" for c in value)
+
+
 def _words(values: Any, name: str) -> tuple[str, ...]:
     words = _collection(values, name, "strings")
     for word in words:
-        if not isinstance(word, str) or not word.strip():
+        if _is_blank(word):
             raise ConfigError(f"{name}: strings that are not blank are expected, not {word!r}")
     return words
 
@@ -45,7 +51,7 @@ def _choices(values: Any, name: str, kind: type[E]) -> frozenset[E]:
 
 
 def _filled(instance: Any, attribute: "attrs.Attribute[str]", value: Any) -> None:
-    if not isinstance(value, str) or not value.strip():
+    if _is_blank(value):
         raise ConfigError(f"{attribute.name}: a string that is not blank is expected, not {value!r}")
 
 

@@ -23,8 +23,8 @@ BAD_OPTIONS: dict[str, list[Any]] = {
     "known_speakers": ["Jane", ["Jane"], None, [JANE, JANE], [ExtraCue(lemma="tweet")]],
 }
 BAD_PARTS: dict[tuple[type, str], list[Any]] = {
-    (ExtraCue, "lemma"): ["", " ", None, 3],
-    (ExtraCue, "forms"): ["tweets", [""], [3], None],
+    (ExtraCue, "lemma"): ["", " ", "\u200d", " \ufeff ", None, 3],
+    (ExtraCue, "forms"): ["tweets", [""], ["tweeted", "\u200d"], [3], None],
     (ExtraCue, "mode"): ["shouting", None, []],
     (ExtraCue, "stance"): ["shouting", None, []],
     (KnownSpeaker, "id"): ["", " ", None, 3],

@@ -6,7 +6,6 @@ documentation names, and counts how many come back.
 
 import json
 import os
-import pickle
 import random
 import subprocess
 import sys
@@ -17,13 +16,17 @@ from typing import Any, Final
 
 import attrs
 import pytest
-from hypothesis import assume, example, given
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 import quoteattr
 import strategies as our
 from lawful import assert_lawful, parts
-from quoteattr import Config, CueMode, CueStance, Document, Extractor, ExtraCue, KnownSpeaker, QuoteKind, Span
+from quoteattr import (
+    Document,
+    Extractor,
+    Span,
+)
 
 HERE: Final = Path(__file__).parent
 CASES: Final = [json.loads(x)["text"] for x in (HERE / "cases" / "cases-dev.jsonl").read_text("utf-8").splitlines()]
@@ -161,86 +164,6 @@ assert len(found) == 6 and all(d == quoteattr.extract(text) for d in found)
     assert run.returncode == 0, run.stderr
 
 
-# --- options -------------------------------------------------------------------------------------
-
-TEXT: Final = (
-    "“The bridge is safe,” said Maria Lopez. Tom Hill wrote that nobody knew.\n\n"
-    "Archdeacon Ann Lee belarrupped that it fell down."
-)
-BELARRUP: Final = ExtraCue(lemma="belarrup", forms=["belarrupped"], stance=CueStance.DENIED)
-
-
-def _names(document: Document) -> set[str | None]:
-    return {quote.speaker.name if quote.speaker else None for quote in document.quotes}
-
-
-# An option, and what is true of TEXT with it and not without it.
-OPTIONS: Final[dict[str, tuple[Config, Callable[[Document], bool]]]] = {
-    "min_confidence": (Config(min_confidence=0.99), lambda d: not d.quotes),
-    "min_speaker_confidence": (Config(min_speaker_confidence=1), lambda d: any(not q.speaker for q in d.quotes)),
-    "kinds": (Config(kinds=["indirect"]), lambda d: {quote.kind for quote in d.quotes} == {QuoteKind.INDIRECT}),
-    "modes": (Config(modes=["writing"]), lambda d: [q.cue and q.cue.mode for q in d.quotes] == [CueMode.WRITING]),
-    "extra_cues": (
-        Config(extra_cues=[BELARRUP]),
-        lambda d: any(q.cue and (q.cue.lemma, q.cue.stance) == ("belarrup", "denied") for q in d.quotes),
-    ),
-    "extra_titles": (Config(extra_titles=["Archdeacon"], extra_cues=[BELARRUP]), lambda d: "Ann Lee" in _names(d)),
-    "known_speakers": (
-        Config(known_speakers=[KnownSpeaker(id="person/17", name="Maria Lopez")]),
-        lambda d: {q.speaker.id for q in d.quotes if q.speaker and q.speaker.name == "Maria Lopez"} == {"person/17"},
-    ),
-}
-
-
-def _by_extract(extractor: Extractor) -> Document:
-    return extractor.extract(TEXT)
-
-
-def _by_copy(extractor: Extractor) -> Document:
-    copy: Extractor = pickle.loads(pickle.dumps(extractor))
-    return copy.extract(TEXT)
-
-
-def _by_pipe(extractor: Extractor) -> Document:
-    (document,) = extractor.pipe([TEXT])
-    return document
-
-
-def _by_pipe_of_pairs(extractor: Extractor) -> Document:
-    ((document, _),) = extractor.pipe([(TEXT, None)], as_tuples=True)
-    return document
-
-
-def _by_workers(extractor: Extractor) -> Document:
-    *_, document = extractor.pipe([TEXT] * 3, workers=2)
-    return document
-
-
-@pytest.mark.parametrize("entry", [_by_extract, _by_copy, _by_pipe, _by_pipe_of_pairs, _by_workers])
-@pytest.mark.parametrize("option", OPTIONS)
-def test_each_option_has_its_effect_at_each_entry_point(option: str, entry: Callable[[Extractor], Document]) -> None:
-    config, holds = OPTIONS[option]
-    assert holds(entry(Extractor(config)))
-    assert not holds(entry(Extractor()))
-
-
-def test_each_option_is_tried() -> None:
-    assert set(OPTIONS) == {field.name for field in attrs.fields(Config)}
-
-
-def test_an_extractor_without_options_is_extract() -> None:
-    assert Extractor().extract(TEXT) == Extractor(Config()).extract(TEXT) == quoteattr.extract(TEXT)
-
-
-@given(our.articles, st.floats(0, 1), st.frozensets(st.sampled_from(QuoteKind)))
-def test_options_that_leave_out_leave_the_rest_alone(text: str, least: float, kinds: frozenset[QuoteKind]) -> None:
-    whole = quoteattr.extract(text).quotes
-    some = Extractor(Config(min_confidence=least, kinds=kinds)).extract(text)
-    assert_lawful(some, text)
-    wanted = [attrs.evolve(q, continues=None) for q in whole if q.confidence >= least and q.kind in kinds]
-    assert [attrs.evolve(q, continues=None) for q in some.quotes] == wanted
-
-
 # --- planted sentences ---------------------------------------------------------------------------
 
 PEOPLE: Final = ["Maria Lopez", "Tom Hill", "Dr. Omar Haddad", "Prime Minister Ingrid Olsen", "Priya Nair", "Ann Lee"]
@@ -330,6 +253,7 @@ def _planted(form: str, cue: str, random_: random.Random) -> Planted:
 
 
 def _sample(size: int) -> list[Planted]:
+    """Return planted sentences, always the same ones."""
     random_ = random.Random(14)
     free = [(form, cue) for form in DIRECT + INDIRECT for cue in CUES]
     forms = [random_.choice(free) if i % 4 else random_.choice(FIXED) for i in range(size)]
@@ -337,6 +261,7 @@ def _sample(size: int) -> list[Planted]:
 
 
 def test_planted_sentences_are_recovered() -> None:
-    sample = _sample(400)
+    sample = _sample(max(2000, settings().max_examples))
     missed = [planted.text for planted in sample if not planted.is_found()]
-    assert len(missed) <= 0.05 * len(sample), "\n".join(missed)
+    print(*missed, sep="\n")
+    assert len(missed) <= 0.01 * len(sample)

@@ -1,0 +1,179 @@
+"""Options: each has its effect wherever a text can come in, and leaves alone what it is not about."""
+
+import json
+import pickle
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+import attrs
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+import quoteattr
+import strategies as our
+from lawful import assert_lawful
+from quoteattr import (
+    Config,
+    ConfigError,
+    CueMode,
+    CueStance,
+    Document,
+    Extractor,
+    ExtraCue,
+    KnownSpeaker,
+    QuoteKind,
+    cli,
+)
+
+TEXT: Final = (
+    "“The bridge is safe,” said Maria Lopez. Tom Hill wrote that nobody knew.\n\n"
+    "Archdeacon Ann Lee belarrupped that it fell down."
+)
+BELARRUP: Final = ExtraCue(lemma="belarrup", forms=["belarrupped"], stance=CueStance.DENIED)
+
+
+def _names(document: Document) -> set[str | None]:
+    return {quote.speaker.name if quote.speaker else None for quote in document.quotes}
+
+
+# An option, and what is true of TEXT with it and not without it.
+OPTIONS: Final[dict[str, tuple[Config, Callable[[Document], bool]]]] = {
+    "min_confidence": (Config(min_confidence=0.99), lambda d: not d.quotes),
+    "min_speaker_confidence": (Config(min_speaker_confidence=1), lambda d: any(not q.speaker for q in d.quotes)),
+    "kinds": (Config(kinds=["indirect"]), lambda d: {quote.kind for quote in d.quotes} == {QuoteKind.INDIRECT}),
+    "modes": (Config(modes=["writing"]), lambda d: [q.cue and q.cue.mode for q in d.quotes] == [CueMode.WRITING]),
+    "extra_cues": (
+        Config(extra_cues=[BELARRUP]),
+        lambda d: any(q.cue and (q.cue.lemma, q.cue.stance) == ("belarrup", "denied") for q in d.quotes),
+    ),
+    "extra_titles": (Config(extra_titles=["Archdeacon"], extra_cues=[BELARRUP]), lambda d: "Ann Lee" in _names(d)),
+    "known_speakers": (
+        Config(known_speakers=[KnownSpeaker(id="person/17", name="Maria Lopez")]),
+        lambda d: {q.speaker.id for q in d.quotes if q.speaker and q.speaker.name == "Maria Lopez"} == {"person/17"},
+    ),
+}
+
+
+def _by_extract(extractor: Extractor) -> Document:
+    return extractor.extract(TEXT)
+
+
+def _by_copy(extractor: Extractor) -> Document:
+    copy: Extractor = pickle.loads(pickle.dumps(extractor))
+    return copy.extract(TEXT)
+
+
+def _by_pipe(extractor: Extractor) -> Document:
+    (document,) = extractor.pipe([TEXT])
+    return document
+
+
+def _by_pipe_of_pairs(extractor: Extractor) -> Document:
+    ((document, _),) = extractor.pipe([(TEXT, None)], as_tuples=True)
+    return document
+
+
+def _by_workers(extractor: Extractor) -> Document:
+    *_, document = extractor.pipe([TEXT] * 3, workers=2)
+    return document
+
+
+def _by_table(extractor: Extractor) -> Document:
+    pytest.importorskip("pyarrow", reason="needs pyarrow: pip install 'quoteattr[dataframe]'")
+    from quoteattr.adapters import dataframe
+
+    ((document, _),) = dataframe.read_documents(dataframe.to_arrow(extractor.pipe([TEXT]), rows="documents"))
+    return document
+
+
+def _by_spark(extractor: Extractor) -> Document:
+    """Do what a worker of Spark does; that jobs hand the options to workers, the tests of the adapter say."""
+    pyarrow = pytest.importorskip("pyarrow", reason="needs pyarrow: pip install 'quoteattr[spark]'")
+    from quoteattr.adapters import dataframe, spark
+
+    batch = pyarrow.RecordBatch.from_pydict({"id": ["a"], "text": [TEXT]})
+    found = spark._run(iter([batch]), table="documents", id_="id", config=extractor.config)
+    ((document, _),) = dataframe.read_documents(pyarrow.Table.from_batches(found))
+    return document
+
+
+def _by_spacy(extractor: Extractor) -> Document:
+    spacy = pytest.importorskip("spacy", reason="needs spaCy: pip install 'quoteattr[spacy]'")
+    from quoteattr.adapters.spacy import to_document
+
+    nlp = spacy.blank("en")
+    nlp.add_pipe("quoteattr", config=json.loads(json.dumps(attrs.asdict(extractor.config), default=sorted)))
+    return to_document(nlp(TEXT))
+
+
+ENTRIES: Final = [
+    _by_extract, _by_copy, _by_pipe, _by_pipe_of_pairs, _by_workers, _by_table, _by_spark, _by_spacy,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("entry", ENTRIES)
+@pytest.mark.parametrize("option", OPTIONS)
+def test_each_option_has_its_effect_at_each_entry_point(option: str, entry: Callable[[Extractor], Document]) -> None:
+    config, holds = OPTIONS[option]
+    assert holds(entry(Extractor(config)))
+    assert not holds(entry(Extractor()))
+
+
+COMMAND: Final = {
+    "min_confidence": ["--min-confidence", "0.99"],
+    "min_speaker_confidence": ["--min-speaker-confidence", "1"],
+    "kinds": ["--kind", "indirect"],
+    "modes": ["--mode", "writing"],
+}
+
+
+@pytest.mark.parametrize("option", COMMAND)
+def test_options_of_the_command_have_the_effect_of_those_of_the_library(
+    option: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "article.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    assert cli.main(["extract", str(path), *COMMAND[option]]) == 0
+    printed = json.loads(capsys.readouterr().out)
+    assert printed == {"file": str(path), **Extractor(OPTIONS[option][0]).extract(TEXT).to_dict()}
+
+
+def test_each_option_is_tried() -> None:
+    assert set(OPTIONS) == {field.name for field in attrs.fields(Config)}
+
+
+_odd_words = (our.odd_texts | st.sampled_from(["said", "the", "put it", "Dr.", "of", "“"])).filter(str.strip)
+_odd_cues = st.builds(lambda lemma, forms: (lemma, forms), _odd_words, st.lists(_odd_words, max_size=2))
+
+
+@given(st.lists(_odd_cues, max_size=2), st.lists(_odd_words, max_size=2), st.lists(_odd_words, max_size=2))
+@example([("\u200d", [])], [], [])
+@example([("tweet", ["\ufeff"])], [], [])
+def test_any_words_are_refused_or_obeyed(
+    cues: list[tuple[str, list[str]]], titles: list[str], names: list[str]
+) -> None:
+    try:
+        config = Config(
+            extra_cues=[ExtraCue(lemma=lemma, forms=forms) for lemma, forms in cues],
+            extra_titles=titles,
+            known_speakers=[KnownSpeaker(id=str(i), name=name, aliases=names) for i, name in enumerate(names)],
+        )
+    except ConfigError:
+        return
+    text = " ".join([TEXT, *(word for lemma, forms in cues for word in (lemma, *forms)), *titles, *names, TEXT])
+    assert_lawful(Extractor(config).extract(text), text)
+
+
+def test_an_extractor_without_options_is_extract() -> None:
+    assert Extractor().extract(TEXT) == Extractor(Config()).extract(TEXT) == quoteattr.extract(TEXT)
+
+
+@given(our.articles, st.floats(0, 1), st.frozensets(st.sampled_from(QuoteKind)))
+def test_options_that_leave_out_leave_the_rest_alone(text: str, least: float, kinds: frozenset[QuoteKind]) -> None:
+    whole = quoteattr.extract(text).quotes
+    some = Extractor(Config(min_confidence=least, kinds=kinds)).extract(text)
+    assert_lawful(some, text)
+    wanted = [attrs.evolve(q, continues=None) for q in whole if q.confidence >= least and q.kind in kinds]
+    assert [attrs.evolve(q, continues=None) for q in some.quotes] == wanted
