@@ -252,9 +252,10 @@ def _last_role(reading: Reading, case: Case, first: int, last: int, titles: froz
         return None
     if last - first > 1 and is_org_word(lower[last - 1]) and not (last - first == 2 and lower[first] in lists().first):
         return None
-    for i in range(last - 1, first - 1, -1):
+    end = last - 1 if last - first > 2 and is_suffix(lower[last - 1]) else last  # "Martin Luther King Jr."
+    for i in range(end - 1, first - 1, -1):
         word = lower[i]
-        if i == last - 1 and (word in case.surnames or (i > first and _is_addressed(lower, i))):
+        if i == end - 1 and (word in case.surnames or (i > first and _is_addressed(lower, i))):
             continue  # "Mr. King"
         if word in lists().plurals and i + 1 < last and lower[i + 1] in {"of", "for"}:
             continue
@@ -264,7 +265,7 @@ def _last_role(reading: Reading, case: Case, first: int, last: int, titles: froz
             continue
         if is_title(word) or word in titles or is_role(word):
             # "Duke University", "King" as a surname, "Judge" as one: a role word at the end of a full name.
-            if i == last - 1 and i > first and (lower[i - 1] in lists().first or _is_initial(lower[i - 1])):
+            if i == end - 1 and i > first and (lower[i - 1] in lists().first or _is_initial(lower[i - 1])):
                 continue
             if i == first + 1 and i == last - 1 and lower[first] not in lists().common and word not in lists().roles:
                 continue

@@ -13,7 +13,7 @@ lower-case "note:" is none; a dash opens speech only where finding marks says so
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import attrs
@@ -117,8 +117,15 @@ def spoken_turns(reading: Reading, told: list[Attribution], outer: Outermost) ->
         elif region not in seen and attribution.content[0].start - region.span.start <= NEAR:
             seen.add(region)
             pieces = _around_tag(reading, attribution, region)
-            out.append(attrs.evolve(attribution, content=pieces, verbatim=pieces, laid_out=True))
+            beside = {name: _clear(getattr(attribution, name), pieces) for name in ("addressee", "relayed_by")}
+            out.append(attrs.evolve(attribution, content=pieces, verbatim=pieces, laid_out=True, **beside))
     return out
+
+
+def _clear(spans: Sequence[Span], pieces: Sequence[Span]) -> tuple[Span, ...]:
+    """Return the spans of an addressee or relaying source that is not in what is spoken."""
+    overlaps = any(a.start < b.end and b.start < a.end for a in spans for b in pieces)
+    return () if overlaps else tuple(spans)
 
 
 def _around_tag(reading: Reading, attribution: Attribution, region: Region) -> tuple[Span, ...]:
@@ -127,7 +134,7 @@ def _around_tag(reading: Reading, attribution: Attribution, region: Region) -> t
     sentence = reading.sentences[reading.sentence_of(reading.token_before(tag_end) - 1)]
     after = rest[0].start if rest else sentence.end
     pieces = [Span(region.inner.start, first.end), Span(after, region.inner.end)]
-    return tuple(_stripped(piece, reading.text) for piece in pieces if piece.end - piece.start > 1)
+    return tuple(_stripped(piece, reading.text) for piece in pieces if piece.of(reading.text)[1:].strip())
 
 
 def _stripped(span: Span, text: str) -> Span:
