@@ -117,8 +117,9 @@ def spoken_turns(reading: Reading, told: list[Attribution], outer: Outermost) ->
         elif region not in seen and attribution.content[0].start - region.span.start <= NEAR:
             seen.add(region)
             pieces = _around_tag(reading, attribution, region)
-            beside = {name: _clear(getattr(attribution, name), pieces) for name in ("addressee", "relayed_by")}
-            out.append(attrs.evolve(attribution, content=pieces, verbatim=pieces, laid_out=True, **beside))
+            told, by = (_clear(spans, pieces) for spans in (attribution.addressee, attribution.relayed_by))
+            spoken = attrs.evolve(attribution, content=pieces, verbatim=pieces, laid_out=True)
+            out.append(attrs.evolve(spoken, addressee=told, relayed_by=by))
     return out
 
 
