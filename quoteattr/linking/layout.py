@@ -117,9 +117,9 @@ def spoken_turns(reading: Reading, told: list[Attribution], outer: Outermost) ->
         elif region not in seen and attribution.content[0].start - region.span.start <= NEAR:
             seen.add(region)
             pieces = _around_tag(reading, attribution, region)
-            told, by = (_clear(spans, pieces) for spans in (attribution.addressee, attribution.relayed_by))
+            to, by = (_clear(spans, pieces) for spans in (attribution.addressee, attribution.relayed_by))
             spoken = attrs.evolve(attribution, content=pieces, verbatim=pieces, laid_out=True)
-            out.append(attrs.evolve(spoken, addressee=told, relayed_by=by))
+            out.append(attrs.evolve(spoken, addressee=to, relayed_by=by))
     return out
 
 
