@@ -10,13 +10,17 @@ from typing import Final
 
 import attrs
 
-from quoteattr.finding.regions import Region
+from quoteattr.finding.regions import MarkStyle, Region
 from quoteattr.linking.attribution import Attribution
 from quoteattr.linking.outermost import Outermost
 from quoteattr.models import Span, Step
 from quoteattr.reading import Reading
 
 CONFIDENCE: Final = 0.6
+ENDINGS: Final = frozenset(",.!?…—-")
+INNER_MARKS: Final = "'’\"”"  # that may close with the utterance
+LONGEST_TITLE: Final = 10  # words
+SMALL_WORD: Final = 3  # letters of a word that has no capital in a title
 LOOK_BACK: Final = 6  # attributions between a paragraph that was left open and the one that carries it on
 
 
@@ -24,7 +28,8 @@ def implicit(reading: Reading, outer: Outermost, explicit: list[Attribution]) ->
     """Return the utterances that no attribution found so far touches."""
     spans = sorted(s for a in explicit for s in a.content)
     marked, dashed = ([r for r in regions if _has_words(reading, r)] for regions in (outer.marked, outer.dashed))
-    own = [_utterance(r, r.span) for r in marked if _is_own(reading, r) and is_free(r.span, spans)]
+    single = 2 * sum(r.style is MarkStyle.SINGLE for r in marked) > len(marked)
+    own = [_utterance(r, r.span) for r in marked if _is_own(reading, r, single=single) and is_free(r.span, spans)]
     return [*own, *(_utterance(r, r.inner) for r in dashed if is_free(r.span, spans))]
 
 
@@ -48,14 +53,25 @@ def is_free(span: Span, spans: list[Span]) -> bool:
     return not any(s.start < span.end and span.start < s.end for s in spans[max(0, i - 3) : i + 3])
 
 
-def _is_own(reading: Reading, region: Region) -> bool:
-    """Tell whether marked words are an utterance by themselves: a paragraph, or closed like a sentence."""
+def _is_own(reading: Reading, region: Region, *, single: bool) -> bool:
+    """Tell whether marked words are an utterance by themselves: a paragraph, or closed like a sentence.
+
+    `single` is whether the text quotes in single marks; one that does not may still set its headings in them.
+    """
     inner = region.inner.of(reading.text).strip()
     first = reading.token_from(region.span.start)
     paragraph = reading.paragraphs[reading.paragraph_of(first)]
     alone = paragraph.start >= region.span.start and paragraph.end - region.span.end <= 1
-    closes = inner[-1] in ",.!?…—-" and _opens_sentence(reading, first, inner)
+    closes = inner.rstrip(INNER_MARKS)[-1:] in ENDINGS and _opens_sentence(reading, first, inner)
+    if alone and region.style is MarkStyle.SINGLE and not single and _is_title(inner):
+        return False
     return alone or not region.closed or closes or _breaks_off(reading.text, region)
+
+
+def _is_title(inner: str) -> bool:
+    """Tell whether all longer words have a capital, as in a heading (‘Coal Isn't the Villain’)."""
+    words = inner.split()
+    return 1 < len(words) <= LONGEST_TITLE and all(w[:1].isupper() for w in words if len(w) > SMALL_WORD)
 
 
 def _opens_sentence(reading: Reading, first: int, inner: str) -> bool:

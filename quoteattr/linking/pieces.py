@@ -4,6 +4,8 @@ Cues are decoded one by one, so two of them may claim the same marked words: “
 “B.”*  Words in marks have one speaker and one cue, and the order of the paragraph tells which:
 
 - marked words inside a sentence belong to the cue nearest before them (“A,” she said, adding later: “B.”);
+- a sentence of marked words that ends before a cue with a full stop is not what this cue introduces (“A.” She added:
+  “B.”);
 - a sentence of marked words carries on the quotation before it in its paragraph, not what was told in other
   words since; only where nothing was quoted before may it illustrate a report (He was shocked. “B.”).
 
@@ -31,9 +33,22 @@ def owned(reading: Reading, told: Sequence[Attribution], outer: Outermost) -> li
     out = list(told)
     for group in paragraphs.values():
         for k in group:
+            out[k] = _introduced(reading, out[k], outer)
             for piece, bare in _claims(reading, out[k], outer):
                 _settle(out, k, piece, bare, [j for j in group if j != k], outer)
     return [a for a in out if a.content]
+
+
+def _introduced(reading: Reading, a: Attribution, outer: Outermost) -> Attribution:
+    """Return a report without what ends before its cue, if the cue introduces something."""
+    start, end = a.cue_spans[0].start, a.cue_spans[-1].end
+    ended = [s for s in a.content if s.end <= start and _stops(reading, s) and outer.opens_at(s.start)]
+    introduces = any(s.start >= end and outer.opens_at(s.start) and not _is_sentence(reading, s) for s in a.content)
+    return _with(a, [s for s in a.content if s not in ended], outer) if ended and introduces else a
+
+
+def _stops(reading: Reading, piece: Span) -> bool:
+    return piece.of(reading.text)[-2:-1] == "."
 
 
 def _claims(reading: Reading, a: Attribution, outer: Outermost) -> list[tuple[Span, bool]]:
@@ -46,7 +61,7 @@ def _claims(reading: Reading, a: Attribution, outer: Outermost) -> list[tuple[Sp
     for piece in a.content:
         if outer.opens_at(piece.start):
             bare = _is_sentence(reading, piece)
-            closes = piece.end <= start and piece.of(reading.text)[-2:-1] != "."
+            closes = piece.end <= start and not _stops(reading, piece)
             follows = piece.start >= end and (not bare or reading.text[end : piece.start].rstrip()[-1:] in {":", ","})
             if not closes and not (follows and piece == a.content[0]):
                 found.append((piece, bare))
