@@ -8,14 +8,13 @@ everything.  Nothing is drawn at random, so the same files give the same bytes.
 """
 
 import functools
-import math
 import multiprocessing
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import attrs
 
-from quoteattr.linking.learned.accept import accept_features
+from quoteattr.linking.learned.accept import judged_by
 from quoteattr.linking.learned.attribute import Labeller, Words, unit_spans
 from quoteattr.linking.learned.crf import LABELS
 from quoteattr.linking.learned.features import View, cue_features, span_features
@@ -25,12 +24,15 @@ from quoteattr.linking.outermost import Outermost
 from quoteattr.linking.rules import by_rules
 from quoteattr.models import Span
 from quoteattr.training import chains, judge, tables
+from quoteattr.training.boosting import Candidate, Growth, boosted
 from quoteattr.training.gold import Article, Rates, Report, anchored, cue_rates, labels
 
 Say = Callable[[str], None]
 Table = Mapping[str, tuple[int, ...]]
-Row = tuple[list[str], bool, int]
 Job = Callable[[], Any]
+
+
+GROWTH: Final = Growth()
 
 
 @attrs.frozen(kw_only=True)
@@ -42,7 +44,7 @@ class Settings:
     cue_iterations: int = 60
     span_penalty: float = 4.0
     span_iterations: int = 80
-    accept_strength: float = 0.1
+    growth: Growth = GROWTH
     rarest: int = 3
     workers: int = 2
 
@@ -70,7 +72,7 @@ def fit(
     whole, *folds = _run(jobs, settings.workers)
     sections["cue"], sections["span"], sections["pairs"] = whole
     say("accept or reject")
-    sections["accept"] = _logistic([row for rows in folds for row in rows], settings)
+    sections["rates"], sections["trees"] = boosted([one for fold in folds for one in fold], settings.growth)
     return Weights(sections, {"features": signature(), "trained_on": trained_on})
 
 
@@ -95,12 +97,13 @@ def _whole(examples: Sequence[Example], words: Words, settings: Settings, say: S
     return _two_stages(examples, words, settings, lambda message: say("all articles: " + message))
 
 
-def _fold(k: int, examples: Sequence[Example], words: Words, settings: Settings, say: Say) -> list[Row]:
+def _fold(k: int, examples: Sequence[Example], words: Words, settings: Settings, say: Say) -> list[Candidate]:
     """Return what the last stage learns from the k-th fold, under models of the other folds."""
     rest = [e for i, e in enumerate(examples) if i % settings.folds != k]
+    held = [(i, e) for i, e in enumerate(examples) if i % settings.folds == k]
     name = f"fold {k + 1} of {settings.folds}: "
     labeller = Labeller(words, *_two_stages(rest, words, settings, lambda message: say(name + message)))
-    return [row for e in examples[k :: settings.folds] for row in _judged(e, labeller)]
+    return [one for i, e in held for one in _judged(i, e, labeller)]
 
 
 def _tables(collection: Sequence[Article], lexical: Mapping[str, Section], rates: Rates) -> dict[str, Section]:
@@ -174,8 +177,8 @@ def _span_rows(
                 yield row, wanted
 
 
-def _judged(example: Example, labeller: Labeller) -> Iterator[Row]:
-    """Yield the features of each decoded cue of an article, whether it is right, and how often it counts."""
+def _judged(number: int, example: Example, labeller: Labeller) -> Iterator[Candidate]:
+    """Yield what the last decision sees of each decoded cue of an article, and whether it is right."""
     article = example.article
     among = judge.answers(article)
     for view in example.views:
@@ -188,29 +191,11 @@ def _judged(example: Example, labeller: Labeller) -> Iterator[Row]:
                 among,
             )
             if right is not None:
-                yield accept_features(one, group), right, article.weight
+                yield Candidate(number, *judged_by(one, group), right, article.weight)
 
 
 def _spans(article: Article, view: View, units: frozenset[int]) -> list[Span]:
     return list(unit_spans(article.reading, article.marks, view, units))
-
-
-def _logistic(rows: Sequence[Row], settings: Settings) -> Table:
-    right = sum(answer for _, answer, _ in rows)
-    if right in (0, len(rows)):  # nothing to tell apart: all there is to learn is how sure to be
-        return {"b": (chains.rounded(math.log((right + 1) / (len(rows) - right + 1))),)}
-    from sklearn.feature_extraction import DictVectorizer
-    from sklearn.linear_model import LogisticRegression
-
-    vectors = DictVectorizer()
-    matrix = vectors.fit_transform([dict.fromkeys(names, 1.0) for names, _, _ in rows]).tocsr()
-    matrix.indices, matrix.indptr = matrix.indices.astype("int32"), matrix.indptr.astype("int32")
-    model = LogisticRegression(
-        C=settings.accept_strength, solver="liblinear", l1_ratio=1.0, max_iter=3000, fit_intercept=False, random_state=0
-    )
-    model.fit(matrix, [answer for _, answer, _ in rows], sample_weight=[weight for _, _, weight in rows])
-    weights = {name: (chains.rounded(w),) for name, w in zip(vectors.feature_names_, model.coef_[0], strict=True)}
-    return {name: row for name, row in weights.items() if any(row)}
 
 
 SECTIONS: Final = ("words", "tags", "class names", "classes")  # those that `lexical` must have

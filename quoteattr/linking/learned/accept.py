@@ -1,22 +1,22 @@
-"""Whether what was read off a cue is a report at all: the features of the last decision, and its probability.
+"""Whether what was read off a cue is a report at all: what the last decision sees.
 
 A decoded cue is judged as a whole: how sure the two stages before were, whether it has a source and of what
-kind, what shape its content has and where it stands, what the cue is, and how it sits among the other
-candidates of its segment (inside another's content, with nearly the same content as a surer one).  Graded values become
-steps ("z>8"), so that every feature is a string with one whole-number weight.
+kind, what shape its content has and where it stands, what the cue is, how it sits among the other candidates of its
+segment (inside another's content, with nearly the same content as a surer one), and what a rule says of it.
+
+All that is either a whole number or a sort (“said, source on the left, quotation on the right”); a sort counts by how
+often such candidates were right, so that `trees` can weigh both alike.
 """
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
 import attrs
 
-from quoteattr.linking.learned.features import Group, Key, View, bucket, cue_name
+from quoteattr.linking.learned.features import View, bucket, cue_name
 from quoteattr.linking.learned.proposals import Proposal
 
-SURE: Final = (-16, -8, 0, 8, 16, 24, 32, 48, 64, 80)  # steps of the cue's score, in sixteenths
-CLEAR: Final = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.88, 0.94)  # steps of how far content and source are as expected
+FAR: Final = 30  # distances beyond count as this
 
 
 @attrs.frozen(eq=False)
@@ -48,80 +48,62 @@ class Decoded:
         return len(self.content & other.content) / len(self.content | other.content)
 
 
-def accept_features(one: Decoded, group: Sequence[Decoded]) -> list[str]:
-    """Return the features of a decoded cue among all those of its segment."""
-    keys = accept_keys(one, group)
-    return [name for group_, key in zip(ACCEPT_GROUPS, keys, strict=True) for name in group_(*key)]
+def judged_by(one: Decoded, group: Sequence[Decoded]) -> tuple[list[int], list[str]]:
+    """Return the numbers and the sorts of a decoded cue among all those of its segment, always as many."""
+    others = [other for other in group if other is not one]
+    frame = _Frame(one)
+    told, agreement = _agreement(one)
+    return [*_certainty(one), *frame.numbers(), *_company(one, others), *told], [*frame.sorts(), *agreement]
 
 
-def accept_keys(one: Decoded, group: Sequence[Decoded]) -> tuple[Key, ...]:
-    """Return the keys of a decoded cue, one for each of `ACCEPT_GROUPS`, as for the other models (see `features`)."""
-    return (_graded(one), *_framed(one), _company(one, [other for other in group if other is not one]), _agreed(one))
+def _certainty(one: Decoded) -> list[int]:
+    return [one.score, *[round(100 * p) for p in (one.extent, one.named, one.spare)]]
 
 
-def _graded(one: Decoded) -> Key:
-    e, n, s = one.extent, one.named, one.spare
-    steps = (bisect_left(CLEAR, value) for value in (e, n, s))
-    return bisect_left(SURE, one.score), *steps, int(e * 5), int(n * 4), int(e * 4), max(-2, min(one.score // 16, 4))
+class _Frame:
+    """A decoded cue by the places of its parts: source and content left or right, how far, in marks or not."""
 
+    def __init__(self, one: Decoded) -> None:
+        view, u = one.view, one.cue
+        self.one, self.kinds = one, view.kinds
+        self.left = [i for i in one.content if i < u]
+        self.right = [i for i in one.content if i > u]
+        self.before = [i for i in one.source if i < u]
+        self.first, self.last = min(one.content), max(one.content)
+        self.quoted = sum(self.kinds[i].quoted for i in one.content)
+        self.verbs = sum(self.kinds[i].chunk == "V" for i in one.content)
+        self.step = u - max(self.before) if self.before else min(one.source) - u if one.source else 0
 
-def _grades(score: int, e: int, n: int, s: int, e5: int, n4: int, e4: int, z: int) -> list[str]:
-    names = [f"z>{step}" for step in SURE[:score]]
-    for letter, passed in (("e", e), ("n", n), ("s", s)):
-        names += [f"{letter}>{step}" for step in CLEAR[:passed]]
-    return ["b", *names, f"en{e5}{n4}", f"ez{e4}{z}"]
+    def numbers(self) -> list[int]:
+        """Return distances and sizes, in units; -1 for what is not there."""
+        one, n = self.one, len(self.kinds)
+        holes = self.last - self.first + 1 - len(one.content)
+        return [
+            len(one.content), len(one.source), self.quoted, self.verbs,
+            min(self.right) - one.cue if self.right else -1, one.cue - max(self.left) if self.left else -1,
+            self.step or -1, (1 if self.before else 2) if one.source else 0, holes,
+            min(self.first, FAR), min(n - 1 - self.last, FAR), min(one.cue, FAR), n,
+            one.view.segment.inside >= 0, sum(kind.quoted for kind in self.kinds),
+        ]  # fmt: skip
 
-
-def _framed(one: Decoded) -> tuple[Key, ...]:
-    view, u, content = one.view, one.cue, sorted(one.content)
-    kinds = view.kinds
-    kind, name = kinds[u], cue_name(kinds[u])
-    k, n = bisect_left(content, u), len(content)
-    before = [i for i in one.source if i < u]
-    chunks = [kinds[i].chunk for i in content]
-    quoted = chunks.count("Q")
-    shape = "Q" if quoted and n - quoted <= 1 else "M" if quoted else "N"
-    side = ("L" if k else "") + ("R" if k < n else "")
-    where = "L" if before else "R" if one.source else "-"
-    opening = kinds[content[k] if k < n else content[0]]
-    gap = content[k] - u if k < n else u - content[k - 1]
-    step = u - max(before) if before else min(one.source) - u if one.source else 0
-    classes, end = "".join(kind.classes[1:]), content[-1]
-    return (
-        (name, kind.tag, classes, side + where + shape, opening.lower or opening.tag),
-        (name, classes, where, source_head(one)),
-        (name, bucket(n), shape, view.segment.inside >= 0),
-        (min(gap, 6), side, min(step, 8), where),
-        (kinds[end].tag, kinds[end + 1].tag if end + 1 < len(kinds) else "|", kinds[content[0]].tag),
-        (name, kind.tag, classes, "V" in chunks, shape, where),
-    )
-
-
-def _frame(name: str, tag: str, classes: str, frame: str, first: str) -> list[str]:
-    return [
-        f"A{name}", f"B{frame}", f"C{name} {frame}", f"D{name} {first}", f"E{tag} {first}", f"F{tag} {frame}",
-        f"Q{classes}", f"R{classes} {frame}",
-    ]  # fmt: skip
-
-
-def _head(name: str, classes: str, where: str, head: str) -> list[str]:
-    return [f"G{head}", f"H{name} {head}", f"I{where}{head}", f"S{classes} {head}"]
-
-
-def _size(name: str, size: int, shape: str, inside: bool) -> list[str]:
-    return [f"L{size}{shape}", f"M{name} {size}", f"N{inside:d}", f"O{name}{inside:d}"]
-
-
-def _distance(gap: int, side: str, step: int, where: str) -> list[str]:
-    return [f"J{gap}{side}", f"K{step}{where}"]
-
-
-def _edges(last: str, after: str, first: str) -> list[str]:
-    return [f"P{last} {after}", f"T{first}"]
-
-
-def _verb(name: str, tag: str, classes: str, verb: bool, shape: str, where: str) -> list[str]:
-    return [f"U{verb:d}{shape}", f"V{name}{verb:d}{shape}", f"W{tag}{classes}{verb:d}{shape}{where}"]
+    def sorts(self) -> list[str]:
+        """Return the sorts, each with a letter of its own in front."""
+        one, kinds = self.one, self.kinds
+        kind, name = kinds[one.cue], cue_name(kinds[one.cue])
+        shape = "Q" if self.quoted and len(one.content) - self.quoted <= 1 else "M" if self.quoted else "N"
+        where = "L" if self.before else "R" if one.source else "-"
+        frame = ("L" if self.left else "") + ("R" if self.right else "") + where + shape
+        opening = kinds[min(self.right) if self.right else min(self.left)]
+        first = opening.lower if opening.known else opening.tag
+        size, head, verb = bucket(len(one.content)), source_head(one), self.verbs > 0
+        after = kinds[self.last + 1].tag if self.last + 1 < len(kinds) else "|"
+        classes = "".join(kind.classes[1:])
+        return [
+            f"A{name}", f"C{name} {frame}", f"D{name} {first}", f"F{kind.tag} {frame}", f"G{head}",
+            f"H{name} {head}", f"I{where}{head}", f"K{min(self.step, 8)}{where}", f"L{size}{shape}", f"M{name} {size}",
+            f"P{kinds[self.last].tag} {after}", f"R{classes} {frame}", f"S{classes} {head}",
+            f"T{kinds[self.first].tag}", f"V{name}{verb:d}{shape}", f"W{kind.tag}{classes}{verb:d}{shape}{where}",
+        ]  # fmt: skip
 
 
 def source_head(one: Decoded) -> str:
@@ -136,39 +118,28 @@ def source_head(one: Decoded) -> str:
     return head
 
 
-def _company(one: Decoded, others: Sequence[Decoded]) -> Key:
+NOBODY: Final = -99  # the score of a cue that is not there
+
+
+def _company(one: Decoded, others: Sequence[Decoded]) -> list[int]:
     u = one.cue
-    rank = sum(other.score > one.score for other in others)
-    held = max((other.score for other in others if u in other.content), default=None)
-    named = any(u in other.source for other in others)
-    surer = max((one.overlap(other) for other in others if other.score > one.score), default=0.0)
-    weaker = max((one.overlap(other) for other in others if other.score <= one.score), default=0.0)
-    shares = surer > 0.5, surer > 0.9, weaker > 0.5, weaker > 0.9
-    return min(rank, 3), min(len(others), 4), named, held is not None, (held or 0) > 0, *shares
+    return [
+        sum(other.score > one.score for other in others),
+        len(others),
+        max((other.score for other in others if u in other.content), default=NOBODY),
+        any(u in other.source for other in others),
+        max((round(100 * one.overlap(other)) for other in others if other.score > one.score), default=-1),
+        max((round(100 * one.overlap(other)) for other in others if other.score <= one.score), default=-1),
+    ]
 
 
-def _among(rank: int, others: int, named: bool, held: bool, sure: bool, *shares: bool) -> list[str]:
-    a, b, c, d = shares
-    return [f"X{rank}{others}", f"Y{named:d}", f"Z{held:d}{sure:d}", f"a{a:d}{b:d}", f"c{c:d}{d:d}"]
-
-
-def _agreed(one: Decoded) -> Key:
+def _agreement(one: Decoded) -> tuple[list[int], list[str]]:
     """Return how far a rule agrees about the cue, and whether this is its own version."""
     proposal = one.proposal
     if proposal is None:
-        return (one.view.kinds[one.cue].tag,)
+        return [0, -1, 0, 0], ["r-", f"r-{one.view.kinds[one.cue].tag}"]
     shared = len(one.content & proposal.content) / len(one.content | proposal.content)
     same = bool(one.source & proposal.source) or not (one.source or proposal.source)
     alike = f"{sum(shared >= step for step in (0.2, 0.5, 0.8, 0.99))}{same:d}{one.ruled:d}"
-    return "", proposal.rule, alike, int(proposal.told.confidence * 8)
-
-
-def _agreement(tag: str, rule: str = "", alike: str = "", confidence: int = 0) -> list[str]:
-    if not rule:
-        return ["r-", f"r-{tag}"]
-    return [f"r{rule}", f"r{alike}", f"r{rule}{alike}", f"r{confidence}{alike}"]
-
-
-ACCEPT_GROUPS: Final[tuple[Group, ...]] = (
-    _grades, _frame, _head, _size, _distance, _edges, _verb, _among, _agreement,
-)  # fmt: skip
+    numbers = [round(100 * proposal.told.confidence), round(100 * shared), same, one.ruled]
+    return numbers, [f"r{proposal.rule}", f"r{proposal.rule}{alike}"]

@@ -13,7 +13,6 @@ Limits: content stays within the segment (its sentence and bare quotations besid
 """
 
 import functools
-import math
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import mul, sub
@@ -24,21 +23,22 @@ from quoteattr.finding.phrases import CueEntry, CueMatch
 from quoteattr.finding.regions import Marks
 from quoteattr.linking.attribution import Attribution
 from quoteattr.linking.learned import weights
-from quoteattr.linking.learned.accept import Decoded
-from quoteattr.linking.learned.crf import SCALE, chains
+from quoteattr.linking.learned.accept import Decoded, judged_by
+from quoteattr.linking.learned.crf import chains
 from quoteattr.linking.learned.features import View, codes
 from quoteattr.linking.learned.kinds import Kinds
 from quoteattr.linking.learned.proposals import by_head, proposals
-from quoteattr.linking.learned.scorers import AcceptScorer, CueScorer, SpanScorer
+from quoteattr.linking.learned.scorers import CueScorer, SpanScorer
 from quoteattr.linking.learned.segments import segments
 from quoteattr.linking.learned.signature import signature
 from quoteattr.linking.learned.tagger import Tagger, unpack
+from quoteattr.linking.learned.trees import Trees
 from quoteattr.linking.learned.weights import Weights
 from quoteattr.linking.outermost import Outermost
 from quoteattr.models import CueMode, CueStance, Span, Step
 from quoteattr.reading import Reading
 
-LIKELY_CUE: Final = -18  # sixteenths of the log odds: one in four
+LIKELY_CUE: Final = -28  # sixteenths of the log odds: one in four
 ACCEPTED: Final = 0.4  # probability from which a report is kept
 CLEAN: Final = 0.15  # how much less probable a rule's clean quotation may be than what a model makes of the same cue
 UNSUPPORTED: Final = 0.6  # the same for a report that neither marks nor a construction nor a source supports
@@ -219,11 +219,11 @@ class Model:
     def __init__(self, loaded: Weights) -> None:
         self.words = Words(loaded)
         self.labeller = Labeller(self.words, loaded.section("cue"), loaded.section("span"), loaded.section("pairs"))
-        self.accept = AcceptScorer(loaded.section("accept"))
+        self.trees = Trees(loaded.section("rates"), loaded.section("trees"))
 
     def probability(self, one: Decoded, group: Sequence[Decoded]) -> float:
         """Return how probable it is that a decoded cue is right in content and source."""
-        return 1 / (1 + math.exp(-self.accept.score(one, group) / SCALE))
+        return self.trees.probability(*judged_by(one, group))
 
     def accepted(self, view: View) -> list[tuple[float, Decoded]]:
         """Return the reports of a view with their probabilities, surest first."""

@@ -15,7 +15,6 @@ from operator import getitem, itemgetter
 from typing import Final
 
 from quoteattr.linking.learned import features
-from quoteattr.linking.learned.accept import ACCEPT_GROUPS, Decoded, accept_keys
 from quoteattr.linking.learned.crf import BIAS, Factors, factor_table
 from quoteattr.linking.learned.features import Group, Key, Mentioned, View
 from quoteattr.linking.learned.kinds import Kind
@@ -105,24 +104,6 @@ class CueScorer:
     def _score(self, view: View, i: int, beside: Sequence[Vector]) -> int:
         near = sum(map(getitem, beside[i : i + len(_PLACES)], _PLACES))
         return near + sum(map(getitem, self._sums, features.cue_keys(view, i)))
-
-
-class AcceptScorer:
-    """Scores decoded cues as reports; 16 points are one unit of the log odds."""
-
-    def __init__(self, weights: Mapping[str, Vector]) -> None:
-        self._weights = _Weights({name: numbers[0] for name, numbers in weights.items()})
-        self._forget()
-
-    def _forget(self) -> None:
-        self._weights.kept = 0
-        self._sums = tuple(_Sums(self._weights, group) for group in ACCEPT_GROUPS)
-
-    def score(self, one: Decoded, group: Sequence[Decoded]) -> int:
-        """Return the score of a decoded cue among all those of its segment."""
-        if self._weights.kept > _CACHE:
-            self._forget()
-        return sum(sums[key] for sums, key in zip(self._sums, accept_keys(one, group), strict=True))
 
 
 class SpanScorer:

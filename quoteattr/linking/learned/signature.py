@@ -12,7 +12,7 @@ from typing import Final
 from quoteattr.finding.phrases import CueEntry, CueMatch
 from quoteattr.finding.regions import Marks, MarkStyle, Region
 from quoteattr.linking.learned import features
-from quoteattr.linking.learned.accept import Decoded, accept_features
+from quoteattr.linking.learned.accept import Decoded, judged_by
 from quoteattr.linking.learned.features import View
 from quoteattr.linking.learned.kinds import Kind, Kinds
 from quoteattr.linking.learned.segments import segments
@@ -62,4 +62,5 @@ def _of_view(view: View, edge: Kind) -> Iterator[str]:
         for row in features.span_features(view, cue, before, edge):
             yield from sorted(row)
         one = Decoded(view, cue, 9, 0.7, 0.6, 0.1, frozenset({0}), frozenset({n - 1, n - 2} - {cue}) or frozenset({0}))
-        yield from sorted(accept_features(one, [one]))
+        numbers, sorts = judged_by(one, [one])
+        yield from (*map(str, numbers), *sorts)
