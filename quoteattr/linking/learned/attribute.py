@@ -38,10 +38,11 @@ from quoteattr.linking.outermost import Outermost
 from quoteattr.models import CueMode, CueStance, Span, Step
 from quoteattr.reading import Reading
 
-LIKELY_CUE: Final = -28  # sixteenths of the log odds: one in four
+LIKELY_CUE: Final = -22  # sixteenths of the log odds: one in five
 ACCEPTED: Final = 0.4  # probability from which a report is kept
 CLEAN: Final = 0.15  # how much less probable a rule's clean quotation may be than what a model makes of the same cue
 UNSUPPORTED: Final = 0.6  # the same for a report that neither marks nor a construction nor a source supports
+CLAUSE: Final = frozenset("Vbt")  # chunks that only clauses have: finite verbs, infinitives, "to"
 SAME: Final = 0.7  # of two contents that share more of their units, the surer one stays
 WINDOW: Final = 70  # units on either side of a cue that are labelled
 WORK: Final = 480  # cues times units that are labelled in one segment: fewer cues of a very long one, ...
@@ -253,7 +254,8 @@ def _needed(one: Decoded) -> float:
     quoted = any(one.view.kinds[i].quoted for i in one.content)
     if match and match.stance is CueStance.NOT_SAID and one.view.kinds[min(one.content)].tag == "PRP":
         return 1.0  # “never mentioned them”
-    supported = bool(one.source) and (quoted or (one.proposal is not None and match is not None))
+    clause = any(one.view.kinds[i].chunk in CLAUSE for i in one.content)
+    supported = bool(one.source) and (quoted or (one.proposal is not None and match is not None and clause))
     return ACCEPTED if supported else UNSUPPORTED
 
 
