@@ -66,8 +66,8 @@ def test_other_features_are_refused() -> None:
 
 
 def test_a_missing_section_is_named() -> None:
-    with pytest.raises(DataError, match=r"\[accept\] is missing"):
-        SMALL.section("accept")
+    with pytest.raises(DataError, match=r"\[trees\] is missing"):
+        SMALL.section("trees")
 
 
 @given(st.binary())
@@ -79,4 +79,14 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
 
 def test_shipped_weights_fit_the_features() -> None:
     loaded = shipped(signature())
-    assert {"words", "tags", "classes", "vocabulary", "cue", "span", "pairs", "accept"} <= loaded.sections.keys()
+    assert {
+        "words",
+        "tags",
+        "classes",
+        "vocabulary",
+        "cue",
+        "span",
+        "pairs",
+        "rates",
+        "trees",
+    } <= loaded.sections.keys()

@@ -107,3 +107,30 @@ def test_known_failures_are_cases() -> None:
 
 def test_every_quotation_of_a_case_has_the_same_text() -> None:
     assert all(len({wanted.text for wanted in case}) == 1 for case in CASES.values())
+
+
+def test_a_heading_in_marks_of_another_style_is_no_utterance() -> None:
+    text = "“The bridge is old,” said Ann Lee.\n\n‘Nobody Told Us.’\n\n“And it is dear,” she said."
+    assert [quote.words for quote in quoteattr.extract(text).quotes] == ["The bridge is old,", "And it is dear,"]
+
+
+# --- which report a marked sentence belongs to ----------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("“It is old,” said Ann Lee, adding that nobody had told her. “It is dear.”", {"said": 2}),
+        ("“It is old,” Ann Lee said, telling Tom Hill, “Nobody told me.”", {"said": 1, "telling": 1}),
+        ("“It is old.” She added: “It is dear.”", {"added": 1, None: 1}),
+    ],
+)
+def test_a_marked_sentence_belongs_to_one_report(text: str, wanted: dict[str | None, int]) -> None:
+    quotes = quoteattr.extract(text).quotes
+    found = {q.cue and q.cue.text: sum(text[s.start] == "“" for s in q.content) for q in quotes}
+    assert {cue: pieces for cue, pieces in found.items() if pieces} == wanted
+
+
+def test_a_sentence_goes_on_after_an_abbreviation_in_brackets() -> None:
+    (quote,) = quoteattr.extract("“It is old,” said Sen. Ann Lee (R-N.H.), who was there. “It is dear.”").quotes
+    assert quote.words == "It is old, It is dear."

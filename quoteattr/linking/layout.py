@@ -36,6 +36,7 @@ LABEL: Final = regex.compile(
 ATTRIBUTION_LINE: Final = regex.compile(r"\s*(?:—|–|―|--+|-|:)\s?(?P<who>\p{Lu}[^\n:;!?\"“”]{2,90}?)\.?\s*$")
 TURN: Final = regex.compile(r"(?P<who>[QA])\s?[.:]\s")
 NEAR: Final = 3  # characters between a dash and the words it opens
+OPENING: Final = frozenset("\"“")  # a transcript quoted as a whole opens each turn with a mark
 TURNS: Final = 2  # labelled paragraphs that a text must have for any to count
 MORE: Final = 3  # turns under one label of mixed case that make it a speaker's
 
@@ -61,8 +62,8 @@ def labelled(reading: Reading) -> list[Attribution]:
 
 def _label(reading: Reading, paragraph: Paragraph) -> "regex.Match[str] | None":
     text = reading.folded
-    turn = TURN.match(text, paragraph.start, paragraph.end)
-    match = turn or LABEL.match(text, paragraph.start, paragraph.end)
+    start = paragraph.start + (text[paragraph.start] in OPENING)
+    match = TURN.match(text, start, paragraph.end) or LABEL.match(text, start, paragraph.end)
     return match if match and match.end() < paragraph.end else None
 
 

@@ -15,6 +15,7 @@ quotation before it, and 29 of those that did not had none before them.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 import attrs
 
@@ -22,6 +23,8 @@ from quoteattr.linking.attribution import Attribution
 from quoteattr.linking.outermost import Outermost
 from quoteattr.models import Span
 from quoteattr.reading import Reading
+
+LOOK: Final = 8  # reports on either side that may own a piece: keeps one long paragraph linear
 
 
 def owned(reading: Reading, told: Sequence[Attribution], outer: Outermost) -> list[Attribution]:
@@ -32,10 +35,11 @@ def owned(reading: Reading, told: Sequence[Attribution], outer: Outermost) -> li
             paragraphs[reading.paragraph_of(a.cue.head)].append(k)
     out = list(told)
     for group in paragraphs.values():
-        for k in group:
+        for at, k in enumerate(group):
+            near = [*group[max(0, at - LOOK) : at], *group[at + 1 : at + 1 + LOOK]]
             out[k] = _introduced(reading, out[k], outer)
             for piece, bare in _claims(reading, out[k], outer):
-                _settle(out, k, piece, bare, [j for j in group if j != k], outer)
+                _settle(out, k, piece, bare, near, outer)
     return [a for a in out if a.content]
 
 

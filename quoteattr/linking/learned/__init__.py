@@ -1,1 +1,1 @@
-"""Linking by linear models learned from annotated news."""
+"""Linking by small models learned from annotated news."""

@@ -16,6 +16,7 @@ import attrs
 from quoteattr.linking.learned.features import View, bucket, cue_name
 from quoteattr.linking.learned.proposals import Proposal
 
+ASKED: Final = 47  # numbers and sorts together
 FAR: Final = 30  # distances beyond count as this
 
 

@@ -23,7 +23,7 @@ from quoteattr.finding.phrases import CueEntry, CueMatch
 from quoteattr.finding.regions import Marks
 from quoteattr.linking.attribution import Attribution
 from quoteattr.linking.learned import weights
-from quoteattr.linking.learned.accept import Decoded, judged_by
+from quoteattr.linking.learned.accept import ASKED, Decoded, judged_by
 from quoteattr.linking.learned.crf import chains
 from quoteattr.linking.learned.features import View, codes
 from quoteattr.linking.learned.kinds import Kinds
@@ -220,7 +220,7 @@ class Model:
     def __init__(self, loaded: Weights) -> None:
         self.words = Words(loaded)
         self.labeller = Labeller(self.words, loaded.section("cue"), loaded.section("span"), loaded.section("pairs"))
-        self.trees = Trees(loaded.section("rates"), loaded.section("trees"))
+        self.trees = Trees(loaded.section("rates"), loaded.section("trees"), ASKED)
 
     def probability(self, one: Decoded, group: Sequence[Decoded]) -> float:
         """Return how probable it is that a decoded cue is right in content and source."""

@@ -295,7 +295,7 @@ class Mentioned:
         names, x, way = sorted(weights), UNKNOWN, _WAYS[0]
         self.cues = _Mentioned(names, [name for side in "LR" for name in _by_cue(x, 0, "", side, "", "", 0, way)])
         self.heads = _Mentioned(names, [name for side in "LR" for name in _by_head(side, (x, 0, "", "", ""))], "")
-        self.paths = _Mentioned(names, [name for side in "LR" for name in _by_path("", "", side, "", (x, "", ""))])
+        self.paths = _Mentioned(names, [name for side in "LR" for name in _by_path("", side, "", (x, "", ""))])
 
 
 Keys = tuple[Key, Iterable[Key]]
@@ -336,7 +336,7 @@ def span_keys(
         ((), zip(side, tags[low:high], own, tags[low + 2 : high + 2], near, strict=True)),
         ((), zip(side, chunks, far, _spots(view.segment)[low:high], strict=True)),
         ((name, around, tag), zip(side, chunks, own, near, ways, strict=True)),
-        ((name, tag), zip(side, chunks, [by_run[r] for r in run_of], strict=True)),
+        ((tag,), zip(side, chunks, [by_run[r] for r in run_of], strict=True)),
         ((), zip(side, [by_head[r] for r in run_of], strict=True)),
         ((tags[a], tags[a + 2]), zip(side, chunks, strict=True)),
     )
@@ -401,12 +401,12 @@ def _by_cue(name: str, around: int, cue: str, side: str, chunk: str, tag: str, f
     ]  # fmt: skip
 
 
-def _by_path(name: str, cue: str, side: str, chunk: str, run: tuple[str, str, str]) -> list[str]:
+def _by_path(cue: str, side: str, chunk: str, run: tuple[str, str, str]) -> list[str]:
     """Return what the run that a unit stands in gives: its path to the cue, and the runs beside it."""
     path, before, after = run
     return [
         f"Q{side}{path} {chunk}", f"Qa{side}{path} {chunk}{after}", f"Qb{side}{path} {chunk}{before}",
-        f"Qc{side}{path} {chunk}{cue}", f"R{side}{path} {name} {chunk}", f"Qd{side}{before}{chunk}{after}",
+        f"Qc{side}{path} {chunk}{cue}", f"Qd{side}{before}{chunk}{after}",
     ]  # fmt: skip
 
 

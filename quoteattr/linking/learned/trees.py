@@ -16,6 +16,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from quoteattr.errors import DataError
+from quoteattr.linking.learned.weights import FILE
 
 RATE: Final = 16  # of a sort: steps in one unit of the log odds
 LEAF: Final = 1024  # of a leaf: the same
@@ -29,14 +30,15 @@ Node = int | tuple[int, int, "Node", "Node"]
 class Trees:
     """The trees of a weights file, and the rates of sorts."""
 
-    def __init__(self, rates: Mapping[str, Numbers], trees: Mapping[str, Numbers]) -> None:
+    def __init__(self, rates: Mapping[str, Numbers], trees: Mapping[str, Numbers], asked: int) -> None:
+        """Read the trees; `asked` is how many numbers and sorts together there are to ask for."""
         try:
             self.rates = {sort: numbers[0] for sort, numbers in rates.items()}
             self.other = self.rates.get(OTHER, 0)
             self.base = trees[BASE][0]
-            self.trees = [_grown(trees[name]) for name in sorted(trees) if name != BASE]
-        except (KeyError, IndexError) as error:
-            raise DataError(f"the trees of the weights are malformed ({error!r}); reinstall quoteattr") from None
+            self.trees = [_grown(trees[name], asked) for name in sorted(trees) if name != BASE]
+        except (KeyError, IndexError, ValueError) as error:
+            raise DataError(f"quoteattr/data/{FILE}: [rates] or [trees] is malformed ({error!r}); train anew") from None
 
     def probability(self, numbers: Sequence[int], sorts: Sequence[str]) -> float:
         """Return the probability of being right."""
@@ -51,8 +53,10 @@ class Trees:
         return 1 / (1 + math.exp(-total / LEAF))
 
 
-def _grown(numbers: Numbers) -> Node:
+def _grown(numbers: Numbers, asked: int) -> Node:
     """Return a tree from its numbers; nodes are read from the last one on, so that children are there before."""
+    if any(number >= asked for number in numbers[::3]):
+        raise IndexError(f"no number {max(numbers[::3])} to ask for")
     nodes: dict[int, Node] = {}
     for k in range(len(numbers) // 3 - 1, -1, -1):
         number, limit, above = numbers[3 * k : 3 * k + 3]
