@@ -39,9 +39,9 @@ from quoteattr.models import CueMode, CueStance, Span, Step
 from quoteattr.reading import Reading
 
 LIKELY_CUE: Final = -22  # sixteenths of the log odds: one in five
-ACCEPTED: Final = 0.4  # probability from which a report is kept
+ACCEPTED: Final = 0.36  # probability from which a report is kept
 CLEAN: Final = 0.15  # how much less probable a rule's clean quotation may be than what a model makes of the same cue
-UNSUPPORTED: Final = 0.6  # the same for a report that neither marks nor a construction nor a source supports
+UNSUPPORTED: Final = 0.5  # the same for a report that neither marks nor a construction nor a source supports
 CLAUSE: Final = frozenset("Vbt")  # chunks that only clauses have: finite verbs, infinitives, "to"
 SAME: Final = 0.7  # of two contents that share more of their units, the surer one stays
 WINDOW: Final = 70  # units on either side of a cue that are labelled
@@ -255,7 +255,9 @@ def _needed(one: Decoded) -> float:
     if match and match.stance is CueStance.NOT_SAID and one.view.kinds[min(one.content)].tag == "PRP":
         return 1.0  # “never mentioned them”
     clause = any(one.view.kinds[i].chunk in CLAUSE for i in one.content)
-    supported = bool(one.source) and (quoted or (one.proposal is not None and match is not None and clause))
+    proposal = one.proposal
+    built = proposal is not None and match is not None and (clause or proposal.rule == "tag")
+    supported = bool(one.source) and (quoted or built)
     return ACCEPTED if supported else UNSUPPORTED
 
 
