@@ -36,7 +36,7 @@ LABEL: Final = regex.compile(
 ATTRIBUTION_LINE: Final = regex.compile(r"\s*(?:—|–|―|--+|-|:)\s?(?P<who>\p{Lu}[^\n:;!?\"“”]{2,90}?)\.?\s*$")
 TURN: Final = regex.compile(r"(?P<who>[QA])\s?[.:]\s")
 NEAR: Final = 3  # characters between a dash and the words it opens
-OPENING: Final = frozenset("\"“")  # a transcript quoted as a whole opens each turn with a mark
+OPENING: Final = frozenset('"“')  # a transcript quoted as a whole opens each turn with a mark
 TURNS: Final = 2  # labelled paragraphs that a text must have for any to count
 MORE: Final = 3  # turns under one label of mixed case that make it a speaker's
 
