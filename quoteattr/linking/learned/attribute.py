@@ -15,6 +15,7 @@ Limits: content stays within the segment (its sentence and bare quotations besid
 import functools
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from operator import mul, sub
 from typing import Final
 
@@ -48,6 +49,7 @@ WINDOW: Final = 70  # units on either side of a cue that are labelled
 WORK: Final = 480  # cues times units that are labelled in one segment: fewer cues of a very long one, ...
 FEWEST: Final = 4  # ... but never fewer than these
 CONTENT: Final = 0.5  # probability from which a unit is content
+HOLE: Final = 0.15  # probability from which a unit between two of content is content too, if it is no likely source
 SOURCE: Final = (
     0.12  # a source is named from this probability on: most reports have one, often in one of several places
 )
@@ -129,7 +131,7 @@ class Labeller:
         left, right = self.spans.factors(view, cue, low, high, before)
         labels = [*self.left.marginals(left), (0.0, 0.0), *self.right.marginals(right)]
         named, told = [row[0] for row in labels], [row[1] for row in labels]
-        content = _content(told)
+        content = _whole(_content(told), told, named, cue - low)
         outside = list(named)
         for i in content:
             outside[i] = 0.0
@@ -188,6 +190,19 @@ def _content(told: Sequence[float]) -> list[int]:
     top = max(told)
     floor = CONTENT if top >= CONTENT else top * 0.8
     return [i for i, p in enumerate(told) if p >= floor > 0]
+
+
+def _whole(content: Sequence[int], told: Sequence[float], named: Sequence[float], cue: int) -> list[int]:
+    """Return the content with its holes on either side of the cue filled where they are likely neither O nor source.
+
+    Only the cue and its source break a content in two; a clause that is less sure in the middle is part of it.
+    """
+    whole = list(content)
+    for before, after in pairwise(content):
+        hole = range(before + 1, after)
+        if hole and cue not in hole and all(told[i] >= HOLE and named[i] < HOLE for i in hole):
+            whole += hole
+    return sorted(whole)
 
 
 def _source(named: Sequence[float]) -> range:
