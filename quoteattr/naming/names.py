@@ -10,7 +10,7 @@ from typing import Final
 
 import attrs
 
-from quoteattr.finding.mentions_words import CLOSED, is_given, is_nickname, is_particle, lists, title_gender
+from quoteattr.finding.mentions_words import is_given, is_nickname, is_particle, lists, title_gender
 
 SUFFIXES: Final = frozenset(["jr", "sr", "ii", "iii", "iv", "junior", "senior"])
 MARRIED: Final = frozenset(["mrs", "madame", "mme", "lady"])
@@ -133,8 +133,3 @@ def abbreviates(short: Tokens, long: Tokens) -> bool:
         return len(letters) > 1 and letters in initials(long)
     rest = short[1:]
     return long[-len(rest) :] == rest and letters in initials(long[: -len(rest)])
-
-
-def is_word(token: str) -> bool:
-    """Tell whether a token says anything: no function word, no mark."""
-    return token[0].isalnum() and token not in CLOSED
