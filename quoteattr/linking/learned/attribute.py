@@ -25,6 +25,7 @@ from quoteattr.finding.regions import Marks
 from quoteattr.linking.attribution import Attribution
 from quoteattr.linking.learned import weights
 from quoteattr.linking.learned.accept import ASKED, Decoded, judged_by
+from quoteattr.linking.learned.bars import needed, rank
 from quoteattr.linking.learned.crf import chains
 from quoteattr.linking.learned.features import View, codes
 from quoteattr.linking.learned.kinds import Kinds
@@ -40,10 +41,6 @@ from quoteattr.models import CueMode, CueStance, Span, Step
 from quoteattr.reading import Reading
 
 LIKELY_CUE: Final = -22  # sixteenths of the log odds: one in five
-ACCEPTED: Final = 0.36  # probability from which a report is kept
-CLEAN: Final = 0.15  # how much less probable a rule's clean quotation may be than what a model makes of the same cue
-UNSUPPORTED: Final = 0.5  # the same for a report that neither marks nor a construction nor a source supports
-CLAUSE: Final = frozenset("Vbt")  # chunks that only clauses have: finite verbs, infinitives, "to"
 SAME: Final = 0.7  # of two contents that share more of their units, the surer one stays
 WINDOW: Final = 70  # units on either side of a cue that are labelled
 WORK: Final = 480  # cues times units that are labelled in one segment: fewer cues of a very long one, ...
@@ -244,36 +241,14 @@ class Model:
     def accepted(self, view: View) -> list[tuple[float, Decoded]]:
         """Return the reports of a view with their probabilities, surest first."""
         group = self.labeller.decode(view)
-        ranked = sorted(((self.probability(one, group), one) for one in group), key=_rank)
+        ranked = sorted(((self.probability(one, group), one) for one in group), key=rank)
         kept: list[tuple[float, Decoded]] = []
         for p, one in ranked:
-            if p >= _needed(one) and all(one.cue != other.cue and one.overlap(other) <= SAME for _, other in kept):
+            if p >= needed(one, [other for _, other in kept]) and all(
+                one.cue != other.cue and one.overlap(other) <= SAME for _, other in kept
+            ):
                 kept.append((p, one))
         return kept
-
-
-def _rank(judged: tuple[float, Decoded]) -> tuple[float, int]:
-    """Order judged reports, surest first; a rule that takes quotations and nothing else has the sharper edges."""
-    p, one = judged
-    clean = one.ruled and all(one.view.segment.regions[i] >= 0 for i in one.content)
-    return -p - (CLEAN if clean else 0.0), one.cue
-
-
-def _needed(one: Decoded) -> float:
-    """Return the probability that a report needs to be kept.
-
-    Annotated news counts attitudes and deeds as reports; whoever asks who said what can do without those that have no
-    other sign of being words than their likeness to the annotation.
-    """
-    match = one.view.matches.get(one.cue)
-    quoted = any(one.view.kinds[i].quoted for i in one.content)
-    if match and match.stance is CueStance.NOT_SAID and one.view.kinds[min(one.content)].tag == "PRP":
-        return 1.0  # “never mentioned them”
-    clause = any(one.view.kinds[i].chunk in CLAUSE for i in one.content)
-    proposal = one.proposal
-    built = proposal is not None and match is not None and (clause or proposal.rule == "tag")
-    supported = bool(one.source) and (quoted or built)
-    return ACCEPTED if supported else UNSUPPORTED
 
 
 @functools.cache
