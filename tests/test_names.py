@@ -88,3 +88,11 @@ def test_parts_of_a_name() -> None:
 )
 def test_words_are_the_content_without_its_marks_and_that(text: str, words: list[str]) -> None:
     assert [quote.words for quote in quoteattr.extract(text).quotes] == words
+
+
+def test_a_wife_known_by_title_alone_is_none_of_her_daughters() -> None:
+    girls = ["“Ah,” said Jane Bennet.", "“No,” said Miss Jane Bennet.", "“Oh,” said Miss Elizabeth Bennet."]
+    text = "\n\n".join(["“It rains,” said Mrs. Bennet. She sat down."] * 30 + girls * 2)
+    names = {(q.source.text, q.speaker.name) for q in quoteattr.extract(text).quotes if q.source and q.speaker}
+    assert ("Mrs. Bennet", "Mrs. Bennet") in names
+    assert ("Miss Jane Bennet", "Jane Bennet") in names
