@@ -16,8 +16,9 @@ from quoteattr.finding.marks import find_regions
 from quoteattr.linking.attribution import Attribution
 from quoteattr.linking.learned.attribute import attribute, shipped_model
 from quoteattr.linking.learned.crf import BIAS, factor_table
-from quoteattr.linking.learned.features import View, codes, cue_features, span_features
+from quoteattr.linking.learned.features import View, cue_features
 from quoteattr.linking.learned.signature import signature
+from quoteattr.linking.learned.spans import Scene, span_features
 from quoteattr.linking.learned.tagger import TAG_ID, TAGS
 from quoteattr.linking.learned.weights import shipped
 from quoteattr.reading import read
@@ -132,11 +133,11 @@ def test_kept_sums_are_those_of_the_features(text: str) -> None:
     model, loaded = shipped_model(), shipped(signature())
     edge, table = model.words.kinds.edge, factor_table()
     for view in views(text):
-        before = codes(view, view.cues)
+        scene, plain = model.labeller.spans.scene(view, view.cues), Scene(view, view.cues)
         for cue, score in model.labeller.cues.scores(view, view.cues).items():
             assert score == sum(loaded.section("cue").get(f, (0,))[0] for f in cue_features(view, cue, edge))
-            left, right = model.labeller.spans.factors(view, cue, 0, len(view.kinds), before)
-            rows = span_features(view, cue, before, edge)
+            left, right = model.labeller.spans.factors(scene, cue, 0, len(view.kinds))
+            rows = span_features(plain, cue, edge)
             for factors, row in zip([*left, *right], [*rows[:cue], *rows[cue + 1 :]], strict=True):
                 o, *rest = (sum(loaded.section("span").get(f, (0,) * 5)[k] for f in row) for k in range(5))
                 assert factors == tuple(table[score - o + BIAS] for score in rest)

@@ -17,8 +17,9 @@ import attrs
 from quoteattr.linking.learned.accept import judged_by
 from quoteattr.linking.learned.attribute import Labeller, Words, unit_spans
 from quoteattr.linking.learned.crf import LABELS
-from quoteattr.linking.learned.features import View, cue_features, span_features
+from quoteattr.linking.learned.features import View, cue_features
 from quoteattr.linking.learned.signature import signature
+from quoteattr.linking.learned.spans import span_features
 from quoteattr.linking.learned.weights import Section, Weights
 from quoteattr.linking.outermost import Outermost
 from quoteattr.linking.rules import by_rules
@@ -171,7 +172,7 @@ def _span_rows(
             wanted = labels(example.article.reading, segment.firsts, segment.lasts, cue, report)
             if "CB" not in wanted or cue not in view.cues:
                 continue
-            row = span_features(view, cue, labeller.codes(view), edge)
+            row = span_features(labeller.scene(view), cue, edge)
             row[cue] = ["K"]
             for _ in range(example.article.weight):
                 yield row, wanted

@@ -27,12 +27,13 @@ from quoteattr.linking.learned import weights
 from quoteattr.linking.learned.accept import ASKED, Decoded, judged_by
 from quoteattr.linking.learned.bars import needed, rank
 from quoteattr.linking.learned.crf import chains
-from quoteattr.linking.learned.features import View, codes
+from quoteattr.linking.learned.features import View
 from quoteattr.linking.learned.kinds import Kinds
 from quoteattr.linking.learned.proposals import by_head, proposals
 from quoteattr.linking.learned.scorers import CueScorer, SpanScorer
 from quoteattr.linking.learned.segments import segments
 from quoteattr.linking.learned.signature import signature
+from quoteattr.linking.learned.spans import Scene
 from quoteattr.linking.learned.tagger import Tagger, unpack
 from quoteattr.linking.learned.trees import Trees
 from quoteattr.linking.learned.weights import Weights
@@ -112,20 +113,21 @@ class Labeller:
         proposed = _surest(self.cues.scores(view, [i for i in view.proposals if i not in scores]), len(view.kinds))
         if not scores and not proposed:
             return []
-        before = codes(view, scores)
-        return [one for i, score in (scores | proposed).items() for one in self._decode_one(view, i, score, before)]
+        scene = self.spans.scene(view, scores)
+        return [one for i, score in (scores | proposed).items() for one in self._decode_one(scene, i, score)]
 
     def _likely(self, view: View) -> dict[int, int]:
         scores = self.cues.scores(view, view.cues)
         return _surest({i: score for i, score in scores.items() if score >= LIKELY_CUE}, len(view.kinds))
 
-    def codes(self, view: View) -> list[int]:
-        """Return what stands before each unit of a view, likely cues included."""
-        return codes(view, self._likely(view))
+    def scene(self, view: View) -> Scene:
+        """Return a view with its likely cues, as training needs it: with all values told apart."""
+        return Scene(view, self._likely(view))
 
-    def _decode_one(self, view: View, cue: int, score: int, before: Sequence[int]) -> Iterator[Decoded]:
+    def _decode_one(self, scene: Scene, cue: int, score: int) -> Iterator[Decoded]:
+        view = scene.view
         low, high = max(0, cue - WINDOW), min(len(view.kinds), cue + WINDOW + 1)
-        left, right = self.spans.factors(view, cue, low, high, before)
+        left, right = self.spans.factors(scene, cue, low, high)
         labels = [*self.left.marginals(left), (0.0, 0.0), *self.right.marginals(right)]
         named, told = [row[0] for row in labels], [row[1] for row in labels]
         content = _whole(_content(told), told, named, cue - low)

@@ -22,7 +22,9 @@ from typing import Final
 import attrs
 
 SCALE: Final = 16
-BIAS: Final = 1 << 15  # added to a score, so that it is an index into the table of factors
+BIAS: Final = (
+    1 << 14
+)  # makes a score an index into the table of factors; four fit a signed 64-bit number
 LIMIT: Final = 300 * SCALE  # scores beyond are as good as certain; e ** 300 leaves room for products
 LABELS: Final = ("O", "SB", "SI", "CB", "CI")
 _FIRST: Final = (0, 1, 3)  # labels that may follow any other
@@ -33,7 +35,7 @@ Five = tuple[float, float, float, float, float]
 
 @functools.cache
 def factor_table() -> list[float]:
-    """Return the factors of all scores of 16 bits, by score + `BIAS`: a lookup costs a third of an exponential."""
+    """Return the factors of all scores of 15 bits, by score + `BIAS`: a lookup costs a third of an exponential."""
     inner = [math.exp(score / SCALE) for score in range(-LIMIT, LIMIT + 1)]
     return [inner[0]] * (BIAS - LIMIT) + inner + [inner[-1]] * (BIAS - LIMIT - 1)
 

@@ -9,15 +9,16 @@ but dictionary lookups and additions, and those not as Python statements.
 """
 
 import struct
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from itertools import chain, repeat
 from operator import getitem, itemgetter
 from typing import Final
 
-from quoteattr.linking.learned import features
+from quoteattr.linking.learned import features, spans
 from quoteattr.linking.learned.crf import BIAS, Factors, factor_table
-from quoteattr.linking.learned.features import Group, Key, Mentioned, View
+from quoteattr.linking.learned.features import Group, Key, View
 from quoteattr.linking.learned.kinds import Kind
+from quoteattr.linking.learned.spans import Keys, Mentioned, Scene
 
 _CACHE: Final = 300_000  # sums that a scorer keeps; then all are dropped
 
@@ -110,40 +111,51 @@ class SpanScorer:
     """Scores, for a cue, every unit of its segment under each label.
 
     What counts is by how much a label is better than O: four numbers, kept in one integer of four fields so that adding
-    two sums is one addition.  A field of 16 bits holds the sum of `_MOST` weights of at most `_LARGEST`.
+    two sums is one addition.  A field of 16 bits holds the sum of `_MOST` weights of at most `_LARGEST`
+    with a bit to spare, so that all is within the 63 bits up to which `sum` is quick.
     """
 
     def __init__(self, weights: Mapping[str, Vector], edge: Kind) -> None:
         self._weights = _Weights({name: _packed(row) for name, row in weights.items()})
-        self._edges = [edge] * features.SPAN_REACH
+        self._edges = [edge] * spans.REACH
         self._factors = factor_table()
         self._mentioned = Mentioned(weights)
         self._forget()
 
     def _forget(self) -> None:
         self._weights.kept = 0
-        places = [(place, side) for side in "LR" for place in features.SPAN_PLACES]
-        self._units = _Units(self._weights, features.span_unit, places)
-        self._tables = tuple(_Tables(self._weights, group) for group in features.SPAN_GROUPS)
+        places = [(place, side) for side in "LR" for place in spans.PLACES]
+        self._units = _Units(self._weights, spans.span_unit, places)
+        self._by_unit = tuple(_Tables(self._weights, group) for group in spans.UNIT_GROUPS)
+        self._by_stretch = tuple(_Tables(self._weights, group) for group in spans.STRETCH_GROUPS)
 
-    def factors(
-        self, view: View, a: int, low: int, high: int, before: Sequence[int]
-    ) -> tuple[list[Factors], list[Factors]]:
+    def scene(self, view: View, likely: Container[int]) -> Scene:
+        """Return a view with its likely cues, as `factors` takes it."""
+        return Scene(view, likely, self._mentioned)
+
+    def factors(self, scene: Scene, a: int, low: int, high: int) -> tuple[list[Factors], list[Factors]]:
         """Return the factors of units [low, a) and of units (a, high) for the cue at unit a."""
         if self._weights.kept > _CACHE:
             self._forget()
-        units, left = self._units, a - low
-        beside = [units[kind] for kind in (*self._edges, *view.kinds, *self._edges)][low : high + len(_LEFT) - 1]
-        columns: list[Iterable[int]] = []
-        for k, (get_left, get_right) in enumerate(zip(_LEFT, _RIGHT, strict=True)):
-            columns.append(
-                chain(map(get_left, beside[k : left + k]), map(get_right, beside[left + k : high - low + k]))
-            )
-        grouped = features.span_keys(view, a, low, high, before, self._mentioned)
-        for tables, (fixed, keys) in zip(self._tables, grouped, strict=True):
-            columns.append(map(tables[fixed].__getitem__, keys))
-        found = self._unpacked([total + _BIASES for total in map(sum, zip(*columns, strict=True))])
+        units, left, end = self._units, a - low, high - low
+        beside = [units[kind] for kind in (*self._edges, *scene.view.kinds, *self._edges)][low : high + 2 * spans.REACH]
+        columns: list[Iterable[int]] = [
+            chain(map(of_left, beside[k : left + k]), map(of_right, beside[left + k : end + k]))
+            for k, (of_left, of_right) in enumerate(_PLACED)
+        ]
+        columns += _looked_up(self._by_unit, spans.unit_keys(scene, a, low, high))
+        columns.append(self._of_stretches(scene, a, low, high))
+        found = self._unpacked(list(map(sum, zip(*columns, strict=True))))
         return found[:left], found[left + 1 :]
+
+    def _of_stretches(self, scene: Scene, a: int, low: int, high: int) -> Iterable[int]:
+        """Return for units [low, high) the sums of what their stretches give, with the biases."""
+        stretch_of = scene.stretch_of
+        first, last = stretch_of[low], stretch_of[high - 1] + 1
+        sums = zip(*_looked_up(self._by_stretch, spans.stretch_keys(scene, a, first, last)), strict=True)
+        told = [0] * first  # not asked for
+        told += map(sum, sums, repeat(_BIASES))
+        return chain([told[k] for k in stretch_of[low:a]], [told[k + 1] for k in stretch_of[a:high]])
 
     def _unpacked(self, totals: Sequence[int]) -> list[Factors]:
         """Return the factors that packed scores stand for; `struct` takes all fields apart in one go."""
@@ -153,11 +165,16 @@ class SpanScorer:
         return list(zip(flat, flat, flat, flat, strict=True))
 
 
+def _looked_up(tables: Iterable[_Tables], grouped: Iterable[Keys]) -> list[Iterable[int]]:
+    """Return the sums of each group's keys."""
+    return [map(table[fixed].__getitem__, keys) for table, (fixed, keys) in zip(tables, grouped, strict=True)]
+
+
 _PLACES: Final = range(len(features.CUE_PLACES))
-_LEFT: Final = [itemgetter(k) for k in range(len(features.SPAN_PLACES))]
-_RIGHT: Final = [itemgetter(k + len(_LEFT)) for k in range(len(_LEFT))]
+_SEEN: Final = len(spans.PLACES)
+_PLACED: Final = [(itemgetter(k), itemgetter(k + _SEEN)) for k in range(_SEEN)]
 _MOST: Final = 160
-_LARGEST: Final = BIAS // _MOST  # twelve units of the natural logarithm: weights are rounded to less
+_LARGEST: Final = BIAS // _MOST  # six units of the natural logarithm; weights are smaller
 _BIASES: Final = sum(BIAS << 16 * k for k in range(4))
 
 

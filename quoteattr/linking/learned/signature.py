@@ -16,6 +16,7 @@ from quoteattr.linking.learned.accept import Decoded, judged_by
 from quoteattr.linking.learned.features import View
 from quoteattr.linking.learned.kinds import Kind, Kinds
 from quoteattr.linking.learned.segments import segments
+from quoteattr.linking.learned.spans import Scene, span_features
 from quoteattr.linking.learned.tagger import Tagger, beside_features, tag_features, word_features
 from quoteattr.models import CueMode, CueStance, Span
 from quoteattr.reading import read
@@ -56,10 +57,9 @@ def _features() -> Iterator[str]:
 def _of_view(view: View, edge: Kind) -> Iterator[str]:
     """Yield the features of a view, those of a unit in alphabetical order: how they are grouped does not matter."""
     n = len(view.kinds)
-    before = features.codes(view, ()) if view.cues else []
     for cue in view.cues:
         yield from sorted(features.cue_features(view, cue, edge))
-        for row in features.span_features(view, cue, before, edge):
+        for row in span_features(Scene(view, ()), cue, edge):
             yield from sorted(row)
         one = Decoded(view, cue, 9, 0.7, 0.6, 0.1, frozenset({0}), frozenset({n - 1, n - 2} - {cue}) or frozenset({0}))
         numbers, sorts = judged_by(one, [one])
