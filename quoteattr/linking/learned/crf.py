@@ -22,9 +22,7 @@ from typing import Final
 import attrs
 
 SCALE: Final = 16
-BIAS: Final = (
-    1 << 14
-)  # makes a score an index into the table of factors; four fit a signed 64-bit number
+BIAS: Final = 1 << 14  # makes a score an index into the table of factors; four fit a signed 64-bit number
 LIMIT: Final = 300 * SCALE  # scores beyond are as good as certain; e ** 300 leaves room for products
 LABELS: Final = ("O", "SB", "SI", "CB", "CI")
 _FIRST: Final = (0, 1, 3)  # labels that may follow any other
