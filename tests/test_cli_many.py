@@ -111,7 +111,7 @@ def test_every_module_that_is_shown_takes_what_is_shown(line: str, tmp_path: Pat
     asked = [sys.executable, *words[:2], *subcommand, "--help"]
     done = subprocess.run(asked, capture_output=True, check=False, text=True, cwd=tmp_path)
     assert done.returncode == 0
-    assert {word for word in words if word.startswith("--")} <= set(re.findall(r"--[a-z]+", done.stdout))
+    assert {word for word in words if word.startswith("--")} <= set(re.findall(r"--[a-z]+(?:-[a-z]+)*", done.stdout))
 
 
 @pytest.mark.parametrize("command", ["extract", "speakers", "explain", "compare", "evaluate"])

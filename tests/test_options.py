@@ -29,7 +29,7 @@ from quoteattr import (
 
 TEXT: Final = (
     "“The bridge is safe,” said Maria Lopez. Tom Hill wrote that nobody knew.\n\n"
-    "Archdeacon Ann Lee belarrupped that it fell down."
+    "Portreeve Ann Lee belarrupped that it fell down."
 )
 BELARRUP: Final = ExtraCue(lemma="belarrup", forms=["belarrupped"], stance=CueStance.DENIED)
 
@@ -48,7 +48,7 @@ OPTIONS: Final[dict[str, tuple[Config, Callable[[Document], bool]]]] = {
         Config(extra_cues=[BELARRUP]),
         lambda d: any(q.cue and (q.cue.lemma, q.cue.stance) == ("belarrup", "denied") for q in d.quotes),
     ),
-    "extra_titles": (Config(extra_titles=["Archdeacon"], extra_cues=[BELARRUP]), lambda d: "Ann Lee" in _names(d)),
+    "extra_titles": (Config(extra_titles=["Portreeve"], extra_cues=[BELARRUP]), lambda d: "Ann Lee" in _names(d)),
     "known_speakers": (
         Config(known_speakers=[KnownSpeaker(id="person/17", name="Maria Lopez")]),
         lambda d: {q.speaker.id for q in d.quotes if q.speaker and q.speaker.name == "Maria Lopez"} == {"person/17"},
