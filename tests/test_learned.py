@@ -21,6 +21,7 @@ from quoteattr.linking.learned.signature import signature
 from quoteattr.linking.learned.spans import Scene, span_features
 from quoteattr.linking.learned.tagger import TAG_ID, TAGS
 from quoteattr.linking.learned.weights import shipped
+from quoteattr.linking.outermost import Outermost
 from quoteattr.reading import read
 
 CASES = Path(__file__).parent / "cases" / "cases-dev.jsonl"
@@ -35,7 +36,8 @@ texts = st.lists(pieces, max_size=40).map(" ".join) | st.text()
 
 def reports(text: str) -> list[Attribution]:
     reading = read(text)
-    return attribute(reading, find_regions(reading), find_cues(reading, lexicon_for(Config())), ())
+    marks = find_regions(reading)
+    return attribute(reading, marks, find_cues(reading, lexicon_for(Config())), Outermost.of(marks), ())
 
 
 def shown(text: str) -> list[tuple[list[str], str, list[str]]]:

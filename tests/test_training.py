@@ -14,6 +14,7 @@ from quoteattr.finding.lexicon import lexicon_for
 from quoteattr.linking.learned.attribute import Model, attribute
 from quoteattr.linking.learned.signature import signature
 from quoteattr.linking.learned.weights import dump, parse
+from quoteattr.linking.outermost import Outermost
 from quoteattr.models import Span
 from quoteattr.training.__main__ import SHIPPED, main, read_file
 from quoteattr.training.fit import SECTIONS, Settings, fit
@@ -80,7 +81,7 @@ def test_what_is_learned_can_be_used(learned: bytes) -> None:
     loaded = parse(learned, "weights", signature())
     assert loaded.facts["trained_on"] == "gold=12"
     article = next(articles_of("The nurse said that the soup was cold."))
-    (found,) = attribute(article.reading, article.marks, article.cues, (), Model(loaded))
+    (found,) = attribute(article.reading, article.marks, article.cues, Outermost.of(article.marks), (), Model(loaded))
     text = article.reading.text
     assert [s.of(text) for s in (*found.source, *found.content)] == ["The nurse", "that the soup was cold"]
 

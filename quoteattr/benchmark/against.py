@@ -12,9 +12,10 @@ from time import process_time
 from typing import Any, Final
 
 from quoteattr.benchmark.figures import Table
-from quoteattr.benchmark.stages import token_pass, warm_up
+from quoteattr.benchmark.stages import warm_up
 from quoteattr.benchmark.texts import Texts
 from quoteattr.errors import InputError
+from quoteattr.evaluation.passes import token_pass
 from quoteattr.pipeline import Extractor
 
 TOOLS: Final = ("textacy",)

@@ -16,7 +16,8 @@ LEAST: Final = 30_000  # characters to extract before a time means something: sh
 PROGRAM: Final = """
 import json, sys, time
 from quoteattr.benchmark.fresh import peak
-from quoteattr.benchmark.stages import token_pass, warm_up
+from quoteattr.benchmark.stages import warm_up
+from quoteattr.evaluation.passes import token_pass
 import quoteattr
 text, repeat = json.load(sys.stdin)
 warm_up()

@@ -11,14 +11,12 @@ from collections.abc import Sequence
 from time import process_time
 from typing import Final
 
-import regex
-
 from quoteattr.benchmark.figures import Table
 from quoteattr.benchmark.texts import Texts
 from quoteattr.config import Config
+from quoteattr.evaluation.passes import token_pass
 from quoteattr.stages import walk
 
-TOKEN: Final = regex.compile(r"\w+(?:['’]\w+)?|[^\w\s]")
 WARM: Final = "“The bridge is safe,” said Maria Lopez. Tom Hill, an engineer, denied that she had seen it.\n\n“Well?”"
 SETTLED: Final = 200_000  # characters to extract at least: few texts are timed more often
 COLUMNS: Final = {"stage": "", "seconds": ".3f", "kB/s": ",.0f", "token passes": ".1f", "first round": ".1f"}
@@ -28,18 +26,6 @@ def warm_up() -> None:
     """Extract something, so that everything that is read on first use is there."""
     for _ in walk(WARM, Config()):
         pass
-
-
-def token_pass(texts: Sequence[str], rounds: int = 3) -> float:
-    """Return the seconds it takes to cut texts into tokens, best of `rounds`."""
-    return min(_token_pass(texts) for _ in range(rounds))
-
-
-def _token_pass(texts: Sequence[str]) -> float:
-    start = process_time()
-    for text in texts:
-        sum(1 for _ in TOKEN.finditer(text))
-    return process_time() - start
 
 
 def stage_times(texts: Sequence[str]) -> dict[str, float]:

@@ -18,17 +18,16 @@ import re
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 import attrs
-import regex
 
 from quoteattr.errors import InputError
 from quoteattr.evaluation.confidence import tables
 from quoteattr.evaluation.corpus import read_gold
+from quoteattr.evaluation.passes import seconds, token_pass
 from quoteattr.evaluation.pictures import write_pictures
 from quoteattr.evaluation.record import BESIDE, RECORD, Figures, Record, read_record, write_record
 from quoteattr.evaluation.report import extract
@@ -44,7 +43,6 @@ NEWS: Final = (
     "chars_attributed quotes_attributed direct mixed indirect speaker_full speaker_lenient "
     "kind_on_matched calibration_error".split()
 )
-TOKEN: Final = regex.compile(r"\w+(?:['’]\w+)?|[^\w\s]")
 TOKEN_PASS: Final = 9000.0  # kB/s
 _CASES: Final = re.compile(r"^(cases passed|quotes found|with right speaker) +(\d+) / +(\d+)", re.MULTILINE)
 
@@ -125,17 +123,8 @@ def speed(texts: Sequence[str], times: int = 3) -> Figures:
 
     The latter is for a machine on which that pass does TOKEN_PASS, as the one did that others were measured on.
     """
-    extractor = Extractor()
-    ours = min(_seconds(extractor.extract, texts) for _ in range(times))
-    passes = min(_seconds(lambda text: sum(1 for _ in TOKEN.finditer(text)), texts) for _ in range(times))
-    return {"token_passes": round(ours / passes, 1), "kB_s": round(TOKEN_PASS * passes / ours, 1)}
-
-
-def _seconds(action: Callable[[str], object], texts: Sequence[str]) -> float:
-    start = time.process_time()
-    for text in texts:
-        action(text)
-    return max(time.process_time() - start, 1e-9)
+    ours, one = seconds(Extractor().extract, texts, times), token_pass(texts, times)
+    return {"token_passes": round(ours / one, 1), "kB_s": round(TOKEN_PASS * one / ours, 1)}
 
 
 def _run(*command: str | Path) -> str:

@@ -17,7 +17,7 @@ from typing import Final
 import attrs
 
 from quoteattr.evaluation.corpus import NOT_ANNOTATED, GoldDocument, Row
-from quoteattr.evaluation.news import MARKED, Item, _items, _pairs, _same_name, _same_source
+from quoteattr.evaluation.news import MARKED, Item, items_of, paired, same_name, same_source
 from quoteattr.models import Span
 from quoteattr.output.table import printable
 from quoteattr.reading import read
@@ -40,11 +40,11 @@ def changes(
 ) -> tuple[Change, ...]:
     """Return how two sets of quotations of a text differ, in the order of the text."""
     inside = frozenset(i for match in MARKED.finditer(text) for i in range(*match.span()))
-    old, new = _items(text, before, inside), _items(text, after, inside)
-    pairs = [(old[i], new[j]) for i, j, _ in _pairs(old, new)]
-    paired = {id(item) for pair in pairs for item in pair}
-    gone = [(item, None) for item in old if id(item) not in paired]
-    come = [(None, item) for item in new if id(item) not in paired]
+    old, new = items_of(text, before, inside), items_of(text, after, inside)
+    pairs = [(old[i], new[j]) for i, j, _ in paired(old, new)]
+    both = {id(item) for pair in pairs for item in pair}
+    gone = [(item, None) for item in old if id(item) not in both]
+    come = [(None, item) for item in new if id(item) not in both]
     differing = [(one, other) for one, other in pairs if _differ(one.row, other.row)]
     judged = [_judgements(text, items, gold, inside) if gold else {} for items in (old, new)]
     sentences = [Span(s.start, s.end) for s in read(text).sentences]
@@ -80,20 +80,20 @@ def _change(
 
 def _judgements(text: str, items: Sequence[Item], gold: GoldDocument, inside: frozenset[int]) -> dict[int, bool | None]:
     """Return, by the id() of each item, whether it is right; None where an optional annotation leaves that open."""
-    required = _items(text, (row for row in gold.rows if not row.optional), inside)
-    optional = _items(text, (row for row in gold.rows if row.optional), inside)
-    pairs = _pairs(required, items)
+    required = items_of(text, (row for row in gold.rows if not row.optional), inside)
+    optional = items_of(text, (row for row in gold.rows if row.optional), inside)
+    pairs = paired(required, items)
     judged: dict[int, bool | None] = {id(item): False for item in items}
     judged |= {id(items[j]): _right(required[i], items[j]) for i, j, _ in pairs}
     taken = {j for _, j, _ in pairs}
     left = [item for j, item in enumerate(items) if j not in taken]
-    return judged | {id(left[j]): None for _, j, _ in _pairs(optional, left)}
+    return judged | {id(left[j]): None for _, j, _ in paired(optional, left)}
 
 
 def _right(gold: Item, item: Item) -> bool:
     name = gold.row.speaker
     named = not gold.row.annotated or name in (None, NOT_ANNOTATED)
-    return _same_source(gold, item) and (named or _same_name(name, item.row.speaker, lenient=True))
+    return same_source(gold, item) and (named or same_name(name, item.row.speaker, lenient=True))
 
 
 # --- words ---------------------------------------------------------------------------------------

@@ -26,13 +26,13 @@ from quoteattr.evaluation.news import (
     Article,
     Bins,
     Figures,
-    _article,
-    _matched,
-    _prf,
-    _ratio,
-    _repeats_source,
-    _same_name,
-    _same_source,
+    article_of,
+    matched,
+    prf,
+    ratio,
+    repeats_source,
+    same_name,
+    same_source,
 )
 
 STEPS: Final = tuple(i / 10 for i in range(10))
@@ -40,7 +40,7 @@ STEPS: Final = tuple(i / 10 for i in range(10))
 
 def tables(gold: Iterable[GoldDocument], predictions: Mapping[str, Sequence[Row]]) -> Figures:
     """Return the tables for predictions by document id; only those for which predictions have a confidence."""
-    articles = [_article(document, predictions.get(document.id, ())) for document in gold]
+    articles = [article_of(document, predictions.get(document.id, ())) for document in gold]
     rows = [item.row for article in articles for item in article.predicted]
     found: Figures = {}
     if any(row.confidence is not None for row in rows):
@@ -61,18 +61,18 @@ def _quotes(articles: Iterable[Article], minimum: float) -> dict[str, float]:
     right = predicted = gold = 0
     for article in articles:
         left = [item for item in article.predicted if (item.row.confidence or 0.0) >= minimum]
-        pairs, counted = _matched(article, left)
-        right += sum(_same_source(article.required[i], left[j]) for i, j, _ in pairs)
+        pairs, counted = matched(article, left)
+        right += sum(same_source(article.required[i], left[j]) for i, j, _ in pairs)
         predicted += len(counted)
         gold += len(article.required)
-    return {"minimum": minimum, **_prf(right, predicted, gold)}
+    return {"minimum": minimum, **prf(right, predicted, gold)}
 
 
 def _reliability(articles: Iterable[Article]) -> list[dict[str, float]]:
     bins = Bins()
     for article in articles:
-        pairs, counted = _matched(article, article.predicted)
-        right = {j for i, j, _ in pairs if _same_source(article.required[i], article.predicted[j])}
+        pairs, counted = matched(article, article.predicted)
+        right = {j for i, j, _ in pairs if same_source(article.required[i], article.predicted[j])}
         for j in counted:
             if (confidence := article.predicted[j].row.confidence) is not None:
                 bins.add(confidence, j in right)
@@ -96,7 +96,7 @@ def _names(article: Article) -> Iterator[_Name]:
     """Yield the names given in an article whose speakers are annotated."""
     if not any(item.row.annotated for item in article.required):
         return
-    pairs, counted = _matched(article, article.predicted)
+    pairs, counted = matched(article, article.predicted)
     gold = {j: article.required[i] for i, j, _ in pairs}
     for j in counted:
         item = article.predicted[j]
@@ -108,13 +108,13 @@ def _names(article: Article) -> Iterator[_Name]:
             yield _Name(confidence=confidence, right=False, judged=False, attributed=False)
             continue
         given = item.row.speaker
-        if wanted.row.speaker is None and _repeats_source(article.text, wanted, _first(given)):
+        if wanted.row.speaker is None and repeats_source(article.text, wanted, _first(given)):
             continue  # the words of the mention are no name
         yield _Name(
             confidence=confidence,
-            right=_same_name(wanted.row.speaker, given, lenient=False),
+            right=same_name(wanted.row.speaker, given, lenient=False),
             judged=True,
-            attributed=_same_source(wanted, item),
+            attributed=same_source(wanted, item),
         )
 
 
@@ -129,7 +129,7 @@ def _known(article: Article) -> int:
 def _speakers(names: Iterable[_Name], known: int, minimum: float) -> dict[str, float]:
     given = [name for name in names if name.confidence >= minimum]
     right, judged = sum(name.right for name in given), sum(name.judged for name in given)
-    return {"minimum": minimum, **_prf(right, len(given), known), "judged": judged, "share": _ratio(right, judged)}
+    return {"minimum": minimum, **prf(right, len(given), known), "judged": judged, "share": ratio(right, judged)}
 
 
 def _name_reliability(names: Iterable[_Name]) -> list[dict[str, float]]:

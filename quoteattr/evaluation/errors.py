@@ -32,7 +32,7 @@ import attrs
 
 from quoteattr.errors import InputError
 from quoteattr.evaluation.corpus import GoldDocument, Row, read_gold, read_predictions
-from quoteattr.evaluation.news import Item, _article, _matched, _same_source
+from quoteattr.evaluation.news import Item, article_of, matched, same_source
 from quoteattr.evaluation.report import extract, signature
 from quoteattr.models import QuoteKind, Span
 from quoteattr.output.table import printable
@@ -64,12 +64,12 @@ class Error:
 def errors(gold: Iterable[GoldDocument], predictions: Mapping[str, Sequence[Row]]) -> Iterator[Error]:
     """Yield the errors of predictions by document id: of each document the misses, then the spurious."""
     for document in gold:
-        article = _article(document, predictions.get(document.id, ()))
+        article = article_of(document, predictions.get(document.id, ()))
         required, predicted = article.required, article.predicted
-        pairs, counted = _matched(article, predicted)
+        pairs, counted = matched(article, predicted)
         right, partner = set[int](), dict[int, Item]()
         for wanted, found in ((required[i], predicted[j]) for i, j, _ in pairs):
-            if _same_source(wanted, found):
+            if same_source(wanted, found):
                 right |= {id(wanted), id(found)}
             else:
                 partner |= {id(wanted): found, id(found): wanted}

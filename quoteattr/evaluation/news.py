@@ -108,14 +108,14 @@ def score(gold: Iterable[GoldDocument], predictions: Mapping[str, Sequence[Row]]
     tally, bins = Tally(), Bins()
     for document in gold:
         tally["missing"] += document.id not in predictions
-        _count(_article(document, predictions.get(document.id, ())), tally, bins)
+        _count(article_of(document, predictions.get(document.id, ())), tally, bins)
     return _figures(tally, bins)
 
 
 # --- from rows to items --------------------------------------------------------------------------
 
 
-def _items(text: str, rows: Iterable[Row], inside: Offsets) -> list[Item]:
+def items_of(text: str, rows: Iterable[Row], inside: Offsets) -> list[Item]:
     """Return the rows whose content has a letter or digit."""
     return [_item(text, row, content, inside) for row in rows if (content := _offsets(text, row.content))]
 
@@ -152,7 +152,7 @@ def _kind(content: Offsets, inside: Offsets) -> QuoteKind:
 # --- pairs ---------------------------------------------------------------------------------------
 
 
-def _pairs(gold: Sequence[Item], predicted: Sequence[Item]) -> list[tuple[int, int, float]]:
+def paired(gold: Sequence[Item], predicted: Sequence[Item]) -> list[tuple[int, int, float]]:
     """Return (gold, predicted, Jaccard index) one to one, the closest contents first."""
     close = []
     for i, wanted in enumerate(gold):
@@ -171,7 +171,8 @@ def _pairs(gold: Sequence[Item], predicted: Sequence[Item]) -> list[tuple[int, i
     return pairs
 
 
-def _same_source(gold: Item, predicted: Item) -> bool:
+def same_source(gold: Item, predicted: Item) -> bool:
+    """Tell whether the sources of a pair share enough words, or there is none on either side."""
     if gold.source and predicted.source:
         return len(gold.source & predicted.source) >= SOURCE_OVERLAP * len(predicted.source)
     return not predicted.source and (not gold.source or gold.carried)
@@ -191,7 +192,7 @@ def _names(value: Names) -> list[list[str]]:
     return [_words(name) for name in given if name]
 
 
-def _same_name(wanted: Names, given: Names, *, lenient: bool) -> bool:
+def same_name(wanted: Names, given: Names, *, lenient: bool) -> bool:
     """Tell whether a prediction names whom gold names: everybody, if it is a list, otherwise anybody."""
 
     def alike(a: list[str], b: list[str]) -> bool:
@@ -205,7 +206,7 @@ def _same_name(wanted: Names, given: Names, *, lenient: bool) -> bool:
     return any(alike(p, g) for p in predicted for g in gold)
 
 
-def _repeats_source(text: str, gold: Item, name: str) -> bool:
+def repeats_source(text: str, gold: Item, name: str) -> bool:
     """Tell whether a name consists of words of the gold mention: "officials" for "two officials"."""
     mention = " ".join(span.of(text) for span in gold.row.source)
     return set(_words(name)) <= set(_words(mention))
@@ -224,29 +225,30 @@ class Article:
     predicted: list[Item]
 
 
-def _article(document: GoldDocument, rows: Iterable[Row]) -> Article:
+def article_of(document: GoldDocument, rows: Iterable[Row]) -> Article:
+    """Return an article as it is judged: its gold, required or optional, and what was predicted."""
     text = document.text
     inside = frozenset(i for match in MARKED.finditer(text) for i in range(*match.span()))
     return Article(
         text=text,
-        required=_items(text, (row for row in document.rows if not row.optional), inside),
-        optional=_items(text, (row for row in document.rows if row.optional), inside),
-        predicted=_items(text, rows, inside),
+        required=items_of(text, (row for row in document.rows if not row.optional), inside),
+        optional=items_of(text, (row for row in document.rows if row.optional), inside),
+        predicted=items_of(text, rows, inside),
     )
 
 
-def _matched(article: Article, predicted: Sequence[Item]) -> tuple[list[tuple[int, int, float]], list[int]]:
+def matched(article: Article, predicted: Sequence[Item]) -> tuple[list[tuple[int, int, float]], list[int]]:
     """Return the pairs with required gold, and the indices of all predictions but those that pair with optional."""
-    pairs = _pairs(article.required, predicted)
+    pairs = paired(article.required, predicted)
     left = sorted(set(range(len(predicted))) - {j for _, j, _ in pairs})
-    spare = {left[j] for _, j, _ in _pairs(article.optional, [predicted[j] for j in left])}
+    spare = {left[j] for _, j, _ in paired(article.optional, [predicted[j] for j in left])}
     return pairs, [j for j in range(len(predicted)) if j not in spare]
 
 
 def _count(article: Article, tally: Tally, bins: Bins) -> None:
     required, predicted = article.required, article.predicted
-    pairs, counted = _matched(article, predicted)
-    right = {j for i, j, _ in pairs if _same_source(required[i], predicted[j])}
+    pairs, counted = matched(article, predicted)
+    right = {j for i, j, _ in pairs if same_source(required[i], predicted[j])}
     found = [predicted[j] for j in counted]
 
     tally["docs"] += 1
@@ -276,7 +278,7 @@ def _count_characters(required: list[Item], optional: list[Item], predicted: lis
     tally["chars gold"] += len(gold)
     tally["chars pred"] += len(found)
     tally["chars content"] += len(both)
-    tally["chars attributed"] += sum(any(_same_source(g, q) for g in gold[at] for q in found[at]) for at in both)
+    tally["chars attributed"] += sum(any(same_source(g, q) for g in gold[at] for q in found[at]) for at in both)
 
 
 def _count_sides(required: list[Item], predicted: list[Item], tally: Tally) -> None:
@@ -292,7 +294,7 @@ def _count_sides(required: list[Item], predicted: list[Item], tally: Tally) -> N
 
 
 def _count_pair(gold: Item, predicted: Item, overlap: float, tally: Tally) -> None:
-    right = _same_source(gold, predicted)
+    right = same_source(gold, predicted)
     tally["quotes content"] += 1
     tally["quotes tight"] += overlap >= TIGHT_OVERLAP
     tally["quotes attributed"] += right
@@ -315,11 +317,11 @@ def _count_name(text: str, gold: Item, given: Names, tally: Tally) -> None:
         return
     if gold.row.speaker is not None:
         tally["named"] += 1
-        tally["names full"] += _same_name(gold.row.speaker, given, lenient=False)
-        tally["names lenient"] += _same_name(gold.row.speaker, given, lenient=True)
+        tally["names full"] += same_name(gold.row.speaker, given, lenient=False)
+        tally["names lenient"] += same_name(gold.row.speaker, given, lenient=True)
         return
     name = given if isinstance(given, str) else next(iter(given or ()), None)
-    repeated = bool(name) and _repeats_source(text, gold, name or "")
+    repeated = bool(name) and repeats_source(text, gold, name or "")
     tally["unnamed"] += 1
     tally["unnamed right"] += not name or (bool(gold.source) and repeated)
     tally["speakers pred"] -= repeated
@@ -328,33 +330,35 @@ def _count_name(text: str, gold: Item, given: Names, tally: Tally) -> None:
 # --- figures -------------------------------------------------------------------------------------
 
 
-def _ratio(part: float, whole: float) -> float:
+def ratio(part: float, whole: float) -> float:
+    """Return the quotient, 0 for nothing of nothing."""
     return part / whole if whole else 0.0
 
 
 def _f1(p: float, r: float) -> dict[str, float]:
-    return {"p": p, "r": r, "f1": _ratio(2 * p * r, p + r)}
+    return {"p": p, "r": r, "f1": ratio(2 * p * r, p + r)}
 
 
-def _prf(right: int, predicted: int, gold: int) -> dict[str, float]:
-    return {**_f1(_ratio(right, predicted), _ratio(right, gold)), "tp": right, "pred": predicted, "gold": gold}
+def prf(right: int, predicted: int, gold: int) -> dict[str, float]:
+    """Return precision, recall and F1 with the counts they come from."""
+    return {**_f1(ratio(right, predicted), ratio(right, gold)), "tp": right, "pred": predicted, "gold": gold}
 
 
 def _figures(n: Tally, bins: Bins) -> Figures:
     figures: Figures = {"docs": n["docs"]}
     units = ("chars_content", "chars_attributed", "quotes_content", "quotes_tight", "quotes_attributed")
     for unit, found in (name.split("_") for name in units):
-        figures[f"{unit}_{found}"] = _prf(n[f"{unit} {found}"], n[f"{unit} pred"], n[f"{unit} gold"])
-    figures["source_on_matched"] = _ratio(n["sources right"], n["sources"])
-    figures["cue_on_matched"] = _ratio(n["cues right"], n["cues"])
+        figures[f"{unit}_{found}"] = prf(n[f"{unit} {found}"], n[f"{unit} pred"], n[f"{unit} gold"])
+    figures["source_on_matched"] = ratio(n["sources right"], n["sources"])
+    figures["cue_on_matched"] = ratio(n["cues right"], n["cues"])
     for kind in QuoteKind:
         predicted, gold = n[f"{kind} pred"], n[f"{kind} gold"]
-        both = _f1(_ratio(n[f"{kind} precise"], predicted), _ratio(n[f"{kind} recalled"], gold))
+        both = _f1(ratio(n[f"{kind} precise"], predicted), ratio(n[f"{kind} recalled"], gold))
         figures[kind.value] = {**both, "pred": predicted, "gold": gold}
     if n["speakers gold"]:
         figures |= _speaker_figures(n)
     if n["kinds"]:
-        figures["kind_on_matched"] = _ratio(n["kinds right"], n["kinds"])
+        figures["kind_on_matched"] = ratio(n["kinds right"], n["kinds"])
     if any(bins.size):
         figures["calibration_error"] = bins.error()
     return {**figures, "missing": n["missing"]}
@@ -362,8 +366,8 @@ def _figures(n: Tally, bins: Bins) -> Figures:
 
 def _speaker_figures(n: Tally) -> Figures:
     return {
-        "speaker_full": _prf(n["names full"], n["speakers pred"], n["speakers gold"]),
-        "speaker_lenient": _prf(n["names lenient"], n["speakers pred"], n["speakers gold"]),
-        "speaker_full_on_matched": _ratio(n["names full"], n["named"]),
-        "unnamed_on_matched": _ratio(n["unnamed right"], n["unnamed"]),
+        "speaker_full": prf(n["names full"], n["speakers pred"], n["speakers gold"]),
+        "speaker_lenient": prf(n["names lenient"], n["speakers pred"], n["speakers gold"]),
+        "speaker_full_on_matched": ratio(n["names full"], n["named"]),
+        "unnamed_on_matched": ratio(n["unnamed right"], n["unnamed"]),
     }

@@ -1,5 +1,7 @@
 """What linking hands to naming: contents with their cue and the words that name their source."""
 
+from collections.abc import Iterable, Sequence
+
 import attrs
 
 from quoteattr.finding.phrases import CueMatch
@@ -28,3 +30,13 @@ class Attribution:
     continues: int | None = None
     confidence: float
     evidence: tuple[Step, ...] = ()
+
+
+def overlap(span: Span, others: Iterable[Span]) -> bool:
+    """Tell whether a span shares characters with one of the others."""
+    return any(span.start < other.end and other.start < span.end for other in others)
+
+
+def clear(spans: Sequence[Span], taken: Sequence[Span]) -> tuple[Span, ...]:
+    """Return the spans of an addressee or relaying source, none if any of them is in what is taken already."""
+    return () if any(overlap(span, taken) for span in spans) else tuple(spans)

@@ -62,7 +62,8 @@ def _is_own(reading: Reading, region: Region, *, single: bool) -> bool:
     first = reading.token_from(region.span.start)
     paragraph = reading.paragraphs[reading.paragraph_of(first)]
     alone = paragraph.start >= region.span.start and paragraph.end - region.span.end <= 1
-    closes = inner.rstrip(INNER_MARKS)[-1:] in ENDINGS and _opens_sentence(reading, first, inner)
+    opens = inner[0].isupper() and reading.opens_sentence(first)
+    closes = opens and inner.rstrip(INNER_MARKS)[-1:] in ENDINGS
     if alone and region.style is MarkStyle.SINGLE and not single and _is_title(inner):
         return False
     return alone or not region.closed or closes or _breaks_off(reading.text, region)
@@ -72,11 +73,6 @@ def _is_title(inner: str) -> bool:
     """Tell whether all longer words have a capital, as in a heading (‘Coal Isn't the Villain’)."""
     words = inner.split()
     return 1 < len(words) <= LONGEST_TITLE and all(w[:1].isupper() for w in words if len(w) > SMALL_WORD)
-
-
-def _opens_sentence(reading: Reading, first: int, inner: str) -> bool:
-    """Tell whether marked words stand where a sentence can begin, and are no part of one as “cheat.” may be."""
-    return inner[0].isupper() and reading.sentences[reading.sentence_of(first)].first == first
 
 
 def _breaks_off(text: str, region: Region) -> bool:

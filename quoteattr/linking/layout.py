@@ -13,14 +13,14 @@ lower-case "note:" is none; a dash opens speech only where finding marks says so
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 import attrs
 import regex
 
 from quoteattr.finding.regions import Region
-from quoteattr.linking.attribution import Attribution
+from quoteattr.linking.attribution import Attribution, clear
 from quoteattr.linking.outermost import Outermost
 from quoteattr.models import Span, Step
 from quoteattr.reading import Paragraph, Reading
@@ -118,16 +118,10 @@ def spoken_turns(reading: Reading, told: list[Attribution], outer: Outermost) ->
         elif region not in seen and attribution.content[0].start - region.span.start <= NEAR:
             seen.add(region)
             pieces = _around_tag(reading, attribution, region)
-            to, by = (_clear(spans, pieces) for spans in (attribution.addressee, attribution.relayed_by))
+            to, by = (clear(spans, pieces) for spans in (attribution.addressee, attribution.relayed_by))
             spoken = attrs.evolve(attribution, content=pieces, verbatim=pieces, laid_out=True)
             out.append(attrs.evolve(spoken, addressee=to, relayed_by=by))
     return out
-
-
-def _clear(spans: Sequence[Span], pieces: Sequence[Span]) -> tuple[Span, ...]:
-    """Return the spans of an addressee or relaying source that is not in what is spoken."""
-    overlaps = any(a.start < b.end and b.start < a.end for a in spans for b in pieces)
-    return () if overlaps else tuple(spans)
 
 
 def _around_tag(reading: Reading, attribution: Attribution, region: Region) -> tuple[Span, ...]:

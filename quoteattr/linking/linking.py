@@ -25,7 +25,7 @@ def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attri
     laid_out = [a for a in (*labelled(reading), *attribution_lines(reading, outer)) if _has_words(reading, a)]
     taken = {a.content for a in laid_out}
     told = by_rules(reading, marks, outer, cues)
-    told = owned(reading, _judged(reading, marks, cues, told), outer)
+    told = owned(reading, _judged(reading, marks, outer, cues, told), outer)
     told = [a for a in told if a.content not in taken]
     explicit = [*laid_out, *spoken_turns(reading, told, outer)]
     every = [*explicit, *implicit(reading, outer, explicit)]
@@ -38,10 +38,10 @@ def _has_words(reading: Reading, laid_out: Attribution) -> bool:
 
 
 def _judged(
-    reading: Reading, marks: Marks, cues: Sequence[CueMatch], proposed: Sequence[Attribution]
+    reading: Reading, marks: Marks, outer: Outermost, cues: Sequence[CueMatch], proposed: Sequence[Attribution]
 ) -> list[Attribution]:
     """Return what the models make of the text and the rules' proposals, and the proposals that models cannot see."""
-    told = attribute(reading, marks, cues, proposed)
+    told = attribute(reading, marks, cues, outer, proposed)
     passed_on = {span for a in told for span in a.relayed_by}
     told = [a for a in told if not passed_on.intersection(a.source) and not _names_work(reading, a)]
     spans = sorted(span for a in told for span in a.content)

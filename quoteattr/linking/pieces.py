@@ -19,7 +19,7 @@ from typing import Final
 
 import attrs
 
-from quoteattr.linking.attribution import Attribution
+from quoteattr.linking.attribution import Attribution, overlap
 from quoteattr.linking.outermost import Outermost
 from quoteattr.models import Span
 from quoteattr.reading import Reading
@@ -47,7 +47,10 @@ def _introduced(reading: Reading, a: Attribution, outer: Outermost) -> Attributi
     """Return a report without what ends before its cue, if the cue introduces something."""
     start, end = a.cue_spans[0].start, a.cue_spans[-1].end
     ended = [s for s in a.content if s.end <= start and _stops(reading, s) and outer.opens_at(s.start)]
-    introduces = any(s.start >= end and outer.opens_at(s.start) and not _is_sentence(reading, s) for s in a.content)
+    introduces = any(
+        s.start >= end and outer.opens_at(s.start) and not reading.opens_sentence(reading.token_from(s.start))
+        for s in a.content
+    )
     return _with(a, [s for s in a.content if s not in ended], outer) if ended and introduces else a
 
 
@@ -64,17 +67,12 @@ def _claims(reading: Reading, a: Attribution, outer: Outermost) -> list[tuple[Sp
     found = []
     for piece in a.content:
         if outer.opens_at(piece.start):
-            bare = _is_sentence(reading, piece)
+            bare = reading.opens_sentence(reading.token_from(piece.start))
             closes = piece.end <= start and not _stops(reading, piece)
             follows = piece.start >= end and (not bare or reading.text[end : piece.start].rstrip()[-1:] in {":", ","})
             if not closes and not (follows and piece == a.content[0]):
                 found.append((piece, bare))
     return found
-
-
-def _is_sentence(reading: Reading, piece: Span) -> bool:
-    first = reading.token_from(piece.start)
-    return reading.sentences[reading.sentence_of(first)].first == first
 
 
 def _settle(told: list[Attribution], k: int, piece: Span, bare: bool, others: Iterable[int], outer: Outermost) -> None:
@@ -84,7 +82,7 @@ def _settle(told: list[Attribution], k: int, piece: Span, bare: bool, others: It
     if owners:
         told[k] = _with(told[k], [s for s in told[k].content if s != piece], outer)
         j = max(owners, key=lambda j: told[j].cue_spans[0])
-        if bare and not any(s.start < piece.end and piece.start < s.end for s in told[j].content):
+        if bare and not overlap(piece, told[j].content):
             told[j] = _with(told[j], [*told[j].content, piece], outer)
 
 

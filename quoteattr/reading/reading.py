@@ -68,6 +68,10 @@ class Reading:
         """Return the index of the sentence that `token` is in."""
         return bisect_right(self.firsts, token) - 1
 
+    def opens_sentence(self, token: int) -> bool:
+        """Tell whether `token` is the first of its sentence."""
+        return self.sentences[self.sentence_of(token)].first == token
+
     def paragraph_of(self, token: int) -> int:
         """Return the index of the paragraph that `token` is in."""
         return self.sentences[self.sentence_of(token)].paragraph

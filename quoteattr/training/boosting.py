@@ -74,12 +74,15 @@ class _Counts:
 def boosted(candidates: Sequence[Candidate], growth: Growth) -> tuple[Table, Table]:
     """Return the rates of sorts and the trees."""
     counts = _Counts(candidates)
-    share = (counts.right + 1) / (counts.all + 2)
-    trees: Table = {BASE: (round(LEAF * math.log(share / (1 - share))),)}
-    if 0 < counts.right < counts.all:  # otherwise all there is to learn is how sure to be
+    if 0 < counts.right < counts.all:
         rows = [[*one.numbers, *[counts.rate(s, one.article % FOLDS) for s in one.sorts]] for one in candidates]
-        trees |= _grown(rows, candidates, growth)
-    return counts.rates(), trees
+        return counts.rates(), _grown(rows, candidates, growth)
+    share = (counts.right + 1) / (counts.all + 2)  # all there is to learn is how sure to be
+    return counts.rates(), {BASE: (_log_odds(share),)}
+
+
+def _log_odds(p: float) -> int:
+    return round(LEAF * math.log(p / (1 - p)))
 
 
 def _grown(rows: Sequence[Sequence[int]], candidates: Sequence[Candidate], growth: Growth) -> Table:
@@ -90,8 +93,7 @@ def _grown(rows: Sequence[Sequence[int]], candidates: Sequence[Candidate], growt
         max_features=growth.share, random_state=0,
     )  # fmt: skip
     model.fit(rows, [one.right for one in candidates], sample_weight=[one.weight for one in candidates])
-    prior = float(model.init_.class_prior_[1])
-    base = {BASE: (round(LEAF * math.log(prior / (1 - prior))),)}
+    base = {BASE: (_log_odds(float(model.init_.class_prior_[1])),)}
     return base | {f"{k:03d}": _flat(tree.tree_, growth.pace) for k, (tree,) in enumerate(model.estimators_)}
 
 

@@ -22,7 +22,7 @@ from typing import Final
 from quoteattr.finding.cues import calendar
 from quoteattr.finding.phrases import CueEntry, CueMatch
 from quoteattr.finding.regions import Marks
-from quoteattr.linking.attribution import Attribution
+from quoteattr.linking.attribution import Attribution, clear
 from quoteattr.linking.learned import weights
 from quoteattr.linking.learned.accept import ASKED, Decoded, judged_by
 from quoteattr.linking.learned.bars import needed, rank
@@ -263,6 +263,7 @@ def attribute(
     reading: Reading,
     marks: Marks,
     cues: Sequence[CueMatch],
+    outer: Outermost,
     told: Sequence[Attribution],
     model: Model | None = None,
 ) -> list[Attribution]:
@@ -272,7 +273,6 @@ def attribute(
     """
     model = model or shipped_model()
     by_token = {token: cue for cue in cues for token in range(cue.first, cue.last)}
-    outer = Outermost.of(marks)
     found = [
         _attribution(reading, marks, one, p, by_token, outer)
         for view in model.words.views(reading, marks, cues, told)
@@ -301,8 +301,8 @@ def _attribution(
         cue=cue,
         cue_spans=(span,),
         source=source,
-        addressee=_clear(proposal.told.addressee, (*content, *source)) if proposal else (),
-        relayed_by=_clear(proposal.told.relayed_by, (*content, *source)) if proposal else (),
+        addressee=clear(proposal.told.addressee, (*content, *source)) if proposal else (),
+        relayed_by=clear(proposal.told.relayed_by, (*content, *source)) if proposal else (),
         confidence=round(p, 4),
         evidence=(*rule, Step(stage="linking", rule="learned", spans=(span, *source), score=round(p, 4))),
     )
@@ -320,12 +320,6 @@ def _without_dates(reading: Reading, one: Decoded) -> frozenset[int]:
     words = [reading.lower[one.view.segment.firsts[i]] for i in ordered]
     dates = [k + 1 for k, word in enumerate(words[:3]) if word in calendar() and k + 1 < len(words)]
     return frozenset(ordered[dates[-1] :] if dates else ordered)
-
-
-def _clear(spans: Sequence[Span], taken: Sequence[Span]) -> tuple[Span, ...]:
-    """Return the spans of a proposal where the model's own source and content leave room for them."""
-    overlaps = any(a.start < b.end and b.start < a.end for a in spans for b in taken)
-    return () if overlaps else tuple(spans)
 
 
 def _neutral(reading: Reading, head: int) -> CueMatch:
