@@ -19,6 +19,7 @@ from quoteattr.models import Span
 from quoteattr.training.__main__ import SHIPPED, main, read_file
 from quoteattr.training.fit import SECTIONS, Settings, fit
 from quoteattr.training.gold import Report, anchor, anchored, articles, cue_rates, labels, righted
+from quoteattr.training.judge import answers, is_right
 
 pytest.importorskip("pycrfsuite", reason="python-crfsuite is not installed")
 pytest.importorskip("sklearn", reason="scikit-learn is not installed")
@@ -69,9 +70,9 @@ def learned(gold: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
     return out.read_bytes()
 
 
-def test_same_files_same_bytes(gold: Path, learned: bytes) -> None:
+def test_same_files_same_bytes_with_any_number_of_workers(gold: Path, learned: bytes) -> None:
     lexical = read_file(SHIPPED)
-    settings = Settings(folds=2, span_iterations=30)
+    settings = Settings(folds=2, span_iterations=30, workers=1)
     tables = {name: lexical.section(name) for name in SECTIONS}
     again = fit(list(articles(gold, 12)), tables, settings, f"{gold.stem}=12", lambda _: None)
     assert dump(again) == learned
@@ -157,6 +158,39 @@ def test_optional_reports_are_told_apart(tmp_path: Path) -> None:
     row["quotes"][0]["optional"] = True
     assert report_of(row, tmp_path)[1].optional
     assert report_of(row, tmp_path)[1].content == (Span(9, 15),)
+
+
+@pytest.mark.parametrize(
+    ("content", "source", "right"),
+    [
+        ("that it rained", "The mayor", True),
+        ("it rained", "The", True),  # more than half of the content, a fifth of the source
+        ("that it rained", "mayor said", True),
+        ("rain", "The mayor", False),
+        ("that it rained", "", False),
+        ("that it rained", "said", False),
+        ("The day", "The mayor", False),
+        ("long", "", None),  # annotated as optional
+    ],
+)
+def test_a_report_is_right_by_half_its_content_and_its_source(
+    tmp_path: Path, content: str, source: str, right: bool | None
+) -> None:
+    row = marked("<s The mayor> <u said> <c that it rained>. The day was long.")
+    text: str = row["text"]
+    row["quotes"].append({"content": [[text.index("long"), text.index("long") + 4]], "optional": True})
+    article, _ = report_of(row, tmp_path)
+
+    def spans(part: str) -> list[Span]:
+        return [Span(text.index(part), text.index(part) + len(part))] if part else []
+
+    assert is_right(text, spans(content), spans(source), answers(article)) is right
+
+
+def test_a_report_without_a_source_is_right_without_one(tmp_path: Path) -> None:
+    article, _ = report_of(marked("It is <u said> <c that it rained>."), tmp_path)
+    assert is_right(article.reading.text, [Span(11, 25)], [], answers(article))
+    assert not is_right(article.reading.text, [Span(11, 25)], [Span(0, 2)], answers(article))
 
 
 def test_compression_keeps_weights_small() -> None:

@@ -1,6 +1,7 @@
 """Learning how speakers are ranked: read from news and novels, the same from the same, and fit to be used."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -76,9 +77,106 @@ def test_each_book_is_asked_with_weights_of_the_others(novels: Path) -> None:
     assert books == [("first", 15), ("second", 15)]
 
 
+def test_the_command_says_how_books_fare_that_are_left_out(
+    novels: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "weights.tsv"
+    assert main(["speakers", "--novels", str(novels), "--rounds", "1", "--left-out", "--out", str(out)]) == 0
+    said = capsys.readouterr().err
+    assert [line.split()[3].rstrip(":") for line in said.splitlines() if "without" in line] == ["first", "second"]
+    assert "all books, each left out: all " in said
+    assert " of 30" in said
+
+
+def test_texts_of_one_book_are_left_out_together(novels: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "corpus"
+    for source, copy in (("First", "158_first"), ("Second", "Second")):
+        shutil.copytree(novels / source, folder / copy)
+    texts, said = [*told_novels(novels, 1), *told_novels(folder, 1)], list[str]()
+    found = speakers.left_out(texts, {}, speakers.Settings(), said.append)
+    assert [(book, tally.asked["all"]) for book, _, tally in found] == [("first", 30), ("second", 30)]
+
+
+def test_what_sums_are_trusted_with_is_found_on_texts_left_out() -> None:
+    def question(right: int, led: bool = False) -> speakers.Question:
+        return speakers.Question((("turn:near",), ("turn:far",)), (right,), 1.0, "", "turn:T", led)
+
+    often, seldom = [question(0)] * 97 + [question(1)] * 3, [question(0)] * 60 + [question(1)] * 40
+    settings = speakers.Settings(penalty=0.01)
+    assert speakers.trust(often, settings) == {"turn:T" + TRUST: 1.0}
+    assert speakers.trust([question(0, led=True)] * 9, settings) == {}
+    table = speakers.fit(often, settings)
+    assert table["turn:near"] > speakers.fit(seldom, settings)["turn:near"] > 0 > table["turn:far"]
+
+
+# --- annotation ----------------------------------------------------------------------------------
+
+
 def test_a_figure_is_whoever_the_annotation_calls_so(news: Path) -> None:
     (told,) = told_news(news, 1)
     assert speakers.examine(told, {}).asked["all"] == len(SPEAKERS)
+
+
+def news_of(tmp_path: Path, text: str, *speakers_: object) -> Path:
+    rows = [
+        {"content": [list(span)], **({} if who is ... else {"speaker": who})}
+        for span, who in zip(quotations(text), speakers_, strict=True)
+    ]
+    path = tmp_path / "news.jsonl"
+    path.write_text(json.dumps({"doc": "a", "text": text, "quotes": rows}) + "\n", "utf-8")
+    return path
+
+
+def test_news_without_speakers_teach_nothing(tmp_path: Path) -> None:
+    assert list(told_news(news_of(tmp_path, "“It is,” Ann Lee said.", ...), 1)) == []
+
+
+def test_speakers_that_are_not_annotated_are_not_asked(tmp_path: Path) -> None:
+    text = "“It is,” Ann Lee said.\n\n“It was,” a clerk said.\n\n“Never,” Tom Hill said."
+    (told,) = told_news(news_of(tmp_path, text, "?", None, "Tom Hill"), 1)
+    assert len(told.asked) == 2
+    assert len(told.nameless) == 1
+
+
+def test_titles_and_possessives_make_no_other_name(tmp_path: Path) -> None:
+    (told,) = told_news(news_of(tmp_path, "“It is,” said Dr. Ann Lee.", "The Ann Lee's"), 1)
+    assert speakers.examine(told, {}).right["all"] == 1
+
+
+def novel_of(tmp_path: Path, text: str, characters: str, *speakers_: str) -> Path:
+    (tmp_path / "Book").mkdir()
+    lines = [f'"[[{a}, {b}]]",{who},Explicit' for (a, b), who in zip(quotations(text), speakers_, strict=True)]
+    for name, written in (
+        ("novel_text.txt", text),
+        ("quotation_info.csv", "quoteByteSpans,speaker,quoteType\n" + "\n".join(lines)),
+        ("character_info.csv", "Main Name,Aliases\n" + characters),
+    ):
+        (tmp_path / "Book" / name).write_text(written, "utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("text", "characters", "speaker", "right"),
+    [
+        ("“It is late,” said Mr. Vance.", "Tom Vance,\"['Mr. Vance']\"", "Tom Vance", 1),
+        ("“It is late,” said Mr. Vance.", "Tom Vance,\"['Mr. Vance']\"", "Mr Vance", 1),  # by another of the names
+        ("“It is late,” said Mr. Vance.", "Tom Vance,\"['Mr. Vance']\"\nAnn Lee,", "Ann Lee", 0),
+        ("“It is late,” said Mr. Vance.", "Tom Vance,\"['Mr. Vance']\"", "_unknowable", 0),
+        ("“It is late,” said the old porter.", "the old porter,", "the old porter", 1),
+        ("I rose. I ran. I saw. I fell. I hid. I sat. “It is late,” I said.", "Narrator,", "Narrator", 1),
+    ],
+)
+def test_who_a_character_of_a_novel_is(tmp_path: Path, text: str, characters: str, speaker: str, right: int) -> None:
+    (told,) = told_novels(novel_of(tmp_path, text, characters, speaker), 1)
+    tally = speakers.examine(told, {})
+    assert (tally.asked["Explicit"], tally.right["Explicit"]) == (1, right)
+
+
+def test_a_table_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    folder = novel_of(tmp_path, "“No,” said Ann Lee.", "Ann Lee,", "Ann Lee")
+    (folder / "Book" / "character_info.csv").write_bytes(b"Main Name,Aliases\n\xff\xfe,\n")
+    with pytest.raises(InputError, match=r"character_info\.csv"):
+        list(told_novels(folder, 1))
 
 
 def test_a_folder_without_novels_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -203,7 +203,7 @@ def examine(told: Told, table: Mapping[str, float]) -> Tally:
     for number, kind in told.asked.items():
         answer = run.answers[number]
         right = answer is not None and any(run.is_right(number, figure) for figure in answer.figures)
-        for name in {"all", kind} - {""}:
+        for name in filter(None, ("all", kind)):  # in this order: "all" comes first where numbers are equal
             tally.asked[name] += 1
             tally.right[name] += right
     return tally
