@@ -92,7 +92,7 @@ VERBS = {"announce": [32], "deny": [32, 31], "think": [31, 31, 32], "reach": [38
 def write_wordnet(folder: Path) -> Path:
     """Write files of WordNet's form: a sense of each word under each of its headings, which go by number."""
     for part, words in (("noun", NOUNS), ("verb", VERBS)):
-        data, index = [], []
+        data, index = list[str](), list[str]()
         for word, headings in words.items():
             offsets = [f"{len(data) + i:08d}" for i in range(len(headings))]
             data += [f"{o} {h:02d} {part[0]} 01 {word} 0 000 | gloss" for o, h in zip(offsets, headings, strict=True)]
