@@ -19,7 +19,17 @@ from typing import Any, Final
 import attrs
 
 from quoteattr import __version__
-from quoteattr.cli_inputs import FORMS, Form, Input, documents, expand, json_objects, read_text, total_size
+from quoteattr.cli_inputs import (
+    FORMS,
+    Form,
+    Input,
+    documents,
+    expand,
+    json_objects,
+    read_object,
+    read_text,
+    total_size,
+)
 from quoteattr.cli_progress import progress
 from quoteattr.cli_writing import opened, write_brat, write_records
 from quoteattr.config import Config
@@ -73,6 +83,7 @@ EXTRACT_EXAMPLES: Final = """examples:
   quoteattr extract 'articles/**/*.txt' --format csv -o quotes.csv --workers 2
   quoteattr extract news.jsonl.gz --text-field body --id-field url
   quoteattr extract article.txt --speaker 'Maria Lopez' --kind direct --min-confidence 0.3
+  quoteattr extract articles/ --config options.json
   quoteattr extract articles/ --format brat -o annotated/
   cat article.txt | quoteattr extract - --format json
 """
@@ -214,6 +225,8 @@ def _add_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--min-speaker-confidence", type=float, metavar="P", help="name no less likely speakers")
     command.add_argument("--kind", dest="kinds", action="append", metavar="KIND", help=f"only these: {kinds}")
     command.add_argument("--mode", dest="modes", action="append", metavar="MODE", help=f"only these: {modes}")
+    command.add_argument("--config", metavar="FILE", help="options of Config, a JSON object: extra_cues, extra_titles, "
+                         "known_speakers and those above, which win if given here too")  # fmt: skip
 
 
 def _add_workers(command: argparse.ArgumentParser) -> None:
@@ -231,9 +244,19 @@ def _extractor(args: argparse.Namespace) -> Extractor:
     if getattr(args, "workers", 1) < 1:
         parser.error(f"--workers: at least 1 is expected, not {args.workers}")
     try:
-        return Extractor(Config(**_options(args)))
+        return Extractor(attrs.evolve(_configured(args.config), **_options(args)))
     except ConfigError as error:
         parser.error(str(error))
+
+
+def _configured(path: str | None) -> Config:
+    """Return the options in a file, those that are not there as they are without one."""
+    if path is None:
+        return Config()
+    try:
+        return Config.from_dict(read_object(path))
+    except ConfigError as error:
+        raise ConfigError(f"{path}: {error}") from None
 
 
 # --- a run over many inputs ----------------------------------------------------------------------
@@ -404,7 +427,7 @@ def _quotations(path: str, texts: dict[str, str]) -> dict[str, tuple[Row, ...]]:
 
 def _evaluate(args: argparse.Namespace) -> int:
     """Score quotations against annotated news articles; the figures are explained in docs/accuracy.md."""
-    if args.predictions and _options(args):
+    if args.predictions and (args.config or _options(args)):
         args.parser.error("--predictions: options of the extraction change nothing about quotations in a file")
     report = evaluate(args.gold, args.predictions, extractor=_extractor(args), workers=args.workers)
     encoding = sys.stdout.encoding or "utf-8"

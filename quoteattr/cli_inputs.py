@@ -109,6 +109,17 @@ def read_text(name: str) -> str:
         return _decoded(name, stream.read())
 
 
+def read_object(name: str) -> dict[str, Any]:
+    """Return the JSON object that a file holds; raise `InputError`, naming it, where it holds none."""
+    try:
+        data = json.loads(read_text(name))
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"{name}: not JSON: {error}") from None
+    if not isinstance(data, dict):
+        raise InputError(f"{name}: an object is expected, not {type(data).__name__}")
+    return data
+
+
 # --- streams -------------------------------------------------------------------------------------
 
 

@@ -5,7 +5,7 @@ Nothing is module-wide state: two extractors with different options live side by
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, TypeVar
 from unicodedata import category
@@ -16,6 +16,7 @@ from quoteattr.errors import ConfigError
 from quoteattr.models import CueMode, CueStance, Gender, QuoteKind, SpeakerKind
 
 E = TypeVar("E", bound=StrEnum)
+P = TypeVar("P")
 
 
 def _collection(values: Any, name: str, what: str) -> tuple[Any, ...]:
@@ -159,3 +160,32 @@ class Config:
     extra_cues: tuple[ExtraCue, ...] = attrs.field(default=(), converter=_cues)
     extra_titles: tuple[str, ...] = attrs.field(default=(), converter=_extra_titles)
     known_speakers: tuple[KnownSpeaker, ...] = attrs.field(default=(), converter=_known)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> "Config":
+        """Return the options that plain data describe, as JSON or a pipeline's config can hold them.
+
+        Each of `extra_cues` is a base form or a dictionary of `ExtraCue`'s options; each of `known_speakers` is a
+        dictionary of `KnownSpeaker`'s.  Raises `ConfigError`, naming the option, for what they cannot be.
+        """
+        known = [field.name for field in attrs.fields(cls)]
+        if unknown := sorted(set(data) - set(known)):
+            raise ConfigError(f"{unknown[0]}: no such option; there are {', '.join(known)}")
+        parts = {"extra_cues": ExtraCue, "known_speakers": KnownSpeaker}
+        return cls(**{name: _built(value, name, parts.get(name)) for name, value in data.items()})
+
+
+def _built(values: Any, option: str, kind: type[P] | None) -> Any:
+    """Build a `kind` of each dictionary; what else there is, `Config` judges."""
+    if kind is None or isinstance(values, str) or not isinstance(values, Sequence):
+        return values
+    return [_part(value, option, kind) if isinstance(value, Mapping) else value for value in values]
+
+
+def _part(value: Mapping[str, Any], option: str, kind: type[P]) -> P:
+    try:
+        return kind(**value)
+    except ConfigError as error:
+        raise ConfigError(f"{option}: {error}") from error
+    except TypeError:
+        raise ConfigError(f"{option}: {dict(value)!r} does not have the options of {kind.__name__}") from None

@@ -38,6 +38,12 @@ unicode_text = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 filled_text = unicode_text.filter(str.strip)
 share = st.floats(0, 1)
 
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=8,
+)
+
 
 @st.composite
 def spans(draw: st.DrawFn, text: str) -> Span:

@@ -60,6 +60,10 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         json.dumps({"doc": "article.txt", "text": LOPEZ, "quotes": [quote]}), encoding="utf-8"
     )
     Path("predictions.jsonl").write_text('{"doc": "article.txt", "quotes": []}', encoding="utf-8")
+    page = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
+    Path("options.json").write_text(
+        re.findall(r"^```json\n(.*?)^```", page, re.MULTILINE | re.DOTALL)[0], encoding="utf-8"
+    )
     for name, text in {"before": "Nobody spoke.", "after": LOPEZ}.items():
         found = {"file": "article.txt", **quoteattr.extract(text).to_dict(), "text": LOPEZ}
         Path(f"{name}.jsonl").write_text(json.dumps(found) + "\n", encoding="utf-8")

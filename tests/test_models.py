@@ -26,7 +26,7 @@ from quoteattr.models import (
     SpeakerKind,
     Value,
 )
-from strategies import casts, cues, diagnostics, documents, mentions, quotes, spans, speakers, steps
+from strategies import casts, cues, diagnostics, documents, json_values, mentions, quotes, spans, speakers, steps
 
 TEXT = "“Ready,” said Jane Doe. “So am I,” she added."
 JANE = Mention(spans=(Span(14, 22),), text="Jane Doe", form=MentionForm.NAME, speaker_id="1")
@@ -151,11 +151,6 @@ def test_damaged_data_is_refused_by_its_path(path: str, value: Any, message: str
     assert str(caught.value).startswith(message)
 
 
-json_values = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
-    max_leaves=8,
-)
 PATHS = [
     "schema_version text quotes speakers diagnostics quotes.0 quotes.0.kind quotes.0.content quotes.0.cue",
     "quotes.0.source quotes.0.speaker quotes.0.candidates quotes.0.evidence quotes.0.confidence quotes.0.continues",

@@ -34,6 +34,9 @@ TEXT: Final = (
 BELARRUP: Final = ExtraCue(lemma="belarrup", forms=["belarrupped"], stance=CueStance.DENIED)
 
 
+Run = Callable[..., tuple[int, str, str]]
+
+
 def _names(document: Document) -> set[str | None]:
     return {quote.speaker.name if quote.speaker else None for quote in document.quotes}
 
@@ -138,6 +141,66 @@ def test_options_of_the_command_have_the_effect_of_those_of_the_library(
     assert cli.main(["extract", str(path), *COMMAND[option]]) == 0
     printed = json.loads(capsys.readouterr().out)
     assert printed == {"file": str(path), **Extractor(OPTIONS[option][0]).extract(TEXT).to_dict()}
+
+
+def _plain(config: Config) -> str:
+    """Return options as JSON can hold them."""
+    return json.dumps(attrs.asdict(config), default=sorted)
+
+
+@pytest.mark.parametrize("option", OPTIONS)
+def test_a_file_of_options_has_the_effect_of_those_of_the_library(
+    option: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    article, options = tmp_path / "article.txt", tmp_path / "options.json"
+    article.write_text(TEXT, encoding="utf-8")
+    options.write_text(_plain(OPTIONS[option][0]), encoding="utf-8")
+    assert cli.main(["extract", str(article), "--config", str(options)]) == 0
+    printed = json.loads(capsys.readouterr().out)
+    assert printed == {"file": str(article), **Extractor(OPTIONS[option][0]).extract(TEXT).to_dict()}
+
+
+def test_options_of_the_command_win_over_those_of_a_file(tmp_path: Path, run: Run) -> None:
+    article, options = tmp_path / "article.txt", tmp_path / "options.json"
+    article.write_text(TEXT, encoding="utf-8")
+    options.write_text('{"kinds": ["direct"], "modes": ["writing"]}', encoding="utf-8")
+    _, out, _ = run("extract", str(article), "--config", str(options), "--kind", "indirect")
+    assert [(q["kind"], q["cue"]["mode"]) for q in json.loads(out)["quotes"]] == [("indirect", "writing")]
+
+
+@pytest.mark.parametrize(
+    ("written", "status", "complaint"),
+    [
+        ("{", 1, "not JSON"),
+        ("[" * 100_000, 1, "not JSON"),
+        ('["direct"]', 1, "an object is expected, not list"),
+        ('{"min_confidence": 2}', 2, "min_confidence: a number from 0 to 1 is expected"),
+        ('{"colour": "red"}', 2, "colour: no such option; there are min_confidence, "),
+        (
+            '{"extra_cues": [{"word": "tweet"}]}',
+            2,
+            "extra_cues: {'word': 'tweet'} does not have the options of ExtraCue",
+        ),
+        ('{"known_speakers": [{"id": "1", "name": ""}]}', 2, "known_speakers: name: a string that is not blank"),
+        ('{"extra_titles": "Portreeve"}', 2, "extra_titles: a collection of strings is expected"),
+    ],
+)
+def test_a_bad_file_of_options_is_named(tmp_path: Path, run: Run, written: str, status: int, complaint: str) -> None:
+    path = tmp_path / "options.json"
+    path.write_text(written, encoding="utf-8")
+    got, out, err = run("extract", str(path), "--config", str(path))
+    assert (got, out) == (status, "")
+    assert f"{path}: {complaint}" in err
+
+
+@given(st.dictionaries(st.sampled_from([*OPTIONS, "name"]), our.json_values | st.lists(our.json_values, max_size=2)))
+def test_any_plain_data_are_options_or_refused(data: dict[str, object]) -> None:
+    complaint = ""
+    try:
+        Config.from_dict(data)
+    except ConfigError as error:
+        complaint = str(error)
+    assert complaint.split(":")[0] in {*OPTIONS, "name", "lemma", ""}
 
 
 def test_each_option_is_tried() -> None:

@@ -21,14 +21,13 @@ component that merges or splits tokens has to stand before this one: spaCy does 
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final, TypeVar, cast
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, cast
 
 import attrs
 
 from quoteattr.adapters import extra
-from quoteattr.config import Config, ExtraCue, KnownSpeaker
-from quoteattr.errors import ConfigError
+from quoteattr.config import Config
 from quoteattr.models import Document
 from quoteattr.pipeline import Extractor
 
@@ -37,8 +36,6 @@ with extra("spacy"):
     from spacy.tokens import Doc, Span
 
 NAME: Final = "quoteattr"
-
-P = TypeVar("P")
 
 
 class QuoteattrComponent:
@@ -116,36 +113,19 @@ def create(
 ) -> QuoteattrComponent:
     """Return a component with the options of `Config`, as a pipeline's config can hold them: plain data.
 
-    Each of `extra_cues` is a base form or a dictionary of `ExtraCue`'s options; each of `known_speakers` is a
-    dictionary of `KnownSpeaker`'s.  Raises `ConfigError`, naming the option, for what they cannot be.
+    `Config.from_dict` says which; it raises `ConfigError`, naming the option, for what they cannot be.
     """
     _register(force=True)
-    config = Config(
-        min_confidence=min_confidence,
-        min_speaker_confidence=min_speaker_confidence,
-        kinds=kinds,
-        modes=modes,
-        extra_cues=_parts(extra_cues, "extra_cues", ExtraCue),
-        extra_titles=extra_titles,
-        known_speakers=_parts(known_speakers, "known_speakers", KnownSpeaker),
-    )
-    return QuoteattrComponent(config)
-
-
-def _parts(values: Any, option: str, kind: Callable[..., P]) -> Any:
-    """Build a `kind` of each dictionary; what else there is, `Config` judges."""
-    if isinstance(values, str) or not isinstance(values, Sequence):
-        return values
-    return [_part(value, option, kind) if isinstance(value, Mapping) else value for value in values]
-
-
-def _part(value: Mapping[str, Any], option: str, kind: Callable[..., P]) -> P:
-    try:
-        return kind(**value)
-    except ConfigError as error:
-        raise ConfigError(f"{option}: {error}") from error
-    except TypeError:
-        raise ConfigError(f"{option}: {dict(value)!r} does not have the options of {kind.__name__}") from None
+    options = {
+        "min_confidence": min_confidence,
+        "min_speaker_confidence": min_speaker_confidence,
+        "kinds": kinds,
+        "modes": modes,
+        "extra_cues": extra_cues,
+        "extra_titles": extra_titles,
+        "known_speakers": known_speakers,
+    }
+    return QuoteattrComponent(Config.from_dict(options))
 
 
 def _defaults() -> dict[str, Any]:
