@@ -24,6 +24,7 @@ from quoteattr.naming.context import Content, beside, enclosing, not_called
 from quoteattr.naming.dialogue import Dialogue
 from quoteattr.naming.features import Spot, Turn
 from quoteattr.naming.figures import Cast, Figure
+from quoteattr.naming.makers import Makers
 from quoteattr.naming.ranking import Ranked, rank, weights
 from quoteattr.naming.roles import ANYBODY, Roles
 from quoteattr.naming.scene import Quoted, Scene, is_person
@@ -105,6 +106,7 @@ class Asking:
         self.cast = gather(reading, phrases, config.known_speakers)
         self.narrator = find_narrator(reading, phrases, self.cast, self.quoted)
         self.roles = Roles(reading, phrases, self.cast)
+        self.makers = Makers(self.index, self.cast)
         self.scene = Scene(reading, phrases, self.cast, self.quoted, self.roles, self.narrator)
         self.answers: list[Answer | None] = [None] * len(attributions)
         self.turns: list[Turn] = []

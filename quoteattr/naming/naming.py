@@ -23,7 +23,8 @@ from quoteattr.linking.attribution import Attribution
 from quoteattr.models import MentionForm, SpeakerKind
 from quoteattr.naming.asking import SURE, Asking
 from quoteattr.naming.context import Content, read_content
-from quoteattr.naming.sources import Subject, is_document, owner_of
+from quoteattr.naming.figures import Figure
+from quoteattr.naming.sources import LONGEST, Subject, is_document, lower_documents, owner_of
 from quoteattr.naming.speakers import tidy
 from quoteattr.naming.values import Answer, Named, Naming, Values
 from quoteattr.reading import Reading
@@ -31,6 +32,7 @@ from quoteattr.reading import Reading
 FIRST_PERSON: Final = frozenset(["i", "me", "my", "myself"])
 IMPERSONAL: Final = frozenset("it its itself they them their themselves".split())
 DEFINITE: Final = frozenset(["the", "this", "that", "these"])
+OWN: Final = frozenset(["a", "an", "his", "her", "its", "their"])  # of a document that somebody says something in
 LABEL: Final = 300  # characters of a description that are kept
 
 
@@ -87,6 +89,24 @@ class Answering(Asking):
             )
         self.answers[number] = answer
         self.remember(number, answer, content, token)
+        if len(answer.figures) == 1 and (answer.figures[0].forms or answer.figures[0].known):
+            self._note_documents(attribution, answer.figures[0])
+
+    def _note_documents(self, attribution: Attribution, figure: Figure) -> None:
+        """Note whose a document is that words were said in: "In **a letter** to the board, Doe wrote", "emailed"."""
+        reading, content = self.reading, attribution.content
+        for span in attribution.cue_spans[:1]:
+            for k in range(reading.token_from(span.start), reading.token_before(span.end)):
+                noun = reading.lower[k].removesuffix("ed")
+                if noun != reading.lower[k] and lower_documents(noun):
+                    self.makers.add(noun, k, figure)
+            sentence = reading.sentences[reading.sentence_of(reading.token_from(span.start))]
+            for i in self.index.within(sentence.first, min(sentence.last, sentence.first + LONGEST)):
+                phrase = self.phrases[i]
+                inside = any(s.start <= reading.starts[phrase.head] < s.end for s in content)
+                if not inside and phrase.kind is SpeakerKind.DOCUMENT and phrase.determiner in OWN and phrase.first:
+                    if reading.lower[phrase.first - 1] in {"in", "on", "via", "through"}:
+                        self.makers.add(phrase.role, phrase.head, figure)
 
     def _continued(self, attribution: Attribution) -> Answer | None:
         before = attribution.continues
@@ -156,16 +176,22 @@ class Answering(Asking):
         last = self.reading.token_before(self.attributions[number].source[-1].end)
         owner = owner_of(self.index, subject, last)
         phrase = self.phrases[subject.phrase] if subject.phrase is not None else None
-        maker = self.roles.maker(phrase) if phrase and owner is None else None
+        noun, head = self.reading.lower[subject.last - 1], subject.last - 1
+        if phrase:
+            noun, head = phrase.role, phrase.head
+        determiner = phrase.determiner if phrase else self.reading.lower[subject.first]
+        maker = self.makers.maker(noun, head, determiner) if owner is None else None
         if maker:
             return Answer((maker,), "maker", SURE["maker"])
         if owner is not None and self._may_own(owner, subject):
             phrase = self.phrases[owner]
-            found = (
-                self._by_pronoun(number, phrase, token, content)
-                if phrase.form is MentionForm.PRONOUN
-                else (self._by_name(owner))
-            )
+            if phrase.form is MentionForm.PRONOUN:
+                found = self._by_pronoun(number, phrase, token, content)
+            elif phrase.form is MentionForm.NAME:
+                found = self._by_name(owner)
+            else:
+                figure = self.scene.figure_of(owner)
+                found = Answer((figure,), belief=SURE["role"]) if figure and figure.forms else Answer()
             if found.figures:
                 return attrs.evolve(found, rule="maker", belief=found.belief * SURE["maker"], form=MentionForm.NOMINAL)
         if subject.phrase is not None and self.phrases[subject.phrase].kind is not SpeakerKind.DOCUMENT:

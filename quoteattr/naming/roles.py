@@ -61,7 +61,6 @@ OFTEN: Final = 10
 KNOWN: Final = 3  # mentions from which a name of unclear kind may be the company
 NEARER: Final = 0.3  # by so much a body nearer by may be spoken of less
 CAMPS: Final = frozenset(["campaign", "administration", "camp"])
-COMING: Final = 120  # tokens in which a text says whose poll or who the judge is that it begins with
 LEAD: Final = 4  # paragraphs at the beginning that may speak of somebody to be named below
 VAGUE: Final = frozenset(
     "official spokesman spokeswoman spokesperson aide source resident witness officer member person someone "
@@ -88,7 +87,6 @@ class Roles:
         self.phrases = phrases
         self.cast = cast
         self.entries: dict[str, list[Entry]] = defaultdict(list)
-        self.makers: dict[str, list[tuple[int, Figure]]] = defaultdict(list)
         self.unnamed: dict[tuple[str, ...], Figure] = {}
         self.definite = Counter(p.role for p in phrases if p.form is MentionForm.NOMINAL and p.determiner == "the")
         self.kindred = {word: group for group in KINDRED for word in group}
@@ -101,15 +99,10 @@ class Roles:
         self._collect()
 
     def _collect(self) -> None:
-        starts = {p.names[0]: i for i, p in enumerate(self.phrases) if p.form is MentionForm.NAME}
         nominals = {p.first: p for p in self.phrases if p.form is MentionForm.NOMINAL}
         ends = {p.last: p for p in self.phrases if p.form is MentionForm.NOMINAL}
         for i, phrase in enumerate(self.phrases):
             figure = self.cast.of[i]
-            if phrase.kind is SpeakerKind.DOCUMENT and phrase.owner[0] < phrase.owner[1] and phrase.owner[0] in starts:
-                maker = self.cast.of[starts[phrase.owner[0]]]
-                if maker and maker.kind is not SpeakerKind.PLACE:
-                    self.makers[self._family(phrase.role)].append((phrase.head, maker))
             if phrase.form is not MentionForm.NAME or figure is None:
                 continue
             if phrase.title:
@@ -118,20 +111,6 @@ class Roles:
                 if nominal and _agree(nominal, phrase) and not self._goes_on(phrase, nominal):
                     self.add(figure, nominal.role, self.words(nominal))
             self._age(figure, phrase)
-
-    def _family(self, word: str) -> str:
-        return "poll" if word in {"poll", "survey", "polls", "surveys"} else word
-
-    def maker(self, phrase: Phrase) -> Figure | None:
-        """Return who made "the poll": the maker of the last poll that was said to have one, or the only one of all."""
-        found = self.makers.get(self._family(phrase.role), ())
-        before = [figure for head, figure in found[-MANY:] if head <= phrase.head]
-        if before and phrase.determiner not in INDEFINITE:
-            return before[-1]
-        coming = next((figure for head, figure in found if phrase.head < head <= phrase.head + COMING), None)
-        if coming and not before:
-            return coming  # "a new poll": the next sentences say whose
-        return found[0][1] if found and len({figure.number for _, figure in found}) == 1 else None
 
     def _title(self, figure: Figure, phrase: Phrase) -> None:
         words = [SPELLED.get(w, w) for w in phrase.title.replace(".", "").split()]

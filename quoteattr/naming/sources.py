@@ -208,6 +208,9 @@ def owner_of(index: Index, subject: Subject, last: int) -> int | None:
             return i
     if names:
         return names[-1]
+    for i in before:
+        if index.phrases[i].form is MentionForm.NOMINAL and reading.lower[index.phrases[i].last] in {"'s", "'"}:
+            return i  # "the company's report"
     if reading.lower[subject.first] in lists().pronouns and reading.lower[subject.first] in {
         "his",
         "her",

@@ -1,0 +1,120 @@
+"""Who made the documents of a text: whose words those of "the poll", "her letter" or "a new study" are.
+
+A text says it once, by a name before the noun ("a Fox News poll", "TNO's report"), after it ("a study by TNO", "the
+survey, conducted by Pew,"), or by who does something with it ("Pew conducted a survey", "In a letter to the
+board, Jane Doe wrote").  Later nouns of the same family mean the document made last; before any was made,
+the one that the next sentences speak of, as headlines and leads do ("Poll: …").
+
+Limits: two documents of one family that are spoken of by turns ("the letter", "the other letter") are one.
+"""
+
+from collections import defaultdict
+from typing import Final
+
+from quoteattr.finding.mentions_words import lists
+from quoteattr.finding.phrases import Phrase
+from quoteattr.models import MentionForm, SpeakerKind
+from quoteattr.naming.figures import Cast, Figure
+from quoteattr.naming.sources import Index
+
+COMING: Final = 120  # tokens in which a text says whose poll it is that it begins with
+MANY: Final = 30  # makers of one family that are looked through, latest first
+NEAR: Final = 9  # tokens after a document in which its maker is named
+INDEFINITE: Final = frozenset("a an another some any no many several few every each both other others most".split())
+DEFINITE: Final = frozenset("the this that these those its his her their".split())
+FAMILIES: Final = (
+    "poll survey polling",
+    "report study analysis research investigation review paper findings assessment audit",
+    "email e-mail message mail",
+    "memo memorandum",
+    "lawsuit suit complaint filing petition submission",
+    "ad advert advertisement commercial spot video clip trailer",
+    "tweet post posting thread",
+    "article editorial op-ed column essay story piece",
+    "statement release",
+    "ruling decision opinion judgment order",
+)
+KINDRED: Final = {word: group.partition(" ")[0] for group in FAMILIES for word in group.split()}
+GIVING: Final = frozenset(
+    "published releases released release conducted commissioned issued wrote written sent posted filed unveiled aired "
+    "produced launched penned signed submitted carried ran did done prepared compiled drafted led taken".split()
+)
+BETWEEN: Final = frozenset("has have had also recently just then jointly , been was were which is".split())
+
+
+class Makers:
+    """The makers of a text's documents, by family and in order; see the module."""
+
+    def __init__(self, index: Index, cast: Cast) -> None:
+        self.index, self.cast = index, cast
+        self.lower = index.reading.lower
+        self.made: dict[str, list[tuple[int, Figure]]] = defaultdict(list)
+        self.ends = {p.last: i for i, p in enumerate(index.phrases) if p.form is MentionForm.NAME}
+        starts = {p.names[0]: i for i, p in enumerate(index.phrases) if p.form is MentionForm.NAME}
+        for phrase in index.phrases:
+            if phrase.form is MentionForm.NOMINAL and phrase.kind is SpeakerKind.DOCUMENT:
+                name = starts.get(phrase.owner[0]) if phrase.owner[0] < phrase.owner[1] else self._told(phrase)
+                if name is not None:
+                    self.add(phrase.role, phrase.head, self.cast.of[name])
+
+    def add(self, word: str, head: int, figure: Figure | None) -> None:
+        """Note whose a document is whose noun stands at token `head`."""
+        if figure and figure.kind is not SpeakerKind.PLACE:
+            made = self.made[family(word)]
+            made.append((head, figure))
+            if len(made) > 1 and made[-2][0] > head:
+                made.sort(key=lambda entry: entry[0])
+
+    def maker(self, word: str, head: int, determiner: str) -> Figure | None:
+        """Return who made a document: the last that was said to have made one, or the only one of all."""
+        found = self.made.get(family(word), ())
+        before = [figure for at, figure in found[-MANY:] if at <= head]
+        plural = word.endswith("s") and family(word) != word and determiner not in DEFINITE
+        if before and determiner not in INDEFINITE and not plural:
+            return before[-1]
+        if before or plural:
+            return None  # "another poll", "polls"
+        coming = next((figure for at, figure in found if head < at <= head + COMING), None)
+        if coming:
+            return coming
+        return found[0][1] if found and len({figure.number for _, figure in found}) == 1 else None
+
+    def _told(self, phrase: Phrase) -> int | None:
+        """Return the name in the same clause of who made a document."""
+        found = self._after(phrase)
+        return found if found is not None else self._doing(phrase)
+
+    def _after(self, phrase: Phrase) -> int | None:
+        """Return the name after "by", or right after "from": "the survey, conducted jointly by the Pew Center"."""
+        i = phrase.head + 1
+        for at in range(i, min(i + NEAR, len(self.lower))):
+            word = self.lower[at]
+            if word == "by" or (word == "from" and at == i):
+                names = [k for k in self.index.within(at + 1, at + NEAR) if self._is_name(k)]
+                return names[0] if names and self._is_led(names[0], at) else None
+            if not (word in GIVING or word in BETWEEN or word.endswith(("ly", "day")) or word in {"on", "to"}):
+                return None
+        return None
+
+    def _is_led(self, name: int, at: int) -> bool:
+        """Tell whether only an article or a description stands between a preposition and a name."""
+        first = self.index.phrases[name].first
+        return first - at <= 4 and all(self.lower[k][0].isalpha() for k in range(at + 1, first))
+
+    def _doing(self, phrase: Phrase) -> int | None:
+        """Return the name of who published, wrote or sent a document: "The Washington Post conducted a poll"."""
+        at = phrase.first - 1
+        if phrase.determiner not in INDEFINITE or at < 1 or self.lower[at] not in GIVING:
+            return None
+        while at > 0 and self.lower[at - 1] in BETWEEN - {","}:
+            at -= 1
+        return self.ends.get(at)
+
+    def _is_name(self, k: int) -> bool:
+        return self.index.phrases[k].form is MentionForm.NAME
+
+
+def family(word: str) -> str:
+    """Return the word that stands for all nouns by which one document can be called."""
+    single = word.removesuffix("s") if word.removesuffix("s") in lists().documents else word
+    return KINDRED.get(word) or KINDRED.get(single, single)
