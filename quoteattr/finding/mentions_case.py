@@ -54,6 +54,7 @@ def read_case(reading: Reading) -> Case:
             words = reading.words[sentence.first : sentence.last]
             small.update([word for word in words if word[0].islower()])
     handles = {word for word in distinct if _is_handle(word)}
+    handles |= {word.capitalize() for word in handles} & distinct
     capitals = {word for word in distinct if _is_capital(word)}
     name = [False] * len(reading.words)
     for sentence, headline in zip(reading.sentences, headlines, strict=True):
@@ -129,9 +130,17 @@ def _is_function_word(reading: Reading, i: int) -> bool:
             before = reading.lower[i - 1]
             if before not in CLOSED and (i + 1 == len(reading.words) or not reading.words[i + 1][0].isdigit()):
                 return False
+        if word == "will" and _asks(reading, i):
+            return True  # "Will Sanders come down?"
         names = word in {"will", "may"} or (word in known.first and word not in CLOSED)
         return not (names and after[0].isupper() and reading.lower[i + 1] not in CLOSED)
     return False
+
+
+def _asks(reading: Reading, i: int) -> bool:
+    """Tell whether token i opens a question."""
+    sentence = reading.sentences[reading.sentence_of(i)]
+    return i == sentence.first and "?" in reading.words[max(i, sentence.last - 2) : sentence.last]
 
 
 def _is_headline(reading: Reading, sentence: Sentence) -> bool:

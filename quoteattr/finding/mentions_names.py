@@ -145,6 +145,7 @@ def _joint(reading: Reading, case: Case, first: int, i: int, end: int) -> int:
     word, lower = reading.lower[i], reading.lower
     if word in {"of", "for", "on", "to"}:
         after = i + 1 + (i + 1 < end and lower[i + 1] == "the")
+        after += after + 1 < end and lower[after][0].isdigit() and lower[after].endswith(("st", "nd", "rd", "th"))
         if after >= end or not case.name[after]:
             return 0
         heads = any(is_org_word(lower[k]) for k in range(first, i))
@@ -156,7 +157,7 @@ def _joint(reading: Reading, case: Case, first: int, i: int, end: int) -> int:
         inside = any(lower[k] in {"of", "for", "on"} for k in range(first, i))
         if inside and lower[i - 1] in lists().common and lower[i + 1] in lists().common:
             return 2
-        if i - 1 == first and lower[first] in lists().common and lower[first] not in lists().peoples:
+        if i - 1 == first and is_common(lower[first]) and lower[first] not in lists().peoples:
             last = i + 1
             while last + 1 < end and case.name[last + 1]:
                 last += 1
@@ -211,7 +212,8 @@ def _headline_verb(lower: list[str], first: int, last: int) -> int | None:
     if last - first < 4 or lower[first] not in lists().first or any(is_org_word(lower[k]) for k in range(first, last)):
         return None
     for k in range(first + 2, last - 1):
-        if lower[k].endswith("s") and is_common(lower[k]) and lower[k] not in lists().first:
+        between = k == first + 2 and k + 2 < last  # "Hillary Clinton Slams Donald Trump": two full names
+        if lower[k].endswith("s") and (between or is_common(lower[k])) and lower[k] not in lists().first:
             return k if lower[k + 1] in lists().first else None
     return None
 
@@ -259,8 +261,12 @@ def _last_role(reading: Reading, case: Case, first: int, last: int, titles: froz
             continue  # "Mr. King"
         if word in lists().plurals and i + 1 < last and lower[i + 1] in {"of", "for"}:
             continue
+        if i + 1 < last and lower[i + 1] == "'s":
+            continue  # "U.S. Attorney's Office"
         if word in lists().groups and i > first and not is_title(word):
             continue  # "Strava Community Hub"
+        if word in lists().groups and i + 2 < last and not is_title(word) and is_org_word(lower[i + 2]):
+            continue  # "Public Policy Institute"
         if (word in GIVEN and i + 1 < last) or (word == "m." and i > first):
             continue
         if is_title(word) or word in titles or is_role(word):

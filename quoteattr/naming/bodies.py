@@ -36,7 +36,7 @@ class Bodies:
         if figure is None and form.kind is None:
             figure = self.ends_in_person(tokens)
         if figure is None and len(tokens) == 1 and form.the:
-            figure = self.outlet(tokens[0])
+            figure = self.outlet(tokens[0]) or self.only(tokens[0])
         if figure is None:
             figure = self.longer_body(form, tokens, kind)
         if figure is None:
@@ -49,12 +49,23 @@ class Bodies:
 
     def named(self, tokens: Tokens) -> Figure | None:
         """Return the figure of just that name, or of the one it is said to be short for."""
-        return self.register.exact.get(self.defined.get(tokens, tokens))
+        exact = self.register.exact
+        found = exact.get(self.defined.get(tokens, tokens))
+        if found is None and len(tokens) > 2:  # "Department of Justice" of the "U.S. Department of Justice"
+            found = exact.get(tokens[1:]) if tokens[0] == "us" else exact.get(("us", *tokens))
+        return found
 
     def outlet(self, word: str) -> Figure | None:
         """Return the one news outlet of the text whose name ends with a word: "the Post"."""
         outlets = lists().outlets
         found = {f.number: f for tokens, f in self.ends.get(word, ()) if " ".join(tokens) in outlets}
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def only(self, word: str) -> Figure | None:
+        """Return the one body of the text that a word heads, for "the Party" or "the Institute"."""
+        if not is_org_word(word):
+            return None
+        found = {f.number: f for tokens, f in self.ends.get(word, ()) if f.kind is SpeakerKind.ORGANISATION}
         return next(iter(found.values())) if len(found) == 1 else None
 
     def ends_in_person(self, tokens: Tokens) -> Figure | None:
@@ -90,7 +101,7 @@ class Bodies:
 
 def _is_short_for(form: Form, long: Tokens, figure: Figure) -> bool:
     """Tell whether a name is the beginning of a longer one the text has introduced: not of a late "Google Search"."""
-    if not is_org_word(long[-1]):
+    if not is_org_word(long[-1]) and " ".join(form.tokens) not in lists().seats:
         return False
     seen = min((f.phrases[0] for f in figure.forms[:COMPARED] if f.tokens == long), default=0)
     return len(form.phrases) < INTRODUCED or seen < form.phrases[INTRODUCED - 1]

@@ -10,7 +10,7 @@ Limits: two people of one full name are one; a nickname outside the list is a pe
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from quoteattr.config import KnownSpeaker
@@ -114,6 +114,7 @@ def _definitions(reading: Reading, phrases: Sequence[Phrase]) -> dict[Tokens, To
 
 def _forms(reading: Reading, phrases: Sequence[Phrase]) -> list[Form]:
     forms: dict[tuple[Tokens, str], Form] = {}
+    nominals = {p.first: p for p in phrases if p.form is MentionForm.NOMINAL}
     for i, phrase in enumerate(phrases):
         if phrase.form is not MentionForm.NAME:
             continue
@@ -128,7 +129,9 @@ def _forms(reading: Reading, phrases: Sequence[Phrase]) -> list[Form]:
         form.the += phrase.determiner == "the"
         form.inside += first > 0 and reading.lower[first - 1] in WITHIN
         form.ranks += bool(phrase.title) and not title and phrase.kind is SpeakerKind.PERSON
-        if phrase.kind:
+        if not phrase.sure and last - first > 1 and _is_told_person(reading, phrase, nominals):
+            form.sure[SpeakerKind.PERSON] += 1
+        elif phrase.kind:
             (form.sure if phrase.sure else form.kinds)[phrase.kind] += 1
         if phrase.gender:
             form.genders[phrase.gender] += 1
@@ -137,3 +140,16 @@ def _forms(reading: Reading, phrases: Sequence[Phrase]) -> list[Form]:
             form.sure = Counter({SpeakerKind.PLACE: len(form.phrases)})
             form.genders.clear()
     return list(forms.values())
+
+
+def _is_told_person(reading: Reading, phrase: Phrase, nominals: Mapping[int, Phrase]) -> bool:
+    """Tell whether what follows a name says that it is a person's: an age, "who", a role ("Ban Ki-moon, the chief")."""
+    lower, i = reading.lower, phrase.last
+    if i + 2 >= len(lower) or lower[i] not in {",", "("}:
+        return False
+    age = lower[i + 1]
+    if age == "who" or (age.isdigit() and len(age) == 2 and lower[i + 2] in {",", ")"}):
+        return True
+    nominal = nominals.get(i + 1)
+    apposed = nominal and nominal.determiner in {"the", "a", "an"} and not nominal.plural
+    return bool(apposed and nominal and nominal.kind is SpeakerKind.PERSON and nominal.last < len(lower))

@@ -13,12 +13,15 @@ from typing import Final
 
 from quoteattr.finding.mentions_words import lists
 from quoteattr.finding.phrases import Phrase
+from quoteattr.linking.attribution import Attribution
 from quoteattr.models import MentionForm, SpeakerKind
 from quoteattr.naming.figures import Cast, Figure
 from quoteattr.naming.sources import Index
 
 COMING: Final = 120  # tokens in which a text says whose poll it is that it begins with
 MANY: Final = 30  # makers of one family that are looked through, latest first
+OWN: Final = frozenset(["a", "an", "his", "her", "its", "their"])  # of a document that somebody says something in
+WIDE: Final = 60  # tokens on both sides of a cue that are looked at
 NEAR: Final = 9  # tokens after a document in which its maker is named
 INDEFINITE: Final = frozenset("a an another some any no many several few every each both other others most".split())
 DEFINITE: Final = frozenset("the this that these those its his her their".split())
@@ -78,6 +81,25 @@ class Makers:
         if coming:
             return coming
         return found[0][1] if found and len({figure.number for _, figure in found}) == 1 else None
+
+    def note(self, attribution: Attribution, figure: Figure) -> None:
+        """Note whose a document is that words were said in: "In **a letter** to the board, Doe wrote", "emailed"."""
+        reading, lower = self.index.reading, self.lower
+        told = (attribution.cue_spans or attribution.source)[:1]
+        if not told:
+            return
+        first, last = reading.token_from(told[0].start), reading.token_before(told[0].end)
+        for k in range(first, last):
+            noun = lower[k].removesuffix("ed")
+            if noun != lower[k] and noun in lists().documents:
+                self.add(noun, k, figure)
+        sentence = reading.sentences[reading.sentence_of(first)]
+        for i in self.index.within(max(sentence.first, first - WIDE), min(sentence.last, first + WIDE)):
+            phrase = self.index.phrases[i]
+            inside = any(s.start <= reading.starts[phrase.head] < s.end for s in attribution.content)
+            own = phrase.kind is SpeakerKind.DOCUMENT and phrase.determiner in OWN and phrase.first > 0
+            if own and not inside and lower[phrase.first - 1] in {"in", "on", "via", "through"}:
+                self.add(phrase.role, phrase.head, figure)
 
     def _told(self, phrase: Phrase) -> int | None:
         """Return the name in the same clause of who made a document."""

@@ -31,7 +31,9 @@ class PersonName:
 
 def normal(words: Tokens) -> Tokens:
     """Return the words of a name as they are compared: lower case, no full stops, nickname marks or suffix comma."""
-    lower = (w.lower().replace(".", "") for w in words)
+    lower = [w.lower().replace(".", "") for w in words]
+    if len(lower) > 1 and lower[0] == "number" and lower[1].isdigit():
+        lower[0] = "no"
     return tuple(w for w in lower if w and (w[0].isalnum() or w[0] in "@&"))
 
 

@@ -23,8 +23,7 @@ from quoteattr.linking.attribution import Attribution
 from quoteattr.models import MentionForm, SpeakerKind
 from quoteattr.naming.asking import SURE, Asking
 from quoteattr.naming.context import Content, read_content
-from quoteattr.naming.figures import Figure
-from quoteattr.naming.sources import LONGEST, Subject, is_document, lower_documents, owner_of
+from quoteattr.naming.sources import Subject, is_document, owner_of
 from quoteattr.naming.speakers import tidy
 from quoteattr.naming.values import Answer, Named, Naming, Values
 from quoteattr.reading import Reading
@@ -32,7 +31,6 @@ from quoteattr.reading import Reading
 FIRST_PERSON: Final = frozenset(["i", "me", "my", "myself"])
 IMPERSONAL: Final = frozenset("it its itself they them their themselves".split())
 DEFINITE: Final = frozenset(["the", "this", "that", "these"])
-OWN: Final = frozenset(["a", "an", "his", "her", "its", "their"])  # of a document that somebody says something in
 LABEL: Final = 300  # characters of a description that are kept
 
 
@@ -90,23 +88,7 @@ class Answering(Asking):
         self.answers[number] = answer
         self.remember(number, answer, content, token)
         if len(answer.figures) == 1 and (answer.figures[0].forms or answer.figures[0].known):
-            self._note_documents(attribution, answer.figures[0])
-
-    def _note_documents(self, attribution: Attribution, figure: Figure) -> None:
-        """Note whose a document is that words were said in: "In **a letter** to the board, Doe wrote", "emailed"."""
-        reading, content = self.reading, attribution.content
-        for span in attribution.cue_spans[:1]:
-            for k in range(reading.token_from(span.start), reading.token_before(span.end)):
-                noun = reading.lower[k].removesuffix("ed")
-                if noun != reading.lower[k] and lower_documents(noun):
-                    self.makers.add(noun, k, figure)
-            sentence = reading.sentences[reading.sentence_of(reading.token_from(span.start))]
-            for i in self.index.within(sentence.first, min(sentence.last, sentence.first + LONGEST)):
-                phrase = self.phrases[i]
-                inside = any(s.start <= reading.starts[phrase.head] < s.end for s in content)
-                if not inside and phrase.kind is SpeakerKind.DOCUMENT and phrase.determiner in OWN and phrase.first:
-                    if reading.lower[phrase.first - 1] in {"in", "on", "via", "through"}:
-                        self.makers.add(phrase.role, phrase.head, figure)
+            self.makers.note(attribution, answer.figures[0])
 
     def _continued(self, attribution: Attribution) -> Answer | None:
         before = attribution.continues

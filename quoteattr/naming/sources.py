@@ -24,7 +24,8 @@ RELATIVES: Final = frozenset(["who", "which", "that", "whose", "whom", "where"])
 STOPS: Final = frozenset(
     ", ( [ ; : — – -- ... of for at from in with by on to about near over under between against among "
     "inside outside during "
-    "after before including such like as who which that whose whom where and or & / seen made published based".split()
+    "after before including such like as who which that whose whom where and or & / seen made published based "
+    "has have had is are was were also".split()
 )
 PERSONAL: Final = frozenset("i he she it we they you who him her them himself herself".split())
 REFLEXIVES: Final = frozenset("himself herself itself themselves".split())
@@ -79,6 +80,7 @@ def read_source(index: Index, spans: Sequence[Span]) -> Subject | None:
     reading = index.reading
     first = reading.token_from(spans[0].start)
     last = min(reading.token_before(spans[-1].end), first + LONGEST)
+    first = _after_dateline(reading, first, last)
     while last > first and (not reading.words[last - 1][0].isalnum() or reading.lower[last - 1] == "'s"):
         last -= 1
     if last - first > 1 and reading.lower[last - 1] in REFLEXIVES:
@@ -88,6 +90,14 @@ def read_source(index: Index, spans: Sequence[Span]) -> Subject | None:
     while first < last and not (reading.words[first][0].isalnum() or reading.words[first][0] == "@"):
         first += 1
     return subject(index, first, last) if first < last else None
+
+
+def _after_dateline(reading: Reading, first: int, last: int) -> int:
+    """Return where a source starts that took in the place it was written at: "WASHINGTON -- | President Doe"."""
+    for i in range(first + 1, min(last - 1, first + BRACKET)):
+        if reading.words[i] in {"--", "\N{EM DASH}", "\N{EN DASH}"}:
+            return i + 1 if reading.words[first].isupper() and len(reading.words[first]) > 2 else first
+    return first
 
 
 def _before_bracket(index: Index, token: int) -> int:
