@@ -93,6 +93,12 @@ def test_real_documents_are_lawful_and_survive_json(text: str) -> None:
 
 
 @given(our.articles, our.narrative)
+@example(
+    "“We are late,” said Maria Lopez. “We are late.”\n\n“We are late,” said Maria Lopez. “We are late.”\n\n"
+    "“We are late,” said Priya Nair. “We are late.”\n\n“Are we late?” asked Tom Hill, an engineer. She denied that "
+    "the bridge is safe.",
+    "it rained and it rained and it rained and it rained and it rained.",
+)
 def test_narrative_before_a_text_shifts_its_spans(text: str, before: str) -> None:
     shift = len(before) + 2
     assert _seen(quoteattr.extract(f"{before}\n\n{text}"), lambda i: i - shift) == _seen(quoteattr.extract(text))

@@ -8,6 +8,7 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
+import quoteattr
 from quoteattr.config import Config, KnownSpeaker
 from quoteattr.finding.marks import find_regions
 from quoteattr.finding.mentions import find_mentions
@@ -203,6 +204,36 @@ def test_two_people_of_one_surname_are_never_merged(woman: str, man: str, surnam
     assert found[:2] == found[2:]
     assert None not in found
     assert found[0] != found[1]
+
+
+OFFICES = ["mayor", "treasurer", "coach", "surgeon", "judge", "lawyer", "governor", "engineer", "bishop", "chairman"]
+INTRODUCED = [
+    "{one}, the {office}, met {other}, the {trade}, on Monday.",
+    "The {office}, {one}, met the {trade}, {other}, on Monday.",
+    "{Office} {one} met {Trade} {other} on Monday.",
+    "{one}, a {office} from Leeds, met {other}, a {trade} from York, on Monday.",
+    "{one} is the {office}. {other} is the {trade}.",
+]
+
+
+@given(
+    st.lists(st.sampled_from([*WOMEN, *MEN]), min_size=2, max_size=2, unique=True), SURNAMES,
+    st.lists(st.sampled_from(OFFICES), min_size=2, max_size=2, unique=True), st.sampled_from(INTRODUCED),
+    st.sampled_from(["full", "first", "office", "office and surname"]), st.booleans(),
+)  # fmt: skip
+def test_two_people_of_one_surname_are_told_apart_by_office(
+    first: list[str], surname: str, offices: list[str], form: str, by: str, swapped: bool
+) -> None:
+    names, (office, trade) = [f"{one} {surname}" for one in first], offices
+    capital = {"Office": office.capitalize(), "Trade": trade.capitalize()}
+    introduced = form.format(one=names[0], other=names[1], office=office, trade=trade, **capital)
+    titled = [f"{each.capitalize()} {surname}" for each in offices]
+    later = {"full": names, "first": first, "office": [f"the {each}" for each in offices], "office and surname": titled}
+    order = [1, 0] if swapped else [0, 1]
+    sources = [*names, *(later[by][i] for i in order)]
+    text = " ".join([introduced, *(f"So it is, {source} said." for source in sources)])
+    found = [quote.speaker and quote.speaker.name for quote in quoteattr.extract(text).quotes]
+    assert found == [*names, *(names[i] for i in order)]
 
 
 @given(SURNAMES)

@@ -9,6 +9,7 @@ role word at its end makes it a nominal ("the Attorney General").
 Limits: names of bodies without a telling word look like persons' if they are two unknown words long.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 import attrs
@@ -369,6 +370,16 @@ def is_known_body(name: str) -> bool:
     return name in lists().places or name in lists().outlets
 
 
+def _titled_gender(words: Sequence[str], own: Gender | None) -> Gender | None:
+    """Return the gender of a name by its title, nearest word first; `own` is that of its first name.
+
+    A first name says more than an office does: "Chairman Clara Diaz". A form of address or kin says more than that.
+    """
+    known = lists()
+    bound = (known.address.get(w.rstrip(".")) or (known.roles.get(w) if w in known.kin else None) for w in words[::-1])
+    return next(filter(None, bound), own) or next(filter(None, map(_role_gender, words[::-1])), None)
+
+
 def _role_gender(word: str) -> Gender | None:
     known = lists()
     bare = word.rstrip(".")
@@ -382,7 +393,8 @@ def _named(reading: Reading, first: int, start: int, last: int) -> Name:
     if start > first and (is_title(lower[start - 1]) or role_of(lower[start - 1])):
         if not (sure and kind is not SpeakerKind.PERSON):
             kind, sure = SpeakerKind.PERSON, True
-        gender = next((g for w in reversed(lower[first:start]) if (g := _role_gender(w))), None) or gender
+        single = start + 1 == last  # "Chairman Kelly" is called by a surname
+        gender = _titled_gender(lower[first:start], None if single else gender) or gender
     return Name(first, last, start, last, title, kind, gender, sure)
 
 

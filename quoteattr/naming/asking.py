@@ -159,7 +159,7 @@ class Asking:
         """Rank those in mind for a nominal that no role explains, against its being somebody else."""
         pool = [f for f in features.candidates(self.scene, heard=False, bodies=False) if f.forms or f.known]
         pool = [f for f in pool if not (spot.gender and f.gender and f.gender is not spot.gender)]
-        total, before = self.total + self.scene.next, self.meant.get(own.number)
+        total, before = self.total + self.scene.met, self.meant.get(own.number)
         anybody = phrase.role in ANYBODY
         rows = []
         for place, f in enumerate([*pool, own]):
@@ -185,7 +185,7 @@ class Asking:
         ]
         pool = not_called(pool, spot.called)
         rows = [
-            (f, tuple(features.pronoun(prefix, f, self.scene.trace(f), spot, place, self.total + self.scene.next)))
+            (f, tuple(features.pronoun(prefix, f, self.scene.trace(f), spot, place, self.total + self.scene.met)))
             for place, f in enumerate(pool)
         ]
         return self._best(number, rows, nobody, "pronoun", prefix)
@@ -255,7 +255,7 @@ class Asking:
                 f,
                 tuple(
                     features.unattributed(
-                        f, self.scene.trace(f), spot, place, self.total + self.scene.next, f is self.narrator
+                        f, self.scene.trace(f), spot, place, self.total + self.scene.met, f is self.narrator
                     )
                 ),
             )

@@ -112,8 +112,13 @@ class Roles:
                     self.add(figure, nominal.role, self.words(nominal))
             self._age(figure, phrase)
 
+    def holders(self, title: str, figures: Sequence[Figure]) -> Sequence[Figure]:
+        """Return those of some figures who have the office of a title ("Governor Lee"), all where nobody has it."""
+        words = _spelled(title)
+        return [f for f in figures if any(head in words for head, _ in f.roles)] or figures
+
     def _title(self, figure: Figure, phrase: Phrase) -> None:
-        words = [SPELLED.get(w, w) for w in phrase.title.replace(".", "").split()]
+        words = _spelled(phrase.title)
         known = lists()
         for word in words:
             if word in known.roles or word in known.office or word in known.bodies:
@@ -216,7 +221,10 @@ class Roles:
         for head in self.kindred.get(phrase.role, {phrase.role}) | {phrase.role}:
             for figure, theirs in self.entries.get(head, [])[-MANY:]:
                 score = _agreement(words, theirs, head == phrase.role)
-                if score <= 0 or not _fits(phrase, figure):
+                told = (
+                    head == phrase.role and head not in lists().kin
+                )  # "Ann Lee, the chairman": so it can be said of her
+                if score <= 0 or not _fits(phrase, figure, told):
                     continue
                 trace = scene.traces.get(figure.number)
                 entry = (score, trace.token if trace else -1, figure)
@@ -301,6 +309,10 @@ class Roles:
         return tuple(w for w in self.reading.lower[first : phrase.last] if w[0].isalnum() or w == "'s")
 
 
+def _spelled(title: str) -> list[str]:
+    return [SPELLED.get(word, word) for word in title.replace(".", "").split()]
+
+
 def _main(bodies: Sequence[Figure], scene: Scene) -> Figure | None:
     """Return whom "the company" means: the body spoken of most among those in mind, the nearer the likelier."""
     outlets = lists().outlets
@@ -320,8 +332,9 @@ def _agree(nominal: Phrase, name: Phrase) -> bool:
     return not (name.sure and name.kind is SpeakerKind.PERSON)
 
 
-def _fits(phrase: Phrase, figure: Figure) -> bool:
-    if phrase.gender and figure.gender and phrase.gender is not figure.gender:
+def _fits(phrase: Phrase, figure: Figure, told: bool = False) -> bool:
+    """Tell whether a nominal can stand for a figure; the gender its role mostly has does not matter if `told`."""
+    if not told and phrase.gender and figure.gender and phrase.gender is not figure.gender:
         return False
     return (phrase.kind is SpeakerKind.PERSON) == (figure.kind in {SpeakerKind.PERSON, None})
 

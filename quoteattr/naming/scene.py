@@ -20,6 +20,7 @@ from quoteattr.naming.figures import Cast, Figure
 from quoteattr.reading import Reading
 
 SUBJECTS: Final = frozenset(["he", "she"])
+THINGS: Final = frozenset(["it", "its", "itself"])  # nobody's mention: "it was raining" before a text changes nothing
 STALE: Final = 12  # sentences after which nobody is a pronoun's likely owner
 REMEMBERED: Final = 14  # figures a reader has in mind
 
@@ -61,10 +62,13 @@ NEVER: Final = Trace()
 
 
 class Finder(Protocol):
-    """Whatever can tell the figure of a nominal."""
+    """Whatever can tell the figure of a nominal, and whose office a title names."""
 
     def find(self, i: int, scene: "Scene") -> Figure | None:
         """Return the figure that nominal i stands for."""
+
+    def holders(self, title: str, figures: Sequence[Figure]) -> Sequence[Figure]:
+        """Return those of some figures who have the office of a title, all of them where nobody has."""
 
 
 class Scene:
@@ -90,6 +94,7 @@ class Scene:
         self.heard: OrderedDict[int, Figure] = OrderedDict()  # inside marks, latest last
         self.bodies: OrderedDict[int, Figure] = OrderedDict()  # organisations and places
         self.next = 0
+        self.met = 0  # mentions so far that can be somebody's
         self.opened = -1  # sentence whose first outside mention was seen
         self.sentence = 0
 
@@ -97,6 +102,7 @@ class Scene:
         """Read on to `token`, settling open names on the way."""
         while self.next < len(self.phrases) and self.phrases[self.next].head < token:
             self._see(self.next)
+            self.met += self.reading.lower[self.phrases[self.next].head] not in THINGS
             self.next += 1
 
     def sentence_of(self, token: int) -> int:
@@ -147,7 +153,7 @@ class Scene:
         cast, phrase = self.cast, self.phrases[i]
         if cast.of[i] is None:
             if i in cast.open:
-                cast.of[i] = self.settle(cast.open[i])
+                cast.of[i] = self.settle(self.roles.holders(phrase.title, cast.open[i]))
             elif phrase.form is MentionForm.NOMINAL and phrase.kind is not SpeakerKind.DOCUMENT:
                 cast.of[i] = self.roles.find(i, self)
         return cast.of[i]
