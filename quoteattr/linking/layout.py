@@ -34,6 +34,9 @@ LABEL: Final = regex.compile(
     regex.VERBOSE,
 )
 ATTRIBUTION_LINE: Final = regex.compile(r"\s*(?:—|–|―|--+|-|:)\s?(?P<who>\p{Lu}[^\n:;!?\"“”]{2,90}?)\.?\s*$")
+ADDRESSES: Final = regex.compile(
+    r"\s{0,9}(?<!\S)(?:(?:https?://|pic\.twitter\.com/)\S*+\s{0,9}+){1,4}+$"
+)  # below a post
 TURN: Final = regex.compile(r"(?P<who>[QA])\s?[.:]\s")
 NEAR: Final = 3  # characters between a dash and the words it opens
 OPENING: Final = frozenset('"“')  # a transcript quoted as a whole opens each turn with a mark
@@ -52,7 +55,7 @@ def labelled(reading: Reading) -> list[Attribution]:
     for paragraph, match in found:
         who = match["who"]
         if (
-            (who.isupper() and len(who) > 1)
+            (who.isupper() and len(who) > 1 and capitals >= TURNS)
             or who in "QA"
             or (often[who] >= MORE and len(who.split()) <= 4 and capitals == 0)
         ):
@@ -87,13 +90,27 @@ def attribution_lines(reading: Reading, outer: Outermost) -> list[Attribution]:
         if region and (match := ATTRIBUTION_LINE.match(text, region.span.end, paragraph.end)):
             out.append(_by_line(region.span, region.inner, match))
         elif i and (match := ATTRIBUTION_LINE.match(text, paragraph.start, paragraph.end)):
-            out.extend(_line_below(reading.paragraphs[i - 1], last.get(i - 1), match))
+            above = _with_words(reading, i - 1)
+            out.extend(_line_below(reading, reading.paragraphs[above], last.get(above), match))
     return out
 
 
-def _line_below(above: Paragraph, region: Region | None, match: "regex.Match[str]") -> Iterator[Attribution]:
+def _with_words(reading: Reading, i: int) -> int:
+    """Return i, or that of the paragraph above it if paragraph i has no words but an address, as below a post."""
+    return i if not i or any(c.isalnum() for c in _words(reading, reading.paragraphs[i]).of(reading.text)) else i - 1
+
+
+def _words(reading: Reading, paragraph: Paragraph) -> Span:
+    """Return a paragraph without the addresses that close it."""
+    match = ADDRESSES.search(reading.text, paragraph.start, paragraph.end)
+    return Span(paragraph.start, match.start() if match else paragraph.end)
+
+
+def _line_below(
+    reading: Reading, above: Paragraph, region: Region | None, match: "regex.Match[str]"
+) -> Iterator[Attribution]:
     """Yield the paragraph above a line of attribution, where it is one quotation or has no marks at all."""
-    whole = Span(above.start, above.end)
+    whole = _words(reading, above)
     if region is None and not match[0].lstrip().startswith(("- ", ":")):
         yield _by_line(whole, whole, match)
     elif region and region.span.start == above.start and above.end - region.span.end <= 1:
