@@ -243,7 +243,7 @@ def _single(reading: Reading, i: int) -> list[Name] | None:
         return [Name(i, i + 1, i + 1, i + 1, word, SpeakerKind.GROUP, None, True)]
     if word in PARTIES:
         return [Name(i, i + 1, i, i + 1, "", SpeakerKind.ORGANISATION, None, True)]
-    if word in known.peoples or known.capitalised.get(word) not in {None, "group", "opener"}:
+    if word in known.peoples or known.capitalised.get(word) not in {None, "group", "party", "opener"}:
         return []
     return None
 
@@ -268,6 +268,8 @@ def _last_role(reading: Reading, case: Case, first: int, last: int, titles: froz
             continue  # "Strava Community Hub"
         if word in lists().groups and i + 2 < last and not is_title(word) and is_org_word(lower[i + 2]):
             continue  # "Public Policy Institute"
+        if i == first and i + 1 < last and not (case.start[i] or is_title(word)) and _names_body(lower, i):
+            continue  # "Youth Demand"
         if (word in GIVEN and i + 1 < last) or (word == "m." and i > first):
             continue
         if is_title(word) or word in titles or is_role(word):
@@ -278,6 +280,12 @@ def _last_role(reading: Reading, case: Case, first: int, last: int, titles: froz
                 continue
             return i
     return None
+
+
+def _names_body(lower: list[str], i: int) -> bool:
+    """Tell whether a noun for a person with a capital begins the name of a body: a common word follows it."""
+    after = lower[i + 1]
+    return lower[i] in lists().roles and is_common(after) and not (is_given(after) or role_of(after))
 
 
 def _is_addressed(lower: list[str], i: int) -> bool:

@@ -47,8 +47,8 @@ class Lists:
     pronouns: gender and plural; first: gender of first names; weak: first names that are common words too;
     address, office: gender of titles; roles: gender of nouns for people; plurals: their singulars; groups: nouns for
     several; bodies: words for organisations; documents; places, outlets, seats; peoples: adjectives of origin and
-    party; particles; suffixes; nicknames: the full names of a short one; capitalised: words that have a capital but
-    name nobody.
+    party; parties: members of one; particles; suffixes; nicknames: the full names of a short one; capitalised: words
+    that have a capital but name nobody.
     """
 
     pronouns: dict[str, tuple[Gender | None, bool | None]]
@@ -67,6 +67,7 @@ class Lists:
     seats: frozenset[str]
     peoples: frozenset[str]
     many_people: frozenset[str]
+    parties: frozenset[str]
     particles: frozenset[str]
     suffixes: dict[str, str]
     closings: frozenset[str]
@@ -102,7 +103,8 @@ def lists() -> Lists:
         peoples=frozenset(w.lower() for row in places for w in values(row[2]))
         | frozenset(word for word, kind in capitalised.items() if kind == "group" and not word.endswith("s")),
         many_people=frozenset(w.lower() for row in places for w in values(row[3]))
-        | frozenset(word for word, kind in capitalised.items() if kind == "group" and word.endswith("s")),
+        | frozenset(word for word, kind in capitalised.items() if kind in {"group", "party"} and word.endswith("s")),
+        parties=frozenset(word for word, kind in capitalised.items() if kind == "party"),
         particles=frozenset(p for row in entries("particles") if row[1] == "inner" for p in row[0].split()),
         suffixes={row[0]: row[1] for row in entries("name_suffixes")},
         closings=frozenset(row[0].lower() for row in entries("organisation_suffixes")),

@@ -94,6 +94,9 @@ class Bodies:
         found = {f.number: f for long, f in self.acronyms.get(tokens[0], ()) if abbreviates(tokens, long)}
         if not found and kind is not SpeakerKind.PLACE:
             found = {f.number: f for long, f in self.begins.get(tokens, ())[:COMPARED] if _is_short_for(form, long, f)}
+        if not found and kind is SpeakerKind.PLACE and len(tokens) == 1 and not form.inside:
+            clubs = self.begins.get(tokens, ())[:COMPARED]
+            found = {f.number: f for long, f in clubs if lists().bodies.get(long[-1]) == "sport"}
         if not found and form.the and len(tokens) == 1:
             return None
         return next(iter(found.values())) if len(found) == 1 else None

@@ -22,7 +22,9 @@ from quoteattr.finding.regions import Marks
 from quoteattr.linking.attribution import Attribution
 from quoteattr.models import MentionForm, SpeakerKind
 from quoteattr.naming.asking import SURE, Asking
+from quoteattr.naming.collectives import CAMPS, TEAMS
 from quoteattr.naming.context import Content, read_content
+from quoteattr.naming.figures import Figure
 from quoteattr.naming.sources import Subject, is_document, owner_of
 from quoteattr.naming.speakers import tidy
 from quoteattr.naming.values import Answer, Named, Naming, Values
@@ -135,6 +137,9 @@ class Answering(Asking):
 
     def _by_nominal(self, number: int, subject: Subject, phrase: Phrase | None, token: int, content: Content) -> Answer:
         label = self._label(subject)
+        camp = self._camp(number, phrase, token, content) if phrase else None
+        if camp:
+            return Answer((camp,), "role", SURE["role"], form=MentionForm.NOMINAL, label=label)
         figure = self.scene.figure_of(subject.phrase) if subject.phrase is not None else None
         if figure is None:
             figure = self.roles.described(label)
@@ -146,6 +151,16 @@ class Answering(Asking):
         rule = "role" if named else "label"
         return Answer((figure,), rule, SURE[rule], form=MentionForm.NOMINAL, label=label)
 
+    def _camp(self, number: int, phrase: Phrase, token: int, content: Content) -> Figure | None:
+        """Return the campaign or team of whoever a pronoun before it means: "her campaign"."""
+        if phrase.role not in TEAMS or phrase.determiner not in {"his", "her", "their"}:
+            return None
+        owner = next((i for i in self.index.within(phrase.first, phrase.first + 1)), None)
+        if owner is None or self.phrases[owner].form is not MentionForm.PRONOUN:
+            return None
+        found = self._by_pronoun(number, self.phrases[owner], token, content).figures
+        return self.roles.collectives.camp_of(found[0], phrase.role) if len(found) == 1 else None
+
     def _label(self, subject: Subject) -> str:
         starts, ends = self.reading.starts, self.reading.ends
         last = subject.last
@@ -156,31 +171,35 @@ class Answering(Asking):
     def _by_maker(self, number: int, subject: Subject, token: int, content: Content) -> Answer:
         """Give the words of a document to whoever owns or made it."""
         last = self.reading.token_before(self.attributions[number].source[-1].end)
-        owner = owner_of(self.index, subject, last)
         phrase = self.phrases[subject.phrase] if subject.phrase is not None else None
-        noun, head = self.reading.lower[subject.last - 1], subject.last - 1
-        if phrase:
-            noun, head = phrase.role, phrase.head
-        determiner = phrase.determiner if phrase else self.reading.lower[subject.first]
-        maker = self.makers.maker(noun, head, determiner) if owner is None else None
-        if maker:
+        head = phrase.head if phrase else subject.last - 1
+        noun, opener = self.reading.lower[head], phrase.determiner if phrase else self.reading.lower[subject.first]
+        owner = owner_of(self.index, subject, last)
+        if owner is None and (maker := self.makers.maker(noun, head, opener)):
             return Answer((maker,), "maker", SURE["maker"])
         if owner is not None and self._may_own(owner, subject):
-            phrase = self.phrases[owner]
-            if phrase.form is MentionForm.PRONOUN:
-                found = self._by_pronoun(number, phrase, token, content)
-            elif phrase.form is MentionForm.NAME:
-                found = self._by_name(owner)
-            else:
-                figure = self.scene.figure_of(owner)
-                found = Answer((figure,), belief=SURE["role"]) if figure and figure.forms else Answer()
+            found = self._by_owner(number, owner, token, content)
+            if found.figures and noun in CAMPS and (camp := self.roles.collectives.camp_of(found.figures[0], noun)):
+                return Answer((camp,), "role", SURE["role"], form=MentionForm.NOMINAL, label=self._label(subject))
             if found.figures:
+                self.makers.add(noun, head, found.figures[0])
                 return attrs.evolve(found, rule="maker", belief=found.belief * SURE["maker"], form=MentionForm.NOMINAL)
-        if subject.phrase is not None and self.phrases[subject.phrase].kind is not SpeakerKind.DOCUMENT:
-            return self._by_nominal(number, subject, self.phrases[subject.phrase], token, content)
+        if phrase and phrase.kind is not SpeakerKind.DOCUMENT:
+            return self._by_nominal(number, subject, phrase, token, content)
         label = self._label(subject)
         figure = self.roles.described(label, SpeakerKind.DOCUMENT)
         return Answer((figure,), "label", SURE["label"], label=label)
+
+    def _by_owner(self, number: int, owner: int, token: int, content: Content) -> Answer:
+        """Return who an owner of a document is; nobody if a description of somebody unnamed."""
+        phrase = self.phrases[owner]
+        if phrase.form is MentionForm.PRONOUN:
+            return self._by_pronoun(number, phrase, token, content)
+        if phrase.form is MentionForm.NAME:
+            return self._by_name(owner)
+        whole = Subject(MentionForm.NOMINAL, owner, phrase.first, phrase.last)
+        found = self._by_nominal(number, whole, phrase, token, content)
+        return found if all(f.forms or f.known for f in found.figures) else Answer()
 
     def _may_own(self, owner: int, subject: Subject) -> bool:
         """Tell whether a name before a noun owns it; places before nouns that are no documents only tell where."""

@@ -10,14 +10,13 @@ Limits: a role is found only right beside its name; of several with one role the
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from math import log
 from typing import Final
 
-from quoteattr.finding.mentions_words import CLOSED, is_given, lists
+from quoteattr.finding.mentions_words import CLOSED, lists
 from quoteattr.finding.phrases import Phrase
 from quoteattr.models import MentionForm, SpeakerKind
+from quoteattr.naming.collectives import Collectives
 from quoteattr.naming.figures import Cast, Figure, Form
-from quoteattr.naming.names import normal
 from quoteattr.naming.scene import Scene
 from quoteattr.reading import Reading
 
@@ -43,6 +42,26 @@ KINDRED: Final = tuple(
         "agency office department institute organisation organization body",
     )
 )
+EXPERTS: Final = (
+    "scientist researcher professor academic commentator analyst economist doctor physician historian lawyer "
+    "strategist pollster psychologist psychiatrist lecturer specialist consultant epidemiologist biologist adviser"
+)
+LAWMAKERS: Final = "senator representative congressman congresswoman mp deputy legislator councillor"
+BROADER: Final = {
+    word: frozenset(narrower.split())
+    for word, narrower in (
+        ("expert", EXPERTS),
+        ("lawmaker", LAWMAKERS),
+        ("politician", LAWMAKERS),
+        ("academic", "professor lecturer epidemiologist biologist physicist psychologist historian"),
+        ("scientist", "professor lecturer epidemiologist biologist physicist psychologist"),
+        ("star", "actor actress singer musician footballer player rapper presenter comedian"),
+        ("celebrity", "actor actress singer musician footballer player rapper presenter comedian"),
+        ("executive", "chief director president ceo founder manager chairman"),
+        ("medic", "doctor surgeon nurse paramedic consultant"),
+        ("campaigner", "activist founder director"),
+    )
+}  # what somebody may be called at first of whom the text says below what he is
 INDEFINITE: Final = frozenset(
     "a an another some any no one two three many several few every each both other others most".split()
 )
@@ -58,24 +77,12 @@ ANYBODY: Final = frozenset(
 )
 SAYING: Final = frozenset("said says told added wrote asked warned tweeted".split())
 OFTEN: Final = 10
-KNOWN: Final = 3  # mentions from which a name of unclear kind may be the company
-NEARER: Final = 0.3  # by so much a body nearer by may be spoken of less
-CAMPS: Final = frozenset(["campaign", "administration", "camp"])
 LEAD: Final = 4  # paragraphs at the beginning that may speak of somebody to be named below
 VAGUE: Final = frozenset(
     "official spokesman spokeswoman spokesperson aide source resident witness officer member person someone "
     "passenger neighbor neighbour friend relative employee worker insider staffer adviser advisor".split()
 )  # of these a text has several, or names none
 MANY: Final = 30  # entries of one role that are looked through, latest first
-PRESS: Final = frozenset(
-    "paper newspaper tabloid daily outlet magazine publication broadcaster channel website site".split()
-)
-FALLBACK: Final = frozenset(
-    "company firm agency group institute organisation organization alliance brokerage bank label club team "
-    "retailer lender airline chain maker manufacturer developer startup start-up charity watchdog "
-    "regulator body network union association".split()
-) | PRESS  # fmt: skip
-
 Entry = tuple[Figure, frozenset[str]]
 
 
@@ -97,6 +104,7 @@ class Roles:
             if figure.kind is SpeakerKind.ORGANISATION and len(form.tokens) > 2 and form.tokens[1] in {"for", "against"}
         }  # "the doctors" of Doctors for Camp Closure
         self._collect()
+        self.collectives = Collectives(reading, phrases, cast)
 
     def _collect(self) -> None:
         nominals = {p.first: p for p in self.phrases if p.form is MentionForm.NOMINAL}
@@ -191,13 +199,13 @@ class Roles:
         if phrase.determiner not in INDEFINITE and not phrase.plural:
             found = self._by_role(phrase, scene)
             if found is None and phrase.kind is SpeakerKind.ORGANISATION:
-                found = self._body(phrase, scene) or self._camp(i, phrase)
+                found = self.collectives.body(phrase, self.words(phrase), scene) or self.collectives.camp(i, phrase)
             if found is None and phrase.role.endswith("-year-old") and phrase.determiner == "the":
                 fits = [f for f in reversed(scene.recent.values()) if f.forms and _fits(phrase, f)]
                 found = next((f for f in fits if scene.trace(f).subject), next(iter(fits), None))
         elif phrase.determiner == "the" and phrase.role in self.members and not self.words(phrase):
             found = self.members[phrase.role]
-        return found or self._coming(phrase) or self._nobody(phrase)
+        return found or self._coming(phrase) or self._nobody(i, phrase)
 
     def _coming(self, phrase: Phrase) -> Figure | None:
         """Return the one somebody with a role who is named only later, for "a New York judge" in headline and lead."""
@@ -205,13 +213,13 @@ class Roles:
             return None
         if self.reading.paragraph_of(phrase.head) >= LEAD:
             return None
-        heads = self.kindred.get(phrase.role, {phrase.role}) | {phrase.role}
-        found = {figure.number: figure for head in heads for figure, _ in self.entries.get(head, ())[:MANY]}
-        figure = next(iter(found.values())) if len(found) == 1 else None
-        if figure is None or not _fits(phrase, figure) or not figure.forms:
+        heads = self.kindred.get(phrase.role, frozenset()) | BROADER.get(phrase.role, frozenset()) | {phrase.role}
+        found = {f.number: f for head in heads for f, _ in self.entries.get(head, ())[:MANY] if f.forms}
+        told = {n: self.phrases[min(form.phrases[0] for form in f.forms)].head for n, f in found.items()}
+        first = min(told, key=lambda number: told[number], default=-1)
+        if first < 0 or not _fits(phrase, found[first]) or told[first] < phrase.head:
             return None
-        first = min(form.phrases[0] for form in figure.forms)
-        return figure if self.phrases[first].head > phrase.head else None
+        return found[first] if len(found) == 1 or self.reading.paragraph_of(told[first]) <= LEAD else None
 
     def _by_role(self, phrase: Phrase, scene: Scene) -> Figure | None:
         words = self.words(phrase)
@@ -240,49 +248,8 @@ class Roles:
         told = sum(f is other for f, _ in self.entries.get(phrase.role, ())[-MANY:]) if other else 0
         return self.definite[phrase.role] > OFTEN * (told + 1)
 
-    def _body(self, phrase: Phrase, scene: Scene) -> Figure | None:
-        """Return the body named last, for "the company" where no body was called one."""
-        if (
-            phrase.determiner not in {"the", "this", "that", ""}
-            or phrase.role not in FALLBACK
-            or phrase.owner[0] < phrase.owner[1]
-            or self.words(phrase)
-        ):
-            return None
-        bodies = [f for f in reversed(scene.bodies.values()) if f.kind is SpeakerKind.ORGANISATION and f.forms]
-        unclear = [f for f in reversed(scene.recent.values()) if f.kind is None and f.gender is None and f.forms]
-        bodies += [f for f in unclear if scene.trace(f).seen >= KNOWN and not is_given(f.forms[0].tokens[0])]
-        if phrase.role in PRESS:
-            outlets = lists().outlets
-            return next((f for f in bodies if any(" ".join(form.tokens) in outlets for form in f.forms)), None)
-        own = [f for f in bodies if any(phrase.role in form.tokens for form in f.forms)]
-        found = next(iter(own), None) or _main(bodies, scene)
-        if found and found.kind is None:
-            found.kind = SpeakerKind.ORGANISATION
-        return found
-
-    def _camp(self, i: int, phrase: Phrase) -> Figure | None:
-        """Return the body that goes by somebody's name: "the Harris campaign", "Trump's administration"."""
-        first, last = phrase.owner
-        if first == last or first > phrase.head:
-            first = next((k for k in range(phrase.first, phrase.head) if self.reading.lower[k] in lists().peoples), -1)
-            last = first + 1
-        state = lists().bodies.get(phrase.role) in {"government", "military"}
-        if first < 0 or not (phrase.role in CAMPS or state):
-            return None
-        key = (*normal(tuple(self.reading.words[first:last]))[-1:], phrase.role)
-        if key not in self.unnamed:
-            figure = Figure(len(self.cast.figures), SpeakerKind.ORGANISATION)
-            starts, ends = self.reading.starts, self.reading.ends
-            form = Form(key, "", [i])
-            form.written[self.reading.text[starts[first] : ends[phrase.head]]] += 1
-            figure.add(form)
-            self.cast.figures.append(figure)
-            self.unnamed[key] = figure
-        return self.unnamed[key]
-
-    def _nobody(self, phrase: Phrase) -> Figure | None:
-        """Return the figure of somebody unnamed, known by description."""
+    def _nobody(self, i: int, phrase: Phrase) -> Figure | None:
+        """Return the figure of somebody unnamed, known by description; members of a party go by its name."""
         if phrase.kind not in {SpeakerKind.PERSON, SpeakerKind.GROUP}:
             return None
         key = self._key(phrase)
@@ -290,6 +257,8 @@ class Roles:
             figure = Figure(len(self.cast.figures), phrase.kind)
             if phrase.gender:
                 figure.genders[phrase.gender] += 1
+            if len(key) == 1 and key[0] in lists().parties:
+                figure.add(Form(key, "", [i], Counter([self.reading.words[phrase.head]])))
             self.cast.figures.append(figure)
             self.unnamed[key] = figure
         return self.unnamed[key]
@@ -311,16 +280,6 @@ class Roles:
 
 def _spelled(title: str) -> list[str]:
     return [SPELLED.get(word, word) for word in title.replace(".", "").split()]
-
-
-def _main(bodies: Sequence[Figure], scene: Scene) -> Figure | None:
-    """Return whom "the company" means: the body spoken of most among those in mind, the nearer the likelier."""
-    outlets = lists().outlets
-    scored = [
-        (log(1 + scene.trace(f).seen) - place * NEARER - any(" ".join(g.tokens) in outlets for g in f.forms), -place, f)
-        for place, f in enumerate(bodies)
-    ]
-    return max(scored, key=lambda entry: entry[:2])[2] if scored else None
 
 
 def _agree(nominal: Phrase, name: Phrase) -> bool:

@@ -1,0 +1,131 @@
+"""Which body a noun for a body stands for: "the company", "the agency", "the Harris campaign", "her team".
+
+Without words of its own a noun for a body means one whose name has that noun in it ("the court" after the Supreme
+Court), else the one that is spoken of most and near by, one of the same class if its name tells
+("the agency" is no Motors, "the company" no Senate).  A campaign or a government that goes by somebody's name is a
+body with that name, and stays it when it is "her campaign" or "Harris' team".
+
+Limits: what a name does not tell of its class is not known.
+"""
+
+from collections.abc import Sequence
+from math import log
+from typing import Final
+
+from quoteattr.finding.mentions_words import is_given, lists
+from quoteattr.finding.phrases import Phrase
+from quoteattr.models import MentionForm, SpeakerKind
+from quoteattr.naming.figures import Cast, Figure, Form
+from quoteattr.naming.names import Tokens, normal
+from quoteattr.naming.scene import Scene
+from quoteattr.reading import Reading
+
+KNOWN: Final = 3  # mentions from which a name of unclear kind may be the company
+NEARER: Final = 0.3  # by so much a body nearer by may be spoken of less
+ALIKE: Final = 1.0  # so much counts the same class for a body, or another against it
+CAMPS: Final = {"campaign": "campaign", "camp": "campaign", "administration": "administration"}
+TEAMS: Final = frozenset(["team", "operation", *CAMPS])
+PRESS: Final = frozenset(
+    "paper newspaper tabloid daily outlet magazine publication broadcaster channel website site".split()
+)
+FALLBACK: Final = frozenset(
+    "company firm agency group institute organisation organization alliance brokerage bank label club team "
+    "retailer lender airline chain maker manufacturer developer startup start-up charity watchdog "
+    "regulator body network union association bureau".split()
+) | PRESS  # fmt: skip
+CLASSES: Final = {
+    "company": "business", "firm": "business", "brokerage": "business",
+    "agency": "government", "bureau": "government", "regulator": "government",
+}  # fmt: skip
+NEUTRAL: Final = frozenset(["civil"])  # a class of names that could be anything
+
+
+class Collectives:
+    """The bodies of a text as nouns mean them; see the module."""
+
+    def __init__(self, reading: Reading, phrases: Sequence[Phrase], cast: Cast) -> None:
+        self.reading, self.phrases, self.cast = reading, phrases, cast
+        self.camps: dict[Tokens, Figure] = {}
+        for i, phrase in enumerate(phrases):
+            if phrase.form is MentionForm.NOMINAL and phrase.role in CAMPS and phrase.owner[0] < phrase.owner[1]:
+                self.camp(i, phrase)
+
+    # -- bodies without a name
+
+    def body(self, phrase: Phrase, words: frozenset[str], scene: Scene) -> Figure | None:
+        """Return the body that "the company" means, described by `words` besides."""
+        if phrase.determiner not in {"the", "this", "that", ""} or phrase.owner[0] < phrase.owner[1]:
+            return None
+        bodies = [f for f in reversed(scene.bodies.values()) if f.kind is SpeakerKind.ORGANISATION and f.forms]
+        unclear = [f for f in reversed(scene.recent.values()) if f.kind is None and f.gender is None and f.forms]
+        bodies += [f for f in unclear if scene.trace(f).seen >= KNOWN and not is_given(f.forms[0].tokens[0])]
+        called = [f for f in bodies if any(self._is_called(form, phrase.role, words) for form in f.forms)]
+        found = next(iter(called), None)
+        if found is None and phrase.role in FALLBACK and not words:
+            found = self._outlet(bodies) if phrase.role in PRESS else _main(bodies, phrase.role, scene)
+        if found and found.kind is None:
+            found.kind = SpeakerKind.ORGANISATION
+        return found
+
+    def _is_called(self, form: Form, role: str, words: frozenset[str]) -> bool:
+        return role in form.tokens and len(form.tokens) > 1 and words <= set(form.tokens)
+
+    def _outlet(self, bodies: Sequence[Figure]) -> Figure | None:
+        outlets = lists().outlets
+        return next((f for f in bodies if any(" ".join(form.tokens) in outlets for form in f.forms)), None)
+
+    # -- bodies by somebody's name
+
+    def camp(self, i: int, phrase: Phrase) -> Figure | None:
+        """Return the body that goes by somebody's name: "the Harris campaign", "Trump's administration"."""
+        first, last = phrase.owner
+        lower = self.reading.lower
+        if first == last or first > phrase.head:
+            first = next((k for k in range(phrase.first, phrase.head) if lower[k] in lists().peoples), -1)
+            last = first + 1
+        if first < 0:
+            return None
+        owner = normal(tuple(self.reading.words[first:last]))[-1:]
+        if phrase.role in TEAMS - CAMPS.keys():
+            return self.camps.get((*owner, "campaign"))
+        state = lists().bodies.get(phrase.role) in {"government", "military"}
+        if not (phrase.role in CAMPS or state):
+            return None
+        key = (*owner, CAMPS.get(phrase.role, phrase.role))
+        if key not in self.camps:
+            self.camps[key] = Figure(len(self.cast.figures), SpeakerKind.ORGANISATION)
+            self.cast.figures.append(self.camps[key])
+        self._write(self.camps[key], i, first)
+        return self.camps[key]
+
+    def _write(self, figure: Figure, i: int, first: int) -> None:
+        """Add to a figure the way in which phrase i writes its name from token `first`."""
+        starts, ends, head = self.reading.starts, self.reading.ends, self.phrases[i].head
+        tokens = normal(tuple(self.reading.words[first : head + 1]))
+        form = next((f for f in figure.forms if f.tokens == tokens), None)
+        if form is None:
+            form = Form(tokens, "")
+            figure.add(form)
+        if i not in form.phrases:
+            form.phrases.append(i)
+            form.written[self.reading.text[starts[first] : ends[head]]] += 1
+
+    def camp_of(self, figure: Figure, role: str) -> Figure | None:
+        """Return the body that goes by a figure's name: "her campaign" is the Harris campaign where there is one."""
+        words = {form.tokens[-1] for form in figure.forms if form.tokens}
+        kind = CAMPS.get(role, "campaign")
+        return next((found for word in sorted(words) if (found := self.camps.get((word, kind)))), None)
+
+
+def _main(bodies: Sequence[Figure], role: str, scene: Scene) -> Figure | None:
+    """Return whom "the company" means: the body spoken of most among those in mind, the nearer the likelier."""
+    outlets, wanted = lists().outlets, CLASSES.get(role)
+
+    def value(place: int, figure: Figure) -> float:
+        value = log(1 + scene.trace(figure).seen) - place * NEARER
+        value -= any(" ".join(form.tokens) in outlets for form in figure.forms)
+        told = {lists().bodies[form.tokens[-1]] for form in figure.forms if form.tokens[-1] in lists().bodies} - NEUTRAL
+        return value + (ALIKE if wanted in told else -ALIKE) if wanted and told else value
+
+    scored = [(value(place, figure), -place, figure) for place, figure in enumerate(bodies)]
+    return max(scored, key=lambda entry: entry[:2])[2] if scored else None
