@@ -115,6 +115,12 @@ def test_joint_speakers_are_a_group_of_named_members() -> None:
     assert [m.name for m in named.speaker.members] == ["Hollis Gray", "Jean Marsh"]
 
 
+def test_a_joint_speaker_may_have_no_name() -> None:
+    (named,) = said_by("It failed, Tom Hill and his lawyer said.", "Tom Hill and his lawyer")
+    assert named.speaker is not None
+    assert [(m.name, m.label) for m in named.speaker.members] == [("Tom Hill", "Tom Hill"), (None, "his lawyer")]
+
+
 def test_the_unnamed_have_a_label() -> None:
     one, many = said_by("It failed, the botanist said. Not so, officials said.", "the botanist", "officials")
     assert one.speaker

@@ -1,0 +1,158 @@
+"""Families, namesakes and turns of talk, as novels have them: who is meant by a surname, a first name or nothing.
+
+Much here depends on how often a name stands in a text, so the texts are made.
+"""
+
+import pytest
+
+import quoteattr
+from quoteattr import Config, Extractor, KnownSpeaker
+
+
+def said(*names: str) -> str:
+    """Return a text in which each of some names says something, one after the other."""
+    return "\n\n".join(f"“It rains,” said {name}. The day went on." for name in names)
+
+
+def speakers(text: str, config: Config | None = None) -> dict[str, set[str | None]]:
+    """Return the names of the speakers whom each source of a text means."""
+    found: dict[str, set[str | None]] = {}
+    for quote in Extractor(config).extract(text).quotes:
+        if quote.source:
+            found.setdefault(quote.source.text, set()).add(quote.speaker and quote.speaker.name)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("names", "wanted"),
+    [
+        pytest.param(
+            [*["Mr. Knightley"] * 30, *["Mr. John Knightley"] * 4, *["Mr. Knightley"] * 5],
+            {"Mr. Knightley": "Mr. Knightley", "Mr. John Knightley": "John Knightley"},
+            id="a brother who is called by title far more often",
+        ),
+        pytest.param(
+            ["Donald Moss", *["Mr. Moss"] * 16],
+            {"Donald Moss": "Donald Moss", "Mr. Moss": "Donald Moss"},
+            id="introduced by full name, then called by title",
+        ),
+        pytest.param(
+            ["Jane Bates", *["Miss Bates"] * 16],
+            {"Jane Bates": "Jane Bates", "Miss Bates": "Jane Bates"},
+            id="a daughter, introduced by full name",
+        ),
+        pytest.param(
+            [*["Mr. Weston"] * 70, "Frank Weston", "Henry Weston"],
+            {"Mr. Weston": "Mr. Weston", "Frank Weston": "Frank Weston", "Henry Weston": "Henry Weston"},
+            id="a father known by title alone",
+        ),
+        pytest.param(
+            ["George Knightley", "John Knightley", *["Mr. Knightley"] * 70, *["John Knightley"] * 3],
+            {
+                "Mr. Knightley": "Mr. Knightley",
+                "George Knightley": "George Knightley",
+                "John Knightley": "John Knightley",
+            },
+            id="a titled surname that could be either brother's",
+        ),
+        pytest.param(
+            [*["Mrs. Pontellier"] * 30, *["Edna"] * 40, *["Edna Pontellier"] * 3],
+            {"Mrs. Pontellier": "Edna Pontellier", "Edna": "Edna Pontellier", "Edna Pontellier": "Edna Pontellier"},
+            id="a wife called by first name too",
+        ),
+        pytest.param(
+            [*["Miss Dashwood"] * 20, *["Miss Marianne"] * 4, *["Marianne Dashwood"] * 2, "Elinor Dashwood"],
+            {
+                "Miss Dashwood": "Elinor Dashwood",
+                "Miss Marianne": "Marianne Dashwood",
+                "Marianne Dashwood": "Marianne Dashwood",
+                "Elinor Dashwood": "Elinor Dashwood",
+            },
+            id="Miss and surname is the elder sister",
+        ),
+        pytest.param(
+            [*["Mrs. Weston"] * 30, "Anna Weston", "Anna", "Miss Weston"],
+            {
+                "Mrs. Weston": "Mrs. Weston",
+                "Anna Weston": "Anna Weston",
+                "Anna": "Anna Weston",
+                "Miss Weston": "Anna Weston",
+            },
+            id="a mother and her child",
+        ),
+        pytest.param(
+            [*["Emma"] * 45, "Emma Woodhouse", "Emma Smith", "Emma"],
+            {"Emma": "Emma", "Emma Woodhouse": "Emma Woodhouse", "Emma Smith": "Emma Smith"},
+            id="a first name far more often than any full name",
+        ),
+        pytest.param(
+            ["Anna Vance", "Peter Vance", "Vance"],
+            {"Anna Vance": "Anna Vance", "Peter Vance": "Peter Vance", "Vance": "Peter Vance"},
+            id="a surname that two bear is whose was named last",
+        ),
+        pytest.param(
+            ["Prince Rupert", *["Rupert"] * 3],
+            {"Prince Rupert": "Rupert", "Rupert": "Rupert"},
+            id="a prince has a first name only",
+        ),
+    ],
+)
+def test_whom_a_name_means(names: list[str], wanted: dict[str, str]) -> None:
+    assert speakers(said(*names)) == {source: {name} for source, name in wanted.items()}
+
+
+def test_a_word_that_happens_to_stand_before_a_name_is_no_part_of_it() -> None:
+    text = said(*["Elizabeth"] * 45) + "\n\nTill Elizabeth came it rained. “It rains,” said Elizabeth."
+    document = quoteattr.extract(text)
+    assert {speaker.name for speaker in document.speakers} == {"Elizabeth"}
+
+
+def test_a_known_speaker_is_found_under_a_fuller_name() -> None:
+    known = KnownSpeaker(id="Q1", name="Robert Galbraith", aliases=["Rob Galbraith"])
+    found = speakers(said("Robert J. Galbraith", "Galbraith"), Config(known_speakers=[known]))
+    assert found == {"Robert J. Galbraith": {"Robert Galbraith"}, "Galbraith": {"Robert Galbraith"}}
+
+
+def test_a_known_body_is_nobody_with_a_title() -> None:
+    known = KnownSpeaker(id="Q1", name="Morgan Stanley", kind="organisation")
+    found = speakers(said("Mr. Stanley", "Morgan Stanley"), Config(known_speakers=[known]))
+    assert found == {"Mr. Stanley": {"Mr. Stanley"}, "Morgan Stanley": {"Morgan Stanley"}}
+
+
+# --- turns of talk -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        pytest.param(
+            "“Come here, Tom,” said Anna Reed.\n\n“Why should I?”\n\n“Because I say so.”\n\n“Very well.”",
+            ["Anna Reed", "Tom Vance", "Anna Reed", "Tom Vance"],
+            id="whoever is called answers",
+        ),
+        pytest.param(
+            "“It is late.”\n\n“It is, Anna,” said Tom Vance.\n\n“Then go home, Tom,” she said.",
+            ["Anna Reed", "Tom Vance", "Anna Reed"],
+            id="whoever is answered by name spoke before",
+        ),
+        pytest.param(
+            "“Sit down, Tom,” she said.\n\n“No,” he said. “I must go.”",
+            ["Anna Reed", "Tom Vance"],
+            id="nobody calls himself",
+        ),
+        pytest.param(
+            "Tom Vance leaned over: “It is late.”\n\nAnna Reed smiled, “It is.”",
+            ["Tom Vance", "Anna Reed"],
+            id="whoever does something before a colon or comma speaks",
+        ),
+    ],
+)
+def test_who_speaks_in_a_talk_of_two(text: str, wanted: list[str]) -> None:
+    document = quoteattr.extract(f"Anna Reed met Tom Vance at the gate.\n\n{text}")
+    assert [quote.speaker and quote.speaker.name for quote in document.quotes] == wanted
+
+
+def test_a_narrator_has_the_name_that_others_use() -> None:
+    called = ["“Come, Tom,” said Ann. I sat down."] * 8
+    asked = ["“No,” I said. I rose.", "“Tom, go,” she said. I went and I saw."] * 5
+    assert speakers("\n\n".join(called + asked))["I"] == {"Tom"}
