@@ -10,14 +10,12 @@ from typing import Any, Final
 
 import attrs
 import pytest
-import regex
 
 import quoteattr
+from marked_cases import Parts, bare, blocks, parse, told
 from quoteattr.models import Quote, Span
 
 FILE: Final = Path(__file__).parent / "cases" / "linking.txt"
-PART: Final = regex.compile(r"(?P<role>[CVSAR])\{(?P<words>[^{}]*)\}")
-
 # What is not yet right, and comes out of this list when it is.
 KNOWN_FAILURES: Final = frozenset({"a body speaks", "claim that"})
 
@@ -29,36 +27,22 @@ class Wanted:
     text: str
     kind: str
     speaker: str
-    parts: dict[str, tuple[Span, ...]]
+    parts: Parts
 
 
 def _wanted(head: str, marked: str) -> Wanted:
     kind, _, speaker = (word.strip() for word in head.partition("|"))
-    parts: dict[str, tuple[Span, ...]] = {}
-    for match in PART.finditer(marked):
-        start = len(PART.sub(r"\g<words>", marked[: match.start()]))
-        span = Span(start, start + len(match["words"]))
-        parts[match["role"]] = (*parts.get(match["role"], ()), span)
-    return Wanted(PART.sub(r"\g<words>", marked), kind, speaker, parts)
+    text, parts = parse(marked)
+    return Wanted(text, kind, speaker, parts)
 
 
 def _cases() -> Iterator[tuple[str, list[Wanted]]]:
-    lines = [line for line in FILE.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    for block in "\n".join(lines).split("\n== ")[1:]:
-        name, _, rest = block.partition("|")
-        yield name.strip(), [_wanted(*quote.strip().split("\n", 1)) for quote in rest.split("\n-- ")]
+    for head, rows in blocks(FILE.read_text(encoding="utf-8")):
+        name, _, first = head.partition("|")
+        yield name.strip(), [_wanted(first if i == 0 else line, marked) for i, (line, marked) in enumerate(rows)]
 
 
 CASES: Final = dict(_cases())
-
-
-def _bare(text: str, spans: tuple[Span, ...]) -> list[tuple[int, int]]:
-    """Return the spans without what is no letter and no digit at their edges."""
-    found = []
-    for span in spans:
-        letters = [i for i in range(span.start, span.end) if text[i].isalnum()]
-        found.append((letters[0], letters[-1] + 1) if letters else (span.start, span.start))
-    return found
 
 
 def _parts(quote: Quote) -> dict[str, tuple[Span, ...]]:
@@ -69,19 +53,14 @@ def _parts(quote: Quote) -> dict[str, tuple[Span, ...]]:
     return parts
 
 
-def _told(text: str, parts: dict[str, tuple[Span, ...]]) -> dict[str, list[str]]:
-    """Return the parts as words, for comparison and for a message one can read."""
-    return {role: [text[a:b] for a, b in _bare(text, spans)] for role, spans in sorted(parts.items())}
-
-
 def _faults(wanted: Wanted, quotes: tuple[Quote, ...]) -> list[Any]:
-    content = _bare(wanted.text, wanted.parts["C"])
-    found = [quote for quote in quotes if _bare(wanted.text, quote.content) == content]
+    content = bare(wanted.text, wanted.parts["C"])
+    found = [quote for quote in quotes if bare(wanted.text, quote.content) == content]
     if not found:
         return ["not found", [quote.text for quote in quotes]]
-    quote, expected = found[0], _told(wanted.text, wanted.parts)
+    quote, expected = found[0], told(wanted.text, wanted.parts)
     faults: list[Any] = [quote.kind.value] if quote.kind != wanted.kind else []
-    if (parts := _told(wanted.text, _parts(quote))) != expected:
+    if (parts := told(wanted.text, _parts(quote))) != expected:
         faults.append(parts)
     name = quote.speaker.name if quote.speaker else None
     return faults if wanted.speaker in {"?", name or "-"} else [*faults, name]

@@ -39,6 +39,7 @@ REACH: Final = 22  # items between a cue and its "that" or its marked words
 QUESTION_WORDS: Final = frozenset("whether if how why what who when where which".split())
 
 _THAT: Final = BREAKS | {"that"}
+_NOBODY: Final = _THAT | PREPOSITIONS | QUESTION_WORDS  # these open no noun phrase: “asked **whether** it rained”
 _INSIDE: Final = DETERMINERS | {"of"}  # behind them a capital opens no new phrase
 _NO_CLAUSE: Final = DASHES | {"of", "in", "on", "at", "after"}  # behind them "that" is a pronoun
 _INTRODUCING: Final = DASHES | {",", ":", ";"}
@@ -77,7 +78,7 @@ def addressee(unit: Unit, i: int, limit: int) -> Range | None:
     """Return the noun phrase right after the verb: “told **the German tabloid** that”, “assured **Louise**”."""
     while i < limit and is_adverb(unit.word(i)):
         i += 1
-    if i >= limit or unit.is_marked(i) or unit.word(i) in _THAT or unit.word(i) in PREPOSITIONS:
+    if i >= limit or unit.is_marked(i) or unit.word(i) in _NOBODY:
         return None
     if unit.word(i) in PRONOUNS:
         return i, i + 1

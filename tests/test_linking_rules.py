@@ -1,0 +1,43 @@
+"""What rules of word order propose of a sentence: a case file, and that the proposals are no more than that."""
+
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from marked_cases import Parts, blocks, parse, told
+from quoteattr.config import Config
+from quoteattr.finding.cues import find_cues
+from quoteattr.finding.lexicon import lexicon_for
+from quoteattr.finding.marks import find_regions
+from quoteattr.linking.attribution import Attribution
+from quoteattr.linking.outermost import Outermost
+from quoteattr.linking.rules import by_rules
+from quoteattr.reading import read
+
+FILE: Final = Path(__file__).parent / "cases" / "rules.txt"
+CASES: Final = [rows for _, rows in blocks(FILE.read_text(encoding="utf-8"))]
+
+
+def proposed(text: str) -> list[Attribution]:
+    reading = read(text)
+    marks = find_regions(reading)
+    return list(by_rules(reading, marks, Outermost.of(marks), tuple(find_cues(reading, lexicon_for(Config())))))
+
+
+def _parts(found: Attribution) -> Parts:
+    return {
+        "C": found.content,
+        "V": found.cue_spans,
+        "S": found.source,
+        "A": found.addressee,
+        "R": found.relayed_by,
+    }
+
+
+@pytest.mark.parametrize("rows", [pytest.param(rows, id=parse(rows[0][1])[0]) for rows in CASES])
+def test_rules_propose(rows: list[tuple[str, str]]) -> None:
+    text = parse(rows[0][1])[0]
+    wanted = [(rule, told(text, parse(marked)[1])) for rule, marked in rows if rule != "none"]
+    found = [(a.evidence[-1].rule, told(text, _parts(a))) for a in proposed(text)]
+    assert sorted(found, key=str) == sorted(wanted, key=str)
