@@ -19,7 +19,7 @@ def speakers(text: str, config: Config | None = None) -> dict[str, set[str | Non
     found: dict[str, set[str | None]] = {}
     for quote in Extractor(config).extract(text).quotes:
         if quote.source:
-            found.setdefault(quote.source.text, set()).add(quote.speaker and quote.speaker.name)
+            found.setdefault(quote.source.text, set()).add(quote.speaker.name if quote.speaker else None)
     return found
 
 
