@@ -1,9 +1,10 @@
 """What the models see of a segment and of a possible cue: training writes features down, inference sums their weights.
 
-A feature is a string.  Those of a single unit seen from a place ("the word to the left is a pronoun") come from
-`cue_unit`; inference calls it once for each kind of unit and keeps the sums.  Those that need the segment come in
-groups.  A group is a function from a small key to features: the key holds all they depend on, so inference keeps their
-sum by it and spells them out only for a key it has not met.  `cue_keys` says what the keys are.
+A feature is a string.  Those of a single unit seen from a place ("the word to the left is a pronoun") come from each of
+its attributes, by `cue_near` and `cue_far`; inference keeps their sums by attribute and by kind.  Those that need the
+segment come in groups.  A group is a function from a small key to features: the key holds all they depend on, so
+inference keeps their sum by it and spells them out only for a key it has not met.  `first_keys` and `further_keys` say
+what the keys are.
 
 To add a feature: add it to a group whose key has what it needs, or write a group and add its key.
 
@@ -16,6 +17,8 @@ from collections.abc import Callable, Mapping
 from itertools import accumulate
 from typing import Final
 
+import attrs
+
 from quoteattr.finding.phrases import CueMatch
 from quoteattr.linking.learned.kinds import Kind
 from quoteattr.linking.learned.proposals import Proposal
@@ -23,10 +26,24 @@ from quoteattr.linking.learned.segments import Segment
 
 CUE_REACH: Final = 3  # units on either side of a possible cue that it sees
 CUE_PLACES: Final = tuple(range(-CUE_REACH, CUE_REACH + 1))
+AROUND: Final = "-0123LR"  # place and side, which stand before an attribute of a unit in a feature
 EDGE: Final = "|"  # what stands beside the first and last unit, and the first and last run
 
 Key = tuple[object, ...]
 Group = Callable[..., list[str]]
+
+
+@attrs.frozen
+class Parts:
+    """A group made of others, whose keys are parts of its own: a sum not met before is one of sums that were."""
+
+    keys: Callable[..., tuple[Key, ...]]
+    groups: tuple[Group, ...]
+
+    def __call__(self, *key: object) -> list[str]:
+        """Return the features of all of them."""
+        return [name for group, part in zip(self.groups, self.keys(*key), strict=True) for name in group(*part)]
+
 
 # Counts of what stands before a unit share one whole number, ten bits each, so that one subtraction tells what stands
 # between two units; a segment has far fewer than 1024 units.
@@ -88,41 +105,63 @@ class View:
 # --- cues -----------------------------------------------------------------------------------------
 
 
-def cue_unit(kind: Kind, place: int) -> list[str]:
-    """Return the features that a unit at `place` from a possible cue gives."""
-    names = kind.near if -1 <= place <= 1 else kind.far
-    return [f"{place}{name}" for name in names]
+def cue_near(name: str, place: int) -> list[str]:
+    """Return what one of `Kind.near` of a unit at `place` from a possible cue gives."""
+    return [f"{place}{name}"] if -1 <= place <= 1 else []
 
 
-def cue_keys(view: View, i: int) -> tuple[Key, ...]:
-    """Return the keys of unit i as a possible cue, one for each of `CUE_GROUPS`."""
-    kinds, runs, heads, tags, counts = view.kinds, view.runs, view.heads, view.tags, view.counts
-    segment = view.segment
-    kind = kinds[i]
-    n = len(kinds)
-    tag = kind.tag
-    word = kind.near[-1] if kind.known else "".join(kind.classes[:2]) or tag
+def cue_far(name: str, place: int) -> list[str]:
+    """Return the same of one of `Kind.far`."""
+    return [] if -1 <= place <= 1 else [f"{place}{name}"]
+
+
+def of_unit(kind: Kind, near: Group, far: Group, *place: object) -> list[str]:
+    """Return the features that the attributes of a unit give at a place."""
+    return [f for group, names in ((near, kind.near), (far, kind.far)) for name in names for f in group(name, *place)]
+
+
+def first_keys(view: View, i: int) -> tuple[Key, ...]:
+    """Return the keys of unit i as a possible cue, one for each of `FIRST_GROUPS`."""
+    kind, counts, match = view.kinds[i], view.counts, view.matches.get(i)
+    left, right = _runs_beside(view, view.run_of[i])
+    marked, whole = counts[i] >> MARKED, counts[-1] >> MARKED
+    place = f"{marked > 0:d}{whole > marked:d}{view.segment.inside >= 0:d}"
+    return (
+        (kind.tag, left, right),
+        (_word(kind), kind.tag, place),
+        (*_listed(match), place, left[-1:], right[:2]) if match else (),
+    )
+
+
+def further_keys(view: View, i: int) -> tuple[Key, ...]:
+    """Return the keys of unit i as a possible cue, one for each of `FURTHER_GROUPS`."""
+    kinds, tags, run = view.kinds, view.tags, view.run_of[i]
+    n, tag, word = len(kinds), kinds[i].tag, _word(kinds[i])
     s1, t1 = tags[i], tags[i + 2]
     s2 = tags[i - 1] if i else EDGE
     t2 = tags[i + 3] if i + 2 < n else EDGE
     after = (kinds[i + 1].lower or t1) if i + 1 < n else t1
     before = (kinds[i - 1].lower or s1) if i else s1
-    run = view.run_of[i]
-    right = "".join(runs[run + 1 : min(run + 5, len(runs) - 1)]) or EDGE
-    left = "".join(runs[max(1, run - 3) : run]) or EDGE
+    left, right = _runs_beside(view, run)
     subject, gap = _subject(view, run)
-    marked, whole = counts[i] >> MARKED, counts[n] >> MARKED
-    place = f"{marked > 0:d}{whole > marked:d}{segment.inside >= 0:d}"
-    match = view.matches.get(i)
     return (
         (s2, s1, tag, t1, t2),
-        (word, s1, t1, before, after, i == segment.core),
-        (tag, left, right),
+        (word, s1, t1, before, after, i == view.segment.core),
         (word, left[-2:], right[:3]),
-        (word, tag, gap, subject, heads[run + 1]),
-        (word, tag, place),
-        (*_listed(match), place, left[-1:], right[:2]) if match else (),
+        (word, tag, gap, subject, view.heads[run + 1]),
     )
+
+
+def _word(kind: Kind) -> str:
+    """Return what a possible cue is called."""
+    return kind.near[-1] if kind.known else "".join(kind.classes[:2]) or kind.tag
+
+
+def _runs_beside(view: View, run: int) -> tuple[str, str]:
+    """Return the runs before and after one."""
+    runs = view.runs
+    left = "".join(runs[max(1, run - 3) : run]) or EDGE
+    return left, "".join(runs[run + 1 : min(run + 5, len(runs) - 1)]) or EDGE
 
 
 def _listed(match: CueMatch) -> Key:
@@ -183,17 +222,17 @@ def _lexicon(*key: object) -> list[str]:
     ]  # fmt: skip
 
 
-CUE_GROUPS: Final[tuple[Group, ...]] = (
-    _cue_tags, _cue_neighbours, _tag_runs, _word_runs, _word_heads, _cue_place, _lexicon,
-)  # fmt: skip
+FIRST_GROUPS: Final[tuple[Group, ...]] = (_tag_runs, _cue_place, _lexicon)  # enough to see what is no cue
+FURTHER_GROUPS: Final[tuple[Group, ...]] = (_cue_tags, _cue_neighbours, _word_runs, _word_heads)
 
 
 def cue_features(view: View, i: int, edge: Kind) -> list[str]:
     """Return all features of unit i as a possible cue; `edge` is the kind beyond the segment."""
     kinds, n = view.kinds, len(view.kinds)
-    units = [name for p in CUE_PLACES for name in cue_unit(kinds[i + p] if 0 <= i + p < n else edge, p)]
-    keys = cue_keys(view, i)
-    return [*units, *(name for group, key in zip(CUE_GROUPS, keys, strict=True) for name in group(*key))]
+    beside = [(kinds[i + p] if 0 <= i + p < n else edge, p) for p in CUE_PLACES]
+    units = [name for kind, place in beside for name in of_unit(kind, cue_near, cue_far, place)]
+    keys = zip((*FIRST_GROUPS, *FURTHER_GROUPS), (*first_keys(view, i), *further_keys(view, i)), strict=True)
+    return [*units, *(name for group, key in keys for name in group(*key))]
 
 
 def bucket(n: int) -> int:

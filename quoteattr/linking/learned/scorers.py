@@ -8,17 +8,18 @@ The keys of a side of a cue come in columns, and `map` and `zip` look up and add
 but dictionary lookups and additions, and those not as Python statements.
 """
 
+import math
 import struct
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from itertools import chain, repeat
 from operator import getitem, itemgetter
 from typing import Final
 
 from quoteattr.linking.learned import features, spans
 from quoteattr.linking.learned.crf import BIAS, Factors, factor_table
-from quoteattr.linking.learned.features import Group, Key, View
+from quoteattr.linking.learned.features import Group, Key, Parts, View
 from quoteattr.linking.learned.kinds import Kind
-from quoteattr.linking.learned.spans import Keys, Mentioned, Scene
+from quoteattr.linking.learned.spans import Keys, Mentioned, Scene, Sight
 
 _CACHE: Final = 300_000  # sums that a scorer keeps; then all are dropped
 
@@ -26,10 +27,14 @@ Vector = tuple[int, ...]
 
 
 class _Weights:
-    """The weights of features, one whole number each; `kept` counts the sums of them that are kept."""
+    """The weights of features, one whole number each; `attributes` are all that they mention of single units.
+
+    `kept` counts the sums that are kept.
+    """
 
     def __init__(self, weights: Mapping[str, int]) -> None:
         self.get = weights.get
+        self.attributes = {name.lstrip(features.AROUND) for name in weights}
         self.kept = 0
 
     def sum(self, names: Iterable[str]) -> int:
@@ -37,8 +42,8 @@ class _Weights:
         return sum(map(self.get, names, repeat(0)))
 
 
-class _Units(dict[Kind, Vector]):
-    """The sums of what a kind of unit gives to the units around it, one for each place."""
+class _Named(dict[str, Vector]):
+    """The sums of what an attribute gives, one for each place."""
 
     def __init__(self, weights: _Weights, group: Group, places: Sequence[Key]) -> None:
         super().__init__()
@@ -46,24 +51,43 @@ class _Units(dict[Kind, Vector]):
         self.group = group
         self.places = places
 
+    def __missing__(self, name: str) -> Vector:
+        sums = self[name] = tuple([self.weights.sum(self.group(name, *place)) for place in self.places])
+        return sums
+
+
+class _Units(dict[Kind, Vector]):
+    """The sums of what a kind of unit gives to the units around it, one for each place."""
+
+    def __init__(self, weights: _Weights, near: Group, far: Group, places: Sequence[Key]) -> None:
+        super().__init__()
+        self.near = _Named(weights, near, places)
+        self.far = _Named(weights, far, places)
+        self.known = weights.attributes
+        self.none = (0,) * len(places)
+
     def __missing__(self, kind: Kind) -> Vector:
-        sums = self[kind] = tuple([self.weights.sum(self.group(kind, *place)) for place in self.places])
+        known, near, far = self.known, self.near, self.far
+        rows = [
+            *[near[name] for name in kind.near if name in known],
+            *[far[name] for name in kind.far if name in known],
+        ]
+        sums = self[kind] = tuple(map(sum, zip(*rows, strict=True))) if rows else self.none
         return sums
 
 
 class _Sums(dict[Key, int]):
     """The sums of a group's features by key; `fixed` is the part of the key that all of them share."""
 
-    __slots__ = ("fixed", "group", "weights")
+    __slots__ = ("fixed", "sum")
 
-    def __init__(self, weights: _Weights, group: Group, fixed: Key = ()) -> None:
+    def __init__(self, sum_of: Callable[[Key], int], fixed: Key = ()) -> None:
         super().__init__()
-        self.weights = weights
-        self.group = group
+        self.sum = sum_of
         self.fixed = fixed
 
     def __missing__(self, key: Key) -> int:
-        total = self[key] = self.weights.sum(self.group(*self.fixed, *key))
+        total = self[key] = self.sum(self.fixed + key)
         return total
 
 
@@ -72,12 +96,19 @@ class _Tables(dict[Key, _Sums]):
 
     def __init__(self, weights: _Weights, group: Group) -> None:
         super().__init__()
-        self.weights = weights
-        self.group = group
+        self.sum = _sum_of(weights, group)
 
     def __missing__(self, fixed: Key) -> _Sums:
-        sums = self[fixed] = _Sums(self.weights, self.group, fixed)
+        sums = self[fixed] = _Sums(self.sum, fixed)
         return sums
+
+
+def _sum_of(weights: _Weights, group: Group) -> Callable[[Key], int]:
+    """Return what sums the weights of a group's features for a key."""
+    if not isinstance(group, Parts):
+        return lambda key: weights.sum(group(*key))
+    keys, tables = group.keys, [_Sums(_sum_of(weights, part)) for part in group.groups]
+    return lambda key: sum(map(getitem, tables, keys(*key)))
 
 
 class CueScorer:
@@ -90,21 +121,24 @@ class CueScorer:
 
     def _forget(self) -> None:
         self._weights.kept = 0
-        self._units = _Units(self._weights, features.cue_unit, [(place,) for place in features.CUE_PLACES])
-        self._sums = tuple(_Sums(self._weights, group) for group in features.CUE_GROUPS)
+        self._units = _Units(self._weights, features.cue_near, features.cue_far, [(p,) for p in features.CUE_PLACES])
+        self._first = [_Sums(_sum_of(self._weights, group)) for group in features.FIRST_GROUPS]
+        self._further = [_Sums(_sum_of(self._weights, group)) for group in features.FURTHER_GROUPS]
 
-    def scores(self, view: View, units: Sequence[int]) -> dict[int, int]:
-        """Return the scores of units as cues."""
+    def scores(self, view: View, units: Sequence[int], hopeless: float = -math.inf) -> dict[int, int]:
+        """Return the scores of units as cues, only roughly of those that look as poor as `hopeless` at first sight."""
         if not units:
             return {}
         if self._weights.kept > _CACHE:
             self._forget()
         beside = [self._units[kind] for kind in (*self._edges, *view.kinds, *self._edges)]
-        return {i: self._score(view, i, beside) for i in units}
+        return {i: self._score(view, i, beside[i : i + len(_PLACES)], hopeless) for i in units}
 
-    def _score(self, view: View, i: int, beside: Sequence[Vector]) -> int:
-        near = sum(map(getitem, beside[i : i + len(_PLACES)], _PLACES))
-        return near + sum(map(getitem, self._sums, features.cue_keys(view, i)))
+    def _score(self, view: View, i: int, beside: Iterable[Vector], hopeless: float) -> int:
+        score = sum(map(getitem, beside, _PLACES)) + sum(map(getitem, self._first, features.first_keys(view, i)))
+        if score <= hopeless:
+            return score
+        return score + sum(map(getitem, self._further, features.further_keys(view, i)))
 
 
 class SpanScorer:
@@ -125,7 +159,7 @@ class SpanScorer:
     def _forget(self) -> None:
         self._weights.kept = 0
         places = [(place, side) for side in "LR" for place in spans.PLACES]
-        self._units = _Units(self._weights, spans.span_unit, places)
+        self._units = _Units(self._weights, spans.span_near, spans.span_far, places)
         self._by_unit = tuple(_Tables(self._weights, group) for group in spans.UNIT_GROUPS)
         self._by_stretch = tuple(_Tables(self._weights, group) for group in spans.STRETCH_GROUPS)
 
@@ -143,19 +177,12 @@ class SpanScorer:
             chain(map(of_left, beside[k : left + k]), map(of_right, beside[left + k : end + k]))
             for k, (of_left, of_right) in enumerate(_PLACED)
         ]
-        columns += _looked_up(self._by_unit, spans.unit_keys(scene, a, low, high))
-        columns.append(self._of_stretches(scene, a, low, high))
+        sight = Sight(scene, a, low, high)
+        columns += _looked_up(self._by_unit, sight.unit_keys())
+        sums = zip(*_looked_up(self._by_stretch, sight.stretch_keys()), strict=True)
+        columns.append(map(list(map(sum, sums, repeat(_BIASES))).__getitem__, sight.of))
         found = self._unpacked(list(map(sum, zip(*columns, strict=True))))
         return found[:left], found[left + 1 :]
-
-    def _of_stretches(self, scene: Scene, a: int, low: int, high: int) -> Iterable[int]:
-        """Return for units [low, high) the sums of what their stretches give, with the biases."""
-        stretch_of = scene.stretch_of
-        first, last = stretch_of[low], stretch_of[high - 1] + 1
-        sums = zip(*_looked_up(self._by_stretch, spans.stretch_keys(scene, a, first, last)), strict=True)
-        told = [0] * first  # not asked for
-        told += map(sum, sums, repeat(_BIASES))
-        return chain([told[k] for k in stretch_of[low:a]], [told[k + 1] for k in stretch_of[a:high]])
 
     def _unpacked(self, totals: Sequence[int]) -> list[Factors]:
         """Return the factors that packed scores stand for; `struct` takes all fields apart in one go."""

@@ -1,27 +1,43 @@
 """What the models see of a segment under a cue: the features of source and content, as `features` has those of cues.
 
-Those of a single unit seen from a place come from `span_unit`.  The groups need the segment; a key has a part that is
-the same for all units on one side of a cue, and a part for each unit or, in `STRETCH_GROUPS`, for each stretch.  The
-keys are made as columns, for many units at once, since that costs a fraction of going from unit to unit; whatever does
-not depend on the cue is made once for a view, in its `Scene`.
+Those of a single unit seen from a place come from `span_near` and `span_far`.  The groups need the segment; a key has
+a part that is the same for all units, and a part for each unit or, in `STRETCH_GROUPS`, for each stretch.  The keys are
+made as columns, for many units at once, since that costs a fraction of going from unit to unit; whatever does not
+depend on the cue is made once for a view, in its `Scene`, and what does in a `Sight` of it.
 
 Seen are the unit and its neighbours by side of the cue, the distance in units and in chunks, the chunks, commas, verbs
 and quotations between, and what noun phrase the unit stands in.
 """
 
 import functools
+import sys
 from bisect import bisect_left
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, compress, repeat
-from operator import ne
-from typing import Final
+from operator import ne, or_
+from typing import Final, TypeVar
 
-from quoteattr.linking.learned.features import COMMAS, CUES, EDGE, MARKED, VERBS, Group, Key, View, bucket, cue_name
+from quoteattr.linking.learned.features import (
+    COMMAS,
+    CUES,
+    EDGE,
+    MARKED,
+    VERBS,
+    Group,
+    Key,
+    Parts,
+    View,
+    bucket,
+    cue_name,
+    of_unit,
+)
 from quoteattr.linking.learned.kinds import Kind
 
 REACH: Final = 2  # units on either side of a unit that it sees
 PLACES: Final = tuple(range(-REACH, REACH + 1))
 UNKNOWN: Final = "\0"  # stands for what no weight mentions; never part of a word that has one
+
+T = TypeVar("T")
 
 _PATH: Final = 7  # runs up to which a path is whole
 _KEPT: Final = 20_000
@@ -36,27 +52,33 @@ _NEAR: Final = [min(n, 3) for n in _FAR]
 class _Mentioned(dict[str, str]):
     """Values of a part of keys: as they are if some weight may mention them, else `other`, as they are all alike.
 
-    `spelled` are features with `UNKNOWN` for the value.  A weight may mention a value if it begins as one of these
-    would, or has it as a word of its own.
+    `spelled` are features with `UNKNOWN` for the value; a weight may mention a value if it begins as one of them would.
     """
 
     def __init__(self, weights: Sequence[str], spelled: Iterable[str], other: str = UNKNOWN) -> None:
         super().__init__()
         self.other = other
-        self.weights = weights
-        self.words = {word for name in weights for word in name.split(" ")[1:]}
-        self.openings = {name.partition(UNKNOWN)[0] for name in spelled if UNKNOWN in name}
+        self.known = {value for name in spelled for value in _values(weights, *name.partition(UNKNOWN))}
 
     def __missing__(self, value: str) -> str:
         if len(self) > _KEPT:
             self.clear()
-        known = value in self.words or any(self._is_begun(opening + value) for opening in self.openings)
-        found = self[value] = value if known else self.other
+        found = self[value] = value if value in self.known else self.other
         return found
 
-    def _is_begun(self, beginning: str) -> bool:
-        i = bisect_left(self.weights, beginning)
-        return i < len(self.weights) and self.weights[i].startswith(beginning)
+
+def _values(weights: Sequence[str], opening: str, unknown: str, tail: str) -> Iterator[str]:
+    """Yield what may stand between an opening and a tail in some of the sorted weights, "" if there is no `unknown`.
+
+    It ends where the weight does if there is no tail, and at a space if the tail begins with one; else anywhere.
+    """
+    first = bisect_left(weights, opening)
+    for name in weights[first : bisect_left(weights, opening + chr(sys.maxunicode), first)] if unknown else ():
+        rest = name[len(opening) :]
+        if tail[:1] in ("", " "):
+            yield rest.partition(" ")[0]
+        else:
+            yield from accumulate(rest)
 
 
 class Mentioned:
@@ -64,8 +86,12 @@ class Mentioned:
 
     def __init__(self, weights: Iterable[str]) -> None:
         names, x = sorted(weights), UNKNOWN
-        self.cues: Mapping[str, str] = _Mentioned(names, [f for s in "LR" for f in _by_cue(x, 0, "", s, "", "", 0, 0)])
-        self.heads: Mapping[str, str] = _Mentioned(names, [f for s in "LR" for f in _by_head(s, x, 0, "", "", "")], "")
+        self.cues: Mapping[str, str] = _Mentioned(
+            names, [f for s in "LR" for f in (*_by_name(x, 0, s, "", 0), *_by_name_there(x, s, "", "", 0, 0))]
+        )
+        self.heads: Mapping[str, str] = _Mentioned(
+            names, [f for s in "LR" for f in _by_head(s, x, 0, EDGE, EDGE, EDGE)], ""
+        )
         self.paths: Mapping[str, str] = _Mentioned(names, [f for s in "LR" for f in _by_path("", s, "", x, "", "")])
 
 
@@ -91,14 +117,14 @@ class Scene:
     """A view with its likely cues, as the features of spans need it.
 
     `before[i]` says what stands before unit i, likely cues included, and its run, as one number; `spots` are where
-    units stand in the sentence.  A stretch is a part of a run without its adverbs, or these: all of its units have
-    the same `chunk` and `run`.  `stretch_of[i]` is the one of unit i; `previous`, `following` and `heads` are those of
-    its run.  `symbols` are the runs as one string, in which run r begins at `at[r]`.
+    units stand in the sentence.  A stretch is a part of a run with the same before it: all of its units have the same
+    `chunk`, `run` and, as `codes`, `before`.  `stretch_of[i]` is the one of unit i; `previous`, `following` and `heads`
+    are those of its run.  `symbols` are the runs as one string, in which run r begins at `at[r]`.
     """
 
     __slots__ = (
-        "at", "before", "chunk", "following", "heads", "mentioned", "previous", "run", "spots", "stretch_of", "symbols",
-        "view",
+        "at", "before", "chunk", "codes", "following", "heads", "mentioned", "previous", "run", "spots", "stretch_of",
+        "symbols", "view",
     )  # fmt: skip
 
     def __init__(self, view: View, likely: Container[int], mentioned: Mentioned = EVERYTHING) -> None:
@@ -113,11 +139,12 @@ class Scene:
         self._stretch(view)
 
     def _stretch(self, view: View) -> None:
-        """Find the stretches: one begins wherever the chunk changes."""
-        chunks = view.chunks
-        begins = list(map(ne, chunks, [None, *chunks]))
+        """Find the stretches: one begins wherever the chunk changes or what stands before."""
+        chunks, before = view.chunks, self.before
+        begins = list(map(or_, map(ne, chunks, [None, *chunks]), map(ne, before, [None, *before])))
         self.stretch_of = [k - 1 for k in accumulate(begins)]
         self.chunk = list(compress(chunks, begins))
+        self.codes = list(compress(before, begins))
         self.run = runs = list(compress(view.run_of, begins))
         around, known = [EDGE, *view.runs], self.mentioned.heads
         self.previous = [around[r] for r in runs]
@@ -149,61 +176,82 @@ class _Ways(dict[int, int]):
 
 
 _WAYS: Final = _Ways()
+_COUNTS: Final = 0b11111100  # the bits of commas, verbs and quotations
 
 Keys = tuple[Key, Iterable[Key]]
 
 
-def unit_keys(scene: Scene, a: int, low: int, high: int) -> tuple[Keys, ...]:
-    """Return the keys of units [low, high) for each of `UNIT_GROUPS`; those at the cue itself, unit a, mean nothing.
+class Sight:
+    """Units [low, high) of a scene as seen from the cue at unit a: the keys of all groups.
 
-    The keys of a group are the part that is the same for all of the units, and the parts that differ.
+    The keys of a group are the part that is the same for all of the units, and the parts that differ.  Stretches are
+    numbered from that of unit `low` on, and that of the cue comes twice: as the last on its left and as the first on
+    its right.  `of` has the number of each unit's.  What is said of the cue itself means nothing.
     """
-    view, tags, chunks = scene.view, scene.view.tags, scene.view.chunks[low:high]
-    side = "L" * (a - low) + "R" * (high - a)
-    own, far = tags[low + 1 : high + 1], _FAR[_LONGEST - a + low : _LONGEST - a + high]
-    near = _NEAR[_LONGEST - a + low : _LONGEST - a + high]
-    name = scene.mentioned.cues[cue_name(view.kinds[a])]
-    marked, whole = view.counts[a] >> MARKED, view.counts[-1] >> MARKED
-    around = (marked > 0) + 2 * (whole > marked)
-    return (
-        ((), zip(side, tags[low:high], own, tags[low + 2 : high + 2], near, strict=True)),
-        ((), zip(side, chunks, far, scene.spots[low:high], strict=True)),
-        ((name, around, tags[a + 1]), zip(side, chunks, own, near, _ways(scene, a, low, high), strict=True)),
-    )
 
+    __slots__ = ("a", "around", "chunk", "high", "low", "name", "of", "parts", "scene", "side", "ways")
 
-def _ways(scene: Scene, a: int, low: int, high: int) -> list[int]:
-    """Return what stands between the cue and each unit."""
-    before, run_of = scene.before, scene.view.run_of
-    left = before[a]
-    ways = [_WAYS[left - code] for code in before[low : a + 1]]
-    if a + 1 < high:
-        right = before[a + 1] - run_of[a + 1] + run_of[a]
-        ways += [_WAYS[code - right] for code in before[a + 1 : high]]
-    return ways
+    def __init__(self, scene: Scene, a: int, low: int, high: int) -> None:
+        view, at = scene.view, scene.stretch_of
+        self.scene, self.a, self.low, self.high = scene, a, low, high
+        first, middle, last = at[low], at[a], at[high - 1] + 1
+        self.of = [k - first for k in at[low:a]] + [k - first + 1 for k in at[a:high]]
+        self.parts = slice(first, middle + 1), slice(middle, last)
+        self.side = "L" * (middle + 1 - first) + "R" * (last - middle)
+        self.chunk = self._twice(scene.chunk)
+        self.ways = self._ways()
+        self.name = scene.mentioned.cues[cue_name(view.kinds[a])]
+        marked, whole = view.counts[a] >> MARKED, view.counts[-1] >> MARKED
+        self.around = (marked > 0) + 2 * (whole > marked)
 
+    def _twice(self, values: list[T]) -> list[T]:
+        """Return what the stretches have, that of the cue twice."""
+        left, right = self.parts
+        return values[left] + values[right]
 
-def stretch_keys(scene: Scene, a: int, first: int, last: int) -> tuple[Keys, ...]:
-    """Return the keys of stretches [first, last), that of the cue twice, for each of `STRETCH_GROUPS`.
+    def _ways(self) -> list[int]:
+        """Return what stands between the cue and each stretch."""
+        scene, a, run_of = self.scene, self.a, self.scene.view.run_of
+        codes, beside = scene.codes, min(a + 1, len(run_of) - 1)
+        left, right = self.parts
+        before, after = scene.before[a], scene.before[beside]
+        further = after - run_of[beside] + run_of[a]
+        ways = [_WAYS[before - code] for code in codes[left]]
+        return ways + [_WAYS[code - further] for code in (after, *codes[right.start + 1 : right.stop])]
 
-    The cue's own comes as the last on its left, then as the first on its right.
-    """
-    view, here, middle = scene.view, scene.view.run_of[a], scene.stretch_of[a]
-    left, right = slice(first, middle + 1), slice(middle, last)
-    side = "L" * (middle + 1 - first) + "R" * (last - middle)
-    chunks, runs = scene.chunk[left] + scene.chunk[right], scene.run[left] + scene.run[right]
-    previous, following = scene.previous[left] + scene.previous[right], scene.following[left] + scene.following[right]
-    paths = _paths_left(scene, here, scene.run[left]) + _paths_right(scene, here, scene.run[right])
-    heads = scene.heads[left] + scene.heads[right]
-    phrases = zip(heads, side, runs, previous, following, paths, strict=True)
-    by_head: list[Key] = [
-        (s, head, _FAR[r - here + _LONGEST], before, after, path[:3] if s == "L" else path[-3:]) if head else ()
-        for head, s, r, before, after, path in phrases
-    ]
-    known = scene.mentioned.paths
-    by_path = zip(side, chunks, [known[path] for path in paths], previous, following, strict=True)
-    around = view.tags[a], view.tags[a + 2]
-    return ((view.tags[a + 1],), by_path), ((), by_head), (around, zip(side, chunks, strict=True))
+    def unit_keys(self) -> tuple[Keys, ...]:
+        """Return the keys of units for each of `UNIT_GROUPS`."""
+        scene, a, low, high = self.scene, self.a, self.low, self.high
+        tags, chunks = scene.view.tags, scene.view.chunks[low:high]
+        side = "L" * (a - low) + "R" * (high - a)
+        own, far = tags[low + 1 : high + 1], _FAR[_LONGEST - a + low : _LONGEST - a + high]
+        near = _NEAR[_LONGEST - a + low : _LONGEST - a + high]
+        commas = map([way >> 6 & 3 for way in self.ways].__getitem__, self.of)
+        return (
+            ((), zip(side, tags[low:high], own, tags[low + 2 : high + 2], near, strict=True)),
+            ((self.name,), zip(side, chunks, own, far, commas, scene.spots[low:high], strict=True)),
+        )
+
+    def stretch_keys(self) -> tuple[Keys, ...]:
+        """Return the keys of stretches for each of `STRETCH_GROUPS`."""
+        scene, tags, here = self.scene, self.scene.view.tags[self.a :], self.scene.view.run_of[self.a]
+        left, right = self.parts
+        side, chunks, ways, runs = self.side, self.chunk, self.ways, self._twice(scene.run)
+        previous, following = self._twice(scene.previous), self._twice(scene.following)
+        paths = _paths_left(scene, here, scene.run[left]) + _paths_right(scene, here, scene.run[right])
+        phrases = zip(self._twice(scene.heads), side, runs, previous, following, paths, strict=True)
+        by_head: list[Key] = [
+            (s, head, _FAR[r - here + _LONGEST], before, after, path[:3] if s == "L" else path[-3:]) if head else ()
+            for head, s, r, before, after, path in phrases
+        ]
+        known = scene.mentioned.paths
+        by_path = zip(side, chunks, [known[path] for path in paths], previous, following, strict=True)
+        return (
+            ((tags[1],), by_path),
+            ((), by_head),
+            ((tags[0], tags[2]), zip(side, chunks, strict=True)),
+            ((self.name, self.around, tags[1]), zip(side, chunks, ways, strict=True)),
+        )
 
 
 def _paths_left(scene: Scene, here: int, runs: Iterable[int]) -> list[str]:
@@ -230,12 +278,15 @@ def _paths_right(scene: Scene, here: int, runs: Iterable[int]) -> list[str]:
 # --- features ------------------------------------------------------------------------------------
 
 
-def span_unit(kind: Kind, place: int, side: str) -> list[str]:
-    """Return the features that a unit gives to the one `place` before or after it, on one side of the cue."""
-    if place == 0:
-        return [*kind.near, *[side + name for name in kind.near]]
-    names = kind.near if -1 <= place <= 1 else kind.far
-    return [f"{place}{name}" for name in names] + [f"{place}{side}{name}" for name in kind.far]
+def span_near(name: str, place: int, side: str) -> list[str]:
+    """Return what one of `Kind.near` gives to the unit `place` before or after, on one side of the cue."""
+    return [name, side + name] if place == 0 else [f"{place}{name}"] if -1 <= place <= 1 else []
+
+
+def span_far(name: str, place: int, side: str) -> list[str]:
+    """Return the same of one of `Kind.far`."""
+    alone = [] if -1 <= place <= 1 else [f"{place}{name}"]
+    return [*alone, f"{place}{side}{name}"] if place else []
 
 
 def _tags(side: str, before: str, tag: str, after: str, far: int) -> list[str]:
@@ -251,15 +302,29 @@ def _spot(side: str, chunk: str, far: int, spot: str) -> list[str]:
     return ["b" + side, f"B{side}{far}", f"B{side}{far}{chunk}", f"K{spot[0]}{chunk}{side}", f"P{side}{spot[1:]}"]
 
 
-def _by_cue(name: str, around: int, cue: str, side: str, chunk: str, tag: str, far: int, way: int) -> list[str]:
+def _by_name_there(name: str, side: str, chunk: str, tag: str, near: int, commas: int) -> list[str]:
+    return [f"G{side}{name} {chunk}{near}", f"H{side}{name} {tag} {commas}"]
+
+
+def _by_name(name: str, around: int, side: str, chunk: str, step: int) -> list[str]:
+    return [f"A{side}{name}", f"G{side}{name} {step}", f"M{side}{name}{around}", f"Ma{side}{name}{chunk}{around}"]
+
+
+def _by_way(side: str, chunk: str, way: int) -> list[str]:
     step, commas, verbs, marked, cues = way >> 8, way >> 6 & 3, way >> 4 & 3, way >> 2 & 3, way & 3
     return [
-        f"A{side}{name}", f"G{side}{name} {step}", f"G{side}{name} {chunk}{far}", f"H{side}{name} {tag} {commas}",
-        f"M{side}{name}{around}", f"Ma{side}{name}{chunk}{around}",
         f"C{side}{step}{chunk}", f"C{side}{step}{chunk}{commas}",
         f"D{side}{commas}{verbs}{marked}", f"Da{side}{commas}{chunk}", f"Db{side}{verbs}{chunk}",
-        f"Dc{side}{marked}{chunk}", f"Dd{side}{cues}", f"De{side}{cues}{verbs}", f"I{side}{around}",
-        f"I{side}{around}{chunk}{commas}", f"L{side}{around}{verbs}{commas}", f"O{side}{cue}{around}{marked}{chunk}",
+        f"Dc{side}{marked}{chunk}", f"Dd{side}{cues}", f"De{side}{cues}{verbs}",
+    ]  # fmt: skip
+
+
+def _by_marks(around: int, cue: str, side: str, chunk: str, counts: int) -> list[str]:
+    """Return what quotations beside the cue give with the commas, verbs and quotations between."""
+    commas, verbs, marked = counts >> 6, counts >> 4 & 3, counts >> 2 & 3
+    return [
+        f"I{side}{around}", f"I{side}{around}{chunk}{commas}", f"L{side}{around}{verbs}{commas}",
+        f"O{side}{cue}{around}{marked}{chunk}",
     ]  # fmt: skip
 
 
@@ -283,8 +348,18 @@ def _by_neighbours(before: str, after: str, side: str, chunk: str) -> list[str]:
     return [f"J{side}{before} {after}", f"J{side}{before} {after}{chunk}"]
 
 
-UNIT_GROUPS: Final[tuple[Group, ...]] = (_tags, _spot, _by_cue)
-STRETCH_GROUPS: Final[tuple[Group, ...]] = (_by_path, _by_head, _by_neighbours)
+def _place_parts(name: str, side: str, chunk: str, tag: str, far: int, commas: int, spot: str) -> tuple[Key, ...]:
+    return (side, chunk, far, spot), (name, side, chunk, tag, min(far, 3), commas)
+
+
+def _cue_parts(name: str, around: int, cue: str, side: str, chunk: str, way: int) -> tuple[Key, ...]:
+    return (side, chunk, way), (around, cue, side, chunk, way & _COUNTS), (name, around, side, chunk, way >> 8)
+
+
+UNIT_GROUPS: Final[tuple[Group, ...]] = (_tags, Parts(_place_parts, (_spot, _by_name_there)))
+STRETCH_GROUPS: Final[tuple[Group, ...]] = (
+    _by_path, _by_head, _by_neighbours, Parts(_cue_parts, (_by_way, _by_marks, _by_name)),
+)  # fmt: skip
 
 
 def span_features(scene: Scene, a: int, edge: Kind | None = None) -> list[list[str]]:
@@ -297,13 +372,14 @@ def span_features(scene: Scene, a: int, edge: Kind | None = None) -> list[list[s
     rows = []
     for p in range(n):
         beside, side = zip(padded[p : p + len(PLACES)], PLACES, strict=True), "L" if p < a else "R"
-        rows.append([name for kind, d in beside if kind is not None for name in span_unit(kind, d, side)])
-    for group, (fixed, keys) in zip(UNIT_GROUPS, unit_keys(scene, a, 0, n), strict=True):
+        rows.append([name for kind, d in beside if kind for name in of_unit(kind, span_near, span_far, d, side)])
+    sight = Sight(scene, a, 0, n)
+    for group, (fixed, keys) in zip(UNIT_GROUPS, sight.unit_keys(), strict=True):
         for row, key in zip(rows, keys, strict=True):
             row += group(*fixed, *key)
-    for group, (fixed, keys) in zip(STRETCH_GROUPS, stretch_keys(scene, a, 0, len(scene.run)), strict=True):
+    for group, (fixed, keys) in zip(STRETCH_GROUPS, sight.stretch_keys(), strict=True):
         told = [group(*fixed, *key) for key in keys]
-        for p, stretch in enumerate(scene.stretch_of):
-            rows[p] += told[stretch + (p > a)]
+        for row, stretch in zip(rows, sight.of, strict=True):
+            row += told[stretch]
     rows[a] = []
     return rows

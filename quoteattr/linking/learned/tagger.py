@@ -49,22 +49,35 @@ def tag_features(before: int, last: int) -> tuple[str, str]:
     return f"t{TAGS[last]}" if last >= 0 else "t", f"T{before},{last}"
 
 
+# What a word form gives: the tags it may have, and rows of weights: its own, and those for words that it stands two or
+# one before, one or two after.
+_Look = tuple[tuple[int, ...], int, int, int, int, int]
+
+
+class _Pairs(dict[tuple[int, int], int]):
+    """The sums of the weights of the two tags before."""
+
+    def __init__(self, weights: Mapping[str, int]) -> None:
+        super().__init__()
+        self.weights = weights
+
+    def __missing__(self, tags: tuple[int, int]) -> int:
+        row = self[tags] = _sum(self.weights, tag_features(*tags))
+        return row
+
+
 class Tagger:
-    """The tagger with its table of words and its weights, which map a feature to a number for each tag."""
+    """The tagger with its table of words and its weights, which map a feature to pairs of tag and weight.
+
+    A row of weights is one long whole number with a field for each tag, so that rows are added as numbers are.
+    """
 
     def __init__(self, words: Mapping[str, tuple[int, ...]], weights: Mapping[str, Sequence[int]]) -> None:
         self.words = words
-        self.weights = weights
-        self._here: dict[str, tuple[tuple[int, ...], list[int]]] = {}
-        self._beside: tuple[dict[str, list[int]], ...] = ({}, {}, {}, {})
-        self._tags: dict[int, list[int]] = {}
-        self._zero = [0] * len(TAGS)
-
-    def _sum(self, features: Iterable[str]) -> list[int]:
-        found = [row for f in features if (row := self.weights.get(f)) is not None]
-        if not found:
-            return self._zero
-        return [sum(column) for column in zip(*found, strict=True)] if len(found) > 1 else list(found[0])
+        self.weights = {name: _row(pairs) for name, pairs in weights.items()}
+        self._looks: dict[str, _Look] = {}
+        self._pairs = _Pairs(self.weights)
+        self._edge = self._look(EDGE)
 
     def tags_of(self, word: str) -> tuple[int, ...]:
         """Return the tags this word may have."""
@@ -76,54 +89,45 @@ class Tagger:
             return _WITH_NAME.get(tags) or _WITH_NAME.setdefault(tags, _merge(tags))
         return tags
 
-    def _look(self, word: str) -> tuple[tuple[int, ...], list[int]]:
-        if len(self._here) > _CACHE:
-            self._here.clear()
-        tags = self.tags_of(word)
-        row = self._sum(word_features(word, word.lower() in self.words)) if len(tags) > 1 else self._zero
-        self._here[word] = found = (tags, row)
-        return found
-
-    def _look_beside(self, k: int, word: str) -> list[int]:
-        kept = self._beside[k]
-        if len(kept) > _CACHE:
-            kept.clear()
-        kept[word] = row = self._sum(beside_features(word, word == EDGE or word.lower() in self.words, "abcd"[k]))
-        return row
-
-    def _look_tags(self, before: int, last: int) -> list[int]:
-        row = self._tags[(before + 1) * 64 + last] = self._sum(tag_features(before, last))
-        return row
+    def _look(self, word: str) -> _Look:
+        if len(self._looks) > _CACHE:
+            self._looks.clear()
+        tags, known = self.tags_of(word), word.lower() in self.words
+        here = _sum(self.weights, word_features(word, known)) + _BIASES if len(tags) > 1 else 0
+        names = beside_features(word, known or word == EDGE, "")
+        a, b, c, d = (_sum(self.weights, [at + name for name in names]) for at in "abcd")
+        look = self._looks[word] = tags, here, a, b, c, d
+        return look
 
     def tag(self, words: Sequence[str]) -> list[int]:
         """Return the tag of each word of a sentence, as an index into `TAGS`."""
-        here, (far_left, left, right, far_right), tags_row = self._here, self._beside, self._tags
-        look, beside = self._look, self._look_beside
+        kept, look, pairs, edge = self._looks.get, self._look, self._pairs, self._edge
+        seen = [edge, edge, *[kept(word) or look(word) for word in words], edge, edge]
         out: list[int] = []
         before = last = -1
-        n = len(words)
-        for i, word in enumerate(words):
-            tags, row = here.get(word) or look(word)
-            if len(tags) == 1:
-                best = tags[0]
-            else:
-                w1 = words[i - 1] if i else EDGE
-                w2 = words[i - 2] if i > 1 else EDGE
-                w3 = words[i + 1] if i + 1 < n else EDGE
-                w4 = words[i + 2] if i + 2 < n else EDGE
-                r1 = left.get(w1) or beside(1, w1)
-                r2 = far_left.get(w2) or beside(0, w2)
-                r3 = right.get(w3) or beside(2, w3)
-                r4 = far_right.get(w4) or beside(3, w4)
-                r5 = tags_row.get((before + 1) * 64 + last) or self._look_tags(before, last)
-                best, top = -1, -1e9
-                for t in tags:
-                    score = row[t] + r1[t] + r2[t] + r3[t] + r4[t] + r5[t]
-                    if score > top:
-                        best, top = t, score
+        for i in range(2, len(seen) - 2):
+            tags, row, *_ = seen[i]
+            best = tags[0]
+            if len(tags) > 1:
+                row += seen[i - 2][2] + seen[i - 1][3] + seen[i + 1][4] + seen[i + 2][5] + pairs[before, last]
+                scores = memoryview(row.to_bytes(_SIZE, "little")).cast("H")
+                best = max(tags, key=scores.__getitem__)
             out.append(best)
             before, last = last, best
         return out
+
+
+_SIZE: Final = 2 * len(TAGS)
+_BIASES: Final = sum(1 << 16 * t + 14 for t in range(len(TAGS)))  # keeps the fields of sums above zero
+
+
+def _row(pairs: Sequence[int]) -> int:
+    """Return pairs of tag and weight as one number; at most twenty rows of one-byte weights are ever added."""
+    return sum(max(-127, min(127, w)) << 16 * t for t, w in zip(pairs[::2], pairs[1::2], strict=True))
+
+
+def _sum(weights: Mapping[str, int], features: Iterable[str]) -> int:
+    return sum(filter(None, map(weights.get, features)))
 
 
 def _merge(tags: tuple[int, ...]) -> tuple[int, ...]:
@@ -146,13 +150,3 @@ _SIGNS: Final = {
 def pack(weights: Mapping[str, Sequence[int]]) -> dict[str, tuple[int, ...]]:
     """Return rows of weights as pairs of tag and weight, zeros left out."""
     return {name: tuple(x for t, w in enumerate(row) if w for x in (t, w)) for name, row in weights.items() if any(row)}
-
-
-def unpack(pairs: Mapping[str, Sequence[int]]) -> dict[str, list[int]]:
-    """Return the rows that `pack` packed."""
-    rows: dict[str, list[int]] = {}
-    for name, numbers in pairs.items():
-        rows[name] = row = [0] * len(TAGS)
-        for t, w in zip(numbers[::2], numbers[1::2], strict=True):
-            row[t] = w
-    return rows
