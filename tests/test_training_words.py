@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from quoteattr.errors import InputError
-from quoteattr.linking.learned.tagger import TAGS, Tagger, pack, unpack
+from quoteattr.linking.learned.tagger import TAGS, Tagger, pack
 from quoteattr.training import perceptron
 from quoteattr.training.__main__ import main, read_file
 from quoteattr.training.fit import SECTIONS
@@ -49,7 +49,7 @@ def test_the_tagger_learns_to_say_what_it_was_told(
     learned = [learn_tagger(sentences, words, 3, print) for _ in range(2)]
     assert learned[0] == learned[1]
     assert capsys.readouterr().out.count("tagger, round 3 of 3") == 2
-    tagger = Tagger(words, unpack(pack(learned[0])))
+    tagger = Tagger(words, pack(learned[0]))
     for marked in SENTENCES:
         sentence = tagged("", marked)
         assert tagger.tag(sentence.words) == sentence.ids()
