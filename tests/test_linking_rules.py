@@ -41,3 +41,20 @@ def test_rules_propose(rows: list[tuple[str, str]]) -> None:
     wanted = [(rule, told(text, parse(marked)[1])) for rule, marked in rows if rule != "none"]
     found = [(a.evidence[-1].rule, told(text, _parts(a))) for a in proposed(text)]
     assert sorted(found, key=str) == sorted(wanted, key=str)
+
+
+@pytest.mark.parametrize("word", "to of about him them as and but".split())
+def test_no_clause_without_a_that_begins_so(word: str) -> None:
+    text = f"Tom Hill said {word} the others it rained."
+    assert not [a for a in proposed(text) if a.evidence[-1].rule == "bare" and a.content[0].of(text).startswith(word)]
+
+
+@pytest.mark.parametrize("word", "as like than up down out".split())
+def test_no_content_begins_behind_a_word_that_is_part_of_the_verb(word: str) -> None:
+    text = f"Tom Hill said {word} the hall it rained."
+    assert "it rained" not in {span.of(text) for a in proposed(text) for span in a.content}
+
+
+@pytest.mark.parametrize("word", "when who which where".split())
+def test_no_question_begins_behind_a_time(word: str) -> None:
+    assert proposed(f"Tom Hill asked on Monday {word} it rained.") == []
