@@ -202,7 +202,7 @@ class Roles:
                 found = self.collectives.body(phrase, self.words(phrase), scene) or self.collectives.camp(i, phrase)
             if found is None and phrase.role.endswith("-year-old") and phrase.determiner == "the":
                 fits = [f for f in reversed(scene.recent.values()) if f.forms and _fits(phrase, f)]
-                found = next((f for f in fits if scene.trace(f).subject), next(iter(fits), None))
+                found = max(fits, key=lambda f: (scene.trace(f).subject_sentence, scene.trace(f).seen), default=None)
         elif phrase.determiner == "the" and phrase.role in self.members and not self.words(phrase):
             found = self.members[phrase.role]
         return found or self._coming(phrase) or self._nobody(i, phrase)
