@@ -89,7 +89,27 @@ def read_source(index: Index, spans: Sequence[Span]) -> Subject | None:
         first = _before_bracket(index, first)
     while first < last and not (reading.words[first][0].isalnum() or reading.words[first][0] == "@"):
         first += 1
-    return subject(index, first, last) if first < last else None
+    return subject(index, *_whole(index, first, last)) if first < last else None
+
+
+def _whole(index: Index, first: int, last: int) -> tuple[int, int]:
+    """Return the tokens of a source with the names whole that it cuts, and that of the person whose age begins it."""
+    lower = index.reading.lower
+    if lower[first] == "according" and last - first > 2:
+        first += 2
+    if lower[first].isdigit() and len(lower[first]) == 2 and first > 1 and lower[first - 1] in {",", "("}:
+        if (before := _name_over(index, first - 2)) is not None:
+            return before.first, last
+    start, end = _name_over(index, first), _name_over(index, last - 1)
+    if start is not None and start.names[0] < first:
+        first = start.names[0]
+    return first, end.names[1] if end is not None and end.names[1] > last else last
+
+
+def _name_over(index: Index, token: int) -> Phrase | None:
+    """Return the name that covers a token."""
+    near = (index.phrases[i] for i in index.within(token, token + BRACKET))
+    return next((p for p in near if p.names[0] <= token < p.names[1]), None)
 
 
 def _after_dateline(reading: Reading, first: int, last: int) -> int:
