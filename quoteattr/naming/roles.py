@@ -301,6 +301,8 @@ def _fits(phrase: Phrase, figure: Figure, told: bool = False) -> bool:
 def _agreement(mine: frozenset[str], theirs: frozenset[str], same_head: bool) -> float:
     """Return how well two roles agree: positive only where they may be one."""
     both = len(mine & theirs)
+    if _sets_apart(mine, theirs):
+        return 0.0
     if not same_head:
         return 1.0 + both if both else 0.0
     if mine and theirs and not both:
@@ -308,4 +310,15 @@ def _agreement(mine: frozenset[str], theirs: frozenset[str], same_head: bool) ->
     return 2.0 + both - ("former" in mine) + 2 * ("former" in mine & theirs)
 
 
+def _sets_apart(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Tell whether two roles are of different parties, peoples or places: the Democratic and the Republican nominee."""
+    peoples, places = lists().peoples, lists().places
+    for known in (peoples, places):
+        one, other = ({PARTY.get(w, w) for w in words if w in known or w in PARTY} for words in (mine, theirs))
+        if one and other and not one & other:
+            return True
+    return False
+
+
+PARTY: Final = {"gop": "republican", "democrat": "democratic", "tory": "conservative"}  # one party's names
 _WEAK: Final = frozenset("former new senior top young old chief executive then 42".split())
