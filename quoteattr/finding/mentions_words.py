@@ -45,10 +45,10 @@ class Lists:
     """Tables by lower-case word or words.
 
     pronouns: gender and plural; first: gender of first names; weak: first names that are common words too;
-    address, office: gender of titles; roles: gender of nouns for people; plurals: their singulars; groups: nouns for
-    several; bodies: words for organisations; documents; places, outlets, seats; peoples: adjectives of origin and
-    party; parties: members of one; particles; suffixes; nicknames: the full names of a short one; capitalised: words
-    that have a capital but name nobody.
+    address, office: gender of titles; roles: gender of nouns for people; callings: offices and trades among them;
+    plurals: their singulars; groups: nouns for several; bodies: words for organisations; documents; places, outlets,
+    seats; peoples: adjectives of origin and party; parties: members of one; particles; suffixes; nicknames: the full
+    names of a short one; capitalised: words that have a capital but name nobody.
     """
 
     pronouns: dict[str, tuple[Gender | None, bool | None]]
@@ -57,6 +57,7 @@ class Lists:
     address: dict[str, Gender | None]
     office: dict[str, Gender | None]
     roles: dict[str, Gender | None]
+    callings: dict[str, str]
     kin: frozenset[str]
     plurals: dict[str, str]
     groups: frozenset[str]
@@ -92,6 +93,7 @@ def lists() -> Lists:
         address={word: GENDERS.get(r[1]) for word, r in titles.items() if r[2] == "address" or word in noble},
         office={word: GENDERS.get(r[1]) for word, r in titles.items() if r[2] == "office"},
         roles={word: GENDERS.get(r[1]) for word, r in (relations | roles).items() if r[2] != "group"},
+        callings={w: r[2] for w, r in roles.items() if r[2] in {"office", "trade"}},
         kin=frozenset([w for w, r in (relations | roles).items() if r[2] == "kin"]),
         plurals={r[3]: word for word, r in roles.items() if r[3] not in {word, "-"}},
         groups=frozenset(word for word, r in roles.items() if r[2] == "group"),

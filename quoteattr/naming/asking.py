@@ -14,10 +14,11 @@ from typing import Final
 import attrs
 
 from quoteattr.config import Config
+from quoteattr.finding.mentions_words import lists
 from quoteattr.finding.phrases import Phrase
 from quoteattr.finding.regions import Marks
 from quoteattr.linking.attribution import Attribution
-from quoteattr.models import Gender, SpeakerKind
+from quoteattr.models import Gender, MentionForm, SpeakerKind
 from quoteattr.naming import features
 from quoteattr.naming.cast import gather
 from quoteattr.naming.context import Content, beside, enclosing, not_called
@@ -26,7 +27,7 @@ from quoteattr.naming.features import Spot, Turn
 from quoteattr.naming.figures import Cast, Figure
 from quoteattr.naming.makers import Makers
 from quoteattr.naming.ranking import Ranked, rank, weights
-from quoteattr.naming.roles import ANYBODY, Roles
+from quoteattr.naming.roles import ANYBODY, VAGUE, Roles
 from quoteattr.naming.scene import Quoted, Scene, is_person
 from quoteattr.naming.sources import make_index
 from quoteattr.naming.values import Answer
@@ -42,11 +43,16 @@ SURE: Final = {
     "role": 0.75,
     "label": 0.9,
     "maker": 0.78,
+    "described": 0.8,
     "enclosing": 0.8,
     "continues": 0.95,
 }  # how often each rule is right
 MANY_FIRST: Final = 6  # "I" outside marks so often makes a narrator,
 SELDOM: Final = 200  # if it is one in so many words: letters and prefaces say "I" too
+FRESH: Final = 3  # sentences after which a description no longer means whoever spoke last
+SPARE: Final = 2  # mentions of a description beyond which it is somebody of its own
+STORY: Final = 20_000  # words beyond which a text is no report, and has people for all descriptions
+ASKING: Final = frozenset("interviewer reporter moderator host presenter anchor journalist correspondent".split())
 HEARD: Final = 5  # so often is a narrator called by name
 
 Rows = list[tuple[Figure, tuple[str, ...]]]  # candidates with their features
@@ -116,6 +122,7 @@ class Asking:
         self.dialogue = Dialogue(self.index, self.cast, attributions, self.around)
         spoken = sum(not a.source and bool(a.verbatim) for a in attributions)
         self.talk = spoken > 20 and spoken > 0.25 * len(attributions)
+        self.report = not self.talk and len(reading.words) < STORY
         self.last_content: Content | None = None
 
     # -- turns
@@ -157,8 +164,13 @@ class Asking:
 
     def described(self, number: int, own: Figure, phrase: Phrase, label: str, spot: Spot) -> Answer:
         """Rank those in mind for a nominal that no role explains, against its being somebody else."""
+        if (last := self._last_speaker(own, phrase, spot)) is not None:
+            self.meant[own.number] = last
+            return Answer((last,), "described", SURE["described"], form=MentionForm.NOMINAL, label=label)
         pool = [f for f in features.candidates(self.scene, heard=False, bodies=False) if f.forms or f.known]
         pool = [f for f in pool if not (spot.gender and f.gender and f.gender is not spot.gender)]
+        if self.report and self._has_calling(phrase):
+            pool = [f for f in pool if not self._clashes(phrase, f)]
         total, before = self.total + self.scene.met, self.meant.get(own.number)
         anybody = phrase.role in ANYBODY
         rows = []
@@ -173,6 +185,43 @@ class Asking:
             answer = attrs.evolve(nobody, ranked=answer.ranked)
         self.meant[own.number] = answer.figures[0]
         return answer
+
+    def _last_speaker(self, own: Figure, phrase: Phrase, spot: Spot) -> Figure | None:
+        """Return who spoke last if news may call him by a nominal now: "Mr. Doe said. … The Ohio senator said".
+
+        An office or trade that the text gives nobody tells more of somebody the reader knows; but somebody else's
+        office would be a clash, unless a people, party or place in the nominal tells it apart.
+        """
+        turn = spot.turns[0] if spot.turns else None
+        if turn is None or turn.figure is None or not (self.report and self._has_calling(phrase)):
+            return None
+        if self.scene.trace(own).seen > SPARE:
+            return None
+        figure, trace = turn.figure, self.scene.trace(turn.figure)
+        if not (figure.forms or figure.known) or not is_person(figure):
+            return None
+        if spot.sentence - max(turn.sentence, trace.sentence) > FRESH:
+            return None
+        if phrase.gender and figure.gender and phrase.gender is not figure.gender:
+            return None
+        return None if self._clashes(phrase, figure) else figure
+
+    def _clashes(self, phrase: Phrase, figure: Figure) -> bool:
+        """Tell whether somebody is known by an office or trade, and the nominal tells no more than another."""
+        return not self._is_told(phrase) and any(head in lists().callings for head, _ in figure.roles)
+
+    def _has_calling(self, phrase: Phrase) -> bool:
+        """Tell whether a nominal is somebody's office, one that few have, or a trade or party with more words."""
+        if phrase.role in ANYBODY | VAGUE | ASKING:
+            return False
+        calling, partisan = lists().callings.get(phrase.role), phrase.role in lists().peoples
+        return calling == "office" or (bool(calling or partisan) and self._is_told(phrase))
+
+    def _is_told(self, phrase: Phrase) -> bool:
+        """Tell whether a nominal has words for a people, party or place: "the Utah Republican"."""
+        words, known = self.roles.words(phrase), lists()
+        place = " ".join(self.reading.lower[phrase.owner[0] : phrase.owner[1]])
+        return bool(words & known.peoples or words & known.places) or place in known.places
 
     def by_ranking(self, number: int, prefix: str, spot: Spot, nobody: Answer, person: bool, plural: bool) -> Answer:
         """Rank those in mind for a pronoun; `prefix` names the kind of question."""

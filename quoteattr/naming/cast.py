@@ -114,7 +114,7 @@ def _definitions(reading: Reading, phrases: Sequence[Phrase]) -> dict[Tokens, To
 
 def _forms(reading: Reading, phrases: Sequence[Phrase]) -> list[Form]:
     forms: dict[tuple[Tokens, str], Form] = {}
-    nominals = {p.first: p for p in phrases if p.form is MentionForm.NOMINAL}
+    nominals = {p.first: p for p in reversed(phrases) if p.form is MentionForm.NOMINAL}  # the longest from a token
     for i, phrase in enumerate(phrases):
         if phrase.form is not MentionForm.NAME:
             continue

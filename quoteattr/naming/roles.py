@@ -82,6 +82,7 @@ VAGUE: Final = frozenset(
     "official spokesman spokeswoman spokesperson aide source resident witness officer member person someone "
     "passenger neighbor neighbour friend relative employee worker insider staffer adviser advisor".split()
 )  # of these a text has several, or names none
+ALIKE: Final = 7  # roles in a group that is one kind of people; that of chiefs is wider
 MANY: Final = 30  # entries of one role that are looked through, latest first
 Entry = tuple[Figure, frozenset[str]]
 
@@ -107,7 +108,7 @@ class Roles:
         self.collectives = Collectives(reading, phrases, cast)
 
     def _collect(self) -> None:
-        nominals = {p.first: p for p in self.phrases if p.form is MentionForm.NOMINAL}
+        nominals = {p.first: p for p in reversed(self.phrases) if p.form is MentionForm.NOMINAL}  # the longest
         ends = {p.last: p for p in self.phrases if p.form is MentionForm.NOMINAL}
         for i, phrase in enumerate(self.phrases):
             figure = self.cast.of[i]
@@ -133,7 +134,8 @@ class Roles:
                 self.add(figure, word, frozenset(w for w in words if w != word and (w == "us" or w not in CLOSED)))
 
     def add(self, figure: Figure, head: str, words: frozenset[str]) -> None:
-        """Tie a role to a figure."""
+        """Tie a role to a figure; a co-founder is a founder."""
+        head = head.removeprefix("co-")
         entries = self.entries[head]
         if not entries or entries[-1] != (figure, words):
             entries.append((figure, words))
@@ -239,7 +241,16 @@ class Roles:
                 if figure.number not in scored or scored[figure.number][:2] < entry[:2]:
                     scored[figure.number] = entry
         best = max(scored.values(), key=lambda e: (e[0], e[1], -e[2].number), default=None)
+        best = best or self._only_kin(phrase, words)
         return best[2] if best and not self.is_character(phrase, best[2]) else None
+
+    def _only_kin(self, phrase: Phrase, words: frozenset[str]) -> tuple[float, int, Figure] | None:
+        """Return the only one with a kindred role, for a bare "the judge" after Justice Ruth Adler."""
+        group = self.kindred.get(phrase.role, frozenset())
+        if words or phrase.determiner != "the" or not 1 < len(group) <= ALIKE:
+            return None
+        found = {f.number: f for head in group for f, _ in self.entries.get(head, ())[-MANY:] if _fits(phrase, f)}
+        return (0.0, 0, next(iter(found.values()))) if len(found) == 1 else None
 
     def is_character(self, phrase: Phrase, other: Figure | None = None) -> bool:
         """Tell whether a nominal is somebody of his own ("the General", hundreds of times) and not `other`."""
@@ -300,6 +311,7 @@ def _fits(phrase: Phrase, figure: Figure, told: bool = False) -> bool:
 
 def _agreement(mine: frozenset[str], theirs: frozenset[str], same_head: bool) -> float:
     """Return how well two roles agree: positive only where they may be one."""
+    mine, theirs = (frozenset(PARTY.get(word, word) for word in words) for words in (mine, theirs))
     both = len(mine & theirs)
     if _sets_apart(mine, theirs):
         return 0.0
@@ -312,12 +324,8 @@ def _agreement(mine: frozenset[str], theirs: frozenset[str], same_head: bool) ->
 
 def _sets_apart(mine: frozenset[str], theirs: frozenset[str]) -> bool:
     """Tell whether two roles are of different parties, peoples or places: the Democratic and the Republican nominee."""
-    peoples, places = lists().peoples, lists().places
-    for known in (peoples, places):
-        one, other = ({PARTY.get(w, w) for w in words if w in known or w in PARTY} for words in (mine, theirs))
-        if one and other and not one & other:
-            return True
-    return False
+    groups = (lists().peoples, lists().places)
+    return any(mine & known and theirs & known and not mine & theirs & known for known in groups)
 
 
 PARTY: Final = {"gop": "republican", "democrat": "democratic", "tory": "conservative"}  # one party's names

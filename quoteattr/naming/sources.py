@@ -97,9 +97,9 @@ def _whole(index: Index, first: int, last: int) -> tuple[int, int]:
     lower = index.reading.lower
     if lower[first] == "according" and last - first > 2:
         first += 2
-    if lower[first].isdigit() and len(lower[first]) == 2 and first > 1 and lower[first - 1] in {",", "("}:
-        if (before := _name_over(index, first - 2)) is not None:
-            return before.first, last
+    aged = lower[first].isdigit() and len(lower[first]) == 2 and first > 1 and lower[first - 1] in {",", "("}
+    if aged and (before := _name_over(index, first - 2)) is not None:
+        return before.first, last
     start, end = _name_over(index, first), _name_over(index, last - 1)
     if start is not None and start.names[0] < first:
         first = start.names[0]
