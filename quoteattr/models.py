@@ -118,7 +118,8 @@ class Value:
             return cast(Self, _value(cls, data, "$", {}))
 
 
-@attrs.frozen(order=True)
+@functools.total_ordering
+@attrs.frozen
 class Span(Value):
     """Half-open character offsets: ``start <= i < end``.
 
@@ -135,6 +136,9 @@ class Span(Value):
 
     def __len__(self) -> int:
         return self.end - self.start
+
+    def __lt__(self, other: "Span") -> bool:
+        return (self.start, self.end) < (other.start, other.end)
 
 
 @attrs.frozen(kw_only=True)

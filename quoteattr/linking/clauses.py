@@ -397,6 +397,8 @@ def _main_subject(unit: Unit, verb: int, start: int = 0) -> Range | None:
 
 def _colons(unit: Unit, found: list[Report]) -> list[Report]:
     """Return what stands in marks after a colon that no cue claims: “**Kasich** on jobs: ‘…’”, “She leaned in: “…””."""
+    if ":" not in unit.words:
+        return []
     taken = {i for report in found for part in report.contents for i in range(*part)}
     out = []
     for i in range(1, len(unit) - 1):

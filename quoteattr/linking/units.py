@@ -7,6 +7,7 @@ the example reads ``Q he said .``
 Limits: what somebody in a quotation is reported to say (“He told me: ‘Go’”) is not looked for.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final
 
@@ -55,11 +56,8 @@ class Unit:
         """Return the item that is exactly this token, None where it stands in a marked region or elsewhere."""
         if not self.firsts or not self.firsts[0] <= token < self.lasts[-1]:
             return None
-        low, high = 0, len(self.firsts)
-        while high - low > 1:
-            middle = (low + high) // 2
-            low, high = (middle, high) if self.firsts[middle] <= token else (low, middle)
-        return low if self.regions[low] is None else None
+        i = bisect_right(self.firsts, token) - 1
+        return i if self.regions[i] is None else None
 
     def span(self, i: int, j: int) -> Span:
         """Return the characters of items [i, j)."""

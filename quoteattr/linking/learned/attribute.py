@@ -130,7 +130,7 @@ class Labeller:
         low, high = max(0, cue - WINDOW), min(len(view.kinds), cue + WINDOW + 1)
         left, right = self.spans.factors(scene, cue, low, high)
         labels = [*self.left.marginals(left), (0.0, 0.0), *self.right.marginals(right)]
-        named, told = [row[0] for row in labels], [row[1] for row in labels]
+        named, told = map(list, zip(*labels, strict=True))
         content = _whole(_content(told), told, named, cue - low)
         outside = list(named)
         for i in content:
@@ -198,6 +198,8 @@ def _whole(content: Sequence[int], told: Sequence[float], named: Sequence[float]
     Only the cue and its source break a content in two; a clause that is less sure in the middle is part of it.
     """
     whole = list(content)
+    if not content or content[-1] - content[0] < len(content):
+        return whole
     for before, after in pairwise(content):
         hole = range(before + 1, after)
         if hole and cue not in hole and all(told[i] >= HOLE and named[i] < HOLE for i in hole):
@@ -223,8 +225,8 @@ def _extent(view: View, told: Sequence[float], low: int, content: Iterable[int])
     segment, high = view.segment, low + len(told)
     sizes = list(map(sub, segment.lasts[low:high], segment.firsts[low:high]))
     weighted: list[float] = list(map(mul, sizes, told))
-    inside = sum(sizes[i] for i in content)
-    shared = sum(weighted[i] for i in content)
+    inside = sum([sizes[i] for i in content])
+    shared = sum([weighted[i] for i in content])
     extent: float = shared / (inside + sum(weighted) - shared)
     return extent
 
