@@ -220,13 +220,13 @@ def _source(named: Sequence[float]) -> range:
     return range(low, high + 1)
 
 
-def _extent(view: View, told: Sequence[float], low: int, content: Iterable[int]) -> float:
+def _extent(view: View, told: Sequence[float], low: int, content: Sequence[int]) -> float:
     """Return about the share that the content and the true one are expected to have in common, in tokens."""
     segment, high = view.segment, low + len(told)
     sizes = list(map(sub, segment.lasts[low:high], segment.firsts[low:high]))
     weighted: list[float] = list(map(mul, sizes, told))
-    inside = sum([sizes[i] for i in content])
-    shared = sum([weighted[i] for i in content])
+    inside = sum(map(sizes.__getitem__, content))
+    shared = sum(map(weighted.__getitem__, content))
     extent: float = shared / (inside + sum(weighted) - shared)
     return extent
 

@@ -10,8 +10,9 @@ then still seen to be there, where the best labelling would leave it out.
 
 Scores are whole numbers, `SCALE` of them to one unit of the natural logarithm, as the weights are.  Only by how much a
 label's score is above that of O counts, so a place has four factors, the exponentials of the others' scores, and that
-of O is one.  Sums are scaled before they overflow; they cannot underflow, since O always counts.  The loops are written out for five
-labels, of which SI follows only SB or SI, and CI only CB or CI: this is where most of the time would go otherwise.
+of O is one.  Sums are scaled before they overflow; they cannot underflow, since O always counts.  The loops are written
+out for five labels, of which SI follows only SB or SI, and CI only CB or CI: this is where most of the time would go
+otherwise.
 """
 
 import functools
@@ -25,7 +26,7 @@ SCALE: Final = 16
 BIAS: Final = 1 << 14  # makes a score an index into the table of factors; four fit a signed 64-bit number
 LIMIT: Final = 300 * SCALE  # scores beyond are as good as certain; e ** 300 leaves room for products
 LABELS: Final = ("O", "SB", "SI", "CB", "CI")
-_LARGE: Final = 2.0**200  # above it sums are scaled; one place makes them at most 2 ** 450 times greater
+_LARGE: Final = 2.0**200  # sums above it are scaled; one place makes them at most 2 ** 450 times greater
 _FIRST: Final = (0, 1, 3)  # labels that may follow any other
 
 Factors = tuple[float, float, float, float]
@@ -78,8 +79,9 @@ class Chain:
         o, s, r, c, d = (f * g for f, g in zip(self.opening, (1.0, *factors[0]), strict=True))
         columns: list[Five] = [(o, s, r, c, d)]
         for gs, gr, gc, gd in factors[1:]:
-            if o + s + r + c + d > _LARGE:
-                o, s, r, c, d = o / _LARGE, s / _LARGE, r / _LARGE, c / _LARGE, d / _LARGE
+            total = o + s + r + c + d
+            if total > _LARGE:
+                o, s, r, c, d = o / total, s / total, r / total, c / total, d / total
             o, s, r, c, d = (
                 o * oo + s * so + r * ro + c * co + d * do,
                 (o * os + s * ss + r * rs + c * cs + d * ds) * gs,
