@@ -160,6 +160,26 @@ def test_a_file_of_options_has_the_effect_of_those_of_the_library(
     assert printed == {"file": str(article), **Extractor(OPTIONS[option][0]).extract(TEXT).to_dict()}
 
 
+@pytest.mark.parametrize("command", ["extract", "speakers", "explain"])
+def test_each_command_takes_a_file_of_options(command: str, tmp_path: Path, run: Run) -> None:
+    article, options = tmp_path / "article.txt", tmp_path / "options.json"
+    article.write_text(TEXT, encoding="utf-8")
+    options.write_text(_plain(OPTIONS["extra_titles"][0]), encoding="utf-8")
+    (_, plain, _), (status, out, _) = run(command, str(article)), run(command, str(article), "--config", str(options))
+    assert status == 0
+    name = '"name": "Ann Lee"' if command == "extract" else "Ann Lee"
+    assert name in out
+    assert name not in plain.replace("Portreeve Ann Lee", "")
+
+
+def test_options_change_nothing_about_predictions_in_a_file(tmp_path: Path, run: Run) -> None:
+    options = tmp_path / "options.json"
+    options.write_text("{}", encoding="utf-8")
+    status, _, err = run("evaluate", "gold.jsonl", "--predictions", "p.jsonl", "--config", str(options))
+    assert status == 2
+    assert "--predictions: options" in err
+
+
 def test_options_of_the_command_win_over_those_of_a_file(tmp_path: Path, run: Run) -> None:
     article, options = tmp_path / "article.txt", tmp_path / "options.json"
     article.write_text(TEXT, encoding="utf-8")
