@@ -83,6 +83,7 @@ def test_stance(text: str, cue: str) -> None:
         ("“It is late,” as the guard put it.", "put it"),
         ("She made it clear that it was late.", "made it clear"),
         ("She took to Twitter and sang.", "took to Twitter"),
+        ("The board's saying so was odd.", "saying"),
         ("The guard said in a statement that it was late.", "in a statement"),
     ],
 )
@@ -100,6 +101,9 @@ def test_the_verb_group_is_taken_whole(text: str, words: str) -> None:
         ("Her latest claim was false.", ["claim/"]),
         ("The alleged thief left.", []),
         ("Anna's proposed gate fell.", []),
+        ("There was no reported theft.", []),
+        ("Her alleged theft was over.", []),
+        ("They told her reported thefts were rare.", ["tell/ed"]),
         ("This shows that the gate is open.", ["show/s"]),
         ("The show went well.", []),
         ("One in five say it is late.", ["say/base"]),

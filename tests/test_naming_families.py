@@ -102,7 +102,10 @@ def test_whom_a_name_means(names: list[str], wanted: dict[str, str]) -> None:
 
 
 def test_a_word_that_happens_to_stand_before_a_name_is_no_part_of_it() -> None:
-    text = said(*["Elizabeth"] * 45) + "\n\nTill Elizabeth came it rained. “It rains,” said Elizabeth."
+    text = (
+        said(*["Elizabeth"] * 45)
+        + "\n\nShe rose, and when Grumpy Elizabeth came it rained. “It rains,” said Elizabeth."
+    )
     document = quoteattr.extract(text)
     assert {speaker.name for speaker in document.speakers} == {"Elizabeth"}
 
@@ -111,6 +114,18 @@ def test_a_known_speaker_is_found_under_a_fuller_name() -> None:
     known = KnownSpeaker(id="Q1", name="Robert Galbraith", aliases=["Rob Galbraith"])
     found = speakers(said("Robert J. Galbraith", "Galbraith"), Config(known_speakers=[known]))
     assert found == {"Robert J. Galbraith": {"Robert Galbraith"}, "Galbraith": {"Robert Galbraith"}}
+
+
+def test_a_known_speaker_may_have_a_name_without_letters() -> None:
+    known = KnownSpeaker(id="Q1", name="—", aliases=["Ann Lee"])
+    assert speakers(said("Ann Lee"), Config(known_speakers=[known])) == {"Ann Lee": {"—"}}
+
+
+def test_many_bodies_of_one_kind_are_told_apart() -> None:
+    letters = "bcdfghklmnprstvw"
+    names = [f"The {a.upper()}o{b}al Institute" for a in letters for b in letters[:4]]
+    found = speakers(said(*names))
+    assert found == {name: {name.removeprefix("The ")} for name in names}
 
 
 def test_a_known_body_is_nobody_with_a_title() -> None:

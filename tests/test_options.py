@@ -234,6 +234,7 @@ _odd_cues = st.builds(lambda lemma, forms: (lemma, forms), _odd_words, st.lists(
 @given(st.lists(_odd_cues, max_size=2), st.lists(_odd_words, max_size=2), st.lists(_odd_words, max_size=2))
 @example([("\u200d", [])], [], [])
 @example([("tweet", ["\ufeff"])], [], [])
+@example([("”said ", [])], [], [])
 def test_any_words_are_refused_or_obeyed(
     cues: list[tuple[str, list[str]]], titles: list[str], names: list[str]
 ) -> None:
@@ -247,6 +248,13 @@ def test_any_words_are_refused_or_obeyed(
         return
     text = " ".join([TEXT, *(word for lemma, forms in cues for word in (lemma, *forms)), *titles, *names, TEXT])
     assert_lawful(Extractor(config).extract(text), text)
+
+
+@pytest.mark.parametrize("mark", "“”'’«»")
+def test_a_mark_in_a_cue_is_still_the_quotations(mark: str) -> None:
+    for text in ("“It is,” said Ann Lee.", "‘It is,’ said Ann Lee.", "'It is,' said Ann Lee.", "Ann Lee said «it is»."):
+        for cue in (f"{mark}said", f"said{mark}"):
+            assert_lawful(Extractor(Config(extra_cues=[cue])).extract(text), text)
 
 
 def test_an_extractor_without_options_is_extract() -> None:

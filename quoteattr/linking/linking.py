@@ -22,6 +22,7 @@ from quoteattr.reading import Reading
 def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attribution]:
     """Return the attributions of a text, by their first character."""
     outer = Outermost.of(marks)
+    cues = _without_marks(reading, marks, cues)
     laid_out = [a for a in (*labelled(reading), *attribution_lines(reading, outer)) if _has_words(reading, a)]
     taken = {a.content for a in laid_out}
     told = by_rules(reading, marks, outer, cues)
@@ -30,6 +31,16 @@ def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attri
     explicit = [*laid_out, *spoken_turns(reading, told, outer)]
     every = [*explicit, *implicit(reading, outer, explicit)]
     return chained(sorted(every, key=lambda a: (a.content[0], a.content[-1])), outer)
+
+
+def _without_marks(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> Sequence[CueMatch]:
+    """Return the cues that hold no quotation mark, as a caller's own may (“'fess up”): the mark is the quotation's."""
+    odd = {cue for cue in cues if not all(reading.words[k][0].isalnum() for k in range(cue.first, cue.last))}
+    if not odd:
+        return cues
+    edges = {reading.token_from(r.span.start) for r in marks.regions}
+    edges |= {reading.token_from(r.inner.end) for r in marks.regions if r.closed}
+    return [cue for cue in cues if cue not in odd or edges.isdisjoint(range(cue.first, cue.last))]
 
 
 def _has_words(reading: Reading, laid_out: Attribution) -> bool:
