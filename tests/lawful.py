@@ -46,6 +46,7 @@ def _assert_lawful_speakers(document: Document) -> None:
     assert len(known) == len(document.speakers)
     for speaker in document.speakers:
         assert speaker.label.strip()
+        assert speaker.name not in speaker.aliases
         assert all(member == known[member.id] for member in speaker.members)
         for mention in speaker.mentions:
             assert mention.speaker_id == speaker.id

@@ -14,7 +14,8 @@ from quoteattr.finding.cues import find_cues
 from quoteattr.finding.lexicon import lexicon_for
 from quoteattr.finding.marks import find_regions
 from quoteattr.linking.attribution import Attribution
-from quoteattr.linking.learned.attribute import attribute, shipped_model
+from quoteattr.linking.learned import kinds, scorers, spans, tagger
+from quoteattr.linking.learned.attribute import Model, attribute, shipped_model
 from quoteattr.linking.learned.crf import BIAS, factor_table
 from quoteattr.linking.learned.features import View, cue_features
 from quoteattr.linking.learned.signature import signature
@@ -34,10 +35,10 @@ pieces = st.sampled_from(
 texts = st.lists(pieces, max_size=40).map(" ".join) | st.text()
 
 
-def reports(text: str) -> list[Attribution]:
+def reports(text: str, model: Model | None = None) -> list[Attribution]:
     reading = read(text)
     marks = find_regions(reading)
-    return attribute(reading, marks, find_cues(reading, lexicon_for(Config())), Outermost.of(marks), ())
+    return attribute(reading, marks, find_cues(reading, lexicon_for(Config())), Outermost.of(marks), (), model)
 
 
 def shown(text: str) -> list[tuple[list[str], str, list[str]]]:
@@ -143,6 +144,17 @@ def test_kept_sums_are_those_of_the_features(text: str) -> None:
             for factors, row in zip([*left, *right], [*rows[:cue], *rows[cue + 1 :]], strict=True):
                 o, *rest = (sum(loaded.section("span").get(f, (0,) * 5)[k] for f in row) for k in range(5))
                 assert factors == tuple(table[score - o + BIAS] for score in rest)
+
+
+def test_forgetting_what_is_kept_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Memory is bounded: what was kept of words seen is dropped when it is too much, and found again."""
+    texts = case_texts()[:30]
+    wanted = [reports(text) for text in texts]
+    for module in (kinds, scorers, tagger):
+        monkeypatch.setattr(module, "_CACHE", 20)
+    monkeypatch.setattr(spans, "_KEPT", 20)
+    model = Model(shipped(signature()))
+    assert [reports(text, model) for text in texts] == wanted
 
 
 def test_tags_of_plain_words() -> None:

@@ -90,3 +90,9 @@ def test_shipped_weights_fit_the_features() -> None:
         "rates",
         "trees",
     } <= loaded.sections.keys()
+
+
+@pytest.mark.parametrize("entry", ["a\tb", "a\nb"])
+def test_an_entry_that_the_file_cannot_hold_is_refused(entry: str) -> None:
+    with pytest.raises(ValueError, match="tab or line end"):
+        dump(Weights({"cue": {entry: (1,)}}, {}))

@@ -43,6 +43,11 @@ def test_rules_propose(rows: list[tuple[str, str]]) -> None:
     assert sorted(found, key=str) == sorted(wanted, key=str)
 
 
+def test_marks_belong_to_the_content() -> None:
+    text = "Tom Hill said: “It rains.” And he called it “a gift”."
+    assert [span.of(text) for a in proposed(text) for span in a.content] == ["“It rains.”", "it “a gift”"]
+
+
 @pytest.mark.parametrize("word", "to of about him them as and but".split())
 def test_no_clause_without_a_that_begins_so(word: str) -> None:
     text = f"Tom Hill said {word} the others it rained."

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from quoteattr.finding.mentions import find_mentions
 from quoteattr.finding.mentions_words import is_nickname, lists, role_of
 from quoteattr.finding.phrases import Phrase
+from quoteattr.models import Gender
 from quoteattr.reading import Reading, read
 
 CASES = Path(__file__).parent / "cases" / "mentions.txt"
@@ -77,3 +78,20 @@ def test_every_listed_role_heads_a_phrase() -> None:
 
 def test_every_nickname_stands_for_its_names() -> None:
     assert all(is_nickname(short, full) for short, names in lists().nicknames.items() for full in names)
+
+
+@pytest.mark.parametrize(
+    ("name", "gender"),
+    [
+        ("Chairman Clara Diaz", Gender.FEMALE),
+        ("Chairman Paul Diaz", Gender.MALE),
+        ("Chairman Kelly", Gender.MALE),
+        ("Uncle Clara Diaz", Gender.MALE),
+        ("Mrs. Paul Diaz", Gender.FEMALE),
+        ("Clara Diaz", Gender.FEMALE),
+        ("Queen Diaz", Gender.FEMALE),
+    ],
+)
+def test_the_gender_of_a_name_is_told_by_address_then_first_name_then_office(name: str, gender: Gender) -> None:
+    (phrase,) = [p for p in find_mentions(read(f"It was agreed that {name} would speak.")) if p.names[0] < p.names[1]]
+    assert phrase.gender is gender

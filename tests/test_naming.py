@@ -113,6 +113,7 @@ def test_joint_speakers_are_a_group_of_named_members() -> None:
     assert named.speaker is not None
     assert (named.speaker.kind, named.speaker.name) == (SpeakerKind.GROUP, None)
     assert [m.name for m in named.speaker.members] == ["Hollis Gray", "Jean Marsh"]
+    assert named.speaker.label == "Hollis Gray and Jean Marsh"
 
 
 def test_a_joint_speaker_may_have_no_name() -> None:
