@@ -334,6 +334,8 @@ def _given_name(reading: Reading, first: int, last: int) -> int:
     if any(is_org_word(lower[i]) and i > first + 1 for i in range(first, last)) and "of" in lower[first:last]:
         return first
     for i in range(first + 1, last - 1):
+        if is_known_body(f"{lower[i - 1]} {lower[i]}"):
+            continue  # "Los Angeles"
         if lower[i] in lists().first and (
             is_acronym(reading.words[i - 1])
             or lower[i - 1] in lists().common

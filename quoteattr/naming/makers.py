@@ -62,7 +62,8 @@ class Makers:
 
     def add(self, word: str, head: int, figure: Figure | None) -> None:
         """Note whose a document is whose noun stands at token `head`."""
-        if figure and figure.kind is not SpeakerKind.PLACE:
+        polled = figure and figure.gender is not None and family(word) == "poll"  # "Doe's poll numbers"
+        if figure and figure.kind is not SpeakerKind.PLACE and not polled:
             made = self.made[family(word)]
             made.append((head, figure))
             if len(made) > 1 and made[-2][0] > head:

@@ -23,7 +23,7 @@ from quoteattr.reading import Reading
 RELATIVES: Final = frozenset(["who", "which", "that", "whose", "whom", "where"])
 STOPS: Final = frozenset(
     ", ( [ ; : — – -- ... of for at from in with by on to about near over under between against among "
-    "inside outside during "
+    "inside outside during into onto through within across towards via "
     "after before including such like as who which that whose whom where and or & / seen made published based "
     "has have had is are was were also".split()
 )
@@ -31,6 +31,7 @@ PERSONAL: Final = frozenset("i he she it we they you who him her them himself he
 REFLEXIVES: Final = frozenset("himself herself itself themselves".split())
 JOINTS: Final = frozenset(["and", "or", "&"])
 MAKERS: Final = frozenset(["by", "from", "of", "in", "for", "on"])
+OWNING: Final = frozenset(["a", "an", "his", "her", "its", "their", "'s"])  # before what is written, not who writes
 BRACKET: Final = 8  # tokens in a bracket after a name
 LONGEST: Final = 80  # tokens of a source that are looked at
 
@@ -219,7 +220,8 @@ def _titled_whole(index: Index, first: int, stop: int) -> int | None:
     """Return the name whose title the words begin: "White House" of "White House press secretary Jo Roe"."""
     for i in index.within(stop, stop + 6):
         phrase = index.phrases[i]
-        if phrase.form is MentionForm.NAME and phrase.first == first and phrase.names[0] >= stop:
+        begins = phrase.first <= first < phrase.names[0]  # a source may have lost a "former"
+        if phrase.form is MentionForm.NAME and begins and phrase.names[0] >= stop:
             return i
     return None
 
@@ -401,4 +403,6 @@ def is_document(phrase: Phrase | None, word: str) -> bool:
         return role_of(word) is None or word in lists().documents
     if phrase.kind is SpeakerKind.DOCUMENT:
         return True
+    if phrase.kind is SpeakerKind.ORGANISATION and phrase.role in lists().documents and phrase.determiner in OWNING:
+        return True  # "a post", "his paper"
     return word in lists().documents and word.endswith("s")
