@@ -124,7 +124,8 @@ def _main(bodies: Sequence[Figure], role: str, scene: Scene) -> Figure | None:
     def value(place: int, figure: Figure) -> float:
         value = log(1 + scene.trace(figure).seen) - place * NEARER
         value -= any(" ".join(form.tokens) in outlets for form in figure.forms)
-        told = {lists().bodies[form.tokens[-1]] for form in figure.forms if form.tokens[-1] in lists().bodies} - NEUTRAL
+        tokens = {token for form in figure.forms for token in form.tokens}
+        told = {lists().bodies[token] for token in tokens if token in lists().bodies} - NEUTRAL
         return value + (ALIKE if wanted in told else -ALIKE) if wanted and told else value
 
     scored = [(value(place, figure), -place, figure) for place, figure in enumerate(bodies)]

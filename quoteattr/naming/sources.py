@@ -213,6 +213,11 @@ def _head(index: Index, first: int, end: int, inside: list[int]) -> Subject:
         and lower[stop - 1] in {"himself", "herself", "elect", "emeritus"}
     ):
         return _nominal(index, nominal[-1], first, stop, inside)
+    for i in nominal:
+        phrase = index.phrases[i]
+        after = lower[phrase.last] if phrase.last < stop else ""
+        if phrase.first <= first + 1 and after.endswith(("ing", "ed")) and role_of(after) is None:
+            return _nominal(index, i, first, phrase.last, inside)  # "the doctors offering to help"
     return Subject(MentionForm.NOMINAL, None, first, stop)
 
 
@@ -269,8 +274,8 @@ def _maker(index: Index, first: int, last: int) -> int | None:
         if phrase.form is not MentionForm.NAME:
             continue
         at = phrase.first - 1
-        if at >= first and lower[at] == "the":
-            at -= 1
+        while at >= first and (lower[at] == "the" or lower[at].isdigit()):
+            at -= 1  # "data from the 2014 Household Survey"
         if at >= first and lower[at] in MAKERS and phrase.kind is not SpeakerKind.PLACE:
             found.setdefault(lower[at], i)
     return found["by"] if "by" in found else next(iter(found.values()), None)
