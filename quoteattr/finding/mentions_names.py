@@ -115,6 +115,8 @@ def _step(reading: Reading, case: Case, first: int, i: int, end: int) -> int:
         return 2  # "U.S. Attorney's Office"
     if word in OPEN_NICK:
         return _nickname(reading, case, i, end)
+    if word == ")" and after and i - first == 1 and first and words[first - 1] == "(" and is_given(lower[first]):
+        return 2  # a first name put in by the editor: "Coach (Frank) Vogel"
     return _joint(reading, case, first, i, end)
 
 

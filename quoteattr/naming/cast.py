@@ -46,6 +46,11 @@ def gather(reading: Reading, phrases: Sequence[Phrase], known: Iterable[KnownSpe
     for form in others:
         if len(form.tokens) > 1:
             bodies.body(form)
+    named = {"".join(f.tokens): register.exact[f.tokens] for f in full if f.tokens in register.exact}
+    handles = [f for f in forms if f.tokens[0][0] == "@" and _give_handle(f, named)]
+    taken = {id(f) for f in handles}
+    forms = [f for f in forms if id(f) not in taken]
+    others = [f for f in others if id(f) not in taken]
     for form in sorted(filter(_is_short_name, forms), key=lambda f: (not f.title, -len(f.phrases))):
         persons.short_name(form)
     for form in others:
@@ -153,3 +158,11 @@ def _is_told_person(reading: Reading, phrase: Phrase, nominals: Mapping[int, Phr
     nominal = nominals.get(i + 1)
     apposed = nominal and nominal.determiner in {"the", "a", "an"} and not nominal.plural
     return bool(apposed and nominal and nominal.kind is SpeakerKind.PERSON and nominal.last < len(lower))
+
+
+def _give_handle(form: Form, named: Mapping[str, Figure]) -> bool:
+    """Give a name online to the figure of that name: "@real_jane_doe" is Jane Doe. Tell whether there is one."""
+    letters = "".join(c for c in form.tokens[0] if c.isalpha()).removeprefix("real").removeprefix("the")
+    if letters in named:
+        named[letters].aside.append(form)
+    return letters in named

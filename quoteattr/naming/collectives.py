@@ -15,7 +15,7 @@ from typing import Final
 from quoteattr.finding.mentions_words import is_given, lists
 from quoteattr.finding.phrases import Phrase
 from quoteattr.models import MentionForm, SpeakerKind
-from quoteattr.naming.figures import Cast, Figure, Form
+from quoteattr.naming.figures import COMPARED, Cast, Figure, Form
 from quoteattr.naming.names import Tokens, normal
 from quoteattr.naming.scene import Scene
 from quoteattr.reading import Reading
@@ -59,7 +59,7 @@ class Collectives:
         bodies = [f for f in reversed(scene.bodies.values()) if f.kind is SpeakerKind.ORGANISATION and f.forms]
         unclear = [f for f in reversed(scene.recent.values()) if f.kind is None and f.gender is None and f.forms]
         bodies += [f for f in unclear if scene.trace(f).seen >= KNOWN and not is_given(f.forms[0].tokens[0])]
-        called = [f for f in bodies if any(self._is_called(form, phrase.role, words) for form in f.forms)]
+        called = [f for f in bodies if any(self._is_called(form, phrase.role, words) for form in f.forms[:COMPARED])]
         found = next(iter(called), None)
         if found is None and phrase.role in FALLBACK and not words:
             found = self._outlet(bodies) if phrase.role in PRESS else _main(bodies, phrase.role, scene)
@@ -103,6 +103,8 @@ class Collectives:
         starts, ends, head = self.reading.starts, self.reading.ends, self.phrases[i].head
         tokens = normal(tuple(self.reading.words[first : head + 1]))
         form = next((f for f in figure.forms if f.tokens == tokens), None)
+        if form is None and len(figure.forms) > COMPARED:
+            return
         if form is None:
             form = Form(tokens, "")
             figure.add(form)
@@ -112,7 +114,7 @@ class Collectives:
 
     def camp_of(self, figure: Figure, role: str) -> Figure | None:
         """Return the body that goes by a figure's name: "her campaign" is the Harris campaign where there is one."""
-        words = {form.tokens[-1] for form in figure.forms if form.tokens}
+        words = {form.tokens[-1] for form in figure.forms[:COMPARED] if form.tokens}
         kind = CAMPS.get(role, "campaign")
         return next((found for word in sorted(words) if (found := self.camps.get((word, kind)))), None)
 
@@ -124,7 +126,7 @@ def _main(bodies: Sequence[Figure], role: str, scene: Scene) -> Figure | None:
     def value(place: int, figure: Figure) -> float:
         value = log(1 + scene.trace(figure).seen) - place * NEARER
         value -= any(" ".join(form.tokens) in outlets for form in figure.forms)
-        tokens = {token for form in figure.forms for token in form.tokens}
+        tokens = {token for form in figure.forms[:COMPARED] for token in form.tokens}
         told = {lists().bodies[token] for token in tokens if token in lists().bodies} - NEUTRAL
         return value + (ALIKE if wanted in told else -ALIKE) if wanted and told else value
 

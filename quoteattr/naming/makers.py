@@ -8,6 +8,7 @@ the one that the next sentences speak of, as headlines and leads do ("Poll: …"
 Limits: two documents of one family that are spoken of by turns ("the letter", "the other letter") are one.
 """
 
+from bisect import bisect_right, insort
 from collections import defaultdict
 from typing import Final
 
@@ -19,7 +20,7 @@ from quoteattr.naming.figures import Cast, Figure
 from quoteattr.naming.sources import Index
 
 COMING: Final = 120  # tokens in which a text says whose poll it is that it begins with
-MANY: Final = 30  # makers of one family that are looked through, latest first
+MANY: Final = 30  # makers of one family that are looked through
 OWN: Final = frozenset(["a", "an", "his", "her", "its", "their"])  # of a document that somebody says something in
 WIDE: Final = 60  # tokens on both sides of a cue that are looked at
 NEAR: Final = 9  # tokens after a document in which its maker is named
@@ -64,24 +65,21 @@ class Makers:
         """Note whose a document is whose noun stands at token `head`."""
         polled = figure and figure.gender is not None and family(word) == "poll"  # "Doe's poll numbers"
         if figure and figure.kind is not SpeakerKind.PLACE and not polled:
-            made = self.made[family(word)]
-            made.append((head, figure))
-            if len(made) > 1 and made[-2][0] > head:
-                made.sort(key=lambda entry: entry[0])
+            insort(self.made[family(word)], (head, figure), key=lambda entry: entry[0])
 
     def maker(self, word: str, head: int, determiner: str) -> Figure | None:
         """Return who made a document: the last that was said to have made one, or the only one of all."""
         found = self.made.get(family(word), ())
-        before = [figure for at, figure in found[-MANY:] if at <= head]
+        place = bisect_right(found, head, key=lambda entry: entry[0])
+        before, after = found[max(0, place - 1) : place], found[place : place + MANY]
         plural = word.endswith("s") and family(word) != word and determiner not in DEFINITE
         if before and determiner not in INDEFINITE and not plural:
-            return before[-1]
+            return before[-1][1]
         if before or plural:
             return None  # "another poll", "polls"
-        coming = next((figure for at, figure in found if head < at <= head + COMING), None)
-        if coming:
-            return coming
-        return found[0][1] if found and len({figure.number for _, figure in found}) == 1 else None
+        if after and (after[0][0] <= head + COMING or len({figure.number for _, figure in after}) == 1):
+            return after[0][1]
+        return None
 
     def note(self, attribution: Attribution, figure: Figure) -> None:
         """Note whose a document is that words were said in: "In **a letter** to the board, Doe wrote", "emailed"."""

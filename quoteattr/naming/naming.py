@@ -33,6 +33,7 @@ from quoteattr.reading import Reading
 FIRST_PERSON: Final = frozenset(["i", "me", "my", "myself"])
 IMPERSONAL: Final = frozenset("it its itself they them their themselves".split())
 DEFINITE: Final = frozenset(["the", "this", "that", "these"])
+OFFICES: Final = {"PM": ("minister", "prime"), "FM": ("minister", "first")}  # by head and describing word
 LABEL: Final = 300  # characters of a description that are kept
 
 
@@ -118,7 +119,8 @@ class Answering(Asking):
             return self._by_pronoun(number, phrase, token, content)
         if subject.form is MentionForm.NAME and subject.phrase is not None:
             return self._by_name(subject.phrase)
-        if is_document(phrase, self.reading.lower[subject.last - 1]):
+        office = self.reading.words[subject.last - 1] in OFFICES
+        if not office and is_document(phrase, self.reading.lower[subject.last - 1]):
             return self._by_maker(number, subject, token, content)
         return self._by_nominal(number, subject, phrase, token, content)
 
@@ -141,6 +143,7 @@ class Answering(Asking):
         if camp:
             return Answer((camp,), "role", SURE["role"], form=MentionForm.NOMINAL, label=label)
         figure = self.scene.figure_of(subject.phrase) if subject.phrase is not None else None
+        figure = figure or self._abbreviated(subject)
         if figure is None:
             figure = self.roles.described(label)
         named = bool(figure.forms or figure.known)
@@ -160,6 +163,12 @@ class Answering(Asking):
             return None
         found = self._by_pronoun(number, self.phrases[owner], token, content).figures
         return self.roles.collectives.camp_of(found[0], phrase.role) if len(found) == 1 else None
+
+    def _abbreviated(self, subject: Subject) -> Figure | None:
+        """Return whom an office in two capitals means in a headline: "PM"."""
+        written = self.reading.words[subject.last - 1]
+        office = OFFICES.get(written) if subject.phrase is None else None
+        return self.roles.holder(*office) or self.roles.introduced(subject.last) if office else None
 
     def _label(self, subject: Subject) -> str:
         starts, ends = self.reading.starts, self.reading.ends

@@ -77,11 +77,14 @@ ANYBODY: Final = frozenset(
 )
 SAYING: Final = frozenset("said says told added wrote asked warned tweeted".split())
 OFTEN: Final = 10
+HEADLINE: Final = 60  # tokens a headline has at most
+BELOW: Final = 3  # paragraphs of which the first is a headline and the others say whom it means
 LEAD: Final = 4  # paragraphs at the beginning that may speak of somebody to be named below
 VAGUE: Final = frozenset(
     "official spokesman spokeswoman spokesperson aide source resident witness officer member person someone "
     "passenger neighbor neighbour friend relative employee worker insider staffer adviser advisor".split()
 )  # of these a text has several, or names none
+POSSESSIVE: Final = frozenset("my your his her its our their".split())
 ALIKE: Final = 7  # roles in a group that is one kind of people; that of chiefs is wider
 MANY: Final = 30  # entries of one role that are looked through, latest first
 Entry = tuple[Figure, frozenset[str]]
@@ -104,6 +107,7 @@ class Roles:
             for form in figure.forms
             if figure.kind is SpeakerKind.ORGANISATION and len(form.tokens) > 2 and form.tokens[1] in {"for", "against"}
         }  # "the doctors" of Doctors for Camp Closure
+        self.below: tuple[Figure | None] | None = None  # who is named first below the headline, once it was asked
         self._collect()
         self.collectives = Collectives(reading, phrases, cast)
 
@@ -218,15 +222,46 @@ class Roles:
         heads = self.kindred.get(phrase.role, frozenset()) | BROADER.get(phrase.role, frozenset()) | {phrase.role}
         found = {f.number: f for head in heads for f, _ in self.entries.get(head, ())[:MANY] if f.forms}
         told = {n: self.phrases[min(form.phrases[0] for form in f.forms)].head for n, f in found.items()}
+        if not told and not phrase.determiner:
+            figure = self.introduced(phrase.head + 1)
+            return figure if figure and _fits(phrase, figure) else None
         first = min(told, key=lambda number: told[number], default=-1)
         if first < 0 or not _fits(phrase, found[first]) or told[first] < phrase.head:
             return None
         return found[first] if len(found) == 1 or self.reading.paragraph_of(told[first]) <= LEAD else None
 
+    def introduced(self, token: int) -> Figure | None:
+        """Return whom an office at `token` of the headline means: whoever is named first in the lines below."""
+        paragraphs = self.reading.paragraphs
+        if len(paragraphs) < BELOW or not paragraphs[0].first < token <= min(paragraphs[0].last, HEADLINE):
+            return None
+        if self.below is None:
+            self.below = (self._named_below(),)
+        return self.below[0]
+
+    def _named_below(self) -> Figure | None:
+        above: set[int] = set()
+        for i, phrase in enumerate(self.phrases):
+            at = self.reading.paragraph_of(phrase.head)
+            figure = self.cast.of[i] if phrase.form is MentionForm.NAME else None
+            if at >= BELOW:
+                return None
+            if figure and not at:
+                above.add(figure.number)
+            elif figure and figure.kind is SpeakerKind.PERSON and figure.number not in above:
+                return figure if phrase.first <= self.reading.paragraphs[at].first + 1 else None
+        return None
+
+    def holder(self, head: str, word: str) -> Figure | None:
+        """Return the one somebody of an office that has just that describing word: the prime minister."""
+        told = self.entries.get(head, ())[:MANY]
+        found = {figure.number: figure for figure, words in told if word in words and "former" not in words}
+        return next(iter(found.values())) if len(found) == 1 else None
+
     def _by_role(self, phrase: Phrase, scene: Scene) -> Figure | None:
         words = self.words(phrase)
         scored: dict[int, tuple[float, int, Figure]] = {}
-        if phrase.role in ANYBODY:
+        if phrase.role in ANYBODY or (phrase.kind is SpeakerKind.ORGANISATION and phrase.determiner in POSSESSIVE):
             return None
         for head in self.kindred.get(phrase.role, {phrase.role}) | {phrase.role}:
             for figure, theirs in self.entries.get(head, [])[-MANY:]:

@@ -82,15 +82,19 @@ def read_source(index: Index, spans: Sequence[Span]) -> Subject | None:
     first = reading.token_from(spans[0].start)
     last = min(reading.token_before(spans[-1].end), first + LONGEST)
     first = _after_dateline(reading, first, last)
-    while last > first and (not reading.words[last - 1][0].isalnum() or reading.lower[last - 1] == "'s"):
+    while last > first and (not _is_word(reading.words[last - 1]) or reading.lower[last - 1] == "'s"):
         last -= 1
     if last - first > 1 and reading.lower[last - 1] in REFLEXIVES:
         last -= 1
     if first < last and reading.words[first] == ")":
         first = _before_bracket(index, first)
-    while first < last and not (reading.words[first][0].isalnum() or reading.words[first][0] == "@"):
+    while first < last and not _is_word(reading.words[first]):
         first += 1
     return subject(index, *_whole(index, first, last)) if first < last else None
+
+
+def _is_word(word: str) -> bool:
+    return word[0].isalnum() or word[0] == "@"
 
 
 def _whole(index: Index, first: int, last: int) -> tuple[int, int]:

@@ -83,7 +83,7 @@ class Namer:
     def written(self, form: Form) -> str:
         """Return the commonest spelling of a form, one that is not all capitals if there is one."""
         best = max(form.written, key=lambda w: (not w.isupper() or len(form.tokens) == 1, form.written[w], w))
-        return tidy(best)
+        return tidy(best if "(" in best else best.replace(")", ""))
 
     def with_title(self, form: Form) -> str | None:
         """Return a titled form as it is written: "Mrs. Bennet"."""
