@@ -15,6 +15,7 @@ from quoteattr.finding.mentions import find_mentions
 from quoteattr.linking.attribution import Attribution
 from quoteattr.models import Span, Speaker, SpeakerKind
 from quoteattr.naming import Named, Naming, name_speakers
+from quoteattr.naming.scene import Quoted
 from quoteattr.reading import read
 from strategies import at_least
 
@@ -150,6 +151,11 @@ def test_first_person_inside_a_quotation_is_whoever_speaks_it() -> None:
     inner = attribution(text, Span(8, 20), Span(1, 2))
     naming = name(text, [outer, inner])
     assert [n.speaker.name for n in naming.named if n.speaker] == ["Ruth Adler", "Ruth Adler"]
+
+
+def test_what_is_quoted_is_told_by_offset() -> None:
+    quoted = Quoted([(10, 12), (2, 5), (4, 8), (3, 4)])
+    assert [i for i in range(14) if quoted.holds(i)] == [2, 3, 4, 5, 6, 7, 10, 11]
 
 
 def test_candidates_are_kept_best_first() -> None:

@@ -160,6 +160,12 @@ def test_a_known_body_is_nobody_with_a_title() -> None:
             ["Tom Vance", "Anna Reed"],
             id="whoever does something before a colon or comma speaks",
         ),
+        pytest.param(
+            "The doctor came. “It is late,” the doctor said. “It is,” said Tom Vance. “No,” the woman said. “Yes,” the "
+            "doctor said. “Well,” said the man.",
+            [None, "Tom Vance", "Anna Reed", None, "Tom Vance"],
+            id="the man and the woman are the two who are named",
+        ),
     ],
 )
 def test_who_speaks_in_a_talk_of_two(text: str, wanted: list[str]) -> None:
