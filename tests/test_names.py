@@ -63,6 +63,9 @@ def test_titles_that_cannot_be_one_persons(a: str, b: str, clash: bool) -> None:
         ("c canada", "chartered canada institute", False),
         ("chartered accountants", "chartered professional accountants", False),
         ("north atlantic", "nato", False),
+        ("abcdef", "alpha beta gamma delta epsilon zeta", False),
+        ("abgdez", "alpha beta gamma delta epsilon zeta", True),
+        ("abgdezt", "alpha beta gamma delta epsilon zeta theta", False),
         ("", "nato", False),
     ],
 )
