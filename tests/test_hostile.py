@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import quoteattr
@@ -74,6 +74,7 @@ _joints = st.sampled_from(["", " ", "\n", "\n\n", "“", "” said Ann Lee. ", "
 
 
 @given(st.lists(st.tuples(_pieces, _joints), max_size=6))
+@example([("according to according to ", ""), ("THE MAYOR SAID IT IS THE MAYOR SAID IT IS", "” said Ann Lee. ")])
 def test_pieces_of_hostile_texts_in_any_order_have_lawful_documents(pieces: list[tuple[str, str]]) -> None:
     text = "".join(piece + joint for piece, joint in pieces)
     assert_lawful(quoteattr.extract(text), text)

@@ -303,5 +303,5 @@ def _name_before(unit: Unit, end: int) -> Range:
 
 def borrowed(unit: Unit, verb: int, taken: list[Range]) -> Range | None:
     """Return the subject of an earlier clause for a cue without one: the nearest source before it in its unit."""
-    before = [r for r in taken if r[0] < verb]
+    before = [r for r in taken if r[1] <= verb]
     return max(before) if before else None
