@@ -108,7 +108,12 @@ def _sum_of(weights: _Weights, group: Group) -> Callable[[Key], int]:
     if not isinstance(group, Parts):
         return lambda key: weights.sum(group(*key))
     keys, tables = group.keys, [_Sums(_sum_of(weights, part)) for part in group.groups]
-    return lambda key: sum(map(getitem, tables, keys(*key)))
+
+    def of_parts(key: Key) -> int:
+        weights.kept += 1
+        return sum(map(getitem, tables, keys(*key)))
+
+    return of_parts
 
 
 class CueScorer:
