@@ -10,7 +10,7 @@ Limits: a mother whose first name only she bears alone can be taken for her daug
 
 from typing import Final
 
-from quoteattr.finding.mentions_words import lists, title_gender
+from quoteattr.finding.mentions_words import is_given, lists, title_gender
 from quoteattr.models import Gender, SpeakerKind
 from quoteattr.naming.bodies import Bodies
 from quoteattr.naming.figures import COMPARED, Figure, Form, Register
@@ -131,6 +131,8 @@ class Persons:
         by_first = self.register.first[word][:COMPARED] if as_first else []
         if not form.title and not by_first:
             by_first = self.by_nickname(word)
+        if not as_first and not by_last and not is_given(word):
+            by_first = self.register.first[word][:COMPARED]  # "Mr. Ban" of Ban Ki-moon: family name first
         if not form.title:
             by_first = [f for f in by_first if not f.titles & NOBLE or len(by_first) == 1]
         found = [f for f in by_last if self.fits(form, f, surname=True)]
