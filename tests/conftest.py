@@ -5,12 +5,17 @@ Hypothesis runs without deadlines, and in CI always on the same examples.  Other
 """
 
 import os
+import signal
 from collections.abc import Callable
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from quoteattr import cli
+
+# A shell starts what runs in the background with Ctrl-C ignored; tests of Ctrl-C hold there too.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 settings.register_profile("dev", deadline=None)
 settings.register_profile(
