@@ -23,7 +23,7 @@ from quoteattr.naming import features
 from quoteattr.naming.cast import gather
 from quoteattr.naming.context import Content, beside, enclosing, not_called
 from quoteattr.naming.dialogue import Dialogue
-from quoteattr.naming.features import Spot, Turn
+from quoteattr.naming.features import Description, Spot, Turn
 from quoteattr.naming.figures import Cast, Figure
 from quoteattr.naming.makers import Makers
 from quoteattr.naming.ranking import Ranked, rank, weights
@@ -47,6 +47,7 @@ SURE: Final = {
     "enclosing": 0.8,
     "continues": 0.95,
 }  # how often each rule is right
+PRESENT: Final = 5  # mentions from which somebody without a name is one of those present
 MANY_FIRST: Final = 6  # "I" outside marks so often makes a narrator,
 SELDOM: Final = 200  # if it is one in so many words: letters and prefaces say "I" too
 FRESH: Final = 3  # sentences after which a description no longer means whoever spoke last
@@ -61,11 +62,6 @@ Rows = list[tuple[Figure, tuple[str, ...]]]  # candidates with their features
 def _how(answer: Answer) -> str:
     """Return how a speaker was known, for the features of later turns: by name, by pronoun or by guess."""
     return "p" if answer.by_pronoun else "g" if answer.rule == "turn" else "n"
-
-
-def _bar(figure: Figure, anybody: bool) -> float:
-    """Return the belief from which a description means a figure: more where only the figure has no trade or office."""
-    return PLAIN if anybody or figure.roles else TRADE
 
 
 def find_narrator(reading: Reading, phrases: Sequence[Phrase], cast: Cast, quoted: Quoted) -> Figure | None:
@@ -162,26 +158,25 @@ class Asking:
 
     # -- questions
 
-    def described(self, number: int, own: Figure, phrase: Phrase, label: str, spot: Spot) -> Answer:
+    def described(
+        self, number: int, description: Description, phrase: Phrase | None, label: str, spot: Spot
+    ) -> Answer:
         """Rank those in mind for a nominal that no role explains, against its being somebody else."""
-        if (last := self._last_speaker(own, phrase, spot)) is not None:
+        own = description.own
+        if phrase is not None and (last := self._last_speaker(own, phrase, spot)) is not None:
             self.meant[own.number] = last
             return Answer((last,), "described", SURE["described"], form=MentionForm.NOMINAL, label=label)
-        pool = [f for f in features.candidates(self.scene, heard=False, bodies=False) if f.forms or f.known]
-        pool = [f for f in pool if not (spot.gender and f.gender and f.gender is not spot.gender)]
-        if self.report and self._has_calling(phrase):
+        pool = self._describable(spot, description)
+        if phrase is not None and self.report and self._has_calling(phrase):
             pool = [f for f in pool if not self._clashes(phrase, f)]
-        total, before = self.total + self.scene.met, self.meant.get(own.number)
-        anybody = phrase.role in ANYBODY
-        rows = []
-        for place, f in enumerate([*pool, own]):
-            names = features.described(
-                f, self.scene.trace(f), spot, place, total, own=f is own, before=before, anybody=anybody
-            )
-            rows.append((f, tuple(names)))
+        total = self.total + self.scene.met
+        rows = [
+            (f, tuple(features.described(f, self.scene.trace(f), spot, place, total, description)))
+            for place, f in enumerate([*pool, own])
+        ]
         nobody = Answer((own,), "label", SURE["label"], label=label)
         answer = self._best(number, rows, nobody, "described", "nom:")
-        if answer.figures != (own,) and answer.belief < _bar(answer.figures[0], anybody):
+        if answer.figures != (own,) and answer.belief < self._bar(answer.figures[0], description):
             answer = attrs.evolve(nobody, ranked=answer.ranked)
         self.meant[own.number] = answer.figures[0]
         return answer
@@ -222,6 +217,20 @@ class Asking:
         words, known = self.roles.words(phrase), lists()
         place = " ".join(self.reading.lower[phrase.owner[0] : phrase.owner[1]])
         return bool(words & known.peoples or words & known.places) or place in known.places
+
+    def _describable(self, spot: Spot, description: Description) -> list[Figure]:
+        """Return those in mind who may be described so: the named, and in fiction whoever has spoken without a name."""
+        pool = features.candidates(self.scene, heard=False, bodies=False)
+        pool = [f for f in pool if f.forms or f.known or (self.talk and self.scene.trace(f).seen >= PRESENT)]
+        if self.talk:
+            pool += [f for f in self._speaking(spot) if is_person(f)]
+        pool += [f for f in (description.hint, description.before) if f]
+        fits = [f for f in pool if not (spot.gender and f.gender and f.gender is not spot.gender)]
+        return [f for f in dict.fromkeys(fits) if f is not description.own]
+
+    def _bar(self, figure: Figure, description: Description) -> float:
+        """Return the belief from which a description means a figure: more where only it tells of a trade or office."""
+        return PLAIN if self.talk or description.sort == "any" or figure.roles else TRADE
 
     def by_ranking(self, number: int, prefix: str, spot: Spot, nobody: Answer, person: bool, plural: bool) -> Answer:
         """Rank those in mind for a pronoun; `prefix` names the kind of question."""

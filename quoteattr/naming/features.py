@@ -14,6 +14,7 @@ import attrs
 from quoteattr.models import Gender
 from quoteattr.naming.dialogue import Next
 from quoteattr.naming.figures import Figure
+from quoteattr.naming.names import MARRIED, UNMARRIED
 from quoteattr.naming.scene import Scene, Trace
 
 FAR = 10**6
@@ -183,25 +184,56 @@ def unattributed(figure: Figure, trace: Trace, spot: Spot, place: int, total: in
             yield f"{prefix}{name}"
 
 
-def described(
-    figure: Figure, trace: Trace, spot: Spot, place: int, total: int, *, own: bool, before: Figure | None, anybody: bool
-) -> Iterator[str]:
-    """Yield the features of a candidate for a nominal; `own` is the figure of nobody but that description.
+@attrs.frozen(eq=False)
+class Description:
+    """What a nominal says of somebody: its head noun, and whom it may mean by what was read before.
 
-    `before` is whom the same description meant the last time; `anybody` tells that it only says man, woman, guest, ...
+    sort: "any" (man, guest), "kin", "other" ("the other", "the latter") or "trade" (an office, a calling);
+    own: the figure of nobody but that description; before: whom it meant the last time; hint: whom the text gives that
+    role; often: how many times the text says "the" with this noun; owned: it is somebody's ("her mother").
     """
-    mode = "T" if spot.talk else "N"
-    if before is not None:
-        yield f"nom:{mode}again{'+' if before is figure else '-'}{'O' if own else ''}"
+
+    role: str
+    sort: str
+    own: Figure
+    before: Figure | None = None
+    hint: Figure | None = None
+    often: int = 0
+    owned: bool = False
+
+
+def described(
+    figure: Figure, trace: Trace, spot: Spot, place: int, total: int, description: Description
+) -> Iterator[str]:
+    """Yield the features of a candidate for a nominal."""
+    mode, sort, own = "T" if spot.talk else "N", description.sort, figure is description.own
+    if description.before is not None:
+        yield f"nom:{mode}again{'+' if description.before is figure else '-'}{'O' if own else ''}"
     if own:
-        yield f"nom:own{mode}{'?' if anybody else '!'}"
+        yield f"nom:own{mode}{sort}"
+        yield f"nom:own{mode}{'owned' if description.owned else ''}{step(description.often)}"
+        yield f"nom:own{mode}{'hinted' if description.hint else ''}"
         yield f"nom:seen{mode}{min(trace.seen, 3)}"
         return
     yield from shared("nom:", figure, trace, spot, place, total)
     yield from turns(f"nom:{mode}", figure, spot)
-    yield f"nom:{mode}{'titled' if figure.roles else 'plain'}{'?' if anybody else '!'}"
+    yield from turns(f"nom:{sort}", figure, spot)
+    yield f"nom:{mode}{'titled' if figure.roles else 'plain'}{sort}"
+    if figure is description.hint:
+        yield f"nom:{mode}hint{sort}"
+    if any(head == description.role for head, _ in figure.roles):
+        yield f"nom:{mode}same{sort}"
+    if sort == "kin":
+        yield f"nom:{description.role}:{style(figure)}"
     if spot.gender is not None:
         yield "nom:known" if figure.gender else "nom:maybe"
+
+
+def style(figure: Figure) -> str:
+    """Return how somebody is addressed: as a married woman, a girl, a gentleman, or by bare name."""
+    if figure.titles & MARRIED:
+        return "married"
+    return "unmarried" if figure.titles & UNMARRIED else "titled" if figure.titles else "bare"
 
 
 def candidates(scene: Scene, heard: bool, bodies: bool) -> list[Figure]:

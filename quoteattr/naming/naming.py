@@ -17,6 +17,7 @@ from typing import Final
 import attrs
 
 from quoteattr.config import Config
+from quoteattr.finding.mentions_words import lists
 from quoteattr.finding.phrases import Phrase
 from quoteattr.finding.regions import Marks
 from quoteattr.linking.attribution import Attribution
@@ -24,7 +25,9 @@ from quoteattr.models import MentionForm, SpeakerKind
 from quoteattr.naming.asking import SURE, Asking
 from quoteattr.naming.collectives import CAMPS, TEAMS
 from quoteattr.naming.context import Content, read_content
+from quoteattr.naming.features import Description
 from quoteattr.naming.figures import Figure
+from quoteattr.naming.roles import ANYBODY
 from quoteattr.naming.sources import Subject, is_document, owner_of
 from quoteattr.naming.speakers import tidy
 from quoteattr.naming.values import Answer, Named, Naming, Values
@@ -32,6 +35,8 @@ from quoteattr.reading import Reading
 
 FIRST_PERSON: Final = frozenset(["i", "me", "my", "myself"])
 IMPERSONAL: Final = frozenset("it its itself they them their themselves".split())
+POSSESSIVE: Final = frozenset(["his", "her", "their", "my", "our"])
+OTHER: Final = frozenset(["other", "latter", "former"])
 DEFINITE: Final = frozenset(["the", "this", "that", "these"])
 OFFICES: Final = {"PM": ("minister", "prime"), "FM": ("minister", "first")}  # by head and describing word
 LABEL: Final = 300  # characters of a description that are kept
@@ -147,10 +152,9 @@ class Answering(Asking):
         if figure is None:
             figure = self.roles.described(label)
         named = bool(figure.forms or figure.known)
-        asked = not named and phrase and phrase.kind is SpeakerKind.PERSON and phrase.determiner in DEFINITE
-        if asked and phrase and not self.roles.is_character(phrase):
-            spot = self.spot(number, token, content, gender=phrase.gender)
-            return self.described(number, figure, phrase, label, spot)
+        if self._is_asked(subject, phrase, named):
+            spot = self.spot(number, token, content, gender=phrase.gender if phrase else None)
+            return self.described(number, self._description(subject, phrase, figure, label), phrase, label, spot)
         rule = "role" if named else "label"
         return Answer((figure,), rule, SURE[rule], form=MentionForm.NOMINAL, label=label)
 
@@ -169,6 +173,33 @@ class Answering(Asking):
         written = self.reading.words[subject.last - 1]
         office = OFFICES.get(written) if subject.phrase is None else None
         return self.roles.holder(*office) or self.roles.introduced(subject.last) if office else None
+
+    def _is_asked(self, subject: Subject, phrase: Phrase | None, named: bool) -> bool:
+        """Tell whether a nominal is asked about: one person, not just any, whom no role settles.
+
+        In a novel no role settles it: "her mother" is another's in every scene.
+        """
+        if phrase is None:
+            return self.talk and self._is_other(subject)
+        if phrase.kind is not SpeakerKind.PERSON or phrase.plural or (named and not self.talk):
+            return False
+        if self.talk:
+            return phrase.determiner in DEFINITE | POSSESSIVE
+        return phrase.determiner in DEFINITE and not self.roles.is_character(phrase)
+
+    def _is_other(self, subject: Subject) -> bool:
+        lower = self.reading.lower
+        return lower[subject.first] in DEFINITE and any(w in OTHER for w in lower[subject.first + 1 : subject.last])
+
+    def _description(self, subject: Subject, phrase: Phrase | None, figure: Figure, label: str) -> Description:
+        hint = figure if figure.forms or figure.known else None
+        own = self.roles.nobody(subject.phrase, phrase) if hint and phrase and subject.phrase is not None else figure
+        role = phrase.role if phrase else ""
+        sort = "other" if phrase is None else "any" if role in ANYBODY else "kin" if role in lists().kin else "trade"
+        return Description(
+            role=role, sort=sort, own=own or figure, before=self.meant.get((own or figure).number), hint=hint,
+            often=self.roles.definite[role], owned=bool(phrase and phrase.determiner in POSSESSIVE),
+        )  # fmt: skip
 
     def _label(self, subject: Subject) -> str:
         starts, ends = self.reading.starts, self.reading.ends

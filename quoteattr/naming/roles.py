@@ -211,7 +211,7 @@ class Roles:
                 found = max(fits, key=lambda f: (scene.trace(f).subject_sentence, scene.trace(f).seen), default=None)
         elif phrase.determiner == "the" and phrase.role in self.members and not self.words(phrase):
             found = self.members[phrase.role]
-        return found or self._coming(phrase) or self._nobody(i, phrase)
+        return found or self._coming(phrase) or self.nobody(i, phrase)
 
     def _coming(self, phrase: Phrase) -> Figure | None:
         """Return the one somebody with a role who is named only later, for "a New York judge" in headline and lead."""
@@ -294,7 +294,7 @@ class Roles:
         told = sum(f is other for f, _ in self.entries.get(phrase.role, ())[-MANY:]) if other else 0
         return self.definite[phrase.role] > OFTEN * (told + 1)
 
-    def _nobody(self, i: int, phrase: Phrase) -> Figure | None:
+    def nobody(self, i: int, phrase: Phrase) -> Figure | None:
         """Return the figure of somebody unnamed, known by description; members of a party go by its name."""
         if phrase.kind not in {SpeakerKind.PERSON, SpeakerKind.GROUP}:
             return None

@@ -204,8 +204,8 @@ def _head(index: Index, first: int, end: int, inside: list[int]) -> Subject:
             if whole is not None:
                 return Subject(MentionForm.NAME, whole, first, stop)
             return Subject(MentionForm.NAME, i, first, stop)
-        if phrase.form is MentionForm.NOMINAL and phrase.head == stop - 1:
-            return _nominal(index, i, first, stop, inside)
+        if phrase.form is MentionForm.NOMINAL and phrase.head + 1 in {stop, manner}:
+            return _nominal(index, i, first, phrase.head + 1, inside)
         if phrase.form is MentionForm.NOMINAL and phrase.head < stop <= phrase.last:
             return _nominal(index, i, first, stop, inside)
     if (whole := _titled_whole(index, first, stop)) is not None:
