@@ -109,16 +109,21 @@ class Asking:
         self.narrator = find_narrator(reading, phrases, self.cast, self.quoted)
         self.roles = Roles(reading, phrases, self.cast)
         self.makers = Makers(self.index, self.cast)
-        self.scene = Scene(reading, phrases, self.cast, self.quoted, self.roles, self.narrator)
-        self.answers: list[Answer | None] = [None] * len(attributions)
-        self.turns: list[Turn] = []
-        self.total = 0
-        self.meant: dict[int, Figure] = {}  # whom a description meant the last time, by its own figure
         self.around = enclosing(attributions)
         self.dialogue = Dialogue(self.index, self.cast, attributions, self.around)
         spoken = sum(not a.source and bool(a.verbatim) for a in attributions)
         self.talk = spoken > 20 and spoken > 0.25 * len(attributions)
         self.report = not self.talk and len(reading.words) < STORY
+        self.again = False
+        self.begin()
+
+    def begin(self) -> None:
+        """Go back to the beginning of the text, with nobody in mind."""
+        self.scene = Scene(self.reading, self.phrases, self.cast, self.quoted, self.roles, self.narrator)
+        self.answers: list[Answer | None] = [None] * len(self.attributions)
+        self.turns: list[Turn] = []
+        self.total = 0
+        self.meant: dict[int, Figure] = {}  # whom a description meant the last time, by its own figure
         self.last_content: Content | None = None
 
     # -- turns
@@ -287,6 +292,7 @@ class Asking:
             calls_back=self.dialogue.calls_back(number),
             absent=self.dialogue.absent(number),
             company=self.dialogue.company(number),
+            crowd=self.dialogue.company(number, guessed=True) if self.again else None,
         )
 
     def _led(self, content: Content, first: int) -> str:

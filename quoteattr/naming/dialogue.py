@@ -28,12 +28,17 @@ PAUSE: Final = 6  # paragraphs without a turn that end a conversation
 
 @attrs.frozen(eq=False)
 class Next:
-    """A turn to come: how many turns and paragraphs ahead, who is named beside it, of what gender its pronoun is."""
+    """A turn to come: how many turns and paragraphs ahead, who is named beside it, of what gender its pronoun is.
+
+    guess: who was found to speak there when the text was read the first time, and how surely.
+    """
 
     turns: int
     paragraphs: int
     figure: int | None
     gender: Gender | None
+    guess: int | None = None
+    belief: float = 0.0
 
 
 class Dialogue:
@@ -61,6 +66,8 @@ class Dialogue:
         turns = [n for n, a in enumerate(attributions) if a.content and a.verbatim and around[n] is None]
         turns.sort(key=lambda n: self.words[n].first)
         self.order = turns
+        self.guesses: list[int | None] = list(self.figures)
+        self.beliefs: list[float] = [0.0] * len(attributions)
         self.starts = [self.words[n].first for n in turns]
         self.paragraphs = [self._paragraph(n) for n in turns]
 
@@ -91,7 +98,10 @@ class Dialogue:
                 return
             last = paragraph
             other = self.order[place]
-            yield Next(turns, paragraph - here, self.figures[other], self.genders[other])
+            yield Next(
+                turns, paragraph - here, self.figures[other], self.genders[other], self.guesses[other],
+                self.beliefs[other],
+            )  # fmt: skip
 
     def calls_back(self, number: int) -> frozenset[int]:
         """Return whom the next turn, in one of the next paragraphs, calls by name."""
@@ -115,9 +125,10 @@ class Dialogue:
                 found.update(self.spoken_of[self.order[place]])
         return found
 
-    def company(self, number: int) -> Mapping[int, int]:
-        """Return how often each figure is named as the source of a turn near a quotation."""
+    def company(self, number: int, guessed: bool = False) -> Mapping[int, int]:
+        """Return how often each figure is named as the source of a turn near a quotation, or guessed to speak it."""
         at = self._at(number)
+        figures = self.guesses if guessed else self.figures
         found: Counter[int] = Counter()
         for step in (1, -1):
             last = self.paragraphs[min(at, len(self.paragraphs) - 1)] if self.paragraphs else 0
@@ -125,10 +136,15 @@ class Dialogue:
                 if not 0 <= place < len(self.order) or abs(self.paragraphs[place] - last) > PAUSE:
                     break
                 last = self.paragraphs[place]
-                figure = self.figures[self.order[place]]
+                figure = figures[self.order[place]]
                 if figure is not None:
                     found[figure] += 1
         return found
+
+    def learn(self, answers: Sequence[tuple[int, float] | None]) -> None:
+        """Take what was found when the text was read the first time: a figure and its belief for each quotation."""
+        self.guesses = [a[0] if a else None for a in answers]
+        self.beliefs = [a[1] if a else 0.0 for a in answers]
 
     def _at(self, number: int) -> int:
         return bisect_left(self.starts, self.words[number].first)

@@ -68,6 +68,7 @@ class Spot:
     calls_back: frozenset[int] = frozenset()  # whom the next turn addresses
     absent: Mapping[int, int] = attrs.field(factory=dict)  # how often each is spoken of in turns near by
     company: Mapping[int, int] = attrs.field(factory=dict)  # how often each is named beside turns near by
+    crowd: Mapping[int, int] | None = None  # how often each was found to speak near by when first read
 
 
 def step(distance: int) -> str:
@@ -138,6 +139,22 @@ def around(prefix: str, figure: Figure, trace: Trace, spot: Spot) -> Iterator[st
             yield f"{prefix}here{'S' if trace.subject else ''}"
 
 
+def foreseen(prefix: str, figure: Figure, spot: Spot) -> Iterator[str]:
+    """Yield how a candidate stands to what was found when the text was read the first time."""
+    if spot.crowd is None:
+        return
+    seen = set()
+    for turn in spot.ahead:
+        if turn.turns in seen or turn.figure is not None:
+            continue
+        seen.add(turn.turns)
+        if turn.guess == figure.number:
+            yield f"{prefix}foreseen{turn.turns}.{int(turn.belief * 4)}"
+    total = sum(spot.crowd.values())
+    if total:
+        yield f"{prefix}crowd{min(6, int(8 * spot.crowd.get(figure.number, 0) / total + 0.9))}"
+
+
 def pronoun(prefix: str, figure: Figure, trace: Trace, spot: Spot, place: int, total: int) -> Iterator[str]:
     """Yield the features of a candidate for a pronoun."""
     yield from shared(prefix, figure, trace, spot, place, total)
@@ -165,6 +182,7 @@ def unattributed(figure: Figure, trace: Trace, spot: Spot, place: int, total: in
     for feature in turns("", figure, spot):
         yield f"{prefix}{mode}{feature}"
     yield from around(f"{prefix}{mode[0]}", figure, trace, spot)
+    yield from foreseen(prefix, figure, spot)
     if narrator:
         yield f"{prefix}narrator"
     for name, number in (("before", spot.before), ("after", spot.after)):
@@ -218,6 +236,7 @@ def described(
     yield from shared("nom:", figure, trace, spot, place, total)
     yield from turns(f"nom:{mode}", figure, spot)
     yield from turns(f"nom:{sort}", figure, spot)
+    yield from foreseen("nom:", figure, spot)
     yield f"nom:{mode}{'titled' if figure.roles else 'plain'}{sort}"
     if figure is description.hint:
         yield f"nom:{mode}hint{sort}"

@@ -61,12 +61,21 @@ class Answering(Asking):
     # -- the run
 
     def naming(self) -> Naming:
-        """Answer each attribution and make the answers into values."""
-        for number in sorted(range(len(self.attributions)), key=self._position):
-            self._answer(number)
+        """Answer each attribution and make the answers into values; a text of much talk is gone through twice."""
+        order = sorted(range(len(self.attributions)), key=self._position)
+        if self.talk:
+            self._go_through(order)
+            self.dialogue.learn([(a.figures[0].number, a.belief) if a and a.figures else None for a in self.answers])
+            self.again = True
+            self.begin()
+        self._go_through(order)
         self.scene.advance(len(self.reading.words))
         values = Values(self.reading, self.index, self.cast, self.scene, self.config.known_speakers, self.narrator)
         return values.naming(self.attributions, self.answers)
+
+    def _go_through(self, order: Sequence[int]) -> None:
+        for number in order:
+            self._answer(number)
 
     def _position(self, number: int) -> tuple[int, int, int]:
         """Return where an attribution is decided: at its source, and not before the one it stands in."""

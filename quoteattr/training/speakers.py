@@ -73,7 +73,7 @@ class _Listening(Answering):
 
     def ranked(self, number: int, rows: Rows, rule: str, kind: str) -> list[Ranked]:
         found = super().ranked(number, rows, rule, kind)
-        if number not in self.told.asked:
+        if number not in self.told.asked or self.again != self.talk:
             return found
         right = tuple(i for i, (figure, _) in enumerate(rows) if self.is_right(number, figure))
         if rule == "described" and number in self.told.nameless:
