@@ -15,13 +15,13 @@ from typing import Final
 
 from quoteattr.config import KnownSpeaker
 from quoteattr.finding.mentions_names import is_acronym
-from quoteattr.finding.mentions_words import is_common, is_given
+from quoteattr.finding.mentions_words import is_common, is_given, lists
 from quoteattr.finding.phrases import Phrase
 from quoteattr.models import MentionForm, SpeakerKind
 from quoteattr.naming.bodies import Bodies
 from quoteattr.naming.figures import Cast, Figure, Form, Register
 from quoteattr.naming.names import Tokens, courtesy, normal, split
-from quoteattr.naming.persons import RARE, Persons
+from quoteattr.naming.persons import NOBLE, RARE, Persons
 from quoteattr.reading import Reading
 
 WITHIN: Final = frozenset("in into inside near through throughout across around outside".split())
@@ -41,7 +41,8 @@ def gather(reading: Reading, phrases: Sequence[Phrase], known: Iterable[KnownSpe
     full = [f for f in forms if _is_full_name(f) and id(f) not in left_out]
     for form in sorted(full, key=lambda f: (-len(f.tokens), -len(f.phrases))):
         persons.full_name(form)
-    others = [f for f in forms if f.kind not in {SpeakerKind.PERSON, None} or (len(f.tokens) > 1 and f.kind is None)]
+    others = [f for f in forms if not _is_bare_title(f)]
+    others = [f for f in others if f.kind not in {SpeakerKind.PERSON, None} or (len(f.tokens) > 1 and f.kind is None)]
     others.sort(key=lambda f: (-len(f.tokens), -len(f.phrases)))
     for form in others:
         if len(form.tokens) > 1:
@@ -58,6 +59,8 @@ def gather(reading: Reading, phrases: Sequence[Phrase], known: Iterable[KnownSpe
             bodies.body(form)
     for form in by_chance:
         persons.chance(form)
+    for form in filter(_is_bare_title, forms):
+        persons.bare_title(form)
     return register.cast(len(phrases))
 
 
@@ -65,7 +68,14 @@ def _is_full_name(form: Form) -> bool:
     return form.kind is SpeakerKind.PERSON and bool(split(form.tokens).given)
 
 
+def _is_bare_title(form: Form) -> bool:
+    """Tell whether a form is a title that stands for its lady's or gentleman's name: "Mademoiselle"."""
+    return len(form.tokens) == 1 and not form.title and form.tokens[0] in lists().address.keys() - NOBLE
+
+
 def _is_short_name(form: Form) -> bool:
+    if _is_bare_title(form):
+        return False
     if form.kind not in {SpeakerKind.PERSON, None} or split(form.tokens).given:
         return False
     return len(form.tokens) == 1 or form.kind is not None

@@ -206,7 +206,8 @@ def unattributed(figure: Figure, trace: Trace, spot: Spot, place: int, total: in
 class Description:
     """What a nominal says of somebody: its head noun, and whom it may mean by what was read before.
 
-    sort: "any" (man, guest), "kin", "other" ("the other", "the latter") or "trade" (an office, a calling);
+    sort: "any" (man, guest), "kin", "other" ("the other", "the latter"), "title" ("Madame") or "trade" (an office, a
+    calling);
     own: the figure of nobody but that description; before: whom it meant the last time; hint: whom the text gives that
     role; often: how many times the text says "the" with this noun; owned: it is somebody's ("her mother").
     """
@@ -240,7 +241,7 @@ def described(
     yield f"nom:{mode}{'titled' if figure.roles else 'plain'}{sort}"
     if figure is description.hint:
         yield f"nom:{mode}hint{sort}"
-    if any(head == description.role for head, _ in figure.roles):
+    if description.role in figure.titles or any(head == description.role for head, _ in figure.roles):
         yield f"nom:{mode}same{sort}"
     if sort == "kin":
         yield f"nom:{description.role}:{style(figure)}"

@@ -193,7 +193,7 @@ class Answering(Asking):
         if phrase.kind is not SpeakerKind.PERSON or phrase.plural or (named and not self.talk):
             return False
         if self.talk:
-            return phrase.determiner in DEFINITE | POSSESSIVE
+            return phrase.determiner in DEFINITE | POSSESSIVE or _role(phrase) in lists().address
         return phrase.determiner in DEFINITE and not self.roles.is_character(phrase)
 
     def _is_other(self, subject: Subject) -> bool:
@@ -203,10 +203,9 @@ class Answering(Asking):
     def _description(self, subject: Subject, phrase: Phrase | None, figure: Figure, label: str) -> Description:
         hint = figure if figure.forms or figure.known else None
         own = self.roles.nobody(subject.phrase, phrase) if hint and phrase and subject.phrase is not None else figure
-        role = phrase.role if phrase else ""
-        sort = "other" if phrase is None else "any" if role in ANYBODY else "kin" if role in lists().kin else "trade"
+        role = _role(phrase) if phrase else ""
         return Description(
-            role=role, sort=sort, own=own or figure, before=self.meant.get((own or figure).number), hint=hint,
+            role=role, sort=_sort(role), own=own or figure, before=self.meant.get((own or figure).number), hint=hint,
             often=self.roles.definite[role], owned=bool(phrase and phrase.determiner in POSSESSIVE),
         )  # fmt: skip
 
@@ -285,3 +284,15 @@ class Answering(Asking):
                 nobody, figures=(self.narrator,), rule="narrator", belief=SURE["label"], label="the narrator"
             )
         return nobody
+
+
+def _role(phrase: Phrase) -> str:
+    return phrase.role.rstrip(".")
+
+
+def _sort(role: str) -> str:
+    """Return the sort of a description by its head noun; see `Description`."""
+    if role in ANYBODY:
+        return "any"
+    known = lists()
+    return "kin" if role in known.kin else "title" if role in known.address else "trade" if role else "other"

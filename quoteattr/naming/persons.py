@@ -34,16 +34,24 @@ def dominant(found: list[Figure], many: int, surname: str) -> list[Figure]:
     """Return whom a bare surname can stand for: ladies known by title aside, one alone if far more present.
 
     A full name beside the title lets a lady stay ("Clinton" for Mrs. Clinton in a headline), but not in a text that has
-    the bare surname `many` times: there it is a gentleman's.
+    the bare surname `many` times: there it is a gentleman's.  A lady without a full name is hardly called by surname
+    alone: beside Mrs. Braddocks "Braddocks" is her husband, named by nothing else.
     """
+    if many >= HABIT and all(f.titles & (MARRIED | UNMARRIED) and not has_full_name(f) for f in found):
+        return []
     ladies = {f.number for f in found if f.titles & (MARRIED | UNMARRIED)}
-    known = {f.number for f in found if any(len(g.tokens) > 1 for g in f.forms)} if many < OWN else set()
+    known = {f.number for f in found if has_full_name(f)} if many < OWN else set()
     found = [f for f in found if f.number not in ladies or f.number in known] or found
     counts = {f.number: sum(len(g.phrases) for g in f.forms if surname in g.tokens) for f in found}
     order = sorted(counts.values(), reverse=True)
     if len(order) > 1 and order[0] >= DOMINANT * order[1]:
         return [max(found, key=lambda f: counts[f.number])]
     return found
+
+
+def has_full_name(figure: Figure) -> bool:
+    """Tell whether a figure has a name of two words or more."""
+    return any(len(form.tokens) > 1 for form in figure.forms)
 
 
 class Persons:
@@ -181,12 +189,21 @@ class Persons:
         if form.title in self.first_titles(figure):
             return len(form.phrases) >= HABIT * many  # "Miss Dashwood" beside Miss Marianne
         if form.title in UNMARRIED:
-            return False
+            return self.is_borne_by_another(figure) and len(form.phrases) >= RARE * figure.count
         if many > 1 and any(self.register.alone[f.tokens[0]] > len(form.phrases) for f in full):
             return False  # "Mrs. Pontellier" may be Edna
         titled = sum(len(f.phrases) for f in full if f.title == form.title)
         ratio = OFTENER if titled >= HABIT else RARE
         return len(form.phrases) >= ratio * max(1, figure.count)
+
+    def is_borne_by_another(self, figure: Figure) -> bool:
+        """Tell whether a figure's first names are rather somebody else's: Miss Jane Bates's, beside Jane Fairfax.
+
+        Miss Bates, of whom the text speaks a hundred times, is not that Jane then, but her aunt.
+        """
+        firsts = {f.tokens[0] for f in figure.forms[:COMPARED] if len(f.tokens) > 1}
+        others = (g for first in firsts for g in self.register.first.get(first, ())[:COMPARED] if g is not figure)
+        return any(g.count > figure.count for g in others)
 
     def bare_surname(self, form: Form) -> bool:
         """Take a single word of unclear kind that is somebody's surname; tell whether it is one."""
@@ -196,9 +213,17 @@ class Persons:
         found = dominant(found, len(form.phrases), form.tokens[0])
         if len(found) == 1:
             found[0].add(form)
-        else:
+        elif found:
             self.register.waiting.append((form, found))
-        return True
+        return bool(found)
+
+    def bare_title(self, form: Form) -> None:
+        """Leave a title without a name open between those who have it: "Mademoiselle" is whichever was named last."""
+        found = [f for f in self.register.figures if form.tokens[0] in f.titles]
+        if found:
+            self.register.waiting.append((form, sorted(found, key=lambda f: -f.count)[:COMPARED]))
+        else:
+            self.register.new(form, SpeakerKind.PERSON)
 
     def chance(self, form: Form) -> None:
         """Give a chance neighbourhood to whoever its last word names, if that is one."""

@@ -13,15 +13,16 @@ from typing import Final
 
 import regex
 
-from quoteattr.finding.mentions_words import is_given
+from quoteattr.finding.mentions_words import is_given, is_title
 from quoteattr.finding.phrases import Phrase
 from quoteattr.models import SpeakerKind
 from quoteattr.naming.figures import Cast, Figure, Form
-from quoteattr.naming.names import split
+from quoteattr.naming.names import Tokens, split
 from quoteattr.reading import Reading
 
 _SPACE: Final = regex.compile(r"\s+")
 ALIASES: Final = 40
+LOOKED_AT: Final = 40  # mentions of a form whose title is looked at
 
 
 def tidy(text: str) -> str:
@@ -54,11 +55,9 @@ class Namer:
         best = self.fullest(figure)
         written = self.written(best)
         name = split(best.tokens)
-        if name.given or not best.title:
+        if name.given or self.last[name.surname] < 2:
             return written
-        if self.last[name.surname] > 1:
-            return self.with_title(best) or written
-        return written
+        return self.with_title(figure, best.tokens) or written
 
     def fullest(self, figure: Figure) -> Form:
         """Return the fullest form of a figure's name."""
@@ -85,13 +84,20 @@ class Namer:
         best = max(form.written, key=lambda w: (not w.isupper() or len(form.tokens) == 1, form.written[w], w))
         return tidy(best if "(" in best else best.replace(")", ""))
 
-    def with_title(self, form: Form) -> str | None:
-        """Return a titled form as it is written: "Mrs. Bennet"."""
-        phrase = self.phrases[form.phrases[0]]
+    def with_title(self, figure: Figure, tokens: Tokens) -> str | None:
+        """Return a surname with its commonest title as it is written: "Mrs. Bennet", "Major Callendar"."""
+        forms = [form for form in figure.forms if form.tokens == tokens]
+        titled = [i for form in forms if form.title for i in form.phrases[:LOOKED_AT]]
+        if not titled and figure.kind is SpeakerKind.PERSON:
+            ranked = (i for form in forms if 2 * form.ranks > len(form.phrases) for i in form.phrases[:LOOKED_AT])
+            titled = [i for i in ranked if is_title(self.phrases[i].title)]
+        written = Counter(found for i in titled if (found := self._titled(self.phrases[i])))
+        return max(written, key=lambda w: (written[w], w)) if written else None
+
+    def _titled(self, phrase: Phrase) -> str | None:
+        """Return a name with the last word of its title."""
         last = phrase.names[0]
-        while last > phrase.first and self.reading.lower[last - 1].rstrip(".") != form.title:
-            last -= 1
-        if last == phrase.first:
+        if last == phrase.first or not is_title(self.reading.lower[last - 1]):
             return None
         return tidy(self.reading.text[self.reading.starts[last - 1] : self.reading.ends[phrase.names[1] - 1]])
 

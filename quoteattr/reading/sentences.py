@@ -28,7 +28,9 @@ _ABBREVIATED: Final = "approx|art|cit|dept|esp|est|etc|fig|incl|misc|para|seq|vo
 _MISSED: Final = regex.compile(
     rf"\. (?= [ ]+ [\"“‘]? \p{{Lu}} ) (?<= \b \p{{Ll}}{{3,}} \. ) (?<! \b (?:{_ABBREVIATED}) \. ) [ ]+", regex.VERBOSE
 )
-_GOES_ON: Final = regex.compile(r" *[),;\]]|(?<=\p{Lu}\.\p{Lu}\.) +\p{Ll}")
+_GOES_ON: Final = regex.compile(
+    r" *[),;\]]|(?<=\p{Lu}\.\p{Lu}\.) +\p{Ll}|(?<=\b(?:Mmes?|Mlles?|Messrs)\. ?) *\p{Lu}"
+)  # the French titles are no abbreviations of its model: "Mlle. Reisz"
 _ENDING: Final = frozenset(".!?")
 
 
