@@ -1,7 +1,8 @@
 """From cues and marks to attributions, in three steps that each take what the ones before left over.
 
 1. Layout: labelled turns and lines of attribution (`layout`).
-2. Reports: what is told by a cue (`rules`); in dialogue set with dashes, cut to what is spoken (`layout`).
+2. Reports: what is told by a cue (`rules`), in a story only what is sure (`narrative`); in dialogue set with dashes,
+   cut to what is spoken (`layout`).
 3. Implicit: marked utterances nobody is found to say; a paragraph that opens anew carries on the one before.
 """
 
@@ -13,6 +14,7 @@ from quoteattr.linking.attribution import Attribution
 from quoteattr.linking.implicit import chained, implicit, is_free
 from quoteattr.linking.layout import attribution_lines, labelled, spoken_turns
 from quoteattr.linking.learned.attribute import attribute
+from quoteattr.linking.narrative import without_hearsay
 from quoteattr.linking.outermost import Outermost
 from quoteattr.linking.pieces import owned
 from quoteattr.linking.rules import by_rules
@@ -27,7 +29,7 @@ def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attri
     taken = {a.content for a in laid_out}
     told = by_rules(reading, marks, outer, cues)
     told = owned(reading, _judged(reading, marks, outer, cues, told), outer)
-    told = [a for a in told if a.content not in taken]
+    told = [a for a in without_hearsay(reading, told) if a.content not in taken]
     explicit = [*laid_out, *spoken_turns(reading, told, outer)]
     every = [*explicit, *implicit(reading, outer, explicit)]
     return chained(sorted(every, key=lambda a: (a.content[0], a.content[-1])), outer)
