@@ -17,7 +17,8 @@ from quoteattr.finding.mentions_words import is_given, is_title
 from quoteattr.finding.phrases import Phrase
 from quoteattr.models import SpeakerKind
 from quoteattr.naming.figures import Cast, Figure, Form
-from quoteattr.naming.names import Tokens, split
+from quoteattr.naming.names import MARRIED, UNMARRIED, split
+from quoteattr.naming.persons import SURNAME_TITLES
 from quoteattr.reading import Reading
 
 _SPACE: Final = regex.compile(r"\s+")
@@ -57,7 +58,7 @@ class Namer:
         name = split(best.tokens)
         if name.given or self.last[name.surname] < 2:
             return written
-        return self.with_title(figure, best.tokens) or written
+        return self.with_title(figure, best) or written
 
     def fullest(self, figure: Figure) -> Form:
         """Return the fullest form of a figure's name."""
@@ -84,10 +85,11 @@ class Namer:
         best = max(form.written, key=lambda w: (not w.isupper() or len(form.tokens) == 1, form.written[w], w))
         return tidy(best if "(" in best else best.replace(")", ""))
 
-    def with_title(self, figure: Figure, tokens: Tokens) -> str | None:
+    def with_title(self, figure: Figure, best: Form) -> str | None:
         """Return a surname with its commonest title as it is written: "Mrs. Bennet", "Major Callendar"."""
-        forms = [form for form in figure.forms if form.tokens == tokens]
-        titled = [i for form in forms if form.title for i in form.phrases[:LOOKED_AT]]
+        forms = [form for form in figure.forms if form.tokens == best.tokens]
+        titles = {best.title, *SURNAME_TITLES, *MARRIED, *UNMARRIED} - {""}  # "Tony" does not become "Cousin Tony"
+        titled = [i for form in forms if form.title in titles for i in form.phrases[:LOOKED_AT]]
         if not titled and figure.kind is SpeakerKind.PERSON:
             ranked = (i for form in forms if 2 * form.ranks > len(form.phrases) for i in form.phrases[:LOOKED_AT])
             titled = [i for i in ranked if is_title(self.phrases[i].title)]
