@@ -164,9 +164,7 @@ class Asking:
 
     # -- questions
 
-    def described(
-        self, number: int, description: Description, phrase: Phrase | None, label: str, spot: Spot
-    ) -> Answer:
+    def described(self, number: int, description: Description, phrase: Phrase | None, label: str, spot: Spot) -> Answer:
         """Rank those in mind for a nominal that no role explains, against its being somebody else."""
         own = description.own
         if phrase is not None and (last := self._last_speaker(own, phrase, spot)) is not None:
