@@ -91,6 +91,41 @@ def speakers(text: str, config: Config | None = None) -> dict[str, set[str | Non
             id="a surname that two bear is whose was named last",
         ),
         pytest.param(
+            [*["Mrs. Braddocks"] * 4, *["Braddocks"] * 4],
+            {"Mrs. Braddocks": "Mrs. Braddocks", "Braddocks": "Braddocks"},
+            id="a lady's surname alone is her husband's",
+        ),
+        pytest.param(
+            ["Miss Jane Bates", *["Jane Fairfax"] * 5, *["Jane"] * 9, *["Miss Bates"] * 70],
+            {
+                "Miss Jane Bates": "Jane Bates",
+                "Jane Fairfax": "Jane Fairfax",
+                "Jane": "Jane Fairfax",
+                "Miss Bates": "Miss Bates",
+            },
+            id="an aunt is not the one lady with a niece's first name",
+        ),
+        pytest.param(
+            ["Mademoiselle Reisz", *["Mademoiselle"] * 4, "Mme. Ratignolle"],
+            {
+                "Mademoiselle Reisz": "Reisz",
+                "Mademoiselle": "Reisz",
+                "Mme. Ratignolle": "Ratignolle",
+            },
+            id="a title for a name",
+        ),
+        pytest.param(
+            [*["Major Callendar"] * 4, *["Mrs. Callendar"] * 4, "Mr. Turton", "Turton", "Mrs. Turton"],
+            {
+                "Major Callendar": "Major Callendar",
+                "Mrs. Callendar": "Mrs. Callendar",
+                "Mr. Turton": "Mr. Turton",
+                "Turton": "Mr. Turton",
+                "Mrs. Turton": "Mrs. Turton",
+            },
+            id="titles are kept where a surname is another's too",
+        ),
+        pytest.param(
             ["Prince Rupert", *["Rupert"] * 3],
             {"Prince Rupert": "Rupert", "Rupert": "Rupert"},
             id="a prince has a first name only",

@@ -267,3 +267,8 @@ def test_long_texts_are_read_whole(unit: str) -> None:
     reading = read(text)
     inside = sum(e - s for s, e in zip(reading.starts, reading.ends, strict=True))
     assert inside == sum(not c.isspace() for c in text)
+
+
+@pytest.mark.parametrize("title", ["Mme.", "Mlle.", "Mmes.", "Messrs."])
+def test_a_french_title_does_not_end_a_sentence(title: str) -> None:
+    assert sentences(f"We saw {title} Lebrun. It rained.") == [f"We saw {title} Lebrun.", "It rained."]

@@ -5,7 +5,7 @@ of the turns to come.  Each question gathers the figures in mind, asks `features
 `ranking` how much to believe in them.  Where the best does not stand clear, nobody is named and the candidates are
 kept.
 
-Limits: answers are given once, in order; a guessed turn is not taken back.
+Limits: answers are given in order; within a reading a guessed turn is not taken back.
 """
 
 from collections.abc import Mapping, Sequence

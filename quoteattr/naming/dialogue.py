@@ -4,7 +4,10 @@ A reader who meets “Yes.” without a name reads on: if the next turn is **Emm
 next turn calls somebody by name, that is likely who spoke.  So each quotation's source and vocatives
 are read once, as far as words alone tell (a name, the gender of a pronoun), and can be asked for from both sides.
 
-Limits: only names that can be nobody else are known beforehand; how far apart turns are is told in paragraphs.
+When the text is read a second time, who was found to speak is known too (`learn`).
+
+Limits: the first time only names that can be nobody else are known beforehand; how far apart turns are is told in
+paragraphs.
 """
 
 from bisect import bisect_left

@@ -7,8 +7,10 @@ document, by whoever made it; a pronoun, or no source at all, by the ranking of 
 pronoun inside somebody's words that is "I" is that somebody.  Where the best candidate does not stand clear,
 nobody is named and the candidates are kept.
 
-Limits: answers are given once, in order, and not revised by what comes later, though a dialogue's next turns are
-looked at.
+A text of much talk is gone through twice: the second time every question is asked again, knowing who was found to speak
+in the turns to come, and who speaks in the scene at all.
+
+Limits: two readings are made and no more, so a wrong guess that others lean on may stand.
 """
 
 from collections.abc import Sequence
