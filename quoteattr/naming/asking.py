@@ -54,7 +54,6 @@ FRESH: Final = 3  # sentences after which a description no longer means whoever 
 SPARE: Final = 2  # mentions of a description beyond which it is somebody of its own
 STORY: Final = 20_000  # words beyond which a text is no report, and has people for all descriptions
 ASKING: Final = frozenset("interviewer reporter moderator host presenter anchor journalist correspondent".split())
-SELDOM_NAMED: Final = 2  # mentions of a name that may be a street's or a ship's
 HEARD: Final = 5  # so often is a narrator called by name
 
 Rows = list[tuple[Figure, tuple[str, ...]]]  # candidates with their features
@@ -224,7 +223,7 @@ class Asking:
 
     def _describable(self, spot: Spot, description: Description) -> list[Figure]:
         """Return those in mind who may be described so: the named, and in fiction whoever has spoken without a name."""
-        pool = self._in_mind(heard=False)
+        pool = features.candidates(self.scene, heard=False, bodies=False)
         pool = [f for f in pool if f.forms or f.known or (self.talk and self.scene.trace(f).seen >= PRESENT)]
         if self.talk:
             pool += [f for f in self._speaking(spot) if is_person(f)]
@@ -238,7 +237,7 @@ class Asking:
 
     def by_ranking(self, number: int, prefix: str, spot: Spot, nobody: Answer, person: bool, plural: bool) -> Answer:
         """Rank those in mind for a pronoun; `prefix` names the kind of question."""
-        pool = self._in_mind(heard=True) if person else features.candidates(self.scene, heard=False, bodies=True)
+        pool = features.candidates(self.scene, heard=person, bodies=not person)
         if plural:
             pool = [f for f in self._speaking(spot) if f.kind not in {SpeakerKind.PERSON, None}] + pool
         pool = list(dict.fromkeys(pool + ([f for f in self._speaking(spot) if is_person(f)] if person else [])))
@@ -251,11 +250,6 @@ class Asking:
             for place, f in enumerate(pool)
         ]
         return self._best(number, rows, nobody, "pronoun", prefix)
-
-    def _in_mind(self, heard: bool) -> list[Figure]:
-        """Return the persons in mind; in fiction not what is named once or twice and by nothing a person."""
-        found = features.candidates(self.scene, heard=heard, bodies=False)
-        return [f for f in found if f.kind or f.gender or f.count > SELDOM_NAMED] if self.talk else found
 
     def _speaking(self, spot: Spot) -> list[Figure]:
         return [turn.figure for turn in spot.turns if turn.figure is not None]
@@ -313,7 +307,7 @@ class Asking:
             self.spot(number, token, content), before=before, after=after, beat=gender,
             opens=content.first <= paragraph.first + 1, led=self._led(content, paragraph.first),
         )  # fmt: skip
-        pool = self._in_mind(heard=True) + self._speaking(spot)
+        pool = features.candidates(self.scene, heard=True, bodies=False) + self._speaking(spot)
         pool += [self.cast.figures[n] for n in (before, after) if n is not None]
         pool = not_called(list(dict.fromkeys(pool)), spot.called)
         if self.narrator and self.narrator not in pool:

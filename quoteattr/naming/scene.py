@@ -22,7 +22,7 @@ from quoteattr.reading import Reading
 SUBJECTS: Final = frozenset(["he", "she"])
 THINGS: Final = frozenset(["it", "its", "itself"])  # nobody's mention: "it was raining" before a text changes nothing
 STALE: Final = 12  # sentences after which nobody is a pronoun's likely owner
-REMEMBERED: Final = 18  # figures a reader has in mind
+REMEMBERED: Final = 14  # figures a reader has in mind
 
 
 @attrs.define(eq=False)
