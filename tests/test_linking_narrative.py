@@ -11,8 +11,8 @@ STORY = (
     "He did not come. “You are cold,” said her brother at last, and gave her his coat. She knew that he meant well. "
 )
 REPORT = (
-    "Officials in Lower Saxony said on Tuesday that 14 of the 38 bridges over the Leine were unsafe. Transport Minister "
-    "Ada Vogel told the Hanover Courier that repairs would cost 120 million euros by 2031. “We start in May,” she said. "
+    "Officials in Lower Saxony said on Tuesday that 14 of the 38 bridges over the Leine were unsafe. Minister "
+    "Ada Vogel told the Hanover Courier that repairs will cost 120 million euros by 2031. “We start in May,” she said. "
 )
 
 

@@ -97,7 +97,6 @@ class Asking:
         table: Mapping[str, float] | None = None,
     ) -> None:
         self.reading = reading
-        self.table = weights() if table is None else table
         self.phrases = phrases
         self.attributions = attributions
         self.config = config
@@ -114,6 +113,7 @@ class Asking:
         spoken = sum(not a.source and bool(a.verbatim) for a in attributions)
         self.talk = spoken > 20 and spoken > 0.25 * len(attributions)
         self.report = not self.talk and len(reading.words) < STORY
+        self.table = weights(self.talk) if table is None else table
         self.again = False
         self.begin()
 

@@ -228,25 +228,35 @@ def described(
     mode, sort, own = "T" if spot.talk else "N", description.sort, figure is description.own
     if description.before is not None:
         yield f"nom:{mode}again{'+' if description.before is figure else '-'}{'O' if own else ''}"
+    if not spot.talk:
+        sort = "?" if sort == "any" else "!"
     if own:
         yield f"nom:own{mode}{sort}"
-        yield f"nom:own{mode}{'owned' if description.owned else ''}{step(description.often)}"
-        yield f"nom:own{mode}{'hinted' if description.hint else ''}"
         yield f"nom:seen{mode}{min(trace.seen, 3)}"
+        if spot.talk:
+            yield f"nom:own{mode}{'owned' if description.owned else ''}{step(description.often)}"
+            yield f"nom:own{mode}{'hinted' if description.hint else ''}"
         return
     yield from shared("nom:", figure, trace, spot, place, total)
     yield from turns(f"nom:{mode}", figure, spot)
-    yield from turns(f"nom:{sort}", figure, spot)
-    yield from foreseen("nom:", figure, spot)
     yield f"nom:{mode}{'titled' if figure.roles else 'plain'}{sort}"
+    if spot.talk:
+        yield from turns(f"nom:{sort}", figure, spot)
+        yield from foreseen("nom:", figure, spot)
+        yield from fitting(figure, description)
+    if spot.gender is not None:
+        yield "nom:known" if figure.gender else "nom:maybe"
+
+
+def fitting(figure: Figure, description: Description) -> Iterator[str]:
+    """Yield how a description fits a candidate in fiction: by role, title or kin."""
+    mode, sort = "T", description.sort
     if figure is description.hint:
         yield f"nom:{mode}hint{sort}"
     if description.role in figure.titles or any(head == description.role for head, _ in figure.roles):
         yield f"nom:{mode}same{sort}"
     if sort == "kin":
         yield f"nom:{description.role}:{style(figure)}"
-    if spot.gender is not None:
-        yield "nom:known" if figure.gender else "nom:maybe"
 
 
 def style(figure: Figure) -> str:

@@ -3,7 +3,8 @@
 For a pronoun or a quotation without a source every candidate gets a set of named features (how far its last mention is,
 whether it was a subject, whether it spoke last, ...); its score is the sum of their weights, and the
 beliefs are the softmax of the scores.  The weights are learned once (multinomial logistic regression over
-annotated news and novels) and kept as small whole numbers in `data/speaker-weights.tsv`.
+annotated news and novels) and kept as small whole numbers in `data/speaker-weights.tsv`; texts of much
+talk have weights of their own, `data/talk-weights.tsv`.
 
 Limits: features look at one quotation at a time; a wrong turn early in a dialogue can shift those after it.
 """
@@ -21,9 +22,9 @@ SCALE: Final = 16.0  # a weight of 16 in the file is 1 in the sum
 
 
 @functools.cache
-def weights() -> dict[str, float]:
-    """Return the weight of each feature."""
-    return {name: int(weight) / SCALE for name, weight in entries("speaker-weights")}
+def weights(talk: bool = False) -> dict[str, float]:
+    """Return the weight of each feature: those for texts of much talk, or for others."""
+    return {name: int(weight) / SCALE for name, weight in entries("talk-weights" if talk else "speaker-weights")}
 
 
 class Ranked(NamedTuple):
