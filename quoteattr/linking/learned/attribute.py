@@ -15,8 +15,8 @@ Limits: content stays within the segment (its sentence and bare quotations besid
 import functools
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
-from operator import mul, sub
+from itertools import accumulate, pairwise
+from operator import mul, sub, truediv
 from typing import Final
 
 from quoteattr.finding.cues import calendar
@@ -47,7 +47,7 @@ SAME: Final = 0.7  # of two contents that share more of their units, the surer o
 WINDOW: Final = 70  # units on either side of a cue that are labelled
 WORK: Final = 480  # cues times units that are labelled in one segment: fewer cues of a very long one, ...
 FEWEST: Final = 4  # ... but never fewer than these
-CONTENT: Final = 0.5  # probability from which a unit is content
+FAINT: Final = 0.02  # probability up to which a unit is no content
 HOLE: Final = 0.15  # probability from which a unit between two of content is content too, if it is no likely source
 SOURCE: Final = (
     0.12  # a source is named from this probability on: most reports have one, often in one of several places
@@ -131,7 +131,8 @@ class Labeller:
         left, right = self.spans.factors(scene, cue, low, high)
         labels = [*self.left.marginals(left), (0.0, 0.0), *self.right.marginals(right)]
         named, told = map(list, zip(*labels, strict=True))
-        content = _whole(_content(told), told, named, cue - low)
+        sizes = list(map(sub, view.segment.lasts[low:high], view.segment.firsts[low:high]))
+        content = _whole(_content(told, sizes), told, named, cue - low)
         outside = list(named)
         for i in content:
             outside[i] = 0.0
@@ -185,11 +186,22 @@ def _without(values: Sequence[float], units: Iterable[int]) -> float:
     return max(rest)
 
 
-def _content(told: Sequence[float]) -> list[int]:
-    """Return the units that are more likely content than not, or those nearly as likely as the likeliest."""
-    top = max(told)
-    floor = CONTENT if top >= CONTENT else top * 0.8
-    return [i for i, p in enumerate(told) if p >= floor > 0]
+def _content(told: Sequence[float], sizes: Sequence[int]) -> list[int]:
+    """Return the likeliest units, as many as have most in common with the true content, by Jaccard index of tokens.
+
+    That is taken to be the likeliest k units with the probability by which the next one is less likely than they are:
+    contents that end early or late are nested like that.  The expectation is a sum over those shorter
+    and one over those longer.
+    """
+    order = sorted([i for i, p in enumerate(told) if p > FAINT], key=told.__getitem__, reverse=True)
+    if not order:
+        return []
+    inside = list(accumulate([sizes[i] for i in order]))
+    ends = [told[i] - told[j] for i, j in pairwise(order)] + [told[order[-1]]]
+    shorter = accumulate(map(mul, ends, inside))
+    longer = list(accumulate(reversed(list(map(truediv, ends, inside))), initial=0.0))[-2::-1]
+    shared = [less / size + more * size for less, more, size in zip(shorter, longer, inside, strict=True)]
+    return sorted(order[: shared.index(max(shared)) + 1])
 
 
 def _whole(content: Sequence[int], told: Sequence[float], named: Sequence[float], cue: int) -> list[int]:
