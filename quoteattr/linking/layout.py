@@ -34,9 +34,7 @@ LABEL: Final = regex.compile(
     regex.VERBOSE,
 )
 ATTRIBUTION_LINE: Final = regex.compile(r"\s*(?:—|–|―|--+|-|:)\s?(?P<who>\p{Lu}[^\n:;!?\"“”]{2,90}?)\.?\s*$")
-ADDRESSES: Final = regex.compile(
-    r"\s{0,9}(?<!\S)(?:(?:https?://|pic\.twitter\.com/)\S*+\s{0,9}+){1,4}+$"
-)  # of a post
+ADDRESSES: Final = regex.compile(r"\s{0,9}(?<!\S)(?:(?:https?://|pic\.twitter\.com/)\S*+\s{0,9}+){1,4}+$")  # of a post
 TURN: Final = regex.compile(r"(?P<who>[QA])\s?[.:]\s")
 NEAR: Final = 3  # characters between a dash and the words it opens
 OPENING: Final = frozenset('"“')  # a transcript quoted as a whole opens each turn with a mark

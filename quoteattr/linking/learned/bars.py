@@ -14,8 +14,8 @@ from typing import Final
 from quoteattr.linking.learned.accept import Decoded
 from quoteattr.models import CueStance
 
-ACCEPTED: Final = 0.36  # probability from which a report is kept
-UNSUPPORTED: Final = 0.48  # the same for a report that neither marks nor a construction nor a source supports
+ACCEPTED: Final = 0.34  # probability from which a report is kept
+UNSUPPORTED: Final = 0.49  # the same for a report that neither marks nor a construction nor a source supports
 INNER: Final = 0.7  # the same for a cue inside another report
 TAGGED: Final = 0.25  # the same where a rule has found marked words and their tag
 CLEAN: Final = 0.15  # how much less probable a rule's clean quotation may be than what a model makes of the same cue
