@@ -32,6 +32,11 @@ class Attribution:
     evidence: tuple[Step, ...] = ()
 
 
+def has_words(text: str, spans: Iterable[Span]) -> bool:
+    """Tell whether any word stands in the spans; a lone dash or mark is none."""
+    return any(c.isalnum() for span in spans for c in span.of(text))
+
+
 def overlap(span: Span, others: Iterable[Span]) -> bool:
     """Tell whether a span shares characters with one of the others."""
     return any(span.start < other.end and other.start < span.end for other in others)

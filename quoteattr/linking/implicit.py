@@ -11,7 +11,7 @@ from typing import Final
 import attrs
 
 from quoteattr.finding.regions import MarkStyle, Region
-from quoteattr.linking.attribution import Attribution
+from quoteattr.linking.attribution import Attribution, has_words, overlap
 from quoteattr.linking.outermost import Outermost
 from quoteattr.models import Span, Step
 from quoteattr.reading import Reading
@@ -27,14 +27,12 @@ LOOK_BACK: Final = 6  # attributions between a paragraph that was left open and 
 def implicit(reading: Reading, outer: Outermost, explicit: list[Attribution]) -> list[Attribution]:
     """Return the utterances that no attribution found so far touches."""
     spans = sorted(s for a in explicit for s in a.content)
-    marked, dashed = ([r for r in regions if _has_words(reading, r)] for regions in (outer.marked, outer.dashed))
+    marked, dashed = (
+        [r for r in regions if has_words(reading.text, [r.inner])] for regions in (outer.marked, outer.dashed)
+    )
     single = 2 * sum(r.style is MarkStyle.SINGLE for r in marked) > len(marked)
     own = [_utterance(r, r.span) for r in marked if _is_own(reading, r, single=single) and is_free(r.span, spans)]
     return [*own, *(_utterance(r, r.inner) for r in dashed if is_free(r.span, spans))]
-
-
-def _has_words(reading: Reading, region: Region) -> bool:
-    return any(c.isalnum() for c in region.inner.of(reading.text))
 
 
 def _utterance(region: Region, content: Span) -> Attribution:
@@ -50,7 +48,7 @@ def _utterance(region: Region, content: Span) -> Attribution:
 def is_free(span: Span, spans: list[Span]) -> bool:
     """Tell whether a span overlaps none of `spans`, which are sorted."""
     i = bisect_left(spans, span)
-    return not any(s.start < span.end and span.start < s.end for s in spans[max(0, i - 3) : i + 3])
+    return not overlap(span, spans[max(0, i - 3) : i + 3])
 
 
 def _is_own(reading: Reading, region: Region, *, single: bool) -> bool:

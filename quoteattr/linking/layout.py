@@ -20,7 +20,7 @@ import attrs
 import regex
 
 from quoteattr.finding.regions import Region
-from quoteattr.linking.attribution import Attribution, clear
+from quoteattr.linking.attribution import Attribution, clear, has_words
 from quoteattr.linking.outermost import Outermost
 from quoteattr.models import Span, Step
 from quoteattr.reading import Paragraph, Reading
@@ -95,7 +95,7 @@ def attribution_lines(reading: Reading, outer: Outermost) -> list[Attribution]:
 
 def _with_words(reading: Reading, i: int) -> int:
     """Return i, or that of the paragraph above it if paragraph i has no words but an address, as below a post."""
-    return i if not i or any(c.isalnum() for c in _words(reading, reading.paragraphs[i]).of(reading.text)) else i - 1
+    return i if not i or has_words(reading.text, [_words(reading, reading.paragraphs[i])]) else i - 1
 
 
 def _words(reading: Reading, paragraph: Paragraph) -> Span:

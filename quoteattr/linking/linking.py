@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from quoteattr.finding.phrases import CueMatch
 from quoteattr.finding.regions import Marks
-from quoteattr.linking.attribution import Attribution
+from quoteattr.linking.attribution import Attribution, has_words
 from quoteattr.linking.implicit import chained, implicit, is_free
 from quoteattr.linking.layout import attribution_lines, labelled, spoken_turns
 from quoteattr.linking.learned.attribute import attribute
@@ -25,7 +25,9 @@ def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attri
     """Return the attributions of a text, by their first character."""
     outer = Outermost.of(marks)
     cues = _without_marks(reading, marks, cues)
-    laid_out = [a for a in (*labelled(reading), *attribution_lines(reading, outer)) if _has_words(reading, a)]
+    laid_out = [
+        a for a in (*labelled(reading), *attribution_lines(reading, outer)) if has_words(reading.text, a.content)
+    ]
     taken = {a.content for a in laid_out}
     told = by_rules(reading, marks, outer, cues)
     told = owned(reading, _judged(reading, marks, outer, cues, told), outer)
@@ -43,11 +45,6 @@ def _without_marks(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> 
     edges = {reading.token_from(r.span.start) for r in marks.regions}
     edges |= {reading.token_from(r.inner.end) for r in marks.regions if r.closed}
     return [cue for cue in cues if cue not in odd or edges.isdisjoint(range(cue.first, cue.last))]
-
-
-def _has_words(reading: Reading, laid_out: Attribution) -> bool:
-    """Tell whether anything is said: a lone dash above a line of attribution is not."""
-    return any(c.isalnum() for span in laid_out.content for c in span.of(reading.text))
 
 
 def _judged(

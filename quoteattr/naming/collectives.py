@@ -62,17 +62,15 @@ class Collectives:
         called = [f for f in bodies if any(self._is_called(form, phrase.role, words) for form in f.forms[:COMPARED])]
         found = next(iter(called), None)
         if found is None and phrase.role in FALLBACK and not words:
-            found = self._outlet(bodies) if phrase.role in PRESS else _main(bodies, phrase.role, scene)
+            found = (
+                next(filter(_is_outlet, bodies), None) if phrase.role in PRESS else _main(bodies, phrase.role, scene)
+            )
         if found and found.kind is None:
             found.kind = SpeakerKind.ORGANISATION
         return found
 
     def _is_called(self, form: Form, role: str, words: frozenset[str]) -> bool:
         return role in form.tokens and len(form.tokens) > 1 and words <= set(form.tokens)
-
-    def _outlet(self, bodies: Sequence[Figure]) -> Figure | None:
-        outlets = lists().outlets
-        return next((f for f in bodies if any(" ".join(form.tokens) in outlets for form in f.forms)), None)
 
     # -- bodies by somebody's name
 
@@ -119,13 +117,19 @@ class Collectives:
         return next((found for word in sorted(words) if (found := self.camps.get((word, kind)))), None)
 
 
+def _is_outlet(figure: Figure) -> bool:
+    """Tell whether one of a figure's names is a paper's, a channel's or a site's."""
+    outlets = lists().outlets
+    return any(" ".join(form.tokens) in outlets for form in figure.forms)
+
+
 def _main(bodies: Sequence[Figure], role: str, scene: Scene) -> Figure | None:
     """Return whom "the company" means: the body spoken of most among those in mind, the nearer the likelier."""
-    outlets, wanted = lists().outlets, CLASSES.get(role)
+    wanted = CLASSES.get(role)
 
     def value(place: int, figure: Figure) -> float:
         value = log(1 + scene.trace(figure).seen) - place * NEARER
-        value -= any(" ".join(form.tokens) in outlets for form in figure.forms)
+        value -= _is_outlet(figure)
         tokens = {token for form in figure.forms[:COMPARED] for token in form.tokens}
         told = {lists().bodies[token] for token in tokens if token in lists().bodies} - NEUTRAL
         return value + (ALIKE if wanted in told else -ALIKE) if wanted and told else value

@@ -135,7 +135,7 @@ class Dialogue:
         found: Counter[int] = Counter()
         for step in (1, -1):
             last = self.paragraphs[min(at, len(self.paragraphs) - 1)] if self.paragraphs else 0
-            for place in range(at + step if step > 0 else at - 1, at + step * (COMPANY + 1), step):
+            for place in range(at + step, at + step * (COMPANY + 1), step):
                 if not 0 <= place < len(self.order) or abs(self.paragraphs[place] - last) > PAUSE:
                     break
                 last = self.paragraphs[place]
