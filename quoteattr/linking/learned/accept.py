@@ -8,12 +8,13 @@ All that is either a whole number or a sort (“said, source on the left, quotat
 often such candidates were right, so that `trees` can weigh both alike.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
 import attrs
 
-from quoteattr.linking.learned.features import View, bucket, cue_name
+from quoteattr.linking.learned.features import MARKED, View, bucket
 from quoteattr.linking.learned.proposals import Proposal
 
 ASKED: Final = 47  # numbers and sorts together
@@ -67,12 +68,13 @@ class _Frame:
     def __init__(self, one: Decoded) -> None:
         view, u = one.view, one.cue
         self.one, self.kinds = one, view.kinds
-        self.left = [i for i in one.content if i < u]
-        self.right = [i for i in one.content if i > u]
+        content = sorted(one.content)
+        cut = bisect_left(content, u)
+        self.left, self.right = content[:cut], content[cut:]
         self.before = [i for i in one.source if i < u]
-        self.first, self.last = min(one.content), max(one.content)
-        self.quoted = sum(self.kinds[i].quoted for i in one.content)
-        self.verbs = sum(self.kinds[i].chunk == "V" for i in one.content)
+        self.first, self.last = content[0], content[-1]
+        chunks = list(map(view.chunks.__getitem__, content))
+        self.quoted, self.verbs = chunks.count("Q"), chunks.count("V")
         self.step = u - max(self.before) if self.before else min(one.source) - u if one.source else 0
 
     def numbers(self) -> list[int]:
@@ -81,20 +83,20 @@ class _Frame:
         holes = self.last - self.first + 1 - len(one.content)
         return [
             len(one.content), len(one.source), self.quoted, self.verbs,
-            min(self.right) - one.cue if self.right else -1, one.cue - max(self.left) if self.left else -1,
+            self.right[0] - one.cue if self.right else -1, one.cue - self.left[-1] if self.left else -1,
             self.step or -1, (1 if self.before else 2) if one.source else 0, holes,
             min(self.first, FAR), min(n - 1 - self.last, FAR), min(one.cue, FAR), n,
-            one.view.segment.inside >= 0, sum(kind.quoted for kind in self.kinds),
+            one.view.segment.inside >= 0, one.view.counts[-1] >> MARKED,
         ]  # fmt: skip
 
     def sorts(self) -> list[str]:
         """Return the sorts, each with a letter of its own in front."""
         one, kinds = self.one, self.kinds
-        kind, name = kinds[one.cue], cue_name(kinds[one.cue])
+        kind, name = kinds[one.cue], kinds[one.cue].name
         shape = "Q" if self.quoted and len(one.content) - self.quoted <= 1 else "M" if self.quoted else "N"
         where = "L" if self.before else "R" if one.source else "-"
         frame = ("L" if self.left else "") + ("R" if self.right else "") + where + shape
-        opening = kinds[min(self.right) if self.right else min(self.left)]
+        opening = kinds[self.right[0] if self.right else self.first]
         first = opening.lower if opening.known else opening.tag
         size, head, verb = bucket(len(one.content)), source_head(one), self.verbs > 0
         after = kinds[self.last + 1].tag if self.last + 1 < len(kinds) else "|"
@@ -123,14 +125,18 @@ NOBODY: Final = -99  # the score of a cue that is not there
 
 
 def _company(one: Decoded, others: Sequence[Decoded]) -> list[int]:
-    u = one.cue
+    u, score = one.cue, one.score
+    if not others:
+        return [0, 0, NOBODY, False, -1, -1]
+    likelier = [one.overlap(other) for other in others if other.score > score]
+    rest = [one.overlap(other) for other in others if other.score <= score]
     return [
-        sum(other.score > one.score for other in others),
+        len(likelier),
         len(others),
-        max((other.score for other in others if u in other.content), default=NOBODY),
+        max([other.score for other in others if u in other.content], default=NOBODY),
         any(u in other.source for other in others),
-        max((round(100 * one.overlap(other)) for other in others if other.score > one.score), default=-1),
-        max((round(100 * one.overlap(other)) for other in others if other.score <= one.score), default=-1),
+        round(100 * max(likelier)) if likelier else -1,
+        round(100 * max(rest)) if rest else -1,
     ]
 
 

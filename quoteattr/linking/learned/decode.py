@@ -7,7 +7,7 @@ phrases is still there.
 
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise
-from operator import mul, truediv
+from operator import mul, sub, truediv
 from typing import Final
 
 import attrs
@@ -45,8 +45,9 @@ def _alike(told: Sequence[float], sizes: Sequence[int]) -> list[int]:
     order = sorted([i for i, p in enumerate(told) if p > FAINT], key=told.__getitem__, reverse=True)
     if not order:
         return []
-    inside = list(accumulate([sizes[i] for i in order]))
-    ends = [told[i] - told[j] for i, j in pairwise(order)] + [told[order[-1]]]
+    likely = [told[i] for i in order]
+    inside = list(accumulate(map(sizes.__getitem__, order)))
+    ends = list(map(sub, likely, [*likely[1:], 0.0]))
     shorter = accumulate(map(mul, ends, inside))
     longer = list(accumulate(reversed(list(map(truediv, ends, inside))), initial=0.0))[-2::-1]
     shared = [less / size + more * size for less, more, size in zip(shorter, longer, inside, strict=True)]
@@ -92,7 +93,7 @@ def extent_of(window: Window, content: Sequence[int]) -> float:
 
 def spare_of(window: Window, source: Iterable[int], content: Iterable[int]) -> float:
     """Return how probable the surest unit is that was left out of both."""
-    return max(max(without(window.named, source)), max(without(window.told, content)))
+    return max(*without(window.named, source), *without(window.told, content))
 
 
 def without(values: Sequence[float], units: Iterable[int]) -> list[float]:

@@ -128,7 +128,7 @@ def first_keys(view: View, i: int) -> tuple[Key, ...]:
     place = f"{marked > 0:d}{whole > marked:d}{view.segment.inside >= 0:d}"
     return (
         (kind.tag, left, right),
-        (_word(kind), kind.tag, place),
+        (kind.as_cue, kind.tag, place),
         (*_listed(match), place, left[-1:], right[:2]) if match else (),
     )
 
@@ -136,7 +136,7 @@ def first_keys(view: View, i: int) -> tuple[Key, ...]:
 def further_keys(view: View, i: int) -> tuple[Key, ...]:
     """Return the keys of unit i as a possible cue, one for each of `FURTHER_GROUPS`."""
     kinds, tags, run = view.kinds, view.tags, view.run_of[i]
-    n, tag, word = len(kinds), kinds[i].tag, _word(kinds[i])
+    n, tag, word = len(kinds), kinds[i].tag, kinds[i].as_cue
     s1, t1 = tags[i], tags[i + 2]
     s2 = tags[i - 1] if i else EDGE
     t2 = tags[i + 3] if i + 2 < n else EDGE
@@ -150,11 +150,6 @@ def further_keys(view: View, i: int) -> tuple[Key, ...]:
         (word, left[-2:], right[:3]),
         (word, tag, gap, subject, view.heads[run + 1]),
     )
-
-
-def _word(kind: Kind) -> str:
-    """Return what a possible cue is called."""
-    return kind.near[-1] if kind.known else "".join(kind.classes[:2]) or kind.tag
 
 
 def _runs_beside(view: View, run: int) -> tuple[str, str]:
@@ -238,8 +233,3 @@ def cue_features(view: View, i: int, edge: Kind) -> list[str]:
 def bucket(n: int) -> int:
     """Return a distance coarsened: exact to 4, then by doubling."""
     return n if n < 5 else 5 if n < 7 else 7 if n < 11 else 11 if n < 20 else 20
-
-
-def cue_name(kind: Kind) -> str:
-    """Return what the cue is called in features: its word if that is common property, else its classes and tag."""
-    return kind.lower if kind.known else kind.tag + "".join(kind.classes[:2])

@@ -26,10 +26,13 @@ class Kind:
     """One sort of unit; two units that the models cannot tell apart are of the same kind.
 
     near, far: its attributes as seen from itself or a neighbour, and from further away; chunk: the symbol of its chunk;
-    head: what it is called as the head of a phrase; lower: the word, "" if the models do not know it.
+    head: what it is called as the head of a phrase; lower: the word, "" if the models do not know it; as_cue, name:
+    what it is called as a possible cue, and as the cue of a source or content.
     """
 
-    __slots__ = ("chunk", "classes", "far", "head", "id", "known", "lower", "may_cue", "near", "quoted", "tag")
+    __slots__ = (
+        "as_cue", "chunk", "classes", "far", "head", "id", "known", "lower", "may_cue", "name", "near", "quoted", "tag",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -55,6 +58,9 @@ class Kind:
         self.may_cue = may_cue
         self.known = bool(lower)
         self.quoted = chunk == "Q"
+        filed = "".join(classes[:2])
+        self.as_cue = near[-1] if lower else filed or tag
+        self.name = lower or tag + filed
 
 
 class Kinds:

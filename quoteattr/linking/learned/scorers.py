@@ -131,19 +131,23 @@ class CueScorer:
         self._further = [_Sums(_sum_of(self._weights, group)) for group in features.FURTHER_GROUPS]
 
     def scores(self, view: View, units: Sequence[int], hopeless: float = -math.inf) -> dict[int, int]:
-        """Return the scores of units as cues, only roughly of those that look as poor as `hopeless` at first sight."""
+        """Return the scores of units as cues, without those that look poorer than `hopeless` at a first or second look.
+
+        The first look is at the units around, the second at the runs beside.
+        """
         if not units:
             return {}
         if self._weights.kept > _CACHE:
             self._forget()
         beside = [self._units[kind] for kind in (*self._edges, *view.kinds, *self._edges)]
-        return {i: self._score(view, i, beside[i : i + len(_PLACES)], hopeless) for i in units}
-
-    def _score(self, view: View, i: int, beside: Iterable[Vector], hopeless: float) -> int:
-        score = sum(map(getitem, beside, _PLACES)) + sum(map(getitem, self._first, features.first_keys(view, i)))
-        if score <= hopeless:
-            return score
-        return score + sum(map(getitem, self._further, features.further_keys(view, i)))
+        scores = {}
+        for i in units:
+            score = sum(map(getitem, beside[i : i + len(_PLACES)], _PLACES))
+            if score > hopeless:
+                score += sum(map(getitem, self._first, features.first_keys(view, i)))
+                if score > hopeless:
+                    scores[i] = score + sum(map(getitem, self._further, features.further_keys(view, i)))
+        return scores
 
 
 class SpanScorer:

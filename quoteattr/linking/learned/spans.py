@@ -14,7 +14,7 @@ import sys
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, compress, repeat
-from operator import ne, or_
+from operator import ne, or_, sub
 from typing import Final, TypeVar
 
 from quoteattr.linking.learned.features import (
@@ -28,7 +28,6 @@ from quoteattr.linking.learned.features import (
     Parts,
     View,
     bucket,
-    cue_name,
     of_unit,
 )
 from quoteattr.linking.learned.kinds import Kind
@@ -117,14 +116,15 @@ class Scene:
     """A view with its likely cues, as the features of spans need it.
 
     `before[i]` says what stands before unit i, likely cues included, and its run, as one number; `spots` are where
-    units stand in the sentence.  A stretch is a part of a run with the same before it: all of its units have the same
-    `chunk`, `run` and, as `codes`, `before`.  `stretch_of[i]` is the one of unit i; `previous`, `following` and `heads`
-    are those of its run.  `symbols` are the runs as one string, in which run r begins at `at[r]`.
+    units stand in the sentence, `sizes` how many tokens they have.  A stretch is a part of a run with the same before
+    it: all of its units have the same `chunk`, `run` and, as `codes`, `before`.  `stretch_of[i]` is the one of unit i;
+    `previous`, `following` and `heads` are those of its run.  `symbols` are the runs as one string, in which run r
+    begins at `at[r]`.
     """
 
     __slots__ = (
-        "at", "before", "chunk", "codes", "following", "heads", "mentioned", "previous", "run", "spots", "stretch_of",
-        "symbols", "view",
+        "at", "before", "chunk", "codes", "following", "heads", "mentioned", "previous", "run", "sizes", "spots",
+        "stretch_of", "symbols", "view",
     )  # fmt: skip
 
     def __init__(self, view: View, likely: Container[int], mentioned: Mentioned = EVERYTHING) -> None:
@@ -133,6 +133,7 @@ class Scene:
         n = len(view.kinds)
         cues = accumulate([(i in likely) << CUES for i in range(n)], initial=0)
         self.before = list(map(sum, zip(view.counts, cues, view.run_of, strict=False)))
+        self.sizes = list(map(sub, view.segment.lasts, view.segment.firsts))
         self.spots = _spots(view.segment.core, view.segment.core_end, n)
         self.symbols = "".join(view.runs)
         self.at = list(accumulate(map(len, view.runs), initial=0))
@@ -200,7 +201,7 @@ class Sight:
         self.side = "L" * (middle + 1 - first) + "R" * (last - middle)
         self.chunk = self._twice(scene.chunk)
         self.ways = self._ways()
-        self.name = scene.mentioned.cues[cue_name(view.kinds[a])]
+        self.name = scene.mentioned.cues[view.kinds[a].name]
         marked, whole = view.counts[a] >> MARKED, view.counts[-1] >> MARKED
         self.around = (marked > 0) + 2 * (whole > marked)
 

@@ -21,7 +21,7 @@ import struct
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
-from itertools import accumulate
+from itertools import accumulate, chain
 from operator import and_, getitem, or_
 from typing import Final
 
@@ -33,6 +33,7 @@ LEAF: Final = 1024  # of a leaf: the same
 BASE: Final = "base"
 OTHER: Final = ""
 FIELD: Final = 32  # bits: leaves that a tree may have at most
+_KEPT: Final = 1000  # values of a number whose leaves are kept
 
 Numbers = tuple[int, ...]
 Question = tuple[int, int, int]  # the number asked for, the limit, and the bits of the leaves below it
@@ -53,21 +54,52 @@ class Trees:
         self._values = [{1 << i: value for i, value in enumerate(values)} for values, _ in grown]
         self._lowest = sum(1 << FIELD * k for k in range(len(grown)))
         questions = [(n, limit, bits << FIELD * k) for k, (_, asks) in enumerate(grown) for n, limit, bits in asks]
-        self._limits = [sorted({limit for n, limit, _ in questions if n == number}) for number in range(asked)]
+        limits = [sorted({limit for n, limit, _ in questions if n == number}) for number in range(asked)]
         self._every = self._lowest * ((1 << FIELD) - 1)
-        self._left = list(_left(questions, self._limits, self._every))
+        self._numbers = [_Left(*both) for both in zip(limits, _left(questions, limits, self._every), strict=True)]
+        self._sorts = [_LeftBySort(left, self.rates, self.other) for left in self._numbers]
         self._fields = struct.Struct(f"<{len(grown)}I")
 
     def probability(self, numbers: Sequence[int], sorts: Sequence[str]) -> float:
         """Return the probability of being right."""
-        get, other = self.rates.get, self.other
-        asked = (*numbers, *[get(sort, other) for sort in sorts])
-        ruling = filter(None, map(getitem, self._left, map(bisect_left, self._limits, asked)))
-        left = reduce(and_, ruling, self._every)
+        ruling = chain(map(getitem, self._numbers, numbers), map(getitem, self._sorts[len(numbers) :], sorts))
+        left = reduce(and_, filter(None, ruling), self._every)
         left &= ~(left & (left - self._lowest))  # no field is empty, so none borrows from the next
         leaves = self._fields.unpack(left.to_bytes(self._fields.size, "little"))
         total = self.base + sum(map(getitem, self._values, leaves))
         return 1 / (1 + math.exp(-total / LEAF))
+
+
+class _Left(dict[int, int]):
+    """The leaves that a number leaves over, by the number; 0 for all."""
+
+    def __init__(self, limits: Sequence[int], left: Sequence[int]) -> None:
+        super().__init__()
+        self.limits = limits
+        self.left = left
+
+    def __missing__(self, number: int) -> int:
+        found = self.left[bisect_left(self.limits, number)]
+        if len(self) < _KEPT:
+            self[number] = found
+        return found
+
+
+class _LeftBySort(dict[str, int]):
+    """The same by the sort that the number is the rate of; only sorts that have one are kept."""
+
+    def __init__(self, left: _Left, rates: Mapping[str, int], other: int) -> None:
+        super().__init__()
+        self.left = left
+        self.rates = rates
+        self.other = other
+
+    def __missing__(self, sort: str) -> int:
+        rate = self.rates.get(sort)
+        if rate is None:
+            return self.left[self.other]
+        found = self[sort] = self.left[rate]
+        return found
 
 
 def _left(questions: Iterable[Question], limits: Sequence[Sequence[int]], every: int) -> Iterator[list[int]]:
