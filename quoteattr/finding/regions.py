@@ -4,9 +4,10 @@ from enum import StrEnum
 
 import attrs
 
-from quoteattr.models import Diagnostic, Span
+from quoteattr.models import Diagnostic, Span, plain
 
 
+@plain
 class MarkStyle(StrEnum):
     """The family of marks a region stands in; DASH is dialogue set with a leading dash and no closing mark."""
 

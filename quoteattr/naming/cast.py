@@ -138,7 +138,9 @@ def _forms(reading: Reading, phrases: Sequence[Phrase]) -> list[Form]:
         if not tokens:
             continue
         title = courtesy(phrase.title)
-        form = forms.setdefault((tokens, title), Form(tokens, title))
+        form = forms.get((tokens, title))
+        if form is None:
+            form = forms[tokens, title] = Form(tokens, title)
         form.phrases.append(i)
         form.written[reading.text[reading.starts[first] : reading.ends[last - 1]]] += 1
         form.the += phrase.determiner == "the"

@@ -6,6 +6,7 @@ suffix may be missing on one side. Bodies: the same words, an acronym of them, o
 Limits: transliterations and misspellings are different names.
 """
 
+import functools
 from typing import Final
 
 import attrs
@@ -37,6 +38,7 @@ def normal(words: Tokens) -> Tokens:
     return tuple(w for w in lower if w and (w[0].isalnum() or w[0] in "@&"))
 
 
+@functools.lru_cache(4096)
 def split(tokens: Tokens) -> PersonName:
     """Return the parts of a normalised name."""
     suffix = ""

@@ -21,6 +21,7 @@ from quoteattr.reading import Reading
 
 SUBJECTS: Final = frozenset(["he", "she"])
 THINGS: Final = frozenset(["it", "its", "itself"])  # nobody's mention: "it was raining" before a text changes nothing
+PEOPLE: Final = frozenset([SpeakerKind.PERSON, None])
 STALE: Final = 12  # sentences after which nobody is a pronoun's likely owner
 REMEMBERED: Final = 14  # figures a reader has in mind
 
@@ -171,7 +172,9 @@ class Scene:
 
     def note(self, figure: Figure, token: int, speaking: bool = False) -> None:
         """Remember a mention of a figure."""
-        trace = self.traces.setdefault(figure.number, Trace())
+        trace = self.traces.get(figure.number)
+        if trace is None:
+            trace = self.traces[figure.number] = Trace()
         trace.seen += 1
         if not speaking and self.quoted.holds(self.reading.starts[token]):
             trace.quoted = token
@@ -188,7 +191,7 @@ class Scene:
 
 def is_person(figure: Figure) -> bool:
     """Tell whether a figure may be a person."""
-    return figure.kind in {SpeakerKind.PERSON, None}
+    return figure.kind in PEOPLE
 
 
 def _latest(memory: "OrderedDict[int, Figure]", figure: Figure) -> None:

@@ -59,21 +59,18 @@ class Index:
     reading: Reading
     phrases: Sequence[Phrase]
     firsts: list[int]
+    heads: list[int]
 
     def within(self, first: int, last: int) -> list[int]:
         """Return the phrases whose head stands in tokens [first, last)."""
-        i = bisect_left(self.firsts, max(0, first - 12))
-        found = []
-        while i < len(self.phrases) and self.firsts[i] < last:
-            if first <= self.phrases[i].head < last:
-                found.append(i)
-            i += 1
-        return found
+        low = bisect_left(self.firsts, max(0, first - 12))
+        heads = self.heads[low : bisect_left(self.firsts, last, low)]
+        return [i for i, head in enumerate(heads, low) if first <= head < last]
 
 
 def make_index(reading: Reading, phrases: Sequence[Phrase]) -> Index:
     """Return the index of phrases sorted by their first token."""
-    return Index(reading, phrases, [p.first for p in phrases])
+    return Index(reading, phrases, [p.first for p in phrases], [p.head for p in phrases])
 
 
 def read_source(index: Index, spans: Sequence[Span]) -> Subject | None:
