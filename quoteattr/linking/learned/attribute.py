@@ -44,7 +44,7 @@ LIKELY_CUE: Final = -22  # sixteenths of the log odds: one in five
 HOPELESS: Final = -32  # what looks as poor at first sight is hardly ever a likely cue: in annotated news 1 in 130 is
 SAME: Final = 0.7  # of two contents that share more of their units, the surer one stays
 PLAIN: Final = 24  # a cue so sure needs no labels where a rule has found quotations and nothing else beside it
-WINDOW: Final = 70  # units on either side of a cue that are labelled
+WINDOW: Final = 40  # units on either side of a cue that are labelled; hardly any content goes further
 WORK: Final = 480  # cues times units that are labelled in one segment: fewer cues of a very long one, ...
 FEWEST: Final = 4  # ... but never fewer than these
 
