@@ -9,10 +9,10 @@ from bisect import bisect_left, bisect_right
 
 import attrs
 
-from quoteattr.reading.folding import bare, fold, has_no_width
+from quoteattr.reading.chunks import cut
+from quoteattr.reading.folding import fold
 from quoteattr.reading.paragraphs import paragraph_spans
 from quoteattr.reading.sentences import sentence_spans
-from quoteattr.reading.tokens import TOKEN
 
 
 @attrs.frozen
@@ -80,23 +80,36 @@ class Reading:
 def read(text: str) -> Reading:
     """Return the reading of any text."""
     folded = fold(text)
-    spans: list[tuple[int, int]] = []
-    sentences: list[Sentence] = []
-    paragraphs: list[Paragraph] = []
-    tokens = TOKEN.finditer
+    tokens, sentences, paragraphs = _Tokens(folded), list[Sentence](), list[Paragraph]()
+    last = 0
     for start, end in paragraph_spans(folded):
-        first, sentence = len(spans), len(sentences)
+        first, sentence = last, len(sentences)
         for s, e in sentence_spans(folded, start, end):
-            before = len(spans)
-            spans += [match.span() for match in tokens(folded, s, e)]
-            if len(spans) > before:
-                sentences.append(Sentence(s, e, before, len(spans), len(paragraphs)))
-        if len(spans) > first:
-            paragraphs.append(Paragraph(start, end, first, len(spans), sentence, len(sentences)))
-    starts, ends = [span[0] for span in spans], [span[1] for span in spans]
-    words = [folded[s:e] for s, e in spans]
-    if has_no_width(folded):
-        words = [bare(word) for word in words]
-    lower = "\n".join(words).lower().split("\n") if words else []  # no token has a line end in it
+            before, last = last, tokens.take(s, e)
+            if last > before:
+                sentences.append(Sentence(s, e, before, last, len(paragraphs)))
+        if last > first:
+            paragraphs.append(Paragraph(start, end, first, last, sentence, len(sentences)))
     firsts = [sentence.first for sentence in sentences]
-    return Reading(text, folded, starts, ends, words, lower, sentences, paragraphs, firsts)
+    columns = tokens.starts, tokens.ends, tokens.words, tokens.lower
+    return Reading(text, folded, *columns, sentences, paragraphs, firsts)
+
+
+class _Tokens:
+    """The columns of tokens, filled sentence by sentence."""
+
+    def __init__(self, folded: str) -> None:
+        self.folded = folded
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.words: list[str] = []
+        self.lower: list[str] = []
+
+    def take(self, start: int, end: int) -> int:
+        """Add the tokens of folded[start:end] and return how many there are now."""
+        words, lower, edges = cut(self.folded[start:end], start)
+        self.words.extend(words)
+        self.lower.extend(lower)
+        self.starts.extend(edges[::2])
+        self.ends.extend(edges[1::2])
+        return len(self.words)

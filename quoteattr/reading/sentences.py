@@ -31,15 +31,15 @@ _MISSED: Final = regex.compile(
 _GOES_ON: Final = regex.compile(
     r" *[),;\]]|(?<=\p{Lu}\.\p{Lu}\.) +\p{Ll}|(?<=\b(?:Mmes?|Mlles?|Messrs)\. ?) *\p{Lu}"
 )  # the French titles are no abbreviations of its model: "Mlle. Reisz"
-_ENDING: Final = frozenset(".!?")
 
 
 def sentence_spans(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield (start, end) of each sentence of the paragraph folded[start:end], trailing spaces left out."""
     paragraph = folded[start:end].replace("\n", " ")
-    shown = _STRETCH.sub(_as_word, paragraph) if len(paragraph) > LONG else paragraph
+    shown = _STRETCH.sub(_as_word, paragraph) if _has_stretch(paragraph) else paragraph
     # Without an end before its last character it is one sentence at most: no need to ask.
-    spans = [(0, len(paragraph))] if _ENDING.isdisjoint(shown[:-1]) else _splitter()(shown)
+    ends = any(shown.find(mark, 0, -1) >= 0 for mark in ".?!")
+    spans = _splitter()(shown) if ends else [(0, len(paragraph))]
     for s, e in _split(paragraph, spans):
         sentence = paragraph[s:e]
         stripped = sentence.strip()
@@ -71,6 +71,15 @@ def _joined(paragraph: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[
         if not _GOES_ON.match(paragraph, end):
             yield start, end
             start = end
+
+
+def _has_stretch(paragraph: str) -> bool:
+    """Tell whether a stretch is long: it is if it goes on for so long around some multiple of that length."""
+    for i in range(0, len(paragraph), LONG):
+        end = paragraph.find(" ", i)
+        if (end if end >= 0 else len(paragraph)) - paragraph.rfind(" ", 0, i) > LONG:
+            return True
+    return False
 
 
 def _as_word(stretch: regex.Match[str]) -> str:

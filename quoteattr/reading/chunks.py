@@ -1,0 +1,72 @@
+"""Tokens by chunks: what stands between two spaces is cut by the pattern once, and remembered.
+
+A chunk makes the same tokens wherever it stands (the words, marks and clitics of “didn't,” he'd), so the pattern need
+run over each distinct chunk only, and a sentence is put together from the tokens of its chunks.  Equal words are
+then one string as well, which saves memory and makes every later look-up of a word faster.
+
+A chunk whose tokens depend on the next one (“George W. Bush”: an initial asks for a capital behind its space), and
+one without a word, as two spaces leave between them, are not remembered so; a sentence with one is cut by the pattern.
+"""
+
+from collections.abc import Iterable
+from itertools import accumulate, chain, pairwise
+from typing import Final, NamedTuple, cast
+
+from quoteattr.reading.folding import bare
+from quoteattr.reading.tokens import TOKEN
+
+LONGEST: Final = 40  # characters of a chunk that is remembered
+MOST: Final = 20_000  # chunks that are remembered, some 8 MB
+LONG: Final = 4096  # characters of a sentence that is prose no more: cut without remembering
+
+
+class Chunk(NamedTuple):
+    """The tokens of a chunk, as words and in lower case; `sizes` has the gap before each of them, and its length."""
+
+    words: tuple[str, ...]
+    lower: tuple[str, ...]
+    sizes: tuple[int, ...]
+
+
+class _Chunks(dict[str, Chunk | None]):
+    """Chunks by their text, each made when first asked for."""
+
+    def __missing__(self, text: str) -> Chunk | None:
+        chunk = _chunk(text)
+        if len(text) <= LONGEST:
+            if len(self) >= MOST:
+                self.clear()
+            self[text] = chunk
+        return chunk
+
+
+_known: Final = _Chunks()
+_flat: Final = chain.from_iterable
+
+
+def _chunk(text: str) -> Chunk | None:
+    spans = [match.span() for match in TOKEN.finditer(text)]
+    before_capital = [match.span() for match in TOKEN.finditer(f"{text} A")]
+    if not spans or spans[-1][1] < len(text) or spans != before_capital[:-1]:
+        return None
+    edges = [-1, *_flat(spans)]  # the space before a chunk belongs to its first gap
+    return Chunk(*_words(text, spans), tuple(end - start for start, end in pairwise(edges)))
+
+
+def _words(text: str, spans: list[tuple[int, int]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    words = [bare(text[start:end]) for start, end in spans]
+    lower = [word.lower() for word in words]
+    return tuple(words), tuple(word if word == small else small for word, small in zip(words, lower, strict=True))
+
+
+def cut(text: str, at: int) -> tuple[Iterable[str], Iterable[str], list[int]]:
+    """Return the tokens of a sentence that starts at offset `at`: words, the same in lower case, and edges.
+
+    The edges are the offsets at which each token starts and ends, in turn.
+    """
+    chunks = [_known[chunk] for chunk in text.split(" ")] if len(text) <= LONG else [None]
+    if None in chunks:
+        spans = [match.span() for match in TOKEN.finditer(text)]
+        return *_words(text, spans), [at + edge for edge in _flat(spans)]
+    words, lower, sizes = zip(*cast(list[Chunk], chunks), strict=True)
+    return _flat(words), _flat(lower), list(accumulate(_flat(sizes), initial=at - 1))[1:]
