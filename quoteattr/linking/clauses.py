@@ -9,10 +9,15 @@ The constructions, in the order in which they are tried; S is a source, V a verb
     colon      S: “C”
 
 Cues are taken from left to right; each may use the items up to the next one that starts a clause of its own.
-Confidence grows with the lexicon's weight of the cue and the reliability of the construction (`confidence_of`).
+Confidence grows with the lexicon's weight of the cue and the reliability of the construction (`confidence_of`).  Which
+constructions can make a cue sure enough to be proposed is known before any is tried (`_within_reach`): without marks
+around them, four cues in ten have none.
 """
 
+import functools
 import math
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 import attrs
@@ -56,7 +61,12 @@ AHEAD: Final = 8  # cues that are looked at to either side of one, words of a na
 SHORT: Final = 4  # items of a source so short that commas around it and its cue make a tag
 CLOSED: Final = PREPOSITIONS | SUBORDINATORS | CONJUNCTIONS | DETERMINERS | TIMES | SUBJECTS
 _BEFORE_TAG: Final = COMMAS | ENDS  # what an inverted tag stands behind
+_CLOSES_BEFORE_TAG: Final = frozenset(",?!-—–")
 _CLOSES_WORDS: Final = DASHES | {",", "?", "!"}  # what closes reported words without marks
+_ALL: Final = frozenset(ODDS)
+_PREPOSED: Final = frozenset(["preposed"])
+_NOUN: Final = frozenset(["noun"])
+_TAG: Final = frozenset(["tag"])
 _JOINTS: Final = BREAKS | CONJUNCTIONS
 
 
@@ -87,16 +97,18 @@ class _Site:
     floor: int
     before: Range | None  # the verb group of the cue before, in the same clause
     earlier: list[Report]
+    rules: AbstractSet[str]  # the constructions that can be sure enough
 
     def report(
         self, source: Range | None, parts: tuple[Range, ...], rule: str, addressee: Range | None = None
     ) -> Report:
-        quoted = any(any(self.unit.regions[start:end]) for start, end in parts)
+        quoted = self.unit.marked and any(any(self.unit.regions[start:end]) for start, end in parts)
         odds = "told" if rule == "bare" and addressee else rule
         confidence = confidence_of(self.cue.entry.weight, odds, quoted=quoted)
         return Report(self.cue, self.verb, source, parts, addressee, rule, confidence)
 
 
+@functools.lru_cache(maxsize=4096)
 def confidence_of(weight: float, rule: str, *, quoted: bool = False) -> float:
     """Return how surely a report is right, from 0 to 1, by the weight of its cue and its construction."""
     weight = min(max(weight, 0.01), 0.99)
@@ -104,23 +116,33 @@ def confidence_of(weight: float, rule: str, *, quoted: bool = False) -> float:
     return round(1 / (1 + math.exp(-log_odds)), 4)
 
 
-def reports(unit: Unit, cues: list[CueMatch]) -> list[Report]:
+@functools.lru_cache(maxsize=1024)
+def _within_reach(weight: float) -> frozenset[str]:
+    """Return the constructions in which a cue of that weight is sure enough to be proposed for words without marks."""
+    return frozenset(rule for rule in ODDS if confidence_of(weight, rule) >= LEAST)
+
+
+def reports(unit: Unit, cues: Sequence[CueMatch]) -> list[Report]:
     """Return the reports of a unit in the order of their cues."""
     found: list[Report] = []
     placed = [(cue, verb) for cue in cues if (verb := _items_of(unit, cue))]
-    starts = [(verb[0], _named_clause(unit, verb[0])) for _, verb in placed]
     before: Range | None = None
     for i, (cue, verb) in enumerate(placed):
-        limit = _limit(unit, verb, starts[i + 1 : i + 1 + AHEAD])
-        report = _report(_Site(unit, cue, verb, limit, before[1] if before else 0, before, found[-AHEAD:]))
-        if report is not None and report.confidence >= LEAST:
-            found.append(report)
+        rules = _constructions(unit, cue)
+        if rules:
+            limit = _limit(unit, verb, [later for _, later in placed[i + 1 : i + 1 + AHEAD]])
+            report = _report(_Site(unit, cue, verb, limit, before[1] if before else 0, before, found[-AHEAD:], rules))
+            if report is not None and report.confidence >= LEAST:
+                found.append(report)
         before = verb if cue.form else before
     found = _nearest(found)
     return [*found, *_colons(unit, found)]
 
 
 def _items_of(unit: Unit, cue: CueMatch) -> Range | None:
+    if not unit.marked:  # every item is a token
+        start = unit.firsts[0]
+        return (cue.first - start, cue.last - start) if cue.last <= unit.lasts[-1] else None
     first, last = unit.item_of(cue.first), unit.item_of(cue.last - 1)
     return None if first is None or last is None else (first, last + 1)
 
@@ -128,19 +150,19 @@ def _items_of(unit: Unit, cue: CueMatch) -> Range | None:
 def _limit(unit: Unit, verb: Range, later: list[Range]) -> int:
     """Return the item before which a content right of `verb` must end: a coordinated cue, or a tag further on.
 
-    `later` has the start of each cue after it, and the comma before the clause of its own that it stands in.
+    `later` has the verb groups after it; one in a clause of its own with a name ends it at the comma before that.
     """
-    for start, opening in later:
-        word, before = unit.word(start), unit.word(start - 1)
+    for start, _ in later:
+        word, before = unit.words[start], unit.words[start - 1]
         if start > verb[1] and before in CONJUNCTIONS and word != "to" and not word.endswith("ing"):
             return start - 1
-        if start > verb[1] and before == "," and (word.endswith("ing") or unit.word(verb[0] - 1) in RELATIVES):
+        if start > verb[1] and before == "," and (word.endswith("ing") or unit.words[verb[0] - 1] in RELATIVES):
             return start - 1
-        if start - 3 > verb[1] and before in SUBJECTS and unit.word(start - 2) == "but" and unit.word(start - 3) == ",":
+        if start - 3 > verb[1] and before in SUBJECTS and unit.words[start - 3 : start - 1] == [",", "but"]:
             return start - 3
         if word == "according":
             return start
-        if opening > verb[1]:
+        if (opening := _named_clause(unit, start)) > verb[1]:
             return opening
     return len(unit)
 
@@ -150,7 +172,7 @@ def _named_clause(unit: Unit, verb: int) -> int:
     i = verb
     while i > max(0, verb - AHEAD) and unit.is_capital(i - 1):
         i -= 1
-    return i - 2 if i < verb and unit.word(i - 1) in CONJUNCTIONS and unit.word(i - 2) == "," else 0
+    return i - 2 if i < verb and unit.words[i - 1] in CONJUNCTIONS and unit.words[i - 2] == "," else 0
 
 
 def _nearest(found: list[Report]) -> list[Report]:
@@ -159,15 +181,23 @@ def _nearest(found: list[Report]) -> list[Report]:
     return [r for r in found if r.rule != "marked" or last[r.contents] is r]
 
 
-def _report(site: _Site) -> Report | None:
-    frames = site.cue.entry.frames
+def _constructions(unit: Unit, cue: CueMatch) -> AbstractSet[str]:
+    """Return the constructions that the cue may stand in and be sure enough to be proposed."""
+    frames = cue.entry.frames
+    rules = _ALL if unit.marked else _within_reach(cue.entry.weight)
     if "preposed" in frames:
+        return rules & _PREPOSED
+    if "noun" in frames and not cue.form:
+        return rules & _NOUN
+    return rules if cue.form or "adj" in frames else frozenset()
+
+
+def _report(site: _Site) -> Report | None:
+    if site.rules == _PREPOSED:
         return _preposed(site)
-    if "noun" in frames and not site.cue.form:
+    if site.rules == _NOUN:
         return _noun(site)
-    if not site.cue.form and "adj" not in frames:
-        return None
-    return (site.cue.form != "ing" and _tag(site)) or _subject(site)
+    return (site.cue.form != "ing" and _may_be_tag(site) and _tag(site)) or _subject(site)
 
 
 # --- According to S, C. ---------------------------------------------------------------------------
@@ -179,20 +209,20 @@ def _preposed(site: _Site) -> Report | None:
     if source is None:
         return None
     start = verb[0]
-    while start > 0 and unit.word(start - 1) not in STOPS:
+    while start > 0 and unit.words[start - 1] not in STOPS:
         start -= 1
-    if any(unit.word(k) not in CONJUNCTIONS for k in range(start, verb[0])):
+    if any(unit.words[k] not in CONJUNCTIONS for k in range(start, verb[0])):
         part = contents.leftward(unit, verb[0], 0)
     else:
         start = source[1]
-        while start < len(unit) and unit.word(start) in BREAKS:
+        while start < len(unit) and unit.words[start] in BREAKS:
             start += 1
         part = (start, _trimmed_end(unit, start, len(unit)))
     return site.report(source, (part,), "preposed") if part and part[0] < part[1] else None
 
 
 def _trimmed_end(unit: Unit, start: int, end: int) -> int:
-    while end > start and unit.word(end - 1) in TRAILING:
+    while end > start and unit.words[end - 1] in TRAILING:
         end -= 1
     return end
 
@@ -211,6 +241,14 @@ def _noun(site: _Site) -> Report | None:
 # --- C, S V   C, V S   C, S V, C --------------------------------------------------------------------
 
 
+def _may_be_tag(site: _Site) -> bool:
+    """Tell whether anything before the cue sets a tag off (`_is_set_off`): nothing does for most."""
+    unit, verb = site.unit, site.verb[0]
+    if unit.marked and any(unit.regions[:verb]):
+        return True
+    return "tag" in site.cue.entry.frames and not _CLOSES_WORDS.isdisjoint(unit.words[3:verb])
+
+
 def _tag(site: _Site) -> Report | None:
     unit, verb = site.unit, site.verb
     inverted = _inverted(site)
@@ -218,7 +256,7 @@ def _tag(site: _Site) -> Report | None:
     if source is None:
         return None
     start, end = min(source[0], verb[0]), max(source[1], verb[1])
-    if unit.word(start - 1) == "as" and (unit.is_marked(start - 2) or unit.word(start - 2) == ","):
+    if unit.words[start - 1] == "as" and (unit.is_marked(start - 2) or unit.words[start - 2] == ","):
         start -= 1  # “C,” *as X put it*
     certain = _closes_for_tag(unit, start)
     left = contents.leftward(unit, start, 0)
@@ -237,9 +275,9 @@ def _tag(site: _Site) -> Report | None:
 
 def _inverted(site: _Site) -> Range | None:
     unit, verb = site.unit, site.verb
-    if "obj" in site.cue.entry.frames and not unit.is_marked(verb[0] - 1) and unit.word(verb[1]) not in SUBJECTS:
+    if "obj" in site.cue.entry.frames and not unit.is_marked(verb[0] - 1) and unit.words[verb[1]] not in SUBJECTS:
         return None  # “X told reporters” tells whom, not who
-    if unit.is_marked(verb[0] - 1) or unit.word(verb[0] - 1) in _BEFORE_TAG:
+    if unit.is_marked(verb[0] - 1) or unit.words[verb[0] - 1] in _BEFORE_TAG:
         return sources.right(unit, verb[1])
     return None
 
@@ -249,17 +287,17 @@ def _closes_for_tag(unit: Unit, start: int) -> bool:
 
     The British put the comma behind the marks: ‘Remember then’, *he continued*.
     """
-    if start == 2 and unit.word(1) == "," and unit.is_marked(0):
+    if start == 2 and unit.words[1] == "," and unit.is_marked(0):
         return True
     region = unit.regions[start - 1] if start else None
-    return region is not None and region.inner.of(unit.reading.text).rstrip()[-1:] in set(",?!-—–")
+    return region is not None and region.inner.of(unit.reading.text).rstrip()[-1:] in _CLOSES_BEFORE_TAG
 
 
 def _is_set_off(unit: Unit, start: int) -> bool:
     """Tell whether what stands before item `start` can be the end of a content: a comma, a dash, marks."""
     if unit.is_marked(start - 1) or unit.is_marked(start - 2):
         return True
-    closes = unit.word(start - 1) in _CLOSES_WORDS and start >= 4
+    closes = unit.words[start - 1] in _CLOSES_WORDS and start >= 4
     return closes and not all(unit.is_capital(i) for i in range(start - 1))
 
 
@@ -267,14 +305,14 @@ def _after_tag(site: _Site, end: int, *, said: bool) -> int | None:
     """Return the item after the tag's own words, None if what follows the verb is its content and no tag's end."""
     unit = site.unit
     found = contents.rightward(unit, site.verb[1], site.cue.entry, len(unit))
-    resumes = found is not None and found.frame == "marked" and said and unit.word(found.content[0] - 1) != ":"
+    resumes = found is not None and found.frame == "marked" and said and unit.words[found.content[0] - 1] != ":"
     if found is not None and not resumes:
         return None
     return None if "that" in unit.words[end : _clause_end(unit, end)] else end
 
 
 def _clause_end(unit: Unit, i: int) -> int:
-    while i < len(unit) and unit.word(i) not in SIGNS and not unit.is_marked(i):
+    while i < len(unit) and unit.words[i] not in SIGNS and not unit.is_marked(i):
         i += 1
     return i
 
@@ -284,7 +322,7 @@ def _is_told(unit: Unit, parts: tuple[Range, ...], source: Range) -> bool:
     left = parts[0]
     if unit.is_marked(left[1] - 1) and sources.is_utterance(unit, left[1] - 1):
         return True
-    if unit.word(0) in DASHES or (len(parts) > 1 and source[1] - source[0] <= SHORT):
+    if unit.words[0] in DASHES or (len(parts) > 1 and source[1] - source[0] <= SHORT):
         return True
     return any(_is_clause(unit, part) for part in parts)
 
@@ -294,9 +332,9 @@ def _is_clause(unit: Unit, part: Range) -> bool:
     i, end = part
     while i < end and unit.is_capital(i):
         i += 1
-    if i > part[0] and unit.word(i) == ",":
+    if i > part[0] and unit.words[i] == ",":
         return False
-    return any(unit.is_marked(k) or unit.word(k) in AUXILIARIES or unit.word(k).endswith("ed") for k in range(*part))
+    return any(unit.is_marked(k) or unit.words[k] in AUXILIARIES or unit.words[k].endswith("ed") for k in range(*part))
 
 
 def _second_piece(site: _Site, left: Range, after: int, i: int) -> tuple[Range, ...]:
@@ -304,13 +342,13 @@ def _second_piece(site: _Site, left: Range, after: int, i: int) -> tuple[Range, 
     unit = site.unit
     said = unit.is_marked(left[1] - 1) and sources.is_utterance(unit, left[1] - 1)
     start = i
-    while start < len(unit) and (unit.word(start) in BREAKS or (said and unit.word(start) in CONJUNCTIONS)):
+    while start < len(unit) and (unit.words[start] in BREAKS or (said and unit.words[start] in CONJUNCTIONS)):
         start += 1
     if said:
         return _resumed(unit, after, start)
-    if unit.word(i) not in COMMAS or start >= site.limit or unit.is_marked(i):
+    if unit.words[i] not in COMMAS or start >= site.limit or unit.is_marked(i):
         return ()
-    first = unit.word(start)
+    first = unit.words[start]
     if first.endswith("ing") or first in RELATIVES or first in {"according", "as", "after", "in", "on", "during", "at"}:
         return ()
     return ((start, _trimmed_end(unit, start, site.limit)),)
@@ -322,7 +360,7 @@ def _resumed(unit: Unit, after: int, start: int) -> tuple[Range, ...]:
         start += 1
     if start >= len(unit) or not sources.is_utterance(unit, start):
         return ()
-    resumes = start == after or unit.word(start - 1) in _JOINTS or unit.is_marked(start - 1)
+    resumes = start == after or unit.words[start - 1] in _JOINTS or unit.is_marked(start - 1)
     return ((start, start + 1),) if resumes else ()
 
 
@@ -330,6 +368,8 @@ def _resumed(unit: Unit, after: int, start: int) -> tuple[Range, ...]:
 
 
 def _subject(site: _Site) -> Report | None:
+    if site.rules <= _TAG:
+        return None
     unit, verb = site.unit, site.verb
     found = contents.rightward(unit, verb[1], site.cue.entry, site.limit)
     if found is None or not _is_reported(site, found):
@@ -343,8 +383,8 @@ def _subject(site: _Site) -> Report | None:
 def _is_reported(site: _Site, found: contents.Found) -> bool:
     """Tell whether what follows the cue can be words: no quantity, purpose or pronoun, nothing that was not said."""
     start, end = found.content
-    word = site.unit.word(start)
-    if found.frame in {"bare", "complement"} and (word.endswith("%") or site.unit.word(site.verb[0] - 1) == "to"):
+    word = site.unit.words[start]
+    if found.frame in {"bare", "complement"} and (word.endswith("%") or site.unit.words[site.verb[0] - 1] == "to"):
         return False  # “The funds added 7.7% overall”, “to emphasize the need”
     if found.frame != "complement":
         return True
@@ -354,7 +394,7 @@ def _is_reported(site: _Site, found: contents.Found) -> bool:
 
 def _own_subject(site: _Site) -> Range | None:
     unit, first = site.unit, site.verb[0]
-    if (site.cue.form == "ing" and unit.word(first) not in AUXILIARIES) or unit.word(first - 1) == "to":
+    if (site.cue.form == "ing" and unit.words[first] not in AUXILIARIES) or unit.words[first - 1] == "to":
         return None
     source = sources.left(unit, first, site.floor)
     return None if source is None or _covers_main_verb(site, source) else source
@@ -364,7 +404,7 @@ def _covers_main_verb(site: _Site, source: Range) -> bool:
     """Tell whether a subject reaches over an earlier report that is no relative clause: “X, who has said C, told”."""
     for report in site.earlier:
         if source[0] < report.verb[1] and report.verb[0] < source[1]:
-            relative = any(site.unit.word(k) in RELATIVES for k in range(source[0], report.verb[0]))
+            relative = any(site.unit.words[k] in RELATIVES for k in range(source[0], report.verb[0]))
             if not relative:
                 return True
     return False
@@ -374,7 +414,7 @@ def _shared_subject(site: _Site) -> Range | None:
     """Return the subject this cue shares with another clause: the last source, the last verb's, the first name."""
     unit, first = site.unit, site.verb[0]
     source = sources.borrowed(unit, first, [r.source for r in site.earlier if r.source])
-    if source is None and (site.cue.form == "ing" or unit.word(first - 1) in CONJUNCTIONS):
+    if source is None and (site.cue.form == "ing" or unit.words[first - 1] in CONJUNCTIONS):
         source = sources.left(unit, site.before[0]) if site.before else None
         source = source or _main_subject(unit, first)
     return source
@@ -383,8 +423,8 @@ def _shared_subject(site: _Site) -> Range | None:
 def _main_subject(unit: Unit, verb: int, start: int = 0) -> Range | None:
     """Return the first name or pronoun from item `start`: “**Trump** spoke at length, saying that”."""
     for i in range(start, verb):
-        pronoun = unit.word(i) in {"he", "she", "they", "it"}
-        if pronoun or (unit.is_capital(i) and unit.word(i) not in CLOSED):
+        pronoun = unit.words[i] in {"he", "she", "they", "it"}
+        if pronoun or (unit.is_capital(i) and unit.words[i] not in CLOSED):
             j = i + 1
             while j < verb and unit.is_capital(j):
                 j += 1
@@ -402,7 +442,7 @@ def _colons(unit: Unit, found: list[Report]) -> list[Report]:
     taken = {i for report in found for part in report.contents for i in range(*part)}
     out = []
     for i in range(1, len(unit) - 1):
-        if unit.word(i) != ":" or not unit.is_marked(i + 1) or i + 1 in taken:
+        if unit.words[i] != ":" or not unit.is_marked(i + 1) or i + 1 in taken:
             continue
         source = _before_colon(unit, i)
         if source is not None and (sources.is_utterance(unit, i + 1) or i + 2 == len(unit)):
@@ -412,8 +452,8 @@ def _colons(unit: Unit, found: list[Report]) -> list[Report]:
 
 def _before_colon(unit: Unit, colon: int) -> Range | None:
     """Return the subject of the clause a colon ends, or a label; a lone first word is capital by its place only."""
-    start = max((k + 1 for k in range(colon) if unit.word(k) == ","), default=0)
+    start = max((k + 1 for k in range(colon) if unit.words[k] == ","), default=0)
     source = _main_subject(unit, colon, start) or _main_subject(unit, colon)
-    if source == (0, 1) and colon > 1 and unit.word(0) not in SUBJECTS:
+    if source == (0, 1) and colon > 1 and unit.words[0] not in SUBJECTS:
         return None
     return source

@@ -60,12 +60,12 @@ def rightward(unit: Unit, start: int, entry: CueEntry, limit: int) -> Found | No
     """Return the content that begins at or after item `start`, before item `limit`."""
     told = addressee(unit, start, limit) if "obj" in entry.frames and not _takes_object(entry) else None
     i = told[1] if told else start
-    for frame in (_that, _marked, _question, _bare, _complement):
+    for name, frame in _FRAMES:
         found = frame(unit, i, entry, limit)
         if found is not None and found < limit:
             end = _end(unit, found, limit)
             if end > found:
-                return Found((found, end), told, frame.__name__.strip("_"))
+                return Found((found, end), told, name)
     return None
 
 
@@ -76,11 +76,11 @@ def _takes_object(entry: CueEntry) -> bool:
 
 def addressee(unit: Unit, i: int, limit: int) -> Range | None:
     """Return the noun phrase right after the verb: “told **the German tabloid** that”, “assured **Louise**”."""
-    while i < limit and is_adverb(unit.word(i)):
+    while i < limit and is_adverb(unit.words[i]):
         i += 1
-    if i >= limit or unit.is_marked(i) or unit.word(i) in _NOBODY:
+    if i >= limit or unit.is_marked(i) or unit.words[i] in _NOBODY:
         return None
-    if unit.word(i) in PRONOUNS:
+    if unit.words[i] in PRONOUNS:
         return i, i + 1
     j = i + 1
     while j < limit and not _ends_addressee(unit, i, j):
@@ -89,8 +89,8 @@ def addressee(unit: Unit, i: int, limit: int) -> Range | None:
 
 
 def _ends_addressee(unit: Unit, start: int, j: int) -> bool:
-    word = unit.word(j)
-    if word == "of" or unit.word(j - 1) in {"of", "'s"}:
+    word = unit.words[j]
+    if word == "of" or unit.words[j - 1] in {"of", "'s"}:
         return False
     if unit.is_marked(j) or word in BREAKS or word in SUBJECTS or word in DETERMINERS or word in PREPOSITIONS:
         return True
@@ -102,8 +102,8 @@ def _ends_addressee(unit: Unit, start: int, j: int) -> bool:
 def _adverbials(unit: Unit, i: int, limit: int) -> int:
     """Return the first item after adverbs, times and prepositional phrases: “in an interview with X on Monday”."""
     while i < limit:
-        word = unit.word(i)
-        if is_adverb(word) or (word in TIMES and not (word == "this" and unit.word(i + 1) not in TIMES)):
+        word = unit.words[i]
+        if is_adverb(word) or (word in TIMES and not (word == "this" and unit.words[i + 1] not in TIMES)):
             i += 1
         elif word in PREPOSITIONS and word not in {"as", "like", "than", "up", "down", "out"}:
             i = _prepositional(unit, i + 1, limit)
@@ -115,17 +115,17 @@ def _adverbials(unit: Unit, i: int, limit: int) -> int:
 def _prepositional(unit: Unit, i: int, limit: int) -> int:
     """Return the end of the noun phrase at item i: a determiner, capital or lower-case words up to the next phrase."""
     start = i
-    while i < limit and not unit.is_marked(i) and unit.word(i) not in _THAT:
-        word = unit.word(i)
+    while i < limit and not unit.is_marked(i) and unit.words[i] not in _THAT:
+        word = unit.words[i]
         opens = word in DETERMINERS or word in SUBJECTS or word in PREPOSITIONS or word in CONJUNCTIONS
-        if i > start and (opens or word in VERBS) and unit.word(i - 1) != "'s":
+        if i > start and (opens or word in VERBS) and unit.words[i - 1] != "'s":
             break
         if (
             i > start
             and unit.is_capital(i)
             and not unit.is_capital(i - 1)
             and word not in TIMES
-            and (unit.word(i - 1) not in _INSIDE)
+            and (unit.words[i - 1] not in _INSIDE)
         ):
             break
         i += 1
@@ -137,8 +137,8 @@ def _that(unit: Unit, i: int, entry: CueEntry, limit: int) -> int | None:
     if "that" not in unit.words[i:end] or not entry.frames & {"that", "obj", "noun"}:
         return None
     for j in range(i, end):
-        word = unit.word(j)
-        if word == "that" and (j == i or unit.word(j - 1) not in _NO_CLAUSE):
+        word = unit.words[j]
+        if word == "that" and (j == i or unit.words[j - 1] not in _NO_CLAUSE):
             return j
         if word in STOPS or unit.is_marked(j) or word in RELATIVES or (j > i and word in VERBS):
             return None
@@ -147,10 +147,12 @@ def _that(unit: Unit, i: int, entry: CueEntry, limit: int) -> int | None:
 
 def _marked(unit: Unit, i: int, entry: CueEntry, limit: int) -> int | None:
     """Return the marked item that follows with nothing but adverbials, an addressee or a colon between."""
+    if not unit.marked:
+        return None
     j = i
     for _ in range(3):
         j = _adverbials(unit, j, limit)
-        if unit.word(j) in _INTRODUCING and j < limit:
+        if unit.words[j] in _INTRODUCING and j < limit:
             j += 1
     if j < limit and unit.is_marked(j) and j - i <= REACH:
         return j
@@ -159,9 +161,9 @@ def _marked(unit: Unit, i: int, entry: CueEntry, limit: int) -> int | None:
     if ":" not in unit.words[i:end]:
         return None
     for k in range(i, end):
-        if unit.word(k) == ":" and unit.is_marked(k + 1):
+        if unit.words[k] == ":" and unit.is_marked(k + 1):
             return k + 1
-        if unit.word(k) in ENDS:
+        if unit.words[k] in ENDS:
             break
     return None
 
@@ -173,8 +175,8 @@ def _question(unit: Unit, i: int, entry: CueEntry, limit: int) -> int | None:
     for k in (i, j):
         if (
             k < limit
-            and unit.word(k) in QUESTION_WORDS
-            and not (unit.word(k) in {"when", "who", "which", "where"} and k > i)
+            and unit.words[k] in QUESTION_WORDS
+            and not (unit.words[k] in {"when", "who", "which", "where"} and k > i)
         ):
             return k
     return None
@@ -184,13 +186,13 @@ def _bare(unit: Unit, i: int, entry: CueEntry, limit: int) -> int | None:
     if "bare" not in entry.frames:
         return None
     j = _adverbials(unit, i, limit)
-    if j < limit and unit.word(j) == "," and not unit.is_marked(j + 1):
+    if j < limit and unit.words[j] == "," and not unit.is_marked(j + 1):
         return _after_parenthesis(unit, j, limit)
     return j if _begins_clause(unit, j, limit) else None
 
 
 def _begins_clause(unit: Unit, j: int, limit: int) -> bool:
-    word = unit.word(j)
+    word = unit.words[j]
     if j + 1 >= limit or word in BREAKS or word in CONJUNCTIONS or word in {"to", "of", "about", "him", "them", "as"}:
         return False
     return not unit.is_marked(j)
@@ -199,25 +201,30 @@ def _begins_clause(unit: Unit, j: int, limit: int) -> bool:
 def _after_parenthesis(unit: Unit, j: int, limit: int) -> int | None:
     """Return the clause after an insertion between commas right behind the verb: “said, in effect, the plan had”."""
     for k in range(j + 1, min(limit, j + 12)):
-        if unit.word(k) == ",":
-            return k + 1 if _begins_clause(unit, k + 1, limit) and unit.word(j + 1) in PREPOSITIONS else None
+        if unit.words[k] == ",":
+            return k + 1 if _begins_clause(unit, k + 1, limit) and unit.words[j + 1] in PREPOSITIONS else None
     return None
 
 
 def _complement(unit: Unit, i: int, entry: CueEntry, limit: int) -> int | None:
     """Return an infinitive, an of- or about-phrase or a noun phrase, where the entry takes one."""
-    frames, word = entry.frames, unit.word(i)
+    frames, word = entry.frames, unit.words[i]
     if i >= limit or word in PAUSES:
         return None
     if "to" in frames and word == "to":
         return i
     if "of" in frames or "about" in frames:
         for j in range(i, min(limit, i + 8)):
-            if unit.word(j) in {"of", "about"}:
+            if unit.words[j] in {"of", "about"}:
                 return j if j == i or ("obj" in frames and not _takes_object(entry)) else i
     if "np" in frames or "as" in frames or ("obj" in frames and frames & {"to", "of"}):
         return i if word not in _SCENE or word in frames else None
     return None
+
+
+_FRAMES: Final = (
+    ("that", _that), ("marked", _marked), ("question", _question), ("bare", _bare), ("complement", _complement),
+)  # fmt: skip
 
 
 def _end(unit: Unit, start: int, limit: int) -> int:
@@ -225,7 +232,7 @@ def _end(unit: Unit, start: int, limit: int) -> int:
     end = limit
     if unit.is_marked(start) and is_utterance(unit, start):
         end = _end_of_marked(unit, start, limit)
-    while end > start and (unit.word(end - 1) in TRAILING or unit.word(end - 1) in CONJUNCTIONS):
+    while end > start and (unit.words[end - 1] in TRAILING or unit.words[end - 1] in CONJUNCTIONS):
         end -= 1
     return end
 
@@ -240,14 +247,14 @@ def _end_of_marked(unit: Unit, start: int, limit: int) -> int:
 
 def leftward(unit: Unit, end: int, floor: int) -> Range | None:
     """Return the content that ends right before item `end`, where a tag begins; not before item `floor`."""
-    if end - 1 >= floor and unit.word(end - 1) in _CLOSING:
+    if end - 1 >= floor and unit.words[end - 1] in _CLOSING:
         end -= 1
     if end <= floor:
         return None
     start = floor
     if unit.is_marked(end - 1) and is_utterance(unit, end - 1):
         start = _start_of_marked(unit, end - 1, floor)
-    while start < end and (unit.word(start) in BREAKS or (unit.word(start) in CONJUNCTIONS and start == floor > 0)):
+    while start < end and (unit.words[start] in BREAKS or (unit.words[start] in CONJUNCTIONS and start == floor > 0)):
         start += 1
     return (start, end) if start < end else None
 
@@ -257,7 +264,7 @@ def _start_of_marked(unit: Unit, i: int, floor: int) -> int:
     start = i
     while start > floor and unit.is_marked(start - 1):
         start -= 1
-    before = unit.word(start - 1) if start > floor else ""
+    before = unit.words[start - 1] if start > floor else ""
     if start > floor and before not in BREAKS and not unit.is_marked(start - 1):
         return floor
     return start

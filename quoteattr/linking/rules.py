@@ -6,7 +6,6 @@ after a question (“Who did?” Miriam demanded.) looks back; a quotation that 
 after it (“C,” she said. “C.”).
 """
 
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -49,7 +48,7 @@ class _Linker:
     def __init__(self, reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> None:
         self.reading = reading
         self.cues = cues
-        self.at = [cue.first for cue in cues]
+        self.at = 0  # the first cue that no unit has had
         self.units = units(reading, marks)
         self.drafts: list[_Draft] = []
         self.covered: set[int] = set()
@@ -58,33 +57,40 @@ class _Linker:
         before: Unit | None = None
         dangling: Report | None = None
         for unit in self.units:
-            found = reports(unit, self._cues_of(unit))
+            cues = self._cues_of(unit)
+            if not cues and not unit.marked:
+                before, dangling = None, None  # nobody says anything, and nothing can be carried over it
+                continue
+            found = reports(unit, cues)
             if before is not None and dangling is not None and self._takes_next(before, dangling, unit):
                 self._attach(before, dangling, unit)
             elif before is not None:
                 self._resume(before, unit, found)
             self._keep(unit, found)
-            looked = before is not None and before.paragraph == unit.paragraph and self._look_back(before, unit, found)
-            before, dangling = unit, None if looked else _dangling(unit, self._cues_of(unit), found)
+            looked = before is not None and before.marked and self._look_back(before, unit, cues, found)
+            before, dangling = unit, None if looked else _dangling(unit, cues, found)
         return self.drafts
 
-    def _cues_of(self, unit: Unit) -> list[CueMatch]:
-        return list(self.cues[bisect_left(self.at, unit.firsts[0]) : bisect_left(self.at, unit.lasts[-1])])
+    def _cues_of(self, unit: Unit) -> Sequence[CueMatch]:
+        first, end = self.at, unit.lasts[-1]
+        while self.at < len(self.cues) and self.cues[self.at].first < end:
+            self.at += 1
+        return self.cues[first : self.at]
 
     def _keep(self, unit: Unit, found: Iterable[Report]) -> None:
         for report in found:
-            drafts = [d for d in self.drafts[-6:] if d.unit is unit]
-            if report.rule == "preposed" and (inner := _inner_tag(report, drafts)):
+            if report.rule == "preposed" and (inner := _inner_tag(report, self.drafts[-6:], unit)):
                 inner.relayed = report.source
                 continue
             quoted = unit.is_marked(report.contents[0][1] - 1)
             self.drafts.append(_Draft(unit, report, [unit.span(*part) for part in report.contents], quoted))
-            self.covered.update(k for part in report.contents for k in _marked_starts(unit, part))
+            if quoted or unit.marked:
+                self.covered.update(k for part in report.contents for k in _marked_starts(unit, part))
 
     def _takes_next(self, before: Unit, report: Report, unit: Unit) -> bool:
         if not unit.is_marked(0) or not sources.is_utterance(unit, 0):
             return False
-        return before.paragraph == unit.paragraph or before.word(len(before) - 1) in _INTRODUCING
+        return before.paragraph == unit.paragraph or before.words[len(before) - 1] in _INTRODUCING
 
     def _attach(self, before: Unit, report: Report, unit: Unit) -> None:
         self.drafts.append(_Draft(before, report, [unit.span(0, 1)], quoted=True))
@@ -101,15 +107,15 @@ class _Linker:
             last.spans.append(unit.span(0, 1))
             self.covered.add(unit.firsts[0])
 
-    def _look_back(self, before: Unit, unit: Unit, found: list[Report]) -> bool:
+    def _look_back(self, before: Unit, unit: Unit, cues: Sequence[CueMatch], found: list[Report]) -> bool:
         """Give a tag at the start of a unit the marked words that close the unit before it; tell whether it did."""
         end = len(before) - 1
-        if not before.is_marked(end) or before.firsts[end] in self.covered:
+        if before.paragraph != unit.paragraph or not before.is_marked(end) or before.firsts[end] in self.covered:
             return False
         if found and found[0].rule != "complement":
             self._join(before, end, unit, found[0])
             return False
-        for cue in self._cues_of(unit)[:1]:
+        for cue in cues[:1]:
             report = _bare_tag(unit, cue)
             if report is not None:
                 start = end
@@ -136,11 +142,11 @@ def _marked_starts(unit: Unit, part: Range) -> list[int]:
     return [token for token, region in marked if region is not None]
 
 
-def _inner_tag(report: Report, drafts: list[_Draft]) -> _Draft | None:
+def _inner_tag(report: Report, drafts: list[_Draft], unit: Unit) -> _Draft | None:
     """Return the quotation that “according to S” passes on: “C,” he said, *according to S*."""
     for draft in drafts:
         inside = report.contents[0][0] <= draft.report.verb[0] < report.contents[0][1]
-        if draft.report.rule == "tag" and inside:
+        if draft.unit is unit and draft.report.rule == "tag" and inside:
             return draft
     return None
 
@@ -161,17 +167,18 @@ def _bare_tag(unit: Unit, cue: CueMatch) -> Report | None:
     )
 
 
-def _dangling(unit: Unit, cues: list[CueMatch], found: list[Report]) -> Report | None:
+def _dangling(unit: Unit, cues: Sequence[CueMatch], found: list[Report]) -> Report | None:
     """Return the last cue of a unit if it has a source and nothing but the unit's end behind it."""
     cue = next((c for c in reversed(cues) if c.form), None)
     if cue is None:
         return None
     first, last = unit.item_of(cue.first), unit.item_of(cue.last - 1)
-    if first is None or last is None or any(r.verb[0] == first for r in found) or "quote" not in cue.entry.frames:
+    if first is None or last is None or "quote" not in cue.entry.frames:
         return None
-    colon = unit.word(len(unit) - 1) == ":"
-    behind = [i for i in range(last + 1, len(unit)) if unit.word(i) not in BREAKS]
-    if behind and not colon:
+    colon = unit.words[len(unit) - 1] == ":"
+    if not colon and not BREAKS.issuperset(unit.words[last + 1 : len(unit)]):
+        return None
+    if any(report.verb[0] == first for report in found):
         return None
     source = sources.left(unit, first)
     if source is None:
@@ -203,6 +210,8 @@ def _spans(unit: Unit, part: Range | None) -> tuple[Span, ...]:
 
 def _merged(spans: list[Span]) -> tuple[Span, ...]:
     """Return the pieces in order, without those inside others."""
+    if len(spans) == 1:
+        return (spans[0],)
     out: list[Span] = []
     for span in sorted(set(spans)):
         if not out or span.start >= out[-1].end:

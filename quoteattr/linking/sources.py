@@ -36,6 +36,7 @@ CLOSING: Final = (
 LONGEST: Final = 45  # items: no subject in the training articles is longer
 OPENING: Final = 4  # items of a cue that opens its sentence: “But in the words of”
 _CLOSERS: Final = DASHES | {")"}
+_CLOSES_SPEECH: Final = frozenset(",.!?…-—;:")
 _OPENERS: Final = SUBJECTS | DETERMINERS
 _JOINING: Final = CONJUNCTIONS | {"that"}
 _NO_HEAD: Final = PREPOSITIONS | SUBORDINATORS | RELATIVES | TIMES
@@ -48,11 +49,11 @@ Range = tuple[int, int]
 def left(unit: Unit, verb: int, floor: int = 0) -> Range | None:
     """Return the items of the subject before the verb group that starts at item `verb`, not before item `floor`."""
     i = verb
-    if unit.word(i - 1) == ",":
+    if unit.words[i - 1] == ",":
         return _with_appositions(unit, i - 1)
-    if unit.word(i - 1) in RELATIVES:
+    if unit.words[i - 1] in RELATIVES:
         return i - 1, i
-    if unit.word(i - 1) in _CLOSERS:
+    if unit.words[i - 1] in _CLOSERS:
         opening = _opening(unit, i - 1)
         return _trim(unit, *_segment(unit, opening, floor)) if opening else None
     return _trim(unit, *_segment(unit, i, floor))
@@ -60,9 +61,9 @@ def left(unit: Unit, verb: int, floor: int = 0) -> Range | None:
 
 def _opening(unit: Unit, i: int) -> int | None:
     """Return the item that opens the parenthesis or pair of dashes that closes at item i."""
-    wanted = {"("} if unit.word(i) == ")" else DASHES
+    wanted = {"("} if unit.words[i] == ")" else DASHES
     for j in range(i - 1, max(-1, i - LONGEST), -1):
-        if unit.word(j) in wanted:
+        if unit.words[j] in wanted:
             return j
     return None
 
@@ -76,20 +77,20 @@ def _segment(unit: Unit, end: int, floor: int) -> Range:
 
 
 def _stops(unit: Unit, i: int, end: int) -> bool:
-    word = unit.word(i)
+    word = unit.words[i]
     if unit.is_marked(i):
         return is_utterance(unit, i) or i + 1 == end
     if word in CONJUNCTIONS:
         return not _joins_names(unit, i)
     if word in {"as", "after", "before", "since", "until"}:
-        return i + 1 < end and (unit.is_capital(i + 1) or unit.word(i + 1) in _OPENERS)
+        return i + 1 < end and (unit.is_capital(i + 1) or unit.words[i + 1] in _OPENERS)
     return word in BREAKS or word in SUBORDINATORS or word in RELATIVES
 
 
 def _joins_names(unit: Unit, i: int) -> bool:
     """Tell whether the conjunction at item i stands inside a noun phrase: “Hollis and Jean”, “the House and Senate”."""
-    before, after = unit.word(i - 1), unit.word(i + 1)
-    if unit.word(i) != "and" or i == 0 or before in BREAKS or unit.is_marked(i - 1):
+    before, after = unit.words[i - 1], unit.words[i + 1]
+    if unit.words[i] != "and" or i == 0 or before in BREAKS or unit.is_marked(i - 1):
         return False
     if after in SUBJECTS or after in AUXILIARIES:
         return False
@@ -102,29 +103,29 @@ def is_utterance(unit: Unit, i: int) -> bool:
     if region is None:
         return False
     inner = region.inner.of(unit.reading.text).rstrip()
-    return inner[-1:] in set(",.!?…-—;:") or unit.lasts[i] - unit.firsts[i] > 8
+    return inner[-1:] in _CLOSES_SPEECH or unit.lasts[i] - unit.firsts[i] > 8
 
 
 def _trim(unit: Unit, i: int, j: int) -> Range | None:
     """Drop adverbs and leading prepositional phrases, which set the scene and name nobody."""
-    while i < j and (is_adverb(unit.word(i)) or unit.word(i) in CONJUNCTIONS):
+    while i < j and (is_adverb(unit.words[i]) or unit.words[i] in CONJUNCTIONS):
         i += 1
-    while j > i and is_adverb(unit.word(j - 1)):
+    while j > i and is_adverb(unit.words[j - 1]):
         j -= 1
-    if i < j and (unit.word(i) in PREPOSITIONS or unit.word(i) in TIMES):
+    if i < j and (unit.words[i] in PREPOSITIONS or unit.words[i] in TIMES):
         i = _last_phrase(unit, i, j)
     return (i, j) if i < j else None
 
 
 def _last_phrase(unit: Unit, i: int, j: int) -> int:
     """Return where the last noun phrase of [i, j) begins: “In a statement on Monday *Trump*”."""
-    if unit.word(j - 1) in PRONOUNS or unit.word(j - 1) in SUBJECTS:
+    if unit.words[j - 1] in PRONOUNS or unit.words[j - 1] in SUBJECTS:
         return j - 1
     i = _after_time(unit, i, j)
     k = j
-    while k > i and not unit.is_marked(k - 1) and unit.word(k - 1) not in PREPOSITIONS:
+    while k > i and not unit.is_marked(k - 1) and unit.words[k - 1] not in PREPOSITIONS:
         k -= 1
-        if unit.word(k) in DETERMINERS:
+        if unit.words[k] in DETERMINERS:
             break
     return k
 
@@ -139,7 +140,7 @@ def _with_appositions(unit: Unit, comma: int) -> Range | None:
         start = _after_time(unit, start, i)
         if start < i and _is_head(unit, start, i) and i != comma:
             return _trim(unit, _after_subordinator(unit, _name_ahead(unit, start), i), end)
-        if unit.word(start - 1) != "," or start == i:
+        if unit.words[start - 1] != "," or start == i:
             break
         i = start - 1
     return None
@@ -147,20 +148,20 @@ def _with_appositions(unit: Unit, comma: int) -> Range | None:
 
 def _after_time(unit: Unit, start: int, end: int) -> int:
     """Return where a head with a capital begins that follows a time without a comma: “On Monday *Jane Doe*, a vet,”."""
-    first = i = start + (unit.word(start) in PREPOSITIONS)
-    while i < end and unit.word(i) in TIMES:
+    first = i = start + (unit.words[start] in PREPOSITIONS)
+    while i < end and unit.words[i] in TIMES:
         i += 1
     return i if first < i < end and unit.is_capital(i) else start
 
 
 def _after_subordinator(unit: Unit, start: int, end: int) -> int:
     """Return where a head begins that a conjunction introduces: “bringing on what *Ferris*, the treasurer, called”."""
-    return max((k + 1 for k in range(start, end - 1) if unit.word(k) in SUBORDINATORS), default=start)
+    return max((k + 1 for k in range(start, end - 1) if unit.words[k] in SUBORDINATORS), default=start)
 
 
 def _name_ahead(unit: Unit, start: int) -> int:
     """Return where the name begins that the phrase at `start` describes: “**Jane Doe**, the mayor, a lawyer, said”."""
-    if unit.word(start - 1) == "," and unit.word(start) in DETERMINERS:
+    if unit.words[start - 1] == "," and unit.words[start] in DETERMINERS:
         before, end = _segment_to_comma(unit, start - 1)
         if before < end <= before + 6 and all(unit.is_capital(k) for k in range(before, end)):
             return before
@@ -169,16 +170,16 @@ def _name_ahead(unit: Unit, start: int) -> int:
 
 def _segment_to_comma(unit: Unit, end: int) -> Range:
     i = end
-    while i > 0 and unit.word(i - 1) not in PAUSES and not (unit.is_marked(i - 1) and is_utterance(unit, i - 1)):
+    while i > 0 and unit.words[i - 1] not in PAUSES and not (unit.is_marked(i - 1) and is_utterance(unit, i - 1)):
         i -= 1
     return i, end
 
 
 def _is_head(unit: Unit, i: int, j: int) -> bool:
     """Tell whether items [i, j) can be the head before an apposition: no scene-setting, no apposition itself."""
-    while i < j and (is_adverb(unit.word(i)) or unit.word(i) in _JOINING):
+    while i < j and (is_adverb(unit.words[i]) or unit.words[i] in _JOINING):
         i += 1
-    first = unit.word(i)
+    first = unit.words[i]
     if i >= j or first in _NO_HEAD:
         return False
     return unit.is_capital(j - 1) or unit.is_capital(i) or first in DETERMINERS
@@ -187,9 +188,9 @@ def _is_head(unit: Unit, i: int, j: int) -> bool:
 def right(unit: Unit, verb_end: int) -> Range | None:
     """Return the items of the subject after an inverted verb: “said **X, a lawyer for Y**, on Monday”."""
     i = verb_end
-    if i >= len(unit) or unit.is_marked(i) or unit.word(i) in BREAKS or unit.word(i) in TIMES:
+    if i >= len(unit) or unit.is_marked(i) or unit.words[i] in BREAKS or unit.words[i] in TIMES:
         return None
-    first = unit.word(i)
+    first = unit.words[i]
     if first in {"he", "she", "they", "we", "it", "you"} or (first == "i"):
         return i, i + 1
     if not unit.is_capital(i) and first not in DETERMINERS and not _is_bare_noun(unit, i):
@@ -201,7 +202,7 @@ def right(unit: Unit, verb_end: int) -> Range | None:
 
 def _is_bare_noun(unit: Unit, i: int) -> bool:
     """Tell whether a lower-case word after the verb can begin a subject: “said senior officials”."""
-    word = unit.word(i)
+    word = unit.words[i]
     return word[:1].isalnum() and word not in _NO_NOUN and not is_adverb(word)
 
 
@@ -209,7 +210,7 @@ def _phrase_end(unit: Unit, i: int) -> int:
     """Return the end of the noun phrase that starts at item i, with its “of”, “for” and “and” phrases."""
     j = i + 1
     while j < len(unit) and j - i < LONGEST:
-        word = unit.word(j)
+        word = unit.words[j]
         if unit.is_marked(j):
             if is_utterance(unit, j):
                 break
@@ -227,17 +228,17 @@ def _ends_phrase(word: str) -> bool:
 
 
 def _carries_on(unit: Unit, i: int) -> bool:
-    return not unit.is_marked(i) and unit.word(i) not in BREAKS and unit.word(i) not in _SURE_TIMES
+    return not unit.is_marked(i) and unit.words[i] not in BREAKS and unit.words[i] not in _SURE_TIMES
 
 
 def _apposition_end(unit: Unit, j: int) -> int:
     """Return the end of appositions and relative clauses set off by commas right after item j."""
-    if unit.word(j) != ",":
+    if unit.words[j] != ",":
         return j
-    after = unit.word(j + 1)
+    after = unit.words[j + 1]
     if after in {"a", "an", "the", "who", "whose", "his", "her", "its", "one", "which"} or unit.is_capital(j + 1):
         k = j + 1
-        while k < len(unit) and unit.word(k) not in SIGNS and not unit.is_marked(k):
+        while k < len(unit) and unit.words[k] not in SIGNS and not unit.is_marked(k):
             k += 1
         return k
     return j
@@ -249,13 +250,13 @@ def after_preposition(unit: Unit, start: int) -> Range | None:
     while (
         j < len(unit)
         and j - start < LONGEST
-        and unit.word(j) not in SIGNS
+        and unit.words[j] not in SIGNS
         and not (unit.is_marked(j) and is_utterance(unit, j))
     ):
         j += 1
-    if j < len(unit) and unit.word(j) == "," and unit.word(j + 1) in {"a", "an", "the", "who", "which"}:
+    if j < len(unit) and unit.words[j] == "," and unit.words[j + 1] in {"a", "an", "the", "who", "which"}:
         k = _apposition_end(unit, j)
-        if k < len(unit) and unit.word(start) not in {"a", "an", "the"} and _leaves_content(unit, start, k):
+        if k < len(unit) and unit.words[start] not in {"a", "an", "the"} and _leaves_content(unit, start, k):
             j = k
     return (start, j) if j > start else None
 
@@ -266,8 +267,8 @@ def _leaves_content(unit: Unit, start: int, end: int) -> bool:
     “According to Jane Doe, **the plan, which** has failed, is dead” opens with its content, not with an apposition.
     """
     if start > OPENING:
-        return unit.word(end) in {",", "."}
-    return unit.word(end) == "," and unit.word(end + 1) not in RELATIVES
+        return unit.words[end] in {",", "."}
+    return unit.words[end] == "," and unit.words[end + 1] not in RELATIVES
 
 
 def possessor(unit: Unit, noun: int) -> Range | None:
@@ -276,14 +277,14 @@ def possessor(unit: Unit, noun: int) -> Range | None:
     while (
         i > 0
         and unit.words[i] != QUOTED
-        and unit.word(i).isalpha()
-        and unit.word(i) not in DETERMINERS
+        and unit.words[i].isalpha()
+        and unit.words[i] not in DETERMINERS
         and noun - i < 4
     ):
         i -= 1
-    if unit.word(i) in {"his", "her", "its", "their", "my", "our"}:
+    if unit.words[i] in {"his", "her", "its", "their", "my", "our"}:
         return i, i + 1
-    if unit.word(i) in {"'s", "'"} and i > 0:
+    if unit.words[i] in {"'s", "'"} and i > 0:
         return _trim(unit, *_name_before(unit, i))
     return None
 
@@ -294,9 +295,9 @@ def _name_before(unit: Unit, end: int) -> Range:
     while i > 0 and unit.is_capital(i - 1):
         i -= 1
     if i == end:
-        while i > 0 and end - i < 6 and unit.word(i - 1).replace("-", "").isalpha():
+        while i > 0 and end - i < 6 and unit.words[i - 1].replace("-", "").isalpha():
             i -= 1
-            if unit.word(i) in DETERMINERS:
+            if unit.words[i] in DETERMINERS:
                 break
     return i, end
 

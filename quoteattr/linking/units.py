@@ -8,7 +8,7 @@ Limits: what somebody in a quotation is reported to say (“He told me: ‘Go’
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import attrs
@@ -21,41 +21,45 @@ QUOTED = "\N{LEFT DOUBLE QUOTATION MARK}"  # how a marked item reads in `Unit.wo
 
 
 LONGEST: Final = 400  # items of a unit; no sentence of prose is longer, and rules may look from end to end
+BEYOND: Final = 8  # items beyond either end of a unit that rules may look at
+_NOTHING: Final = [""] * BEYOND
+_UNMARKED: Final[list[Region | None]] = [None] * (LONGEST + BEYOND)  # the regions of every unit without marks
 
 
 @attrs.frozen(eq=False)
 class Unit:
     """A run of items: item i covers tokens [firsts[i], lasts[i]), reads `words[i]`, and is marked if `regions[i]`.
 
-    `paragraph` is an index into the reading's paragraphs.
+    `words` (in lower case) and `regions` go on a little behind the last item, with "" and None.  Since Python counts
+    negative places from the end, rules may look a few items beyond either end without asking where it is.
+    `paragraph` is an index into the reading's paragraphs; `marked` tells whether any item is marked.
     """
 
     reading: Reading
-    firsts: list[int]
-    lasts: list[int]
+    firsts: Sequence[int]
+    lasts: Sequence[int]
     words: list[str]
     regions: list[Region | None]
     paragraph: int
+    marked: bool
 
     def __len__(self) -> int:
-        return len(self.words)
-
-    def word(self, i: int) -> str:
-        """Return the word of item i in lower case, "" beyond either end."""
-        return self.words[i] if 0 <= i < len(self.words) else ""
+        return len(self.firsts)
 
     def is_marked(self, i: int) -> bool:
         """Tell whether item i is a marked region."""
-        return 0 <= i < len(self.words) and self.regions[i] is not None
+        return self.regions[i] is not None
 
     def is_capital(self, i: int) -> bool:
         """Tell whether item i is a word with a capital letter."""
-        return 0 <= i < len(self.words) and self.regions[i] is None and self.reading.words[self.firsts[i]][:1].isupper()
+        return 0 <= i < len(self.firsts) and self.regions[i] is None and self.reading.words[self.firsts[i]][0].isupper()
 
     def item_of(self, token: int) -> int | None:
         """Return the item that is exactly this token, None where it stands in a marked region or elsewhere."""
         if not self.firsts or not self.firsts[0] <= token < self.lasts[-1]:
             return None
+        if not self.marked:
+            return token - self.firsts[0]  # every item is a token
         i = bisect_right(self.firsts, token) - 1
         return i if self.regions[i] is None else None
 
@@ -72,41 +76,49 @@ def units(reading: Reading, marks: Marks) -> Iterator[Unit]:
     ends = [s.last for s in reading.sentences]
     at = sentence = 0
     for index, paragraph in enumerate(reading.paragraphs):
-        unit = Unit(reading, [], [], [], [], index)
-        token = paragraph.first
+        parts, size, token = list[_Part](), 0, paragraph.first
         while token < paragraph.last:
             while at < len(outer) and outer[at].span.end <= reading.starts[token]:
                 at += 1
-            region = outer[at] if at < len(outer) else None
-            if region is not None and region.span.start <= reading.starts[token]:
-                token = _add_region(unit, token, region, paragraph.last)
-            else:
-                end = min(ends[sentence], token + LONGEST - len(unit))
-                token = _add_words(unit, token, min(end, reading.token_before(region.span.start)) if region else end)
+            ahead = outer[at] if at < len(outer) else None
+            part = _part(reading, token, min(ends[sentence], token + LONGEST - size), paragraph.last, ahead)
+            parts.append(part)
+            size += 1 if part[2] else part[1] - token
+            token = part[1]
             while sentence < len(ends) - 1 and ends[sentence] < token:
                 sentence += 1
-            if token == ends[sentence] or len(unit) == LONGEST:
-                yield unit
-                unit = Unit(reading, [], [], [], [], index)
+            if token == ends[sentence] or size == LONGEST:
+                yield _unit(reading, parts, index)
+                parts, size = [], 0
             sentence += token == ends[sentence] and sentence < len(ends) - 1
-        if len(unit):
-            yield unit
+        if parts:
+            yield _unit(reading, parts, index)
 
 
-def _add_words(unit: Unit, token: int, end: int) -> int:
-    """Append the words [token, end), each as an item, and return `end`."""
-    unit.firsts.extend(range(token, end))
-    unit.lasts.extend(range(token + 1, end + 1))
-    unit.words.extend(unit.reading.lower[token:end])
-    unit.regions.extend([None] * (end - token))
-    return end
+_Part = tuple[int, int, Region | None]  # tokens [first, last): an item each, or all together a marked one
 
 
-def _add_region(unit: Unit, token: int, region: Region, last: int) -> int:
-    """Append a region, which begins at `token`, as one item and return the token after it."""
-    end = min(last, max(token + 1, unit.reading.token_before(region.span.end)))
-    unit.firsts.append(token)
-    unit.lasts.append(end)
-    unit.words.append(QUOTED)
-    unit.regions.append(region)
-    return end
+def _part(reading: Reading, token: int, end: int, last: int, region: Region | None) -> _Part:
+    """Return the words from `token` up to `end` or to the region ahead, or that region where it begins here.
+
+    A region may reach over the end of its sentence, but not over the paragraph's, token `last`.
+    """
+    if region is None or region.span.start >= reading.ends[end - 1]:
+        return token, end, None
+    if region.span.start > reading.starts[token]:
+        return token, min(end, reading.token_before(region.span.start)), None
+    return token, min(last, max(token + 1, reading.token_before(region.span.end))), region
+
+
+def _unit(reading: Reading, parts: list[_Part], paragraph: int) -> Unit:
+    if len(parts) == 1 and parts[0][2] is None:  # most are a sentence without marks
+        first, last, _ = parts[0]
+        words = reading.lower[first:last] + _NOTHING
+        return Unit(reading, range(first, last), range(first + 1, last + 1), words, _UNMARKED, paragraph, marked=False)
+    firsts, lasts, words, regions = list[int](), list[int](), list[str](), list[Region | None]()
+    for first, last, region in parts:
+        firsts += [first] if region else range(first, last)
+        lasts += [last] if region else range(first + 1, last + 1)
+        words += [QUOTED] if region else reading.lower[first:last]
+        regions += [region] if region else [None] * (last - first)
+    return Unit(reading, firsts, lasts, words + _NOTHING, regions + _UNMARKED[:BEYOND], paragraph, marked=any(regions))
