@@ -11,16 +11,16 @@ out.
 """
 
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 from typing import Final
-
-import attrs
 
 from quoteattr.finding.mentions_case import read_case
 from quoteattr.finding.mentions_names import Name, classify, find_names, is_acronym, is_department
-from quoteattr.finding.mentions_words import CLOSED, Role, lists, role_of
+from quoteattr.finding.mentions_words import CLOSED, lists, role_of
 from quoteattr.finding.phrases import Phrase
-from quoteattr.models import MentionForm, SpeakerKind
+from quoteattr.models import Gender, MentionForm, SpeakerKind
 from quoteattr.reading import Reading, Sentence
+from quoteattr.reading.remembered import Remembered
 
 DETERMINERS: Final = frozenset(
     "the a an this these those another other both all some many several few my your his her its our their "
@@ -45,31 +45,52 @@ def find_mentions(reading: Reading, extra_titles: Iterable[str] = ()) -> list[Ph
     covered = {i for name in names for i in range(name.first, name.last)}
     phrases: list[Phrase] = []
     bodies: set[int] = set()  # first tokens of names that a noun behind them calls a body
-    merged: dict[int, tuple[Phrase, bool]] = {}
-    distinct, pronouns = set(reading.lower), lists().pronouns
-    roles = {word: found for word in distinct if (found := role_of(word))}
-    heads = distinct & (pronouns.keys() | roles.keys())
-    for sentence in reading.sentences:
-        for i in range(sentence.first, sentence.last):
-            word = reading.lower[i]
-            if word not in heads:
-                continue
-            if word in pronouns:
-                phrases.append(_pronoun(reading, i))
-            elif i not in covered and (found := roles[word]) and not _is_modifier(reading, sentence, i, word):
-                nominal = _nominal(reading, sentence, i, found, owner, starts)
-                following = starts.get(_name_after(reading, i, starts))
-                if _describes_body(reading, nominal):
-                    bodies.add(nominal.owner[0])
-                    phrases.append(attrs.evolve(nominal, form=MentionForm.NAME, names=nominal.owner))
-                elif following and _takes_title(following, nominal):
-                    merged[following.first] = (nominal, True)
-                elif _is_somebody(nominal):
-                    phrases.append(nominal)
-    phrases.extend(p for name in names for p in _name_phrases(reading, name, merged.get(name.first), owner))
-    phrases = [_as_body(phrase) if phrase.names[0] in bodies else phrase for phrase in phrases]
-    phrases.sort(key=lambda p: (p.first, -p.last))
+    merged: dict[int, Phrase] = {}
+    sentences = iter(reading.sentences)
+    end = 0
+    for i, head in _heads(reading):
+        while i >= end:
+            sentence = next(sentences)
+            end = sentence.last
+        if head[0] is None:
+            phrases.append(Phrase(i, i + 1, i, MentionForm.PRONOUN, (i, i), "", "", head[2], None, head[1]))
+        elif i not in covered and not _is_modifier(reading, sentence, i):
+            nominal = _nominal(reading, sentence, i, head, owner, starts)
+            following = starts.get(_name_after(reading, i, starts))
+            if _describes_body(reading, nominal):
+                bodies.add(nominal.owner[0])
+                phrases.append(nominal._replace(form=MentionForm.NAME, names=nominal.owner))
+            elif following and _takes_title(following, nominal):
+                merged[following.first] = nominal
+            elif _is_somebody(nominal):
+                phrases.append(nominal)
+    for name in names:
+        phrases += _name_phrases(reading, name, merged.get(name.first))
+    if bodies:
+        phrases = [_as_body(phrase) if phrase.names[0] in bodies else phrase for phrase in phrases]
+    phrases.sort(key=_LAST, reverse=True)
+    phrases.sort(key=_FIRST)
     return phrases
+
+
+_FIRST: Final = attrgetter("first")
+_LAST: Final = attrgetter("last")
+
+
+Head = tuple[SpeakerKind | None, Gender | None, bool | None]  # the kind is None for a pronoun
+
+
+def _head(word: str) -> Head | None:
+    pronoun = lists().pronouns.get(word)
+    return role_of(word) if pronoun is None else (None, *pronoun)
+
+
+_HEADS: Final = Remembered(_head)
+
+
+def _heads(reading: Reading) -> list[tuple[int, Head]]:
+    """Return the tokens that may head a phrase, and what the lists say of them."""
+    return [(i, head) for i, head in enumerate(map(_HEADS.__getitem__, reading.lower)) if head]
 
 
 def _name_after(reading: Reading, head: int, starts: dict[int, Name]) -> int:
@@ -86,13 +107,13 @@ def _name_after(reading: Reading, head: int, starts: dict[int, Name]) -> int:
     return head + 1
 
 
-def _is_modifier(reading: Reading, sentence: Sentence, i: int, word: str) -> bool:
+def _is_modifier(reading: Reading, sentence: Sentence, i: int) -> bool:
     """Tell whether a noun only describes the noun after it: the "military" of "the military alliance"."""
     if i + 1 >= sentence.last:
         return False
     after = reading.lower[i + 1]
     found = role_of(after)
-    if word in MODIFIERS and after[0].isalpha() and after not in CLOSED:
+    if reading.lower[i] in MODIFIERS and after[0].isalpha() and after not in CLOSED:
         return True
     return found is not None and reading.words[i + 1][0].islower() and found[0] is not SpeakerKind.DOCUMENT
 
@@ -112,16 +133,11 @@ def _describes_body(reading: Reading, nominal: Phrase) -> bool:
 
 
 def _as_body(phrase: Phrase) -> Phrase:
-    return attrs.evolve(phrase, kind=SpeakerKind.ORGANISATION, gender=None, plural=False, sure=True)
+    return phrase._replace(kind=SpeakerKind.ORGANISATION, gender=None, plural=False, sure=True)
 
 
 def _by_last(names: list[Name]) -> dict[int, Name]:
     return {name.last: name for name in names}
-
-
-def _pronoun(reading: Reading, i: int) -> Phrase:
-    gender, plural = lists().pronouns[reading.lower[i]]
-    return Phrase(i, i + 1, i, MentionForm.PRONOUN, (i, i), "", "", plural, None, gender)
 
 
 def _takes_title(name: Name, nominal: Phrase) -> bool:
@@ -133,9 +149,7 @@ def _takes_title(name: Name, nominal: Phrase) -> bool:
     return nominal.kind is SpeakerKind.ORGANISATION and name.kind is not SpeakerKind.PERSON
 
 
-def _name_phrases(
-    reading: Reading, name: Name, merged: tuple[Phrase, bool] | None, owners: dict[int, Name]
-) -> Iterator[Phrase]:
+def _name_phrases(reading: Reading, name: Name, nominal: Phrase | None) -> Iterator[Phrase]:
     """Yield the phrase of a name, and of a body named in its title ("**NATO** Secretary General Jens Stoltenberg")."""
     if name.start == name.end:
         yield from _mere_title(reading, name)
@@ -147,8 +161,7 @@ def _name_phrases(
         role = reading.lower[at] if role_of(reading.lower[at]) or at == name.first else ""
         yield from _body_in_title(reading, name.first, name.start)
         owner = (name.first, _role_at(reading, name.first, name.start))
-    if merged:
-        nominal = merged[0]
+    if nominal:
         first, role, determiner, owner = nominal.first, nominal.role, nominal.determiner, nominal.owner
         title = " ".join(reading.lower[nominal.first : name.start])
         if not sure:
@@ -196,11 +209,11 @@ def _nominal(
     reading: Reading,
     sentence: Sentence,
     head: int,
-    found: Role,
+    told: Head,
     owners: dict[int, Name],
     starts: dict[int, Name],
 ) -> Phrase:
-    kind, gender, plural = found
+    kind, gender, plural = told
     first, determiner, owner = _left(reading, sentence, head, owners)
     last = head + 1
     if owner[0] == owner[1]:

@@ -10,13 +10,15 @@ unless it is a first name before another capital.
 """
 
 from collections import Counter
-from collections.abc import Set as AbstractSet
+from itertools import compress
+from operator import gt
 from typing import Final
 
 import attrs
 
 from quoteattr.finding.mentions_words import CLOSED, is_common, is_given, is_particle, is_role, is_title, lists
 from quoteattr.reading import Reading, Sentence
+from quoteattr.reading.remembered import Remembered
 
 OPENERS: Final = frozenset(
     "\"“”„«»‘'`" + "([:;*•–—-…"
@@ -27,6 +29,7 @@ COMMON: Final = 0.3  # share of common words among them that tells a headline fr
 DATING: Final = frozenset(
     "in by since until during last this next from through early late mid".split()
 )  # before a month
+NAMING: Final = frozenset(["will", "may"])  # function words that are first names too
 HEADLINE: Final = 0.8  # share of capitals among the longer words of a headline
 
 
@@ -34,58 +37,109 @@ HEADLINE: Final = 0.8  # share of capitals among the longer words of a headline
 class Case:
     """What capitals tell: `name[i]`, whether token i may be in a name; `start[i]`, whether any word has one there."""
 
-    name: list[bool]
-    start: list[bool]
+    name: bytearray
+    start: bytearray
     inside: Counter[str]  # words with a capital inside sentences
     surnames: frozenset[str]  # titles and nouns for people that the text uses as names: "Archer said"
-    headlines: list[bool]  # for each sentence
+
+
+# --- what the letters of a word tell, one bit each -------------------------------------------------
+
+UPPER, LONG, SMALL, CAPITAL, HANDLE, OPENER, FUNCTION, SHOUTED = (1 << bit for bit in range(8))
+
+
+def _shape(word: str) -> int:
+    """Return the bits of a word.
+
+    UPPER: it begins with a capital; SMALL: with a small letter; LONG: it counts in a headline; CAPITAL: its letters are
+    a name's ("al-Assad") and it is no function word; HANDLE: it is one; OPENER: a capital behind it tells nothing;
+    FUNCTION: it is a name or a function word ("Will"), a day or a month; SHOUTED: it is a common word in capitals.
+    """
+    lower = word.lower()
+    facts = {
+        UPPER: word[0].isupper(),
+        SMALL: word[0].islower(),
+        LONG: len(word) > 3 and word[0].isalpha(),
+        CAPITAL: _is_capital(word) and not _is_closed(lower),
+        HANDLE: _is_handle(word),
+        OPENER: word in OPENERS,
+        FUNCTION: lower.rstrip(".") in NAMING or lists().capitalised.get(lower.rstrip(".")) in {"weekday", "month"},
+        SHOUTED: len(lower) > 3 and word.isupper() and is_common(lower),
+    }
+    return sum(bit for bit, holds in facts.items() if holds)
+
+
+_shapes: Final = Remembered(_shape)
+
+
+def _having(bits: int) -> bytes:
+    """Return the table that translates shapes to 1 where they have any of these bits, to 0 elsewhere."""
+    return bytes(shape & bits > 0 for shape in range(256))
+
+
+_UPPER: Final = _having(UPPER)
+_LONG: Final = _having(LONG)
+_TALL: Final = bytes(shape & UPPER and shape & LONG and 1 for shape in range(256))
+_SMALL: Final = _having(SMALL)
+_OPENER: Final = _having(OPENER)
+_PROPER: Final = _having(CAPITAL | HANDLE)
+_HANDLE: Final = _having(HANDLE)
 
 
 def read_case(reading: Reading) -> Case:
     """Return what capitals tell about each token."""
-    start, headlines = _starts(reading), [_is_headline(reading, s) for s in reading.sentences]
-    distinct = set(reading.words)  # most tokens are one of few words: each is looked at once
-    upper = _marked(reading, {word for word in distinct if word[0].isupper()})
-    inside: Counter[str] = Counter()
-    small: Counter[str] = Counter()
-    for sentence, headline in zip(reading.sentences, headlines, strict=True):
-        if not headline:
-            _note(reading, sentence, start, upper, inside)
-            words = reading.words[sentence.first : sentence.last]
-            small.update([word for word in words if word[0].islower()])
-    handles = {word for word in distinct if _is_handle(word)}
-    handles |= {word.capitalize() for word in handles} & distinct
-    capitals = {word for word in distinct if _is_capital(word)}
-    name = [False] * len(reading.words)
-    for sentence, headline in zip(reading.sentences, headlines, strict=True):
-        for i in range(sentence.first, sentence.last):
-            if reading.words[i] in handles:
-                name[i] = True
-            elif reading.words[i] in capitals and not _is_function_word(reading, i):
-                name[i] = _may_be_name(reading, i, start[i], headline, inside, small)
-    _mark_known(reading, upper, name)
-    return Case(name, start, inside, _surnames(reading, start, upper, small), headlines)
+    shapes = bytes(map(_shapes.__getitem__, reading.words))
+    upper, start, headline = shapes.translate(_UPPER), _starts(reading, shapes), _headlines(reading, shapes)
+    capitals = list(compress(range(len(shapes)), upper))
+    told = shapes.translate(_SMALL)
+    small = Counter(compress(reading.words, told if headline is None else map(gt, told, headline)))
+    inside = _inside(reading, capitals, upper, start, headline)
+    name = bytearray(len(shapes))
+    for i in compress(range(len(shapes)), shapes.translate(_PROPER)):
+        shape, shown = shapes[i], bool(headline and headline[i])
+        if shape & HANDLE:
+            name[i] = 1
+        elif not (shape & FUNCTION and _is_function_word(reading, i)):
+            plain = not (start[i] or shown or shape & SHOUTED)
+            name[i] = plain or _may_be_name(reading, i, bool(start[i]), shown, inside, small)
+    _mark_capitalised_handles(reading, shapes, name)
+    _mark_known(reading, capitals, upper, name)
+    return Case(name, start, inside, _surnames(reading, capitals, start, upper, small))
 
 
-def _marked(reading: Reading, words: AbstractSet[str]) -> list[bool]:
-    return [word in words for word in reading.words]
+def _mark_capitalised_handles(reading: Reading, shapes: bytes, name: bytearray) -> None:
+    """Mark handles that begin a sentence: "Acebush1"."""
+    handles = {word.capitalize() for word in compress(reading.words, shapes.translate(_HANDLE))}
+    if handles:
+        for i in compress(range(len(name)), map(handles.__contains__, reading.words)):
+            name[i] = 1
 
 
-def _mark_known(reading: Reading, upper: list[bool], name: list[bool]) -> None:
+def _mark_known(reading: Reading, capitals: list[int], upper: bytes, name: bytearray) -> None:
     """Mark names of two words in the lists whose words look like no name: "USA Today", "No 10"."""
-    known, lower = lists(), reading.lower
-    for i in range(len(lower) - 1):
-        if upper[i] and not (name[i] and name[i + 1]) and (upper[i + 1] or reading.words[i + 1][0].isdigit()):
+    known, lower, last = lists(), reading.lower, len(upper) - 1
+    for i in capitals:
+        if i < last and not (name[i] and name[i + 1]) and (upper[i + 1] or reading.words[i + 1][0].isdigit()):
             pair = f"{lower[i]} {lower[i + 1]}"
             if pair in known.outlets or pair in known.places:
-                name[i] = name[i + 1] = True
+                name[i] = name[i + 1] = 1
 
 
-def _starts(reading: Reading) -> list[bool]:
-    start = [False, *_marked(reading, OPENERS)]
-    for sentence in reading.sentences:
-        start[sentence.first] = True
-    return start[:-1]
+def _starts(reading: Reading, shapes: bytes) -> bytearray:
+    start = bytearray(b"\0") + shapes.translate(_OPENER)[:-1] if shapes else bytearray()
+    for first in reading.firsts:
+        start[first] = 1
+    return start
+
+
+def _headlines(reading: Reading, shapes: bytes) -> bytearray | None:
+    """Return which tokens stand in headlines, None if the text has none."""
+    long, tall = shapes.translate(_LONG), shapes.translate(_TALL)
+    found = [s for s in reading.sentences if _is_headline(reading, s, long, tall)]
+    headline = bytearray(len(shapes))
+    for sentence in found:
+        headline[sentence.first : sentence.last] = b"\1" * (sentence.last - sentence.first)
+    return headline if found else None
 
 
 def _is_capital(word: str) -> bool:
@@ -96,12 +150,14 @@ def _is_capital(word: str) -> bool:
     )
 
 
-def _surnames(reading: Reading, start: list[bool], upper: list[bool], small: Counter[str]) -> frozenset[str]:
+def _surnames(
+    reading: Reading, capitals: list[int], start: bytearray, upper: bytes, small: Counter[str]
+) -> frozenset[str]:
     """Return the titles and nouns for people that mostly stand alone with a capital and without an article."""
     alone: Counter[str] = Counter()
-    lower, first = reading.lower, lists().first
-    for i in range(1, len(lower) - 1):
-        if upper[i] and not upper[i + 1]:
+    lower, first, last = reading.lower, lists().first, len(upper) - 1
+    for i in capitals:
+        if 0 < i < last and not upper[i + 1]:
             if upper[i - 1]:
                 alone[lower[i]] += 2 * (lower[i - 1] in first)
             elif not start[i]:
@@ -116,25 +172,27 @@ def _is_handle(word: str) -> bool:
     return len(word) > 4 and word[-1].isdigit() and word[0].islower() and word.isalnum() and word[3].isalpha()
 
 
+def _is_closed(lower: str) -> bool:
+    """Tell whether a word is closed-class whatever stands around it, and no initial ("A.")."""
+    word = lower.rstrip(".")
+    return word in CLOSED and word not in NAMING and not (len(word) == 1 and lower != word)
+
+
 def _is_function_word(reading: Reading, i: int) -> bool:
-    """Tell whether a capital word is closed-class, a day or a month; "May Jones" is not."""
+    """Tell whether "Will", "May", a day or another month is no name: "May Jones" is one."""
     word = reading.lower[i].rstrip(".")
     known = lists()
-    if len(word) == 1 and reading.lower[i] != word:
-        return False  # an initial
-    if word in CLOSED or known.capitalised.get(word) in {"weekday", "month"}:
-        after = reading.words[i + 1] if i + 1 < len(reading.words) else "."
-        if i and known.capitalised.get(word) == "month" and reading.lower[i - 1] in DATING:
-            return True  # "In April Douglas Pryce said"
-        if i and known.capitalised.get(word) == "month" and reading.words[i - 1][0].isupper() and word in known.first:
-            before = reading.lower[i - 1]
-            if before not in CLOSED and (i + 1 == len(reading.words) or not reading.words[i + 1][0].isdigit()):
-                return False
-        if word == "will" and _asks(reading, i):
-            return True  # "Will Sanders come down?"
-        names = word in {"will", "may"} or (word in known.first and word not in CLOSED)
-        return not (names and after[0].isupper() and reading.lower[i + 1] not in CLOSED)
-    return False
+    after = reading.words[i + 1] if i + 1 < len(reading.words) else "."
+    if i and known.capitalised.get(word) == "month" and reading.lower[i - 1] in DATING:
+        return True  # "In April Douglas Pryce said"
+    if i and known.capitalised.get(word) == "month" and reading.words[i - 1][0].isupper() and word in known.first:
+        before = reading.lower[i - 1]
+        if before not in CLOSED and (i + 1 == len(reading.words) or not reading.words[i + 1][0].isdigit()):
+            return False
+    if word == "will" and _asks(reading, i):
+        return True  # "Will Sanders come down?"
+    names = word in NAMING or (word in known.first and word not in CLOSED)
+    return not (names and after[0].isupper() and reading.lower[i + 1] not in CLOSED)
 
 
 def _asks(reading: Reading, i: int) -> bool:
@@ -143,28 +201,29 @@ def _asks(reading: Reading, i: int) -> bool:
     return i == sentence.first and "?" in reading.words[max(i, sentence.last - 2) : sentence.last]
 
 
-def _is_headline(reading: Reading, sentence: Sentence) -> bool:
-    words = reading.words[sentence.first : sentence.last]
-    if len(words) > 40:
+def _is_headline(reading: Reading, sentence: Sentence, long: bytes, tall: bytes) -> bool:
+    """Tell whether most of the `long` words are `tall`: have a capital, and are common words or all capitals."""
+    first, last = sentence.first, sentence.last
+    capitals = tall.count(1, first, last)
+    if last - first > 40 or capitals < 3 or capitals < HEADLINE * (longer := long.count(1, first, last)):
         return False
-    long = [w for w in words if len(w) > 3 and w[0].isalpha()]
-    capitals = sum(w[0].isupper() for w in long)
-    if len(long) < 3 or capitals < HEADLINE * len(long):
-        return False
-    if all(w.isupper() for w in long):
+    words = list(compress(reading.words[first:last], long[first:last]))
+    if all(word.isupper() for word in words):
         return True
     known = lists()
-    plain = [w for w in long if w[0].isupper() and (word := w.lower()) in known.common and not is_title(word)]
-    return sum(w.lower() not in known.bodies for w in plain) > COMMON * len(long)
+    plain = [word for w in words if w[0].isupper() and (word := w.lower()) in known.common and not is_title(word)]
+    return sum(word not in known.bodies for word in plain) > COMMON * longer
 
 
-def _note(reading: Reading, sentence: Sentence, start: list[bool], upper: list[bool], inside: Counter[str]) -> None:
+def _inside(
+    reading: Reading, capitals: list[int], upper: bytes, start: bytearray, headline: bytearray | None
+) -> Counter[str]:
     """Count the words, and pairs of them, that have a capital inside a sentence."""
-    for i in range(sentence.first, sentence.last):
-        if upper[i] and not start[i]:
-            inside[reading.lower[i]] += 1
-            if upper[i - 1] and not start[i - 1]:
-                inside[f"{reading.lower[i - 1]} {reading.lower[i]}"] += 1
+    lower = reading.lower
+    found = [i for i in capitals if not (start[i] or (headline and headline[i]))]
+    inside = Counter([lower[i] for i in found])
+    inside.update([f"{lower[i - 1]} {lower[i]}" for i in found if upper[i - 1] and not start[i - 1]])
+    return inside
 
 
 def _in_headline(lower: str, follows: bool, inside: Counter[str], small: Counter[str]) -> bool:

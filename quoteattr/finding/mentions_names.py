@@ -9,15 +9,16 @@ role word at its end makes it a nominal ("the Attorney General").
 Limits: names of bodies without a telling word look like persons' if they are two unknown words long.
 """
 
+import functools
 from collections.abc import Sequence
-from typing import Final
-
-import attrs
+from itertools import compress
+from typing import Final, NamedTuple
 
 from quoteattr.finding.mentions_case import Case
 from quoteattr.finding.mentions_words import NOBLE, is_common, is_given, is_particle, is_role, is_title, lists, role_of
 from quoteattr.models import Gender, SpeakerKind
 from quoteattr.reading import Reading, Sentence
+from quoteattr.reading.remembered import Remembered
 
 PEOPLE: Final = frozenset([SpeakerKind.PERSON, SpeakerKind.GROUP])
 OPEN_NICK: Final = frozenset(["“", '"', "‘", "'", "(", "«", "``"])
@@ -42,8 +43,10 @@ MORE_BODIES: Final = frozenset(
 )
 
 
-@attrs.frozen
-class Name:
+Kind = tuple[SpeakerKind | None, Gender | None, bool]  # of a name, its gender, and whether a list vouches for it
+
+
+class Name(NamedTuple):
     """A run cut up: tokens [first, last) in all, [start, end) the name itself (empty for a mere title)."""
 
     first: int
@@ -58,36 +61,61 @@ class Name:
 
 def find_names(reading: Reading, case: Case, titles: frozenset[str]) -> list[Name]:
     """Return the names of a text in order."""
-    names, lower = list[Name](), reading.lower
+    names, opens = list[Name](), _opening(reading, case)
+    known: dict[tuple[object, ...], tuple[int, list[Name]]] = {}  # each distinct run is cut where it comes first
     for sentence in reading.sentences:
-        i = sentence.first
-        while i < sentence.last:
-            if case.name[i] or (lower[i] in LEADING and _is_led_by_particle(reading, case, i, sentence)):
-                end = _run_end(reading, case, i, sentence)
-                names.extend(_cut(reading, case, i, end, titles))
-                i = end
-            else:
-                i += 1
+        i = opens.find(1, sentence.first, sentence.last)
+        while i >= 0:
+            end = _run_end(reading, case, i, sentence)
+            run = (bool(case.start[i]), _follows_office(reading.lower, i), *reading.words[i:end])
+            if run not in known:
+                known[run] = i, _cut(reading, case, i, end, titles)
+            at, cut = known[run]
+            names += cut if at == i else [_moved(name, i - at) for name in cut]
+            i = opens.find(1, end, sentence.last)
     return names
+
+
+def _moved(name: Name, by: int) -> Name:
+    first, last, start, end, title, kind, gender, sure = name
+    return Name(first + by, last + by, start + by, end + by, title, kind, gender, sure)
+
+
+def _opening(reading: Reading, case: Case) -> bytearray:
+    """Return which tokens may open a name: those that may be in one, and particles before them."""
+    opens = bytearray(case.name)
+    if LEADING.isdisjoint(reading.lower):
+        return opens
+    for i in compress(range(len(opens)), map(LEADING.__contains__, reading.lower)):
+        opens[i] = opens[i] or _is_led_by_particle(reading, case, i, reading.sentences[reading.sentence_of(i)])
+    return opens
 
 
 def _is_led_by_particle(reading: Reading, case: Case, i: int, sentence: Sentence) -> bool:
     """Tell whether one of the words that lead names opens one: "**van** der Berg said"."""
     if i + 2 < sentence.last and is_particle(reading.words[i + 1]) and case.name[i + 2]:
         return reading.words[i][0].islower()
-    return reading.words[i][0].islower() and i + 1 < sentence.last and case.name[i + 1]
+    return reading.words[i][0].islower() and i + 1 < sentence.last and bool(case.name[i + 1])
 
 
 def _run_end(reading: Reading, case: Case, i: int, sentence: Sentence) -> int:
     """Return one past the last token of the run that starts at token i."""
-    first, end = i, sentence.last
+    first, end, joining = i, sentence.last, _joining()
     i += 1
     while i < end and i - first < LONGEST:
+        if not (case.name[i] or reading.lower[i] in joining or reading.words[i][0].isupper()):
+            break
         step = _step(reading, case, first, i, end)
         if not step:
             break
         i += step
     return i
+
+
+@functools.cache
+def _joining() -> frozenset[str]:
+    """Return what may stand between two capital words of a name (see `_step`)."""
+    return frozenset(["&", "/", ",", "'s", ")", *"of for on to and".split()]) | OPEN_NICK | lists().particles
 
 
 def _step(reading: Reading, case: Case, first: int, i: int, end: int) -> int:
@@ -183,13 +211,14 @@ def is_suffix(word: str) -> bool:
 def _cut(reading: Reading, case: Case, first: int, last: int, titles: frozenset[str]) -> list[Name]:
     lower = reading.lower
     for i in range(first, last):
-        if _is_made_of(lower[i]):  # "San Francisco-headquartered"
+        if "-" in lower[i] and _is_made_of(lower[i]):  # "San Francisco-headquartered"
             return _cut(reading, case, i + 1, last, titles) if i + 1 < last else []
     verb = _headline_verb(lower, first, last)
     if verb is not None:
         parts = ((first, verb), (verb + 1, last))
         return [name for part in parts for name in _cut(reading, case, *part, titles)]
-    first = _after_office(lower, first, last)
+    if _follows_office(lower, first):
+        first = _after_office(lower, first, last)
     if last - first == 1 and reading.lower[first] in case.surnames:
         return [_named(reading, first, first, last)]
     if last - first == 1 and (found := _single(reading, first)) is not None:
@@ -223,11 +252,13 @@ def _headline_verb(lower: list[str], first: int, last: int) -> int | None:
 
 def _after_office(lower: list[str], first: int, last: int) -> int:
     """Return where a name starts whose office was cut off by the sentence's capital: "Secretary of State | Jo Roe"."""
-    if first < 2 or lower[first - 1] != "of" or not role_of(lower[first - 2]):
-        return first
     while last - first > 2 and is_department(lower[first]):
         first += 1
     return first
+
+
+def _follows_office(lower: list[str], first: int) -> bool:
+    return first >= 2 and lower[first - 1] == "of" and role_of(lower[first - 2]) is not None
 
 
 def is_department(word: str) -> bool:
@@ -253,13 +284,16 @@ def _single(reading: Reading, i: int) -> list[Name] | None:
 def _last_role(reading: Reading, case: Case, first: int, last: int, titles: frozenset[str]) -> int | None:
     """Return the last token of the run that is a title or a role and not part of a body's name."""
     lower = reading.lower
-    if is_known_body(" ".join(lower[first:last])):
+    leads = [i for i in range(first, last) if _IS_ROLE[lower[i]] or lower[i] in titles]
+    if not leads or is_known_body(" ".join(lower[first:last])):
         return None
     if last - first > 1 and is_org_word(lower[last - 1]) and not (last - first == 2 and lower[first] in lists().first):
         return None
     end = last - 1 if last - first > 2 and is_suffix(lower[last - 1]) else last  # "Martin Luther King Jr."
-    for i in range(end - 1, first - 1, -1):
+    for i in leads[::-1]:
         word = lower[i]
+        if i == end:
+            continue  # the suffix
         if i == end - 1 and (word in case.surnames or (i > first and _is_addressed(lower, i))):
             continue  # "Mr. King"
         if word in lists().plurals and i + 1 < last and lower[i + 1] in {"of", "for"}:
@@ -274,14 +308,16 @@ def _last_role(reading: Reading, case: Case, first: int, last: int, titles: froz
             continue  # "Youth Demand"
         if (word in GIVEN and i + 1 < last) or (word == "m." and i > first):
             continue
-        if is_title(word) or word in titles or is_role(word):
-            # "Duke University", "King" as a surname, "Judge" as one: a role word at the end of a full name.
-            if i == end - 1 and i > first and (lower[i - 1] in lists().first or _is_initial(lower[i - 1])):
-                continue
-            if i == first + 1 and i == last - 1 and lower[first] not in lists().common and word not in lists().roles:
-                continue
-            return i
+        # "Duke University", "King" as a surname, "Judge" as one: a role word at the end of a full name.
+        if i == end - 1 and i > first and (lower[i - 1] in lists().first or _is_initial(lower[i - 1])):
+            continue
+        if i == first + 1 and i == last - 1 and lower[first] not in lists().common and word not in lists().roles:
+            continue
+        return i
     return None
+
+
+_IS_ROLE: Final = Remembered(lambda word: is_title(word) or is_role(word))
 
 
 def _names_body(lower: list[str], i: int) -> bool:
@@ -328,7 +364,8 @@ def _given_name(reading: Reading, first: int, last: int) -> int:
     """Return where the person's name starts in a run without a role: at a first name before which none stands."""
     lower = reading.lower
     if (
-        lower[first] in lists().first
+        last - first == 1
+        or lower[first] in lists().first
         or is_org_word(lower[last - 1])
         or len(reading.words[first]) == 2 == reading.words[first].find(".") + 1
     ):
@@ -410,9 +447,14 @@ def _named(reading: Reading, first: int, start: int, last: int) -> Name:
     return Name(first, last, start, last, title, kind, gender, sure)
 
 
-def classify(reading: Reading, start: int, last: int) -> tuple[SpeakerKind | None, Gender | None, bool]:
+def classify(reading: Reading, start: int, last: int) -> Kind:
     """Return the kind and gender of a name by its words, and whether a list vouches for it."""
-    lower = reading.lower[start:last]
+    if last - start == 1:
+        return _SINGLE[reading.words[start]]
+    return _kind_of(reading.words[start:last], reading.lower[start:last])
+
+
+def _kind_of(words: list[str], lower: list[str]) -> Kind:
     whole = " ".join(lower)
     bare = whole.removeprefix("the ")
     known = lists()
@@ -433,16 +475,15 @@ def classify(reading: Reading, start: int, last: int) -> tuple[SpeakerKind | Non
         return SpeakerKind.PERSON, known.first[lower[0]], len(lower) > 1
     if any(is_org_word(w) for w in lower):
         return SpeakerKind.ORGANISATION, None, True
-    if len(lower) == 1 and is_acronym(reading.words[start]):
+    if len(lower) == 1 and is_acronym(words[0]):
         return SpeakerKind.ORGANISATION, None, False
     if lower[-1] in lists().documents and len(lower) > 1:
         return SpeakerKind.DOCUMENT, None, False
     if is_common(lower[0]) and lower[0] not in known.first:
         return None, None, False
-    if (
-        2 <= len(lower) <= 4
-        and not all(is_common(w) for w in lower)
-        and not any(is_acronym(w) for w in reading.words[start:last])
-    ):
+    if 2 <= len(lower) <= 4 and not all(is_common(w) for w in lower) and not any(is_acronym(w) for w in words):
         return SpeakerKind.PERSON, None, False
     return None, None, False
+
+
+_SINGLE: Final = Remembered(lambda word: _kind_of([word], [word.lower()]))

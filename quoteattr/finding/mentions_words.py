@@ -15,6 +15,7 @@ import attrs
 
 from quoteattr.data import entries, values
 from quoteattr.models import Gender, SpeakerKind
+from quoteattr.reading.remembered import Remembered
 
 GENDERS: Final = {"f": Gender.FEMALE, "m": Gender.MALE}
 NOBLE: Final = "king queen prince princess pope count countess duke duchess baron baroness earl emperor empress captain"
@@ -157,12 +158,19 @@ def plural(word: str) -> str:
 
 def role_of(word: str) -> Role | None:
     """Return kind, gender and plural of a noun that can head a phrase for a speaker, None for any other word."""
+    return _ROLES[word]
+
+
+def _role(word: str) -> Role | None:
     found = _roles().get(word)
     if found or "-" not in word:
         return found
     if word.endswith("-year-old"):
         return SpeakerKind.PERSON, None, False
     return _roles().get(word.rpartition("-")[2]) if not word.startswith("-") else None
+
+
+_ROLES: Final = Remembered(_role)
 
 
 def is_common(word: str) -> bool:

@@ -1,5 +1,7 @@
 """What finding cues and finding mentions hand on: token ranges with what the lexicons say of them."""
 
+from typing import NamedTuple
+
 import attrs
 
 from quoteattr.models import CueMode, CueStance, Gender, MentionForm, SpeakerKind
@@ -38,8 +40,7 @@ class CueMatch:
     stance: CueStance
 
 
-@attrs.frozen
-class Phrase:
+class Phrase(NamedTuple):
     """A noun phrase that could be somebody: tokens [first, last), its head token, and what its words tell.
 
     names: tokens [first, last) of the proper name in it (first == last where it has none), titles left out;

@@ -10,13 +10,13 @@ one without a word, as two spaces leave between them, are not remembered so; a s
 
 from collections.abc import Iterable
 from itertools import accumulate, chain, pairwise
+from sys import intern
 from typing import Final, NamedTuple, cast
 
 from quoteattr.reading.folding import bare
+from quoteattr.reading.remembered import Remembered
 from quoteattr.reading.tokens import TOKEN
 
-LONGEST: Final = 40  # characters of a chunk that is remembered
-MOST: Final = 20_000  # chunks that are remembered, some 8 MB
 LONG: Final = 4096  # characters of a sentence that is prose no more: cut without remembering
 
 
@@ -28,19 +28,6 @@ class Chunk(NamedTuple):
     sizes: tuple[int, ...]
 
 
-class _Chunks(dict[str, Chunk | None]):
-    """Chunks by their text, each made when first asked for."""
-
-    def __missing__(self, text: str) -> Chunk | None:
-        chunk = _chunk(text)
-        if len(text) <= LONGEST:
-            if len(self) >= MOST:
-                self.clear()
-            self[text] = chunk
-        return chunk
-
-
-_known: Final = _Chunks()
 _flat: Final = chain.from_iterable
 
 
@@ -54,9 +41,11 @@ def _chunk(text: str) -> Chunk | None:
 
 
 def _words(text: str, spans: list[tuple[int, int]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    words = [bare(text[start:end]) for start, end in spans]
-    lower = [word.lower() for word in words]
-    return tuple(words), tuple(word if word == small else small for word, small in zip(words, lower, strict=True))
+    words = tuple(intern(bare(text[start:end])) for start, end in spans)
+    return words, tuple(intern(word.lower()) for word in words)
+
+
+_known: Final = Remembered(_chunk)
 
 
 def cut(text: str, at: int) -> tuple[Iterable[str], Iterable[str], list[int]]:
