@@ -18,7 +18,6 @@ he say"), are not joined to the group.
 """
 
 import functools
-from collections.abc import Mapping
 from typing import Final
 
 import attrs
@@ -27,7 +26,8 @@ from quoteattr.data import entries, values
 from quoteattr.finding.lexicon import Lexicon, Pattern
 from quoteattr.finding.phrases import CueEntry, CueMatch
 from quoteattr.models import CueMode, CueStance
-from quoteattr.reading.reading import Reading
+from quoteattr.reading.reading import Reading, Sentence
+from quoteattr.reading.remembered import Remembered
 
 REACH: Final = 8  # tokens a verb group may reach to the left, or an infinitive may stand to the right
 
@@ -48,34 +48,52 @@ def calendar() -> Classes:
 
 @attrs.frozen(eq=False)
 class _Clause:
-    """The tokens of one sentence, as lower-case words; outside it there is nothing ("")."""
+    """The words of one sentence in lower case; they are counted from its first token, `first`.
 
-    lower: list[str]
+    Behind the last of them, `words` goes on with "".  Since Python counts negative places from the end, one may look
+    beyond either end without asking where it is.
+    """
+
+    words: list[str]
     first: int
-    last: int
+    size: int
 
-    def at(self, i: int) -> str:
-        return self.lower[i] if self.first <= i < self.last else ""
+    @classmethod
+    def of(cls, reading: Reading, sentence: Sentence) -> "_Clause":
+        """Return the words of a sentence."""
+        first, last = sentence.first, sentence.last
+        return cls(reading.lower[first:last] + _NOTHING, first, last - first)
 
     def has(self, i: int, words: tuple[str, ...]) -> bool:
-        """Tell whether `words` stand from token i on."""
-        end = i + len(words)
-        return end <= self.last and tuple(self.lower[i:end]) == words
+        """Tell whether `words`, of which two do, stand from word i on."""
+        return len(words) == 2 or tuple(self.words[i : i + len(words)]) == words
+
+
+_NOTHING: Final = [""] * (REACH + 4)
 
 
 def find_cues(reading: Reading, lexicon: Lexicon) -> list[CueMatch]:
     """Return the cues of a text in order; no two share a token."""
-    index, lower = lexicon.index, reading.lower
     matches: list[CueMatch] = []
-    for sentence in reading.sentences:
-        clause = _Clause(lower, sentence.first, sentence.last)
-        floor = sentence.first
-        for i in range(sentence.first, sentence.last):
-            if lower[i] in index and i >= floor and (pattern := _fitting(index[lower[i]], clause, i)):
-                match = _match(pattern, clause, i)
+    sentences = iter(reading.sentences)
+    clause, end, floor = _Clause([], 0, 0), 0, 0
+    for token, seconds in enumerate(map(lexicon.index.get, reading.lower)):
+        if seconds is None or token < floor:
+            continue
+        while token >= end:
+            sentence = next(sentences)
+            end = sentence.last
+        if clause.first != sentence.first or not clause.size:
+            clause = _Clause.of(reading, sentence)
+        i = token - clause.first
+        longer, single = seconds.get(clause.words[i + 1] or "\n", ()), seconds.get("", ())
+        if (longer or single) and (pattern := _fitting(longer, single, clause, i)):
+            match = _match(pattern, clause, i)
+            if matches and matches[-1].last > match.first:
                 matches = _without(matches, match)
-                matches.append(_clear_of(matches[-1] if matches else None, match))
-                floor = match.last
+                match = _clear_of(matches[-1] if matches else None, match)
+            matches.append(match)
+            floor = match.last
     return matches
 
 
@@ -95,14 +113,15 @@ def _clear_of(before: CueMatch | None, match: CueMatch) -> CueMatch:
 # --- verb or noun --------------------------------------------------------------------------------
 
 
-def _fitting(seconds: Mapping[str, tuple[Pattern, ...]], clause: _Clause, i: int) -> Pattern | None:
-    """Return the longest pattern that stands at token i and is of the class its neighbours ask for."""
-    second = clause.lower[i + 1] if i + 1 < clause.last else "\n"
-    longer, single = seconds.get(second, ()), seconds.get("", ())
+def _fitting(longer: tuple[Pattern, ...], single: tuple[Pattern, ...], clause: _Clause, i: int) -> Pattern | None:
+    """Return the longest pattern that stands at word i and is of the class its neighbours ask for.
+
+    `single` are those of one word, `longer` those that go on with the next word.
+    """
     for pattern in longer:
         if clause.has(i, pattern.words) and _fits(pattern, clause, i, "") and not _dates(pattern, clause, i):
             return pattern
-    kinds = "".join(p.kind for p in single) if len(single) > 1 else ""
+    kinds = "".join([p.kind for p in single]) if len(single) > 1 else ""
     for pattern in single:
         if _fits(pattern, clause, i, kinds):
             return pattern
@@ -111,7 +130,7 @@ def _fitting(seconds: Mapping[str, tuple[Pattern, ...]], clause: _Clause, i: int
 
 def _dates(pattern: Pattern, clause: _Clause, i: int) -> bool:
     """Tell whether the last word of a pattern only says when: "insisted *on* Monday"."""
-    after = clause.at(i + len(pattern.words))
+    after = clause.words[i + len(pattern.words)]
     return pattern.words[-1] in {"on", "in", "at", "by"} and (after in calendar() or after[:1].isdigit())
 
 
@@ -120,7 +139,7 @@ def _fits(pattern: Pattern, clause: _Clause, i: int, kinds: str) -> bool:
     end = i + len(pattern.words)
     if pattern.kind == "v":
         if "verbal" in pattern.entry.frames and pattern.form in ("base", "s"):
-            return clause.at(i - 1) not in words_of("article")
+            return clause.words[i - 1] not in words_of("article")
         return _part(clause, i, end, pattern.form, kinds) in ("v", "?")
     if pattern.kind == "n" and "v" in kinds:
         return _part(clause, i, end, _noun_as_verb(pattern), kinds) == "n"
@@ -138,9 +157,10 @@ def _noun_as_verb(pattern: Pattern) -> str:
 
 def _part(clause: _Clause, i: int, end: int, form: str, kinds: str) -> str:
     """Return what tokens [i, end) are: "v" verb, "n" noun, "x" neither, "?" undecided (most often a verb)."""
-    before, after = _before(clause, i), clause.at(end)
+    after = clause.words[end]
     if form in ("ed", "en"):
         return "x" if _is_attribute(clause, i, after) else "v"
+    before = _before(clause, i)
     if form == "ing":
         owned = "n" in kinds and before in words_of("possessive", "determiner")
         return "n" if owned or before in words_of("article", "adjective") else "v"
@@ -150,17 +170,17 @@ def _part(clause: _Clause, i: int, end: int, form: str, kinds: str) -> str:
 def _before(clause: _Clause, i: int) -> str:
     """Return the word before token i, adverbs left out."""
     for k in range(i - 1, i - REACH, -1):
-        if not _is_adverb(clause.at(k)) or clause.at(k) in words_of("adjective", "subject"):
-            return clause.at(k)
+        if not _is_adverb(clause.words[k]) or clause.words[k] in words_of("adjective", "subject"):
+            return clause.words[k]
     return ""
 
 
 def _is_attribute(clause: _Clause, i: int, after: str) -> bool:
     """Tell whether a past form stands before a noun: "the alleged thief", "Trump's proposed ban"."""
-    floor = max(clause.first + 1, i - REACH)
-    while i > floor and _is_adverb(clause.at(i - 1)):
+    floor = max(1, i - REACH)
+    while i > floor and _is_adverb(clause.words[i - 1]):
         i -= 1
-    before, owner = clause.at(i - 1), clause.at(i - 2)
+    before, owner = clause.words[i - 1], clause.words[i - 2]
     if before == "'s":
         return owner not in words_of("subject", "ask", "start")
     if before in ("her", "no"):
@@ -170,7 +190,7 @@ def _is_attribute(clause: _Clause, i: int, after: str) -> bool:
 
 def _present(clause: _Clause, i: int, before: str, after: str, form: str) -> str:
     """Decide between "they claim" and "the claim", "she claims" and "the claims"."""
-    if before in words_of("modal", "do", "negation") and clause.at(i - 1) != "no":
+    if before in words_of("modal", "do", "negation") and clause.words[i - 1] != "no":
         return "v"
     if before == "to":
         return "v" if form == "base" else "n"
@@ -184,14 +204,14 @@ def _present(clause: _Clause, i: int, before: str, after: str, form: str) -> str
         return "v"
     if after == "of" or after in words_of("be", "have", "modal", "do"):
         return "n"
-    if i == clause.first or (form == "base" and _is_singular(clause, i)):
+    if i == 0 or (form == "base" and _is_singular(clause, i)):
         return "n"
     return "?"
 
 
 def _is_singular(clause: _Clause, i: int) -> bool:
     """Tell whether a singular noun phrase may end at token i: "the latest claim", not "the officials claim"."""
-    return clause.at(i - 2) in words_of("article", "possessive") and not clause.at(i - 1).endswith("s")
+    return clause.words[i - 2] in words_of("article", "possessive") and not clause.words[i - 1].endswith("s")
 
 
 def _is_predicate(clause: _Clause, i: int, end: int, kinds: str) -> bool:
@@ -202,11 +222,18 @@ def _is_predicate(clause: _Clause, i: int, end: int, kinds: str) -> bool:
     before = _before(clause, i)
     if before != "'s" and before in words_of("article", "possessive"):
         return False
-    return before in words_of("linking") or ("v" not in kinds and clause.at(end) in words_of("complement"))
+    return before in words_of("linking") or ("v" not in kinds and clause.words[end] in words_of("complement"))
 
 
 def _is_adverb(word: str) -> bool:
+    return _ADVERBS[word]
+
+
+def _looks_like_adverb(word: str) -> bool:
     return word in words_of("adverb") or (word.endswith("ly") and len(word) > 4 and word not in words_of("plain"))
+
+
+_ADVERBS: Final = Remembered(_looks_like_adverb)
 
 
 # --- the verb group ------------------------------------------------------------------------------
@@ -217,15 +244,16 @@ def _match(pattern: Pattern, clause: _Clause, i: int) -> CueMatch:
     first = _group_start(clause, i, pattern.kind) if pattern.kind in "va" else i
     form = _form(pattern, clause, first, i)
     stance = _stance(pattern, clause, first, i, end)
-    return CueMatch(first, end, i + pattern.head, form, pattern.entry, stance)
+    at = clause.first
+    return CueMatch(at + first, at + end, at + i + pattern.head, form, pattern.entry, stance)
 
 
 def _group_start(clause: _Clause, i: int, kind: str) -> int:
     """Return the first token of the verb group whose main word is token i."""
-    helpers = words_of("be", "have", "do", "modal", "negation") | (words_of("linking") if kind == "a" else frozenset())
-    floor = max(clause.first, i - REACH)
+    helpers = words_of("be", "have", "do", "modal", "negation", *(("linking",) if kind == "a" else ()))
+    floor = max(0, i - REACH)
     while i > floor:
-        word, further = clause.at(i - 1), clause.at(i - 2)
+        word, further = clause.words[i - 1], clause.words[i - 2]
         if word == "'s" and further not in words_of("subject", "ask"):
             return i  # a genitive
         if word in helpers or _is_adverb(word):
@@ -243,11 +271,11 @@ def _form(pattern: Pattern, clause: _Clause, first: int, i: int) -> str:
     """Return the form in its place: a past form after "has" or "is" is a participle, after "to" a base ("to put")."""
     if pattern.form != "ed":
         return pattern.form
-    before = [clause.at(k) for k in range(first - 1, i)]
-    if any(word in words_of("be", "have") for word in before):
+    before = {clause.words[k] for k in range(first - 1, i)}
+    if not before.isdisjoint(words_of("be", "have")):
         return "en"
-    same = clause.at(i) == pattern.entry.lemma.partition(" ")[0]
-    return "base" if same and any(word == "to" or word in words_of("do", "modal") for word in before) else "ed"
+    same = clause.words[i] == pattern.entry.lemma.partition(" ")[0]
+    return "base" if same and ("to" in before or not before.isdisjoint(words_of("do", "modal"))) else "ed"
 
 
 # --- what the source does with the content -------------------------------------------------------
@@ -257,10 +285,12 @@ def _stance(pattern: Pattern, clause: _Clause, first: int, i: int, end: int) -> 
     entry = pattern.entry
     stance = _requested(entry, clause, end) if pattern.kind == "v" else entry.stance
     if pattern.kind == "n":
-        return CueStance.NOT_SAID if clause.at(i - 1) in ("no", "without") else stance
-    negations = sum(_is_negation(clause, k) for k in range(first, i)) + _has_negative_subject(clause, first)
-    silences = sum(clause.at(k) in words_of("silence") for k in range(first, i))
-    return turned(entry.mode, stance, negations, silences)
+        return CueStance.NOT_SAID if clause.words[i - 1] in ("no", "without") else stance
+    negations, silences = int(_has_negative_subject(clause, first)), 0
+    for k in range(first, i):
+        negations += _is_negation(clause, k)
+        silences += clause.words[k] in words_of("silence")
+    return turned(entry.mode, stance, negations, silences) if negations or silences else stance
 
 
 def turned(mode: CueMode, stance: CueStance, negations: int, silences: int = 0) -> CueStance:
@@ -273,19 +303,21 @@ def turned(mode: CueMode, stance: CueStance, negations: int, silences: int = 0) 
 
 
 def _is_negation(clause: _Clause, i: int) -> bool:
-    return clause.at(i) in words_of("negation") and clause.at(i + 1) not in ("only", "just", "merely", "simply")
+    return clause.words[i] in words_of("negation") and clause.words[i + 1] not in ("only", "just", "merely", "simply")
 
 
 def _has_negative_subject(clause: _Clause, first: int) -> bool:
-    before = clause.at(first - 1)
-    return before in words_of("negative") or before == "without" or (clause.at(first - 2), before) == ("no", "one")
+    before = clause.words[first - 1]
+    if before in words_of("negative") or before == "without":
+        return True
+    return before == "one" and clause.words[first - 2] == "no"
 
 
 def _requested(entry: CueEntry, clause: _Clause, end: int) -> CueStance:
     """Return URGED for "told him to go", "asked that she leave", else the entry's own stance."""
     if "objto" in entry.frames and _takes_infinitive(clause, end):
         return CueStance.URGED
-    if entry.stance is CueStance.ASKED and clause.at(end) in ("that", "for"):
+    if entry.stance is CueStance.ASKED and clause.words[end] in ("that", "for"):
         return CueStance.URGED
     return entry.stance
 
@@ -297,11 +329,11 @@ _OPENERS: Final = frozenset("that i he she we they when as after".split())
 def _takes_infinitive(clause: _Clause, end: int) -> bool:
     """Tell whether an object and "to" with a verb follow: "him to go", "them not to go", in passives just "to go"."""
     barred = words_of("ask", "be", "have", "do", "modal", "before_to") | _OPENERS
-    for k in range(end, min(end + REACH, clause.last - 1)):
-        word = clause.at(k)
+    for k in range(end, min(end + REACH, clause.size - 1)):
+        word = clause.words[k]
         if word == "to":
-            following = clause.at(k + 1)
-            if clause.at(k - 1) in words_of("noun_to"):
+            following = clause.words[k + 1]
+            if clause.words[k - 1] in words_of("noun_to"):
                 return False
             return following.isalpha() and following not in words_of("article", "determiner", "possessive")
         if word in barred or not (word[0].isalnum() or word == "'s"):
