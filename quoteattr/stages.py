@@ -99,11 +99,16 @@ def _joined(text: str, pieces: Sequence[Span]) -> str:
 def _kind(text: str, attribution: Attribution) -> QuoteKind:
     if attribution.laid_out:
         return QuoteKind.DIRECT
-    said = sum(c.isalnum() for piece in attribution.verbatim for c in piece.of(text))
-    whole = sum(c.isalnum() for piece in attribution.content for c in piece.of(text))
+    said = sum(_letters(piece.of(text)) for piece in attribution.verbatim)
     if not said:
         return QuoteKind.INDIRECT
+    whole = sum(_letters(piece.of(text)) for piece in attribution.content)
     return QuoteKind.DIRECT if said >= DIRECT_SHARE * whole else QuoteKind.MIXED
+
+
+def _letters(piece: str) -> int:
+    """Return how many letters and digits there are."""
+    return sum(map(str.isalnum, piece))
 
 
 def _words(text: str, attribution: Attribution) -> str:

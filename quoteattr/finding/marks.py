@@ -28,6 +28,8 @@ def find_regions(reading: Reading) -> Marks:
     builder = _Builder(reading.text)
     rows = [_worthwhile(row) for row in _by_paragraph(reading.paragraphs, signs(reading.text, habits))]
     for i, (paragraph, row) in enumerate(zip(reading.paragraphs, rows, strict=True)):
+        if not (row or i in dashes or builder.is_open):
+            continue
         following = _openings(reading.paragraphs[i + 1], rows[i + 1]) if i + 1 < len(rows) else []
         builder.begin(paragraph, dashes.get(i))
         for sign, move in zip(row, _moves(row, habits, following), strict=True):
@@ -94,6 +96,11 @@ class _Builder:
         self._waiting: list[int] = []
         self._paragraph: Paragraph | None = None
         self._edge = 0
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the paragraph before has left anything open."""
+        return bool(self._stack)
 
     def begin(self, paragraph: Paragraph, dash: Span | None) -> None:
         """Start a paragraph, and its dialogue if it opens with a dash."""

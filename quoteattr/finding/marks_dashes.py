@@ -33,6 +33,8 @@ def dash_starts(reading: Reading) -> dict[int, Span]:
         match = _DASH.match(reading.folded, paragraph.start, paragraph.end)
         if match and not _is_signature(reading.folded, match.end(), paragraph.end):
             found[i] = Span(match.start(), match.end())
+    if not found:
+        return {}
     spoken = [i for i in found if _TALK.search(reading.folded, found[i].end, reading.paragraphs[i].end)]
     marked = sum(1 for _ in _MARKED.finditer(reading.folded))
     bars = sum(reading.text[span.start] == "\N{HORIZONTAL BAR}" for span in found.values())

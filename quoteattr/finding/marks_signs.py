@@ -23,6 +23,7 @@ import regex
 
 from quoteattr.data import NONE, entries
 from quoteattr.finding.regions import MarkStyle
+from quoteattr.reading.remembered import Remembered
 
 # Kinds of marks.  Only kinds of one family can pair.
 CURLY, STRAIGHT, DOUBLED, TURNED, APOSTROPHE, BACKTICK, OUTER, INNER, CORNER, WHITE_CORNER, *_ = range(12)
@@ -116,10 +117,11 @@ class Habits:
 def habits_of(text: str) -> Habits:
     """Return the habits of a text, by counts over all of it."""
     doubles = sum(1 for _ in _OPENS_DOUBLE.finditer(text))
+    single = _is_single(text, doubles)
     doubled = "``" in text or "‘‘" in text
-    if not doubled and ("''" in text or "’’" in text) and not _is_single(text, doubles):
-        doubled = "’’" in text or sum(1 for _ in _TWO_STRAIGHT.finditer(text)) > 1
-    return Habits(_is_single(text, doubles), doubles > 0, doubled, _point_inwards(text))
+    if not doubled and not single:
+        doubled = "’’" in text or ("''" in text and sum(1 for _ in _TWO_STRAIGHT.finditer(text)) > 1)
+    return Habits(single, doubles > 0, doubled, _point_inwards(text))
 
 
 def _point_inwards(text: str) -> bool:
@@ -165,16 +167,20 @@ def _side(text: str, i: int, step: int) -> str:
     for _ in range(8):  # characters of no width, and the _ and * of plain-text italics, are looked through
         if not 0 <= i < len(text):
             return " "
-        c = text[i]
-        if c.isalpha():
-            return "a"
-        if c.isspace():
-            return " "
-        if c not in "_*\u00ad\u200b\u200c\u200d\u2060\ufeff":
-            break
+        if side := _SIDES[text[i]]:
+            return side
         i += step
-    else:
-        return "?"
+    return "?"
+
+
+def _side_of(c: str) -> str:
+    """Return the class of a character, "" for one that is looked through."""
+    if c.isalpha():
+        return "a"
+    if c.isspace():
+        return " "
+    if c in "_*\u00ad\u200b\u200c\u200d\u2060\ufeff":
+        return ""
     if c.isdigit():
         return "1"
     if c in _OPENING_PUNCTUATION:
@@ -183,6 +189,8 @@ def _side(text: str, i: int, step: int) -> str:
         return "."
     return "-" if c in "-—–―‐‑" else "?"
 
+
+_SIDES: Final = Remembered(_side_of)
 
 # How far the neighbours speak for an opening (above 0) or a closing mark.
 _BEFORE: Final = {" ": 1.0, "(": 1.0, "a": -1.0, "1": -1.0, ".": -1.2, "-": 0.0, "?": 0.0}

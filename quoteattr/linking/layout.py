@@ -64,6 +64,8 @@ def labelled(reading: Reading) -> list[Attribution]:
 def _label(reading: Reading, paragraph: Paragraph) -> "regex.Match[str] | None":
     text = reading.folded
     start = paragraph.start + (text[paragraph.start] in OPENING)
+    if text[start : start + 1] not in {"Q", "A"} and text.find(":", start, paragraph.end) < 0:
+        return None
     match = TURN.match(text, start, paragraph.end) or LABEL.match(text, start, paragraph.end)
     return match if match and match.end() < paragraph.end else None
 

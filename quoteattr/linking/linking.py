@@ -39,12 +39,11 @@ def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attri
 
 def _without_marks(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> Sequence[CueMatch]:
     """Return the cues that hold no quotation mark, as a caller's own may (“'fess up”): the mark is the quotation's."""
-    odd = {cue for cue in cues if not all(reading.words[k][0].isalnum() for k in range(cue.first, cue.last))}
-    if not odd:
-        return cues
     edges = {reading.token_from(r.span.start) for r in marks.regions}
     edges |= {reading.token_from(r.inner.end) for r in marks.regions if r.closed}
-    return [cue for cue in cues if cue not in odd or edges.isdisjoint(range(cue.first, cue.last))]
+    odd = [cue for cue in cues if not edges.isdisjoint(range(cue.first, cue.last))]
+    odd = [cue for cue in odd if not all(reading.words[k][0].isalnum() for k in range(cue.first, cue.last))]
+    return [cue for cue in cues if cue not in odd] if odd else cues
 
 
 def _judged(

@@ -14,12 +14,16 @@ from quoteattr.models import Span
 
 @attrs.frozen(eq=False)
 class Outermost:
-    """Outermost regions in order: those in marks, and those set with a dash, each with their first offsets."""
+    """Outermost regions in order: those in marks, and those set with a dash, each with their first offsets.
+
+    `openings` has those of the regions in marks once more, to be asked for.
+    """
 
     marked: tuple[Region, ...]
     dashed: tuple[Region, ...]
     starts: tuple[int, ...]
     dash_starts: tuple[int, ...]
+    openings: frozenset[int]
 
     @classmethod
     def of(cls, marks: Marks) -> "Outermost":
@@ -27,7 +31,8 @@ class Outermost:
         outer = [r for r in marks.regions if r.depth == 0]
         marked = tuple(r for r in outer if r.style is not MarkStyle.DASH)
         dashed = tuple(r for r in outer if r.style is MarkStyle.DASH)
-        return cls(marked, dashed, tuple(r.span.start for r in marked), tuple(r.span.start for r in dashed))
+        starts = tuple([r.span.start for r in marked])
+        return cls(marked, dashed, starts, tuple([r.span.start for r in dashed]), frozenset(starts))
 
     def verbatim(self, pieces: Sequence[Span]) -> tuple[Span, ...]:
         """Return what of the pieces stands inside marks, the marks left out."""
@@ -44,8 +49,7 @@ class Outermost:
 
     def opens_at(self, offset: int) -> bool:
         """Tell whether a marked region opens at `offset`."""
-        i = bisect_right(self.starts, offset) - 1
-        return i >= 0 and self.starts[i] == offset
+        return offset in self.openings
 
     def dash_at(self, offset: int) -> Region | None:
         """Return the dashed turn that the character at `offset` stands in."""

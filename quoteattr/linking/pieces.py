@@ -46,12 +46,14 @@ def owned(reading: Reading, told: Sequence[Attribution], outer: Outermost) -> li
 def _introduced(reading: Reading, a: Attribution, outer: Outermost) -> Attribution:
     """Return a report without what ends before its cue, if the cue introduces something."""
     start, end = a.cue_spans[0].start, a.cue_spans[-1].end
-    ended = [s for s in a.content if s.end <= start and _stops(reading, s) and outer.opens_at(s.start)]
+    ended = [s for s in a.content if s.end <= start and outer.opens_at(s.start) and _stops(reading, s)]
+    if not ended:
+        return a
     introduces = any(
         s.start >= end and outer.opens_at(s.start) and not reading.opens_sentence(reading.token_from(s.start))
         for s in a.content
     )
-    return _with(a, [s for s in a.content if s not in ended], outer) if ended and introduces else a
+    return _with(a, [s for s in a.content if s not in ended], outer) if introduces else a
 
 
 def _stops(reading: Reading, piece: Span) -> bool:
