@@ -18,9 +18,7 @@ import functools
 import math
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from typing import Final
-
-import attrs
+from typing import Final, NamedTuple
 
 from quoteattr.finding.phrases import CueMatch
 from quoteattr.linking import contents, sources
@@ -70,8 +68,7 @@ _TAG: Final = frozenset(["tag"])
 _JOINTS: Final = BREAKS | CONJUNCTIONS
 
 
-@attrs.frozen
-class Report:
+class Report(NamedTuple):
     """A cue of a unit with the items of its source and content, before it becomes an attribution.
 
     `cue` is None where a colon alone does its work; `verb` is then the colon.
@@ -86,8 +83,7 @@ class Report:
     confidence: float
 
 
-@attrs.frozen(eq=False)
-class _Site:
+class _Site(NamedTuple):
     """A cue in its place: where its content must end (`limit`), where its subject may begin (`floor`)."""
 
     unit: Unit
@@ -130,13 +126,15 @@ def reports(unit: Unit, cues: Sequence[CueMatch]) -> list[Report]:
     for i, (cue, verb) in enumerate(placed):
         rules = _constructions(unit, cue)
         if rules:
-            limit = _limit(unit, verb, [later for _, later in placed[i + 1 : i + 1 + AHEAD]])
+            limit = _limit(unit, verb, placed[i + 1 : i + 1 + AHEAD])
             report = _report(_Site(unit, cue, verb, limit, before[1] if before else 0, before, found[-AHEAD:], rules))
             if report is not None and report.confidence >= LEAST:
                 found.append(report)
         before = verb if cue.form else before
+    if not unit.marked:
+        return found
     found = _nearest(found)
-    return [*found, *_colons(unit, found)]
+    return found + _colons(unit, found)
 
 
 def _items_of(unit: Unit, cue: CueMatch) -> Range | None:
@@ -147,12 +145,12 @@ def _items_of(unit: Unit, cue: CueMatch) -> Range | None:
     return None if first is None or last is None else (first, last + 1)
 
 
-def _limit(unit: Unit, verb: Range, later: list[Range]) -> int:
+def _limit(unit: Unit, verb: Range, later: list[tuple[CueMatch, Range]]) -> int:
     """Return the item before which a content right of `verb` must end: a coordinated cue, or a tag further on.
 
-    `later` has the verb groups after it; one in a clause of its own with a name ends it at the comma before that.
+    `later` has the cues after it with their verb groups; a clause of its own with a name, too, ends it, at the comma.
     """
-    for start, _ in later:
+    for _, (start, _) in later:
         word, before = unit.words[start], unit.words[start - 1]
         if start > verb[1] and before in CONJUNCTIONS and word != "to" and not word.endswith("ing"):
             return start - 1
@@ -270,7 +268,7 @@ def _tag(site: _Site) -> Report | None:
         return None
     told = None if inverted or "obj" not in site.cue.entry.frames else contents.addressee(unit, verb[1], len(unit))
     report = site.report(source, parts, "tag", told)
-    return attrs.evolve(report, confidence=max(report.confidence, TAG_LEAST)) if certain else report
+    return report._replace(confidence=max(report.confidence, TAG_LEAST)) if certain else report
 
 
 def _inverted(site: _Site) -> Range | None:

@@ -9,9 +9,7 @@ Limits: a content runs to the end of its unit unless another report, or a new cl
 off; attachment of a final prepositional phrase is not decided.
 """
 
-from typing import Final
-
-import attrs
+from typing import Final, NamedTuple
 
 from quoteattr.finding.phrases import CueEntry
 from quoteattr.linking.sources import Range, is_utterance
@@ -47,8 +45,7 @@ _SCENE: Final = PREPOSITIONS | TIMES
 _CLOSING: Final = DASHES | {",", "?", "!", "…", "..."}
 
 
-@attrs.frozen
-class Found:
+class Found(NamedTuple):
     """A content to the right of a cue: its items, the addressee before it, and by which frame it was found."""
 
     content: Range

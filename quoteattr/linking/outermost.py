@@ -4,7 +4,7 @@ Outermost regions do not overlap, so one bisection finds the regions of any stre
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import attrs
 
@@ -36,16 +36,16 @@ class Outermost:
 
     def verbatim(self, pieces: Sequence[Span]) -> tuple[Span, ...]:
         """Return what of the pieces stands inside marks, the marks left out."""
-        return tuple(part for piece in pieces for part in self._inside(piece))
-
-    def _inside(self, piece: Span) -> Iterator[Span]:
-        for i in range(max(0, bisect_right(self.starts, piece.start) - 1), len(self.marked)):
-            region = self.marked[i]
-            if region.span.start >= piece.end:
-                break
-            start, end = max(piece.start, region.inner.start), min(piece.end, region.inner.end)
-            if start < end:
-                yield Span(start, end)
+        found: list[Span] = []
+        for piece in pieces:
+            at = max(0, bisect_right(self.starts, piece.start) - 1)
+            while at < len(self.starts) and self.starts[at] < piece.end:
+                inner = self.marked[at].inner
+                start, end = max(piece.start, inner.start), min(piece.end, inner.end)
+                if start < end:
+                    found.append(Span(start, end))
+                at += 1
+        return tuple(found)
 
     def opens_at(self, offset: int) -> bool:
         """Tell whether a marked region opens at `offset`."""

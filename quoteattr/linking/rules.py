@@ -169,14 +169,15 @@ def _bare_tag(unit: Unit, cue: CueMatch) -> Report | None:
 
 def _dangling(unit: Unit, cues: Sequence[CueMatch], found: list[Report]) -> Report | None:
     """Return the last cue of a unit if it has a source and nothing but the unit's end behind it."""
-    cue = next((c for c in reversed(cues) if c.form), None)
-    if cue is None:
+    verbs = [cue for cue in cues if cue.form]
+    if not verbs or "quote" not in verbs[-1].entry.frames:
         return None
+    cue = verbs[-1]
     first, last = unit.item_of(cue.first), unit.item_of(cue.last - 1)
-    if first is None or last is None or "quote" not in cue.entry.frames:
+    if first is None or last is None:
         return None
     colon = unit.words[len(unit) - 1] == ":"
-    if not colon and not BREAKS.issuperset(unit.words[last + 1 : len(unit)]):
+    if not colon and not all(map(BREAKS.__contains__, unit.words[last + 1 : len(unit)])):
         return None
     if any(report.verb[0] == first for report in found):
         return None

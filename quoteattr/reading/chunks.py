@@ -17,7 +17,7 @@ from quoteattr.reading.folding import bare
 from quoteattr.reading.remembered import Remembered
 from quoteattr.reading.tokens import TOKEN
 
-LONG: Final = 4096  # characters of a sentence that is prose no more: cut without remembering
+LONG: Final = 100_000  # characters of a sentence that is no prose: cut without lists of its chunks
 
 
 class Chunk(NamedTuple):
