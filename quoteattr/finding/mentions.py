@@ -149,17 +149,16 @@ def _takes_title(name: Name, nominal: Phrase) -> bool:
     return nominal.kind is SpeakerKind.ORGANISATION and name.kind is not SpeakerKind.PERSON
 
 
-def _name_phrases(reading: Reading, name: Name, nominal: Phrase | None) -> Iterator[Phrase]:
-    """Yield the phrase of a name, and of a body named in its title ("**NATO** Secretary General Jens Stoltenberg")."""
+def _name_phrases(reading: Reading, name: Name, nominal: Phrase | None) -> list[Phrase]:
+    """Return the phrase of a name, and of a body named in its title ("**NATO** Secretary General Jens Stoltenberg")."""
     if name.start == name.end:
-        yield from _mere_title(reading, name)
-        return
+        return list(_mere_title(reading, name))
     first, title, role, kind, gender, sure = name.first, name.title, "", name.kind, name.gender, name.sure
-    determiner, owner = "", (name.start, name.start)
+    determiner, owner, bodies = "", (name.start, name.start), list[Phrase]()
     if name.start > name.first:
         at = _role_at(reading, name.first, name.start)
         role = reading.lower[at] if role_of(reading.lower[at]) or at == name.first else ""
-        yield from _body_in_title(reading, name.first, name.start)
+        bodies += _body_in_title(reading, name.first, name.start)
         owner = (name.first, _role_at(reading, name.first, name.start))
     if nominal:
         first, role, determiner, owner = nominal.first, nominal.role, nominal.determiner, nominal.owner
@@ -169,10 +168,11 @@ def _name_phrases(reading: Reading, name: Name, nominal: Phrase | None) -> Itera
         gender = gender or nominal.gender
     elif first and reading.lower[first - 1] == "the":
         first, determiner = first - 1, "the"
-    yield Phrase(
+    phrase = Phrase(
         first, name.last, name.end - 1, MentionForm.NAME, (name.start, name.end), title, role, None, kind, gender,
         determiner, owner, sure,
     )  # fmt: skip
+    return [*bodies, phrase]
 
 
 def _role_at(reading: Reading, first: int, last: int) -> int:

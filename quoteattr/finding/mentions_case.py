@@ -16,7 +16,7 @@ from typing import Final
 
 import attrs
 
-from quoteattr.finding.mentions_words import CLOSED, is_common, is_given, is_particle, is_role, is_title, lists
+from quoteattr.finding.mentions_words import CLOSED, IS_ROLE, is_common, is_given, is_particle, is_role, is_title, lists
 from quoteattr.reading import Reading, Sentence
 from quoteattr.reading.remembered import Remembered
 
@@ -26,6 +26,7 @@ OPENERS: Final = frozenset(
 ARTICLES: Final = frozenset(["the", "a", "an", "'s", "his", "her", "our", "my", "your", "this", "that"])
 SHORT: Final = 60  # tokens; a text so short cannot be asked how it writes its names
 COMMON: Final = 0.3  # share of common words among them that tells a headline from a sentence full of names
+PARTICLES: Final = frozenset("van von bin ibn de der di da del della al abu ter ten".split())
 DATING: Final = frozenset(
     "in by since until during last this next from through early late mid".split()
 )  # before a month
@@ -39,13 +40,14 @@ class Case:
 
     name: bytearray
     start: bytearray
+    leading: list[int]  # particles that a name may begin with, if one follows
     inside: Counter[str]  # words with a capital inside sentences
     surnames: frozenset[str]  # titles and nouns for people that the text uses as names: "Archer said"
 
 
 # --- what the letters of a word tell, one bit each -------------------------------------------------
 
-UPPER, LONG, SMALL, CAPITAL, HANDLE, OPENER, FUNCTION, SHOUTED = (1 << bit for bit in range(8))
+UPPER, LONG, SMALL, CAPITAL, HANDLE, OPENER, DOUBTFUL, LEADING = (1 << bit for bit in range(8))
 
 
 def _shape(word: str) -> int:
@@ -53,7 +55,8 @@ def _shape(word: str) -> int:
 
     UPPER: it begins with a capital; SMALL: with a small letter; LONG: it counts in a headline; CAPITAL: its letters are
     a name's ("al-Assad") and it is no function word; HANDLE: it is one; OPENER: a capital behind it tells nothing;
-    FUNCTION: it is a name or a function word ("Will"), a day or a month; SHOUTED: it is a common word in capitals.
+    DOUBTFUL: it is a name or a function word ("Will"), a day, a month, or a common word in capitals; LEADING: it is a
+    particle that may stand before a name.
     """
     lower = word.lower()
     facts = {
@@ -63,8 +66,8 @@ def _shape(word: str) -> int:
         CAPITAL: _is_capital(word) and not _is_closed(lower),
         HANDLE: _is_handle(word),
         OPENER: word in OPENERS,
-        FUNCTION: lower.rstrip(".") in NAMING or lists().capitalised.get(lower.rstrip(".")) in {"weekday", "month"},
-        SHOUTED: len(lower) > 3 and word.isupper() and is_common(lower),
+        DOUBTFUL: _is_ambiguous(lower) or (len(lower) > 3 and word.isupper() and is_common(lower)),
+        LEADING: word[0].islower() and lower in PARTICLES,
     }
     return sum(bit for bit, holds in facts.items() if holds)
 
@@ -84,6 +87,7 @@ _SMALL: Final = _having(SMALL)
 _OPENER: Final = _having(OPENER)
 _PROPER: Final = _having(CAPITAL | HANDLE)
 _HANDLE: Final = _having(HANDLE)
+_LEADING: Final = _having(LEADING)
 
 
 def read_case(reading: Reading) -> Case:
@@ -99,12 +103,13 @@ def read_case(reading: Reading) -> Case:
         shape, shown = shapes[i], bool(headline and headline[i])
         if shape & HANDLE:
             name[i] = 1
-        elif not (shape & FUNCTION and _is_function_word(reading, i)):
-            plain = not (start[i] or shown or shape & SHOUTED)
+        elif not (shape & DOUBTFUL and _is_function_word(reading, i)):
+            plain = not (start[i] or shown or shape & DOUBTFUL)
             name[i] = plain or _may_be_name(reading, i, bool(start[i]), shown, inside, small)
     _mark_capitalised_handles(reading, shapes, name)
     _mark_known(reading, capitals, upper, name)
-    return Case(name, start, inside, _surnames(reading, capitals, start, upper, small))
+    leading = list(compress(range(len(shapes)), shapes.translate(_LEADING)))
+    return Case(name, start, leading, inside, _surnames(reading, capitals, start, upper, small))
 
 
 def _mark_capitalised_handles(reading: Reading, shapes: bytes, name: bytearray) -> None:
@@ -157,12 +162,12 @@ def _surnames(
     alone: Counter[str] = Counter()
     lower, first, last = reading.lower, lists().first, len(upper) - 1
     for i in capitals:
-        if 0 < i < last and not upper[i + 1]:
+        if 0 < i < last and not upper[i + 1] and IS_ROLE[lower[i]]:
             if upper[i - 1]:
                 alone[lower[i]] += 2 * (lower[i - 1] in first)
             elif not start[i]:
                 alone[lower[i]] += -1 if lower[i - 1] in ARTICLES else 1
-    return frozenset(w for w, n in alone.items() if n >= 2 and n > 2 * small[w] and (is_role(w) or is_title(w)))
+    return frozenset(w for w, n in alone.items() if n >= 2 and n > 2 * small[w])
 
 
 def _is_handle(word: str) -> bool:
@@ -178,8 +183,16 @@ def _is_closed(lower: str) -> bool:
     return word in CLOSED and word not in NAMING and not (len(word) == 1 and lower != word)
 
 
+def _is_ambiguous(lower: str) -> bool:
+    """Tell whether a word with a capital is a function word or a name by what stands around it: "May", "Sunday"."""
+    word = lower.rstrip(".")
+    return word in NAMING or lists().capitalised.get(word) in {"weekday", "month"}
+
+
 def _is_function_word(reading: Reading, i: int) -> bool:
     """Tell whether "Will", "May", a day or another month is no name: "May Jones" is one."""
+    if not _is_ambiguous(reading.lower[i]):
+        return False
     word = reading.lower[i].rstrip(".")
     known = lists()
     after = reading.words[i + 1] if i + 1 < len(reading.words) else "."

@@ -11,11 +11,20 @@ Limits: names of bodies without a telling word look like persons' if they are tw
 
 import functools
 from collections.abc import Sequence
-from itertools import compress
 from typing import Final, NamedTuple
 
 from quoteattr.finding.mentions_case import Case
-from quoteattr.finding.mentions_words import NOBLE, is_common, is_given, is_particle, is_role, is_title, lists, role_of
+from quoteattr.finding.mentions_words import (
+    IS_ROLE,
+    NOBLE,
+    is_common,
+    is_given,
+    is_particle,
+    is_role,
+    is_title,
+    lists,
+    role_of,
+)
 from quoteattr.models import Gender, SpeakerKind
 from quoteattr.reading import Reading, Sentence
 from quoteattr.reading.remembered import Remembered
@@ -37,7 +46,6 @@ MADE: Final = frozenset("based headquartered born led run owned made".split())
 DEPARTMENTS: Final = frozenset("state defense defence treasury homeland labor labour commerce prosecution".split())
 NOBLE_WORDS: Final = frozenset(NOBLE.split())
 PARTIES: Final = frozenset(["labour", "gop"])
-LEADING: Final = frozenset("van von bin ibn de der di da del della al abu ter ten".split())
 MORE_BODIES: Final = frozenset(
     "research economics management times management capital associates university group protection enforcement".split()
 )
@@ -84,9 +92,7 @@ def _moved(name: Name, by: int) -> Name:
 def _opening(reading: Reading, case: Case) -> bytearray:
     """Return which tokens may open a name: those that may be in one, and particles before them."""
     opens = bytearray(case.name)
-    if LEADING.isdisjoint(reading.lower):
-        return opens
-    for i in compress(range(len(opens)), map(LEADING.__contains__, reading.lower)):
+    for i in case.leading:
         opens[i] = opens[i] or _is_led_by_particle(reading, case, i, reading.sentences[reading.sentence_of(i)])
     return opens
 
@@ -101,8 +107,13 @@ def _is_led_by_particle(reading: Reading, case: Case, i: int, sentence: Sentence
 def _run_end(reading: Reading, case: Case, i: int, sentence: Sentence) -> int:
     """Return one past the last token of the run that starts at token i."""
     first, end, joining = i, sentence.last, _joining()
+    if reading.words[first][0].islower() and reading.words[first][-1].isdigit():
+        return first + 1  # a handle: "the acebush1 | Reddit account"
     i += 1
     while i < end and i - first < LONGEST:
+        if case.name[i] and not case.start[i]:
+            i += 1
+            continue
         if not (case.name[i] or reading.lower[i] in joining or reading.words[i][0].isupper()):
             break
         step = _step(reading, case, first, i, end)
@@ -121,8 +132,6 @@ def _joining() -> frozenset[str]:
 def _step(reading: Reading, case: Case, first: int, i: int, end: int) -> int:
     """Return by how many tokens the run [first, i) goes on at token i."""
     words, lower = reading.words, reading.lower
-    if words[first][0].islower() and words[first][-1].isdigit():
-        return 0  # a handle: "the acebush1 | Reddit account"
     if case.name[i] and not (case.start[i] and words[i - 1] in {".", "?", "!"}):
         return 1
     word = lower[i]
@@ -284,7 +293,7 @@ def _single(reading: Reading, i: int) -> list[Name] | None:
 def _last_role(reading: Reading, case: Case, first: int, last: int, titles: frozenset[str]) -> int | None:
     """Return the last token of the run that is a title or a role and not part of a body's name."""
     lower = reading.lower
-    leads = [i for i in range(first, last) if _IS_ROLE[lower[i]] or lower[i] in titles]
+    leads = [i for i in range(first, last) if IS_ROLE[lower[i]] or lower[i] in titles]
     if not leads or is_known_body(" ".join(lower[first:last])):
         return None
     if last - first > 1 and is_org_word(lower[last - 1]) and not (last - first == 2 and lower[first] in lists().first):
@@ -315,9 +324,6 @@ def _last_role(reading: Reading, case: Case, first: int, last: int, titles: froz
             continue
         return i
     return None
-
-
-_IS_ROLE: Final = Remembered(lambda word: is_title(word) or is_role(word))
 
 
 def _names_body(lower: list[str], i: int) -> bool:

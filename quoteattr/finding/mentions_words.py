@@ -136,6 +136,9 @@ def is_role(word: str) -> bool:
     return any(w in known.roles or w in known.plurals or w in known.groups for w in {word, tail})
 
 
+IS_ROLE: Final = Remembered(lambda word: is_title(word) or is_role(word))  # whether it can be a title before a name
+
+
 @functools.cache
 def _roles() -> dict[str, Role]:
     """Return kind, gender and plural for each noun that can head a phrase for a speaker; roles before bodies."""
