@@ -8,8 +8,8 @@ A chunk whose tokens depend on the next one (“George W. Bush”: an initial as
 one without a word, as two spaces leave between them, are not remembered so; a sentence with one is cut by the pattern.
 """
 
-from collections.abc import Iterable
-from itertools import accumulate, chain, pairwise
+from collections.abc import Iterable, Iterator
+from itertools import accumulate, chain, islice, pairwise
 from sys import intern
 from typing import Final, NamedTuple, cast
 
@@ -17,7 +17,11 @@ from quoteattr.reading.folding import bare
 from quoteattr.reading.remembered import Remembered
 from quoteattr.reading.tokens import TOKEN
 
-LONG: Final = 100_000  # characters of a sentence that is no prose: cut without lists of its chunks
+LONG: Final = 100_000  # characters of a sentence that is no prose: cut without lists of its chunks, ...
+BATCH: Final = 4096  # ... so many tokens at a time
+
+Tokens = tuple[Iterable[str], Iterable[str], list[int]]
+"""Words, the same in lower case, and edges: the offsets at which each token starts and ends, in turn."""
 
 
 class Chunk(NamedTuple):
@@ -48,14 +52,13 @@ def _words(text: str, spans: list[tuple[int, int]]) -> tuple[tuple[str, ...], tu
 _known: Final = Remembered(_chunk)
 
 
-def cut(text: str, at: int) -> tuple[Iterable[str], Iterable[str], list[int]]:
-    """Return the tokens of a sentence that starts at offset `at`: words, the same in lower case, and edges.
-
-    The edges are the offsets at which each token starts and ends, in turn.
-    """
+def cut(text: str, at: int) -> Iterator[Tokens]:
+    """Yield the tokens of a sentence that starts at offset `at`, all at once but for one that is no prose."""
     chunks = [_known[chunk] for chunk in text.split(" ")] if len(text) <= LONG else [None]
     if None in chunks:
-        spans = [match.span() for match in TOKEN.finditer(text)]
-        return *_words(text, spans), [at + edge for edge in _flat(spans)]
+        matches = TOKEN.finditer(text)
+        while spans := [match.span() for match in islice(matches, BATCH)]:
+            yield *_words(text, spans), [at + edge for edge in _flat(spans)]
+        return
     words, lower, sizes = zip(*cast(list[Chunk], chunks), strict=True)
-    return _flat(words), _flat(lower), list(accumulate(_flat(sizes), initial=at - 1))[1:]
+    yield _flat(words), _flat(lower), list(accumulate(_flat(sizes), initial=at - 1))[1:]

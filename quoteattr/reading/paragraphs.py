@@ -13,11 +13,13 @@ an indentation where blank lines are the habit, and for a capital where there ar
 Limits: a list in wrapped text is one paragraph; a text of two wrapped lines has little to go by.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 import regex
+
+from quoteattr.reading.rows import Rows, code_for
 
 WIDEST: Final = 100  # nobody breaks lines by hand or machine beyond this; a few may stick out (addresses, tables)
 NARROWEST: Final = 30  # below this a line says nothing about the width of its text
@@ -37,17 +39,18 @@ class Line(NamedTuple):
     start: int
     end: int
     indent: int
-    follows: bool
+    follows: int
 
 
 def paragraph_spans(folded: str) -> Iterator[tuple[int, int]]:
     """Yield (start, end) of each paragraph of a folded text, edges trimmed, in order."""
-    lines = list(_lines(folded))
+    lines = Rows(Line, code_for(len(folded)))
+    lines.extend(_lines(folded))
     width = _width(folded, lines)
     if not width:
         yield from ((line.start, line.end) for line in lines)
         return
-    fresh = [b.follows and _begins_anew(folded, a, b, width) for a, b in pairwise(lines)]
+    fresh = bytearray(b.follows and _begins_anew(folded, a, b, width) for a, b in pairwise(lines))
     spaced = sum(not line.follows for line in lines) > sum(fresh)  # blank lines are the habit
     start = lines[0].start
     for (a, b), anew in zip(pairwise(lines), fresh, strict=True):
@@ -57,29 +60,36 @@ def paragraph_spans(folded: str) -> Iterator[tuple[int, int]]:
     yield start, lines[-1].end
 
 
-def _lines(text: str) -> Iterator[Line]:
+def _lines(text: str) -> Iterator[tuple[int, int, int, int]]:
     start, follows = 0, False
-    for line in text.split("\n"):
+    while start <= len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        line = text[start:end]
         bare = line.lstrip(" ")
         if bare:
             indent = len(line) - len(bare)
-            yield Line(start + indent, start + indent + len(bare.rstrip(" ")), indent, follows)
+            yield start + indent, start + indent + len(bare.rstrip(" ")), indent, follows
         follows = bool(bare)
-        start += len(line) + 1
+        start = end + 1
 
 
-def _width(text: str, lines: list[Line]) -> int:
+def _width(text: str, lines: Sequence[Line]) -> int:
     """Return the width at which lines of this text are broken, or 0 where a line is a paragraph."""
-    followed = [(a, b) for a, b in pairwise(lines) if b.follows]
-    if not followed or sum(line.end - line.start > WIDEST for line in lines) > len(lines) // 20:
+    sizes = sorted([a.end - a.start for a, _ in _followed(lines)])
+    if not sizes or sum(line.end - line.start > WIDEST for line in lines) > len(lines) // 20:
         return 0
-    sizes = sorted(a.end - a.start for a, _ in followed)
     width = sizes[-1 - len(sizes) // 5]
     if not NARROWEST <= width <= WIDEST:
         return 0
-    full = sum(_is_full(text, a, b, width) for a, b in followed)
-    running = sum(not _ends(text, a) for a, _ in followed)
-    return width if full >= SHARE * len(followed) and running >= RUNNING_ON * len(followed) else 0
+    full = sum(_is_full(text, a, b, width) for a, b in _followed(lines))
+    running = sum(not _ends(text, a) for a, _ in _followed(lines))
+    return width if full >= SHARE * len(sizes) and running >= RUNNING_ON * len(sizes) else 0
+
+
+def _followed(lines: Iterable[Line]) -> Iterator[tuple[Line, Line]]:
+    """Yield each line that another one follows directly, and that other one."""
+    return ((a, b) for a, b in pairwise(lines) if b.follows)
 
 
 def _is_full(text: str, a: Line, b: Line, width: int) -> bool:

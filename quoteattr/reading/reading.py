@@ -1,22 +1,27 @@
 """The text as later stages see it: parallel lists of tokens, and ranges of them.
 
-Tokens are lists side by side (`starts`, `ends`, `words`, `lower`) and not objects, because everything
+Tokens are columns side by side (`starts`, `ends`, `words`, `lower`) and not objects, because everything
 after this walks over them many times: a token is its index.  Sentences and paragraphs are half-open
 ranges of token indices, with their character offsets; every token is in just one of each.
+
+Offsets stand in arrays, and equal words are one string, since a text may be all tokens: a million marks take 24 MB.
 """
 
+from array import array
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import attrs
 
 from quoteattr.reading.chunks import cut
 from quoteattr.reading.folding import fold
 from quoteattr.reading.paragraphs import paragraph_spans
+from quoteattr.reading.rows import Rows, code_for
 from quoteattr.reading.sentences import sentence_spans
 
 
-@attrs.frozen
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph: characters [start, end), tokens [first, last), sentences [sentence, next_sentence)."""
 
     start: int
@@ -27,8 +32,7 @@ class Paragraph:
     next_sentence: int
 
 
-@attrs.frozen
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence: characters [start, end), tokens [first, last), in the paragraph of that index."""
 
     start: int
@@ -48,13 +52,13 @@ class Reading:
 
     text: str
     folded: str
-    starts: list[int]
-    ends: list[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
     words: list[str]
     lower: list[str]
-    sentences: list[Sentence]
-    paragraphs: list[Paragraph]
-    firsts: list[int]  # the first token of each sentence
+    sentences: Sequence[Sentence]
+    paragraphs: Sequence[Paragraph]
+    firsts: Sequence[int]  # the first token of each sentence
 
     def token_from(self, offset: int) -> int:
         """Return the first token that ends after `offset` (the number of tokens where none does)."""
@@ -80,17 +84,18 @@ class Reading:
 def read(text: str) -> Reading:
     """Return the reading of any text."""
     folded = fold(text)
-    tokens, sentences, paragraphs = _Tokens(folded), list[Sentence](), list[Paragraph]()
+    code = code_for(len(folded))
+    tokens, sentences, paragraphs = _Tokens(folded, code), Rows(Sentence, code), Rows(Paragraph, code)
     last = 0
     for start, end in paragraph_spans(folded):
         first, sentence = last, len(sentences)
         for s, e in sentence_spans(folded, start, end):
             before, last = last, tokens.take(s, e)
             if last > before:
-                sentences.append(Sentence(s, e, before, last, len(paragraphs)))
+                sentences.append((s, e, before, last, len(paragraphs)))
         if last > first:
-            paragraphs.append(Paragraph(start, end, first, last, sentence, len(sentences)))
-    firsts = [sentence.first for sentence in sentences]
+            paragraphs.append((start, end, first, last, sentence, len(sentences)))
+    firsts = sentences.columns[Sentence._fields.index("first")]
     columns = tokens.starts, tokens.ends, tokens.words, tokens.lower
     return Reading(text, folded, *columns, sentences, paragraphs, firsts)
 
@@ -98,18 +103,17 @@ def read(text: str) -> Reading:
 class _Tokens:
     """The columns of tokens, filled sentence by sentence."""
 
-    def __init__(self, folded: str) -> None:
+    def __init__(self, folded: str, code: str) -> None:
         self.folded = folded
-        self.starts: list[int] = []
-        self.ends: list[int] = []
+        self.starts, self.ends = array(code), array(code)
         self.words: list[str] = []
         self.lower: list[str] = []
 
     def take(self, start: int, end: int) -> int:
         """Add the tokens of folded[start:end] and return how many there are now."""
-        words, lower, edges = cut(self.folded[start:end], start)
-        self.words.extend(words)
-        self.lower.extend(lower)
-        self.starts.extend(edges[::2])
-        self.ends.extend(edges[1::2])
+        for words, lower, edges in cut(self.folded[start:end], start):
+            self.words.extend(words)
+            self.lower.extend(lower)
+            self.starts.extend(edges[::2])
+            self.ends.extend(edges[1::2])
         return len(self.words)
