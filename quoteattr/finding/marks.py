@@ -11,14 +11,22 @@ opens a region to the end of its paragraph, or of the region around it.
 Limits: where a later paragraph of a speech lacks its opening mark, its closing mark is a stray one.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, pairwise
+from typing import Final, NamedTuple
+
+import regex
 
 from quoteattr.finding.marks_dashes import dash_starts
-from quoteattr.finding.marks_paths import DEEP, NEITHER, OPEN, STRAY, cheapest
+from quoteattr.finding.marks_paths import DEEP, MANY, NEITHER, OPEN, STRAY, cheapest, greedy, is_prose
 from quoteattr.finding.marks_signs import APOSTROPHE, FAMILY, Habits, Sign, habits_of, signs
 from quoteattr.finding.regions import Marks, MarkStyle, Region
 from quoteattr.models import Diagnostic, DiagnosticCode, Span
 from quoteattr.reading import Paragraph, Reading
+from quoteattr.reading.rows import Rows, code_for
+
+_WORD: Final = regex.compile(r"\w")
+_STYLES: Final = tuple(MarkStyle)
 
 
 def find_regions(reading: Reading) -> Marks:
@@ -26,24 +34,31 @@ def find_regions(reading: Reading) -> Marks:
     habits = habits_of(reading.text)
     dashes = dash_starts(reading)
     builder = _Builder(reading.text)
-    rows = [_worthwhile(row) for row in _by_paragraph(reading.paragraphs, signs(reading.text, habits))]
-    for i, (paragraph, row) in enumerate(zip(reading.paragraphs, rows, strict=True)):
+    rows = map(_worthwhile, _by_paragraph(reading.paragraphs, signs(reading.text, habits)))
+    followed = pairwise(chain(zip(reading.paragraphs, rows, strict=True), [None]))
+    for i, (here, after) in enumerate(followed):
+        assert here is not None
+        paragraph, row = here
         if not (row or i in dashes or builder.is_open):
             continue
-        following = _openings(reading.paragraphs[i + 1], rows[i + 1]) if i + 1 < len(rows) else []
         builder.begin(paragraph, dashes.get(i))
-        for sign, move in zip(row, _moves(row, habits, following), strict=True):
-            builder.take(sign, move)
-        builder.finish()
+        if is_prose(row):
+            builder.take(zip(row, _moves(row, habits, _openings(*after) if after else []), strict=True))
+            builder.finish()
+        else:
+            all_ = signs(reading.text, habits, paragraph.start, paragraph.end)
+            builder.take(greedy(all_, nested_single=_nested(habits)))
+            builder.finish(worded=True)
     return builder.marks()
 
 
-def _by_paragraph(paragraphs: Sequence[Paragraph], found: Iterator[Sign]) -> Iterator[list[Sign]]:
+def _by_paragraph(paragraphs: Iterable[Paragraph], found: Iterator[Sign]) -> Iterator[list[Sign]]:
+    """Yield the signs of each paragraph, of those with very many only as many as show that."""
     sign = next(found, None)
     for paragraph in paragraphs:
         row: list[Sign] = []
         while sign is not None and sign.end <= paragraph.end:
-            if sign.start >= paragraph.start:
+            if sign.start >= paragraph.start and len(row) <= MANY:
                 row.append(sign)
             sign = next(found, None)
         yield row
@@ -76,25 +91,58 @@ def _moves(row: list[Sign], habits: Habits, following: list[MarkStyle]) -> list[
         len(row) % 2 == 0 and len({s.kind for s in row}) == 1 and FAMILY[row[0].kind] is not MarkStyle.SINGLE
     ):
         return [OPEN, 0] * (len(row) // 2)
-    return cheapest(row, nested_single=0.5 if habits.doubles and not habits.single else 0.0, followed_by=following)
+    return cheapest(row, nested_single=_nested(habits), followed_by=following)
+
+
+def _nested(habits: Habits) -> float:
+    """Return what a single mark costs outside of all others, in a text with these habits."""
+    return 0.5 if habits.doubles and not habits.single else 0.0
+
+
+class _Row(NamedTuple):
+    """A region in the making: its opening mark, where its closing mark begins and ends, and the other fields.
+
+    style: a place in `_STYLES`; parent: one more than its number, 0 for none.
+    """
+
+    start: int
+    opened: int
+    inner_end: int
+    end: int
+    style: int
+    parent: int
+    depth: int
+    closed: int
+    continues: int
+
+    def region(self) -> Region:
+        """Return the region."""
+        return Region(
+            Span(self.start, self.end),
+            Span(self.opened, max(self.inner_end, self.opened)),
+            _STYLES[self.style],
+            self.depth,
+            self.parent - 1 if self.parent else None,
+            bool(self.closed),
+            bool(self.continues),
+        )
 
 
 class _Builder:
-    """Turns moves into regions, paragraph by paragraph; regions are rows until the end, because they close late."""
+    """Turns moves into regions, paragraph by paragraph; a region is a row until the end, because it closes late."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._starts: list[Sign | Span] = []
-        self._ends: list[tuple[int, int]] = []
-        self._styles: list[MarkStyle] = []
-        self._parents: list[int | None] = []
-        self._depths: list[int] = []
-        self._closed: list[bool] = []
-        self._continues: list[bool] = []
+        self._rows = Rows(_Row, code_for(len(text)))
+        self._starts, self._opened, self._inner_ends, self._ends, self._styles, self._parents, *rest = (
+            self._rows.columns
+        )
+        _, self._closed, _ = rest
         self._odd: list[Diagnostic] = []
         self._stack: list[int] = []
         self._waiting: list[int] = []
         self._paragraph: Paragraph | None = None
+        self._first = 0  # region of the paragraph
         self._edge = 0
 
     @property
@@ -104,13 +152,17 @@ class _Builder:
 
     def begin(self, paragraph: Paragraph, dash: Span | None) -> None:
         """Start a paragraph, and its dialogue if it opens with a dash."""
-        self._paragraph, self._edge = paragraph, paragraph.start
+        self._paragraph, self._edge, self._first = paragraph, paragraph.start, len(self._rows)
         self._waiting, self._stack = self._stack, []
         if dash is not None:
             self._push(dash, MarkStyle.DASH, carried=False)
 
-    def take(self, sign: Sign, move: int) -> None:
-        """Carry out one move."""
+    def take(self, moves: Iterable[tuple[Sign, int]]) -> None:
+        """Carry out what is made of the signs of the paragraph."""
+        for sign, move in moves:
+            self._take(sign, move)
+
+    def _take(self, sign: Sign, move: int) -> None:
         if move == OPEN:
             carried = sign.start == self._edge and self._carries(FAMILY[sign.kind])
             self._edge = sign.end if sign.start == self._edge else -1
@@ -122,14 +174,35 @@ class _Builder:
                 self._leave_open(self._stack.pop(), sign.start)
             self._close(self._stack.pop(), sign.start, sign.end, closed=True)
 
-    def finish(self) -> None:
-        """End a paragraph: what is open ends here, and may go on in the next one."""
+    def finish(self, *, worded: bool = False) -> None:
+        """End a paragraph: what is open ends here, and may go on in the next one.
+
+        Where only `worded` regions count, those without a word are dropped and none goes on.
+        """
         assert self._paragraph is not None
         self._settle(self._waiting)
         end = self._paragraph.end
         for region in self._stack:
-            self._close(region, end, end, closed=self._styles[region] is MarkStyle.DASH)
+            self._close(region, end, end, closed=_STYLES[self._styles[region]] is MarkStyle.DASH)
         self._stack = [region for region in self._stack if not self._closed[region]]
+        if worded:
+            self._settle(self._stack)
+            self._stack = []
+            self._keep_worded(self._paragraph)
+
+    def _keep_worded(self, paragraph: Paragraph) -> None:
+        """Drop the regions of the paragraph without a word in them: in what is no prose they mean nothing."""
+        kept, words = list[int](), _WORD.finditer(self._text, paragraph.start, paragraph.end)
+        word = next(words, None)
+        for region in range(self._first, len(self._rows)):
+            while word and word.start() < self._opened[region]:
+                word = next(words, None)
+            if word and word.start() < self._inner_ends[region]:
+                kept.append(region)
+        self._rows.keep(self._first, kept)
+        place = {old + 1: new + 1 for new, old in enumerate(kept, self._first)}
+        for region in range(self._first, len(self._rows)):
+            self._parents[region] = place.get(self._parents[region], 0)
 
     def _settle(self, regions: Sequence[int]) -> None:
         """Note the regions that no later paragraph can carry on."""
@@ -139,53 +212,34 @@ class _Builder:
     def marks(self) -> Marks:
         """Return everything found."""
         self._settle(self._stack)
-        rows = zip(
-            self._starts,
-            self._ends,
-            self._styles,
-            self._depths,
-            self._parents,
-            self._closed,
-            self._continues,
-            strict=True,
-        )
-        regions = tuple(
-            Region(Span(s.start, end), Span(s.end, max(inner, s.end)), style, depth, parent, closed, continues)
-            for s, (inner, end), style, depth, parent, closed, continues in rows
-        )
-        return Marks(regions, tuple(sorted(self._odd, key=lambda d: d.span.start)))
+        self._odd.sort(key=lambda d: d.span.start)
+        return Marks(tuple(row.region() for row in self._rows), tuple(self._odd))
 
     def _carries(self, family: MarkStyle) -> bool:
         """Tell whether the paragraph before left such a mark open, and take that one off the list."""
         for i, region in enumerate(self._waiting):
-            if self._styles[region] is family:
+            if _STYLES[self._styles[region]] is family:
                 self._settle(self._waiting[:i])
                 del self._waiting[: i + 1]
                 return True
         return False
 
     def _push(self, opening: Sign | Span, style: MarkStyle, carried: bool) -> None:
-        self._parents.append(self._stack[-1] if self._stack else None)
-        self._depths.append(len(self._stack))
-        self._stack.append(len(self._starts))
-        self._starts.append(opening)
-        self._ends.append((opening.end, opening.end))
-        self._styles.append(style)
-        self._closed.append(False)
-        self._continues.append(carried)
+        parent, depth, end = self._stack[-1] + 1 if self._stack else 0, len(self._stack), opening.end
+        self._stack.append(len(self._rows))
+        self._rows.append((opening.start, end, end, end, _STYLES.index(style), parent, depth, 0, carried))
 
     def _close(self, region: int, inner: int, end: int, *, closed: bool) -> None:
-        self._ends[region] = (inner, end)
-        self._closed[region] = closed
+        self._inner_ends[region], self._ends[region], self._closed[region] = inner, end, closed
 
     def _leave_open(self, region: int, end: int) -> None:
-        while end > self._starts[region].end and self._text[end - 1].isspace():
+        while end > self._opened[region] and self._text[end - 1].isspace():
             end -= 1
         self._close(region, end, end, closed=False)
         self._note(DiagnosticCode.UNCLOSED, self._opening(region), "an opening mark without a closing one")
 
     def _opening(self, region: int) -> Span:
-        return Span(self._starts[region].start, self._starts[region].end)
+        return Span(self._starts[region], self._opened[region])
 
     def _note(self, code: DiagnosticCode, span: Span, message: str) -> None:
         self._odd.append(Diagnostic(code=code, span=span, message=message))

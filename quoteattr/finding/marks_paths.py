@@ -9,11 +9,12 @@ stands and does not turn every pair behind it inside out, and `'Ross' dog is fas
 Stacks share their lower parts: a stack is the number of its top cell, cells are rows of a table.  So nesting
 may be as deep as the text likes, and nothing here is recursive or quadratic.
 
-Limits: a paragraph with tens of thousands of signs, or of little but signs, is no prose; only one reading is carried
-through it.
+Limits: a paragraph with tens of thousands of signs, or of little but signs, is no prose (`is_prose`); only one reading
+is carried through it (`greedy`).
 """
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import Final
 
@@ -77,6 +78,20 @@ class Stacks:
         return new
 
 
+class OneStack:
+    """A single stack in the shape of `Stacks`: a cell is a depth, and what stands above the top is overwritten."""
+
+    below: Final = range(-1, sys.maxsize)
+
+    def __init__(self) -> None:
+        self.kind = bytearray(1)
+
+    def push(self, cell: int, kind: int) -> int:
+        """Return the stack `cell` with `kind` on top."""
+        self.kind[cell + 1 :] = bytes([kind])
+        return cell + 1
+
+
 def cheapest(signs: Sequence[Sign], *, nested_single: float, followed_by: Sequence[MarkStyle]) -> list[int]:
     """Return one move for each sign.
 
@@ -84,8 +99,6 @@ def cheapest(signs: Sequence[Sign], *, nested_single: float, followed_by: Sequen
     next paragraph opens with, which cost little to leave open.
     """
     stacks = Stacks()
-    if len(signs) > MANY or (len(signs) > FEW and DENSE * len(signs) > signs[-1].end - signs[0].start):
-        return _greedy(stacks, signs, nested_single)
     beam: dict[int, float] = {0: 0.0}
     history: list[dict[int, tuple[int, int]]] = []
     for sign in signs:
@@ -102,16 +115,20 @@ def cheapest(signs: Sequence[Sign], *, nested_single: float, followed_by: Sequen
     return _trace(history, last)
 
 
-def _greedy(stacks: Stacks, signs: Sequence[Sign], nested_single: float) -> list[int]:
-    """Return the move that is cheapest for each sign by itself."""
-    cell, taken = 0, []
+def is_prose(signs: Sequence[Sign]) -> bool:
+    """Tell whether signs of a paragraph are few and far enough between for several readings of it."""
+    return len(signs) <= MANY and (len(signs) <= FEW or DENSE * len(signs) <= signs[-1].end - signs[0].start)
+
+
+def greedy(signs: Iterable[Sign], *, nested_single: float) -> Iterator[tuple[Sign, int]]:
+    """Yield each sign with the move that is cheapest for it by itself."""
+    stack, cell = OneStack(), 0
     for sign in signs:
-        cell, _, move = min(_moves(stacks, cell, sign, nested_single), key=_PRICE)
-        taken.append(move)
-    return taken
+        cell, _, move = min(_moves(stack, cell, sign, nested_single), key=_PRICE)
+        yield sign, move
 
 
-def _moves(stacks: Stacks, cell: int, sign: Sign, nested_single: float) -> list[tuple[int, float, int]]:
+def _moves(stacks: "Stacks | OneStack", cell: int, sign: Sign, nested_single: float) -> list[tuple[int, float, int]]:
     """Return (new stack, price, move) for each way to take `sign` with the stack `cell`."""
     kind, family = sign.kind, FAMILY[sign.kind]
     price = sign.opens

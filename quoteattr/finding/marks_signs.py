@@ -14,6 +14,7 @@ digit (6' ) looks like a closing mark, and is one where a quotation is open and 
 """
 
 import functools
+import sys
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -138,21 +139,21 @@ def _is_single(text: str, doubles: int) -> bool:
     return 0 < closings >= doubles and any(True for _ in _TURNED_TO_OPEN.finditer(text))
 
 
-def signs(text: str, habits: Habits) -> Iterator[Sign]:
-    """Yield the signs of a text in order."""
-    for run in _RUN.finditer(text):
+def signs(text: str, habits: Habits, start: int = 0, end: int = sys.maxsize) -> Iterator[Sign]:
+    """Yield the signs of a text, or of its paragraph [start, end), in order."""
+    for run in _RUN.finditer(text, start, end):
         begin, stop = run.span()
         if stop - begin >= ORNAMENT and run[0] == run[0][0] * (stop - begin):
             continue
         before, after = _side(text, begin - 1, -1), _side(text, stop, 1)
-        for start, end in _glyphs(text, begin, stop, after) if habits.doubled else pairwise(range(begin, stop + 1)):
-            kind, leaning = GLYPHS[text[start:end]]
+        for at, to in _glyphs(text, begin, stop, after) if habits.doubled else pairwise(range(begin, stop + 1)):
+            kind, leaning = GLYPHS[text[at:to]]
             if FAMILY[kind] is MarkStyle.SINGLE:
-                edges = start == begin, start == stop - 1
-                costs = _single_costs(text, start, leaning, before, after, habits, *edges)
+                edges = at == begin, at == stop - 1
+                costs = _single_costs(text, at, leaning, before, after, habits, *edges)
             else:
                 costs = _double_costs(kind, leaning, before, after, habits.reversed)
-            yield Sign(start, end, kind, *costs)
+            yield Sign(at, to, kind, *costs)
 
 
 def _glyphs(text: str, begin: int, stop: int, after: str) -> Iterator[tuple[int, int]]:
