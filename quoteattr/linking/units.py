@@ -7,6 +7,7 @@ the example reads ``Q he said .``
 Limits: what somebody in a quotation is reported to say (“He told me: ‘Go’”) is not looked for.
 """
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -73,7 +74,8 @@ class Unit:
 def units(reading: Reading, marks: Marks) -> Iterator[Unit]:
     """Yield the units of the text in order."""
     outer = [r for r in marks.regions if r.depth == 0 and r.style is not MarkStyle.DASH]
-    ends = [s.last for s in reading.sentences]
+    ends = array("q", reading.firsts[1:])
+    ends.append(len(reading.words))
     at = sentence = 0
     for index, paragraph in enumerate(reading.paragraphs):
         parts, size, token = list[_Part](), 0, paragraph.first

@@ -136,7 +136,7 @@ class Asking:
         if self.around[number] is None and len(answer.figures) <= 1:
             last = max(0, min(content.last, len(self.reading.words)) - 1)
             sentence = self.scene.sentence_of(last)
-            paragraph = self.reading.sentences[sentence].paragraph
+            paragraph = self.reading.inside[sentence]
             figure = answer.figures[0] if answer.figures else None
             asks = "?" in self.reading.words[max(content.first, content.last - 2) : content.last]
             addressed = self.dialogue.addressed[number]
@@ -226,7 +226,7 @@ class Asking:
         pool = features.candidates(self.scene, heard=False, bodies=False)
         pool = [f for f in pool if f.forms or f.known or (self.talk and self.scene.trace(f).seen >= PRESENT)]
         if self.talk:
-            pool += [f for f in self._speaking(spot) if is_person(f)]
+            pool += [f for f in self._speaking() if is_person(f)]
         pool += [f for f in (description.hint, description.before) if f]
         fits = [f for f in pool if not (spot.gender and f.gender and f.gender is not spot.gender)]
         return [f for f in dict.fromkeys(fits) if f is not description.own]
@@ -239,8 +239,8 @@ class Asking:
         """Rank those in mind for a pronoun; `prefix` names the kind of question."""
         pool = features.candidates(self.scene, heard=person, bodies=not person)
         if plural:
-            pool = [f for f in self._speaking(spot) if f.kind not in {SpeakerKind.PERSON, None}] + pool
-        pool = list(dict.fromkeys(pool + ([f for f in self._speaking(spot) if is_person(f)] if person else [])))
+            pool = [f for f in self._speaking() if f.kind not in {SpeakerKind.PERSON, None}] + pool
+        pool = list(dict.fromkeys(pool + ([f for f in self._speaking() if is_person(f)] if person else [])))
         pool = [
             f for f in pool if not (spot.gender and f.gender and f.gender is not spot.gender) and f is not self.narrator
         ]
@@ -251,8 +251,8 @@ class Asking:
         ]
         return self._best(number, rows, nobody, "pronoun", prefix)
 
-    def _speaking(self, spot: Spot) -> list[Figure]:
-        return [turn.figure for turn in spot.turns if turn.figure is not None]
+    def _speaking(self) -> list[Figure]:
+        return [turn.figure for turn in self.turns if turn.figure is not None]
 
     def _best(self, number: int, rows: Rows, nobody: Answer, rule: str, prefix: str) -> Answer:
         ranked = self.ranked(number, rows, rule, prefix + ("T" if self.talk else "N"))
@@ -275,7 +275,7 @@ class Asking:
         return Spot(
             token=token,
             sentence=sentence,
-            paragraph=self.reading.sentences[sentence].paragraph,
+            paragraph=self.reading.inside[sentence],
             turns=tuple(self.turns),
             gender=gender,
             inside=content.named | content.called,
@@ -302,16 +302,18 @@ class Asking:
     def by_turn(self, number: int, token: int, content: Content) -> Answer:
         """Rank those in mind for a quotation without a source."""
         before, after, gender = beside(self.index, self.scene, content)
+        pool = features.candidates(self.scene, heard=True, bodies=False) + self._speaking()
+        pool += [self.cast.figures[n] for n in (before, after) if n is not None]
+        pool = not_called(list(dict.fromkeys(pool)), content.called)
+        if self.narrator and self.narrator not in pool:
+            pool.append(self.narrator)
+        if not pool:
+            return Answer()
         paragraph = self.reading.paragraphs[self.reading.paragraph_of(content.first)]
         spot = attrs.evolve(
             self.spot(number, token, content), before=before, after=after, beat=gender,
             opens=content.first <= paragraph.first + 1, led=self._led(content, paragraph.first),
         )  # fmt: skip
-        pool = features.candidates(self.scene, heard=True, bodies=False) + self._speaking(spot)
-        pool += [self.cast.figures[n] for n in (before, after) if n is not None]
-        pool = not_called(list(dict.fromkeys(pool)), spot.called)
-        if self.narrator and self.narrator not in pool:
-            pool.append(self.narrator)
         rows = [
             (
                 f,

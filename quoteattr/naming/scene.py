@@ -108,10 +108,10 @@ class Scene:
 
     def sentence_of(self, token: int) -> int:
         """Return the sentence of a token, cheaply for tokens near the last one asked for."""
-        sentences = self.reading.sentences
-        while self.sentence + 1 < len(sentences) and sentences[self.sentence + 1].first <= token:
+        firsts = self.reading.firsts
+        while self.sentence + 1 < len(firsts) and firsts[self.sentence + 1] <= token:
             self.sentence += 1
-        while self.sentence and sentences[self.sentence].first > token:
+        while self.sentence and firsts[self.sentence] > token:
             self.sentence -= 1
         return self.sentence
 
@@ -181,7 +181,7 @@ class Scene:
             _latest(self.heard, figure)
             return
         sentence = self.sentence_of(token)
-        trace.token, trace.sentence, trace.paragraph = token, sentence, self.reading.sentences[sentence].paragraph
+        trace.token, trace.sentence, trace.paragraph = token, sentence, self.reading.inside[sentence]
         trace.subject = speaking or self.opened != sentence
         if trace.subject:
             trace.subject_sentence = sentence

@@ -59,6 +59,7 @@ class Reading:
     sentences: Sequence[Sentence]
     paragraphs: Sequence[Paragraph]
     firsts: Sequence[int]  # the first token of each sentence
+    inside: Sequence[int]  # the paragraph of each sentence
 
     def token_from(self, offset: int) -> int:
         """Return the first token that ends after `offset` (the number of tokens where none does)."""
@@ -74,11 +75,11 @@ class Reading:
 
     def opens_sentence(self, token: int) -> bool:
         """Tell whether `token` is the first of its sentence."""
-        return self.sentences[self.sentence_of(token)].first == token
+        return self.firsts[self.sentence_of(token)] == token
 
     def paragraph_of(self, token: int) -> int:
         """Return the index of the paragraph that `token` is in."""
-        return self.sentences[self.sentence_of(token)].paragraph
+        return self.inside[self.sentence_of(token)]
 
 
 def read(text: str) -> Reading:
@@ -95,9 +96,9 @@ def read(text: str) -> Reading:
                 sentences.append((s, e, before, last, len(paragraphs)))
         if last > first:
             paragraphs.append((start, end, first, last, sentence, len(sentences)))
-    firsts = sentences.columns[Sentence._fields.index("first")]
+    firsts, inside = sentences.column("first"), sentences.column("paragraph")
     columns = tokens.starts, tokens.ends, tokens.words, tokens.lower
-    return Reading(text, folded, *columns, sentences, paragraphs, firsts)
+    return Reading(text, folded, *columns, sentences, paragraphs, firsts, inside)
 
 
 class _Tokens:

@@ -6,25 +6,26 @@ memory of the text; here each of their numbers is four bytes, and the value is m
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import TypeVar, overload
 
 Row = TypeVar("Row", bound=tuple[int, ...])
 
 
 def code_for(largest: int) -> str:
-    """Return the type code of an array that can hold numbers up to `largest`."""
-    return "I" if largest < 1 << 32 else "Q"
+    """Return the type code of an array that can hold numbers from -1 to `largest`."""
+    return "i" if largest < 1 << 31 else "q"
 
 
 class Rows(Sequence[Row]):
     """A sequence of named tuples, one array for each of their fields."""
 
-    __slots__ = ("_appends", "columns", "make")
+    __slots__ = ("_appends", "columns", "fields", "make")
 
     def __init__(self, make: "type[Row]", code: str) -> None:
-        fields: tuple[str, ...] = make._fields  # type: ignore[attr-defined]
-        self.make: Callable[[Iterable[int]], Row] = make._make  # type: ignore[attr-defined]
-        self.columns = tuple([array(code) for _ in fields])
+        self.fields: tuple[str, ...] = make._fields  # type: ignore[attr-defined]
+        self.make: Callable[[Iterable[int]], Row] = partial(tuple.__new__, make)
+        self.columns = tuple([array(code) for _ in self.fields])
         self._appends = [column.append for column in self.columns]
 
     def __len__(self) -> int:
@@ -43,6 +44,10 @@ class Rows(Sequence[Row]):
 
     def __iter__(self) -> Iterator[Row]:
         return map(self.make, zip(*self.columns, strict=True))
+
+    def column(self, field: str) -> Sequence[int]:
+        """Return one number of all rows."""
+        return self.columns[self.fields.index(field)]
 
     def append(self, row: Iterable[int]) -> None:
         """Append a row, given as its numbers."""

@@ -21,6 +21,7 @@ from typing import Final
 import regex
 
 LONG: Final = 200  # characters without a space
+WINDOW: Final = 100_000  # characters of a paragraph that are looked at in one go, since sentences come as objects
 _STRETCH: Final = regex.compile(rf"\S{{{LONG},}}+")
 # Abbreviations in small letters that may stand before a capital.
 _ABBREVIATED: Final = "approx|art|cit|dept|esp|est|etc|fig|incl|misc|para|seq|vol"
@@ -39,13 +40,23 @@ def sentence_spans(folded: str, start: int, end: int) -> Iterator[tuple[int, int
     shown = _STRETCH.sub(_as_word, paragraph) if _has_stretch(paragraph) else paragraph
     # Without an end before its last character it is one sentence at most: no need to ask.
     ends = any(shown.find(mark, 0, -1) >= 0 for mark in ".?!")
-    spans = _splitter()(shown) if ends else [(0, len(paragraph))]
+    spans = _windowed(shown) if ends else [(0, len(paragraph))]
     for s, e in _split(paragraph, spans):
         sentence = paragraph[s:e]
         stripped = sentence.strip()
         if stripped:
             s += len(sentence) - len(sentence.lstrip())
             yield start + s, start + s + len(stripped)
+
+
+def _windowed(shown: str) -> Iterator[tuple[int, int]]:
+    """Yield sentences, of a very long paragraph by windows that begin where the last sentence broke off."""
+    split, start = _splitter(), 0
+    while len(shown) - start > WINDOW:
+        *whole, (broken, _) = split(shown[start : start + WINDOW])
+        yield from ((start + s, start + e) for s, e in whole or [(0, WINDOW)])
+        start += broken if whole else WINDOW
+    yield from ((start + s, start + e) for s, e in split(shown[start:]))
 
 
 @functools.cache

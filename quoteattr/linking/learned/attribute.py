@@ -13,7 +13,8 @@ Limits: content stays within the segment (its sentence and bare quotations besid
 """
 
 import functools
-from bisect import bisect_left
+from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
@@ -44,6 +45,7 @@ LIKELY_CUE: Final = -22  # sixteenths of the log odds: one in five
 HOPELESS: Final = -32  # what looks as poor at first sight is hardly ever a likely cue: in annotated news 1 in 130 is
 SAME: Final = 0.7  # of two contents that share more of their units, the surer one stays
 PLAIN: Final = 24  # a cue so sure needs no labels where a rule has found quotations and nothing else beside it
+STRETCH: Final = 4096  # tokens that are tagged at once
 WINDOW: Final = 40  # units on either side of a cue that are labelled; hardly any content goes further
 WORK: Final = 480  # cues times units that are labelled in one segment: fewer cues of a very long one, ...
 FEWEST: Final = 4  # ... but never fewer than these
@@ -65,11 +67,12 @@ class Words:
             never=frozenset(loaded.section("never")),
         )
 
-    def tags(self, reading: Reading) -> list[int]:
-        """Return the tag of every token."""
-        tags: list[int] = []
+    def tags(self, reading: Reading) -> bytearray:
+        """Return the tag of every token; what goes on without end is no sentence, and is tagged in stretches."""
+        tags = bytearray()
         for sentence in reading.sentences:
-            tags += self.tagger.tag(reading.words[sentence.first : sentence.last])
+            for first in range(sentence.first, sentence.last, STRETCH):
+                tags += bytes(self.tagger.tag(reading.words[first : min(first + STRETCH, sentence.last)]))
         return tags
 
     def views(
@@ -231,9 +234,9 @@ def attribute(
     `cues` are those of the lexicon, `told` what rules propose.
     """
     model = model or shipped_model()
-    by_token = {token: cue for cue in cues for token in range(cue.first, cue.last)}
+    places = array("q", [cue.first for cue in cues])
     found = [
-        _attribution(reading, marks, one, p, by_token, outer)
+        _attribution(reading, marks, one, p, _cue_at(one, cues, places) or _neutral(reading, one), outer)
         for view in model.words.views(reading, marks, cues, told)
         for p, one in model.accepted(view)
     ]
@@ -241,10 +244,8 @@ def attribute(
 
 
 def _attribution(
-    reading: Reading, marks: Marks, one: Decoded, p: float, by_token: Mapping[int, CueMatch], outer: Outermost
+    reading: Reading, marks: Marks, one: Decoded, p: float, cue: CueMatch, outer: Outermost
 ) -> Attribution:
-    head = one.view.segment.firsts[one.cue]
-    cue = by_token.get(head) or _neutral(reading, head)
     span = Span(reading.starts[cue.first], reading.ends[cue.last - 1])
     proposal = one.proposal
     if proposal and one.ruled:
@@ -281,8 +282,16 @@ def _without_dates(reading: Reading, one: Decoded) -> frozenset[int]:
     return frozenset(ordered[dates[-1] :] if dates else ordered)
 
 
-def _neutral(reading: Reading, head: int) -> CueMatch:
+def _cue_at(one: Decoded, cues: Sequence[CueMatch], places: Sequence[int]) -> CueMatch | None:
+    """Return the cue of the lexicon that a decoded one is the head or another word of; `places` are their firsts."""
+    head = one.view.segment.firsts[one.cue]
+    at = bisect_right(places, head) - 1
+    return cues[at] if at >= 0 and head < cues[at].last else None
+
+
+def _neutral(reading: Reading, one: Decoded) -> CueMatch:
     """Return a match for a cue that the lexicon does not list."""
+    head = one.view.segment.firsts[one.cue]
     entry = CueEntry(reading.lower[head], CueMode.SPEECH, CueStance.ASSERTED, frozenset(), 0.0)
     return CueMatch(head, head + 1, head, "", entry, CueStance.ASSERTED)
 

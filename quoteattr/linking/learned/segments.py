@@ -11,14 +11,16 @@ Limits: one sentence of context on each side at most `REACH` units long; segment
 are cut, so that the work stays linear in the text.
 """
 
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import Final
 
 from quoteattr.finding.regions import Marks, MarkStyle, Region
 from quoteattr.linking.learned.kinds import Kind, Kinds
 from quoteattr.reading import Reading
+from quoteattr.reading.rows import code_for
 
 REACH: Final = 2
 LONGEST: Final = 160
@@ -48,7 +50,14 @@ class Segment:
         """Yield the words of the segment that are among some tokens in order, each as its unit and token."""
         firsts = self.firsts
         low = bisect_left(tokens, firsts[0])
-        for token in tokens[low : bisect_left(tokens, self.lasts[-1], low)]:
+        high = bisect_left(tokens, self.lasts[-1], low)
+        if high - low > len(firsts):  # most are in its regions, whose depth may be that of the text
+            words = (i for i, region in enumerate(self.regions) if region < 0)
+            yield from (
+                (i, firsts[i]) for i in words if tokens[bisect_left(tokens, firsts[i], low, high - 1)] == firsts[i]
+            )
+            return
+        for token in tokens[low:high]:
             i = bisect_right(firsts, token) - 1
             if firsts[i] == token and self.regions[i] < 0:
                 yield i, token
@@ -62,16 +71,13 @@ class _Level:
 
     __slots__ = ("breaks", "firsts", "inside", "kinds", "lasts", "regions")
 
-    def __init__(self, inside: int) -> None:
+    def __init__(self, inside: int, code: str) -> None:
         self.inside = inside
-        self.firsts: list[int] = []
-        self.lasts: list[int] = []
+        self.firsts, self.lasts, self.regions, self.breaks = (array(code) for _ in range(4))
         self.kinds: list[Kind] = []
-        self.regions: list[int] = []
-        self.breaks: list[int] = []
 
 
-def segments(reading: Reading, marks: Marks, tags: list[int], kinds: Kinds) -> Iterator[Segment]:
+def segments(reading: Reading, marks: Marks, tags: Sequence[int], kinds: Kinds) -> Iterator[Segment]:
     """Yield the segments of a text that hold words, paragraph by paragraph, outer levels first."""
     cutter = _Cutter(reading, marks.regions, tags, kinds)
     children = _children(marks)
@@ -104,7 +110,10 @@ def _children(marks: Marks) -> dict[int, list[int]]:
 def _cut(level: _Level) -> Iterator[Segment]:
     """Cut the units of a level into sentences and give each the bare quotations beside it."""
     n = len(level.firsts)
-    bounds = [0, *level.breaks] if level.breaks[-1:] == [n] else [0, *level.breaks, n]
+    bounds = array(level.breaks.typecode, [0])
+    bounds += level.breaks
+    if bounds[-1] != n:
+        bounds.append(n)
     bare = [min(level.regions[low:high], default=0) >= 0 for low, high in pairwise(bounds)]
     for k, alone in enumerate(bare):
         if alone:
@@ -120,16 +129,17 @@ def _cut(level: _Level) -> Iterator[Segment]:
 class _Cutter:
     """Makes the levels of one text."""
 
-    def __init__(self, reading: Reading, regions: tuple[Region, ...], tags: list[int], kinds: Kinds) -> None:
+    def __init__(self, reading: Reading, regions: tuple[Region, ...], tags: Sequence[int], kinds: Kinds) -> None:
         self.reading = reading
         self.regions = regions
-        self.words = kinds.words(reading.words, tags)
-        self.quotation = kinds.quotation
-        self.opens = [*(sentence.first for sentence in reading.sentences), len(reading.words)]
+        self.tags = tags
+        self.kinds = kinds
+        self.opens = array(code_for(len(reading.words)), reading.firsts)
+        self.opens.append(len(reading.words))
 
     def level(self, inside: int, inner: list[int], first: int, last: int) -> _Level:
         """Return the level of tokens [first, last): words, and each region of `inner` as one unit."""
-        level = _Level(inside)
+        level = _Level(inside, self.opens.typecode)
         at = first
         for r in inner:
             span = self.regions[r].span
@@ -146,15 +156,15 @@ class _Cutter:
         if first >= last:
             return
         n = len(level.firsts)
-        if n and level.breaks[-1:] == [n] and level.regions[-1] >= 0 and self.reading.words[first][:1].islower():
+        if n and n in level.breaks[-1:] and level.regions[-1] >= 0 and self.reading.words[first][:1].islower():
             level.breaks.pop()
         opens = self.opens
         low = bisect_right(opens, first)
-        level.breaks += [n + token - first for token in opens[low : bisect_right(opens, last, low)]]
-        level.firsts += range(first, last)
-        level.lasts += range(first + 1, last + 1)
-        level.kinds += self.words[first:last]
-        level.regions += [-1] * (last - first)
+        level.breaks.extend([n + token - first for token in opens[low : bisect_right(opens, last, low)]])
+        level.firsts.extend(range(first, last))
+        level.lasts.extend(range(first + 1, last + 1))
+        level.kinds += self.kinds.words(self.reading.words[first:last], self.tags[first:last])
+        level.regions.extend(repeat(-1, last - first))
 
     def _add_region(self, level: _Level, first: int, last: int, region: int) -> None:
         at = bisect_right(self.opens, last)
@@ -170,4 +180,4 @@ class _Cutter:
         words = self.reading.words
         start = first + 1 if last - first > 1 else first
         end = last - 1 if self.regions[region].closed and last - first > 1 else last
-        return self.quotation(words[start], words[end - 1], end - start, ends)
+        return self.kinds.quotation(words[start], words[end - 1], end - start, ends)
