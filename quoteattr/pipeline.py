@@ -8,6 +8,7 @@ The stages (`stages`) are imported with the first text, and processes when there
 package stays quick.
 """
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import Any, Final, Literal, TypeVar, cast, overload
 
@@ -35,7 +36,8 @@ class Extractor:
         """
         from quoteattr.stages import walk
 
-        *_, (_, document) = walk(_check(text), self.config)
+        # What a stage found is let go of when no later one needs it.
+        ((_, document),) = deque(walk(_check(text), self.config), maxlen=1)
         return cast(Document, document)
 
     @overload

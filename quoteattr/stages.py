@@ -1,6 +1,8 @@
 """The way a text takes, as a list of stages one can read, and the document put together at its end.
 
-    reading -> finding (marks | cues | mentions) -> linking -> naming -> Document
+    reading -> finding (marks | cues) -> linking -> finding mentions -> naming -> Document
+
+Mentions are looked for last, because only a text that reports something has anybody to name.
 
 This module imports all stages, which takes longer than everything else `import quoteattr` does; so the front door
 imports it with the first text.
@@ -36,11 +38,13 @@ def walk(text: str, config: Config) -> Iterator[tuple[str, Any]]:
     yield "finding marks", marks
     cues = find_cues(reading, lexicon_for(config))
     yield "finding cues", cues
-    mentions = find_mentions(reading, config.extra_titles)
-    yield "finding mentions", mentions
     attributions = link(reading, marks, cues)
+    del cues  # attributions have those that count; a text may be a million of them
     yield "linking", attributions
+    mentions = find_mentions(reading, config.extra_titles) if attributions else []
+    yield "finding mentions", mentions
     naming = name_speakers(reading, mentions, marks, attributions, config)
+    del mentions
     yield "naming", naming
     yield "document", _document(reading, marks, attributions, naming, config)
 

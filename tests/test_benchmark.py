@@ -17,7 +17,7 @@ from quoteattr.benchmark.made import made_texts
 from quoteattr.errors import InputError, QuoteattrError
 
 TEXT = "“The bridge is safe,” said Maria Lopez.\n\nTom Hill denied that she had seen it.\n"
-STAGES = ["reading", "finding marks", "finding cues", "finding mentions", "linking", "naming", "document"]
+STAGES = ["reading", "finding marks", "finding cues", "linking", "finding mentions", "naming", "document"]
 
 Measure = Callable[..., tuple[int, dict[str, Any], str]]
 

@@ -1,10 +1,12 @@
 """Texts nobody wrote: answered without an exception, by the laws of all documents, without recursion, in linear time.
 
 Time is not measured but counted, as calls of functions: twice the text may take 2.3 times the calls, whatever else the
-machine does.  The full sizes, with times and memory, are `python -m quoteattr.benchmark --hostile`.
+machine does.  Memory is what Python allocates.  The full sizes, with times and all memory of a process, are
+`python -m quoteattr.benchmark --hostile`.
 """
 
 import sys
+import tracemalloc
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -67,6 +69,35 @@ def test_depth_of_marks_is_no_depth_of_calls(name: str) -> None:
         quoteattr.extract(HOSTILE[name].text(SMALL))
     finally:
         sys.setrecursionlimit(limit)
+
+
+# Kinds without quotations, words that might report and marks that could be closed: those are values, which take memory
+# of their own.  Pairs of marks and sentences of a letter take more up to a bound that these sizes do not reach.
+LIGHT: Final = (
+    "no space|no space, many scripts|a straight mark|an apostrophe|opening marks|closing marks|one name|"
+    "names with commas|names with “and”|names with a genitive|the mayor of|a capital on every word|"
+    "commas|combining marks|emoji|lone surrogates|NUL|line ends|a letter a line|hyphens|"
+    "ellipses|full stops|no width|no width inside words|digits|a number"
+).split("|")
+BYTES: Final = 60  # of memory for a character
+
+
+@pytest.mark.parametrize("name", LIGHT)
+def test_a_text_without_quotations_takes_little_memory(name: str) -> None:
+    warm_up()
+    half, whole = (HOSTILE[name].text(size) for size in (3 * SMALL, 6 * SMALL))
+    assert quoteattr.extract(whole).quotes == ()
+    assert _most_memory(whole) - _most_memory(half) <= BYTES * (len(whole) - len(half))
+
+
+def _most_memory(text: str) -> int:
+    """Return the most memory that is held at a time to extract a text, in bytes."""
+    tracemalloc.start()
+    try:
+        quoteattr.extract(text)
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
 
 
 _pieces = st.builds(lambda name, size: HOSTILE[name].text(size), st.sampled_from(sorted(HOSTILE)), st.integers(1, 60))
