@@ -1,0 +1,44 @@
+"""Which marked words are an utterance that nobody is found to say, and which paragraph carries another one on."""
+
+from typing import Final
+
+import pytest
+
+import quoteattr
+
+TWO: Final = "“It rains,” said Tom Hill. “It snows,” said Ann Lee.\n\n"
+TEN: Final = "One Two Three Four Five Six Seven Eight Nine Ten"
+
+
+def _implicit(text: str) -> list[str]:
+    return [q.text for q in quoteattr.extract(text).quotes if q.evidence[0].rule == "implicit"]
+
+
+@pytest.mark.parametrize(
+    ("text", "utterances"),
+    [
+        ("“It rains.”\n\nThe man left.", ["“It rains.”"]),  # a paragraph of its own
+        ("The man left. “It rains,", ["“It rains,"]),  # left open
+        ("“That'll be the”—he tapped the map—“end.”", ["“That'll be the”", "“end.”"]),
+        ("The—“Yes.” hall.", ["“Yes.”"]),
+        ("The “Yes”—hall.", ["“Yes”"]),
+        ("The “yes”—hall.", []),
+        ("The—“yes” hall.", []),
+        ("The ―“Yes!” hall.", ["“Yes!”"]),
+        ("The sign “Keep out” hung there.", []),
+        (f"{TWO}‘Coal Isn't the Villain’\n\nShe left.", []),  # a heading
+        (f"{TWO}‘Coal Is Not The old Villain’\n\nShe left.", []),  # small words need no capital
+        (f"{TWO}‘Coal Is Not That good’\n\nShe left.", ["‘Coal Is Not That good’"]),
+        (f"{TWO}‘Villain’\n\nShe left.", ["‘Villain’"]),
+        (f"{TWO}‘{TEN}’\n\nShe left.", []),
+        (f"{TWO}‘{TEN} Eleven’\n\nShe left.", [f"‘{TEN} Eleven’"]),  # too long for one
+        ("‘It rains,’ said Tom Hill.\n\n‘Coal Isn't the Villain’\n\nShe left.", ["‘Coal Isn't the Villain’"]),
+    ],
+)
+def test_marked_words_that_are_an_utterance(text: str, utterances: list[str]) -> None:
+    assert _implicit(text) == utterances
+
+
+def test_a_paragraph_that_opens_anew_carries_on_the_one_before() -> None:
+    text = "Tom Hill said: “It rains.\n\n“It snows.\n\n“It hails.”\n\n“It clears.”"
+    assert [quote.continues for quote in quoteattr.extract(text).quotes] == [None, 0, 1, None]
