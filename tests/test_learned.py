@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import regex
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quoteattr.config import Config
@@ -18,6 +18,7 @@ from quoteattr.linking.learned import kinds, scorers, spans, tagger
 from quoteattr.linking.learned.attribute import Model, attribute, shipped_model
 from quoteattr.linking.learned.crf import BIAS, factor_table
 from quoteattr.linking.learned.features import View, cue_features
+from quoteattr.linking.learned.segments import segments
 from quoteattr.linking.learned.signature import signature
 from quoteattr.linking.learned.spans import Scene, span_features
 from quoteattr.linking.learned.tagger import TAG_ID, TAGS
@@ -162,3 +163,22 @@ def test_tags_of_plain_words() -> None:
     tags = [TAGS[t] for t in shipped_model().words.tagger.tag(words)]
     assert tags == "DT JJ NN VBD IN PRP VBD RB VBN PRP .".split()
     assert TAG_ID["VBD"] == TAGS.index("VBD")
+
+
+@given(st.lists(st.integers(0, 40), unique=True).map(sorted))
+@example(list(range(41)))
+def test_places_are_the_words_of_a_segment_whatever_stands_in_its_regions(tokens: list[int]) -> None:
+    text = "“Yes, yes, yes, yes, yes, yes, yes, yes, yes, yes,” said Tom Hill, “yes, yes, yes, yes, yes.” It rained."
+    reading = read(text)
+    words, marks = shipped_model().words, find_regions(reading)
+    for segment in segments(reading, marks, words.tags(reading), words.kinds):
+        own = [(i, token) for i, token in enumerate(segment.firsts) if segment.regions[i] < 0 and token in tokens]
+        assert list(segment.places(tokens)) == own
+
+
+def test_tags_of_a_sentence_without_end_come_in_stretches(monkeypatch: pytest.MonkeyPatch) -> None:
+    reading = read("the man said that it rained and " * 20)
+    whole = shipped_model().words.tags(reading)
+    monkeypatch.setattr("quoteattr.linking.learned.attribute.STRETCH", 7)
+    stretched = shipped_model().words.tags(reading)
+    assert len(stretched) == len(whole) == len(reading.words)

@@ -155,3 +155,31 @@ def test_marks_nest_to_any_depth() -> None:
 def test_dialogue_with_dashes_is_a_style_of_its_own() -> None:
     regions = marks_of("― I know, she said.\n\n― And “you”?").regions
     assert [(r.style, r.depth) for r in regions] == [(MarkStyle.DASH, 0), (MarkStyle.DASH, 0), (MarkStyle.DOUBLE, 1)]
+
+
+DENSE = "“ ” “” ‘’ “‘ ’” ( ) " * 40  # far more signs than words
+
+
+def test_what_is_no_prose_has_regions_only_around_words() -> None:
+    text = f"{DENSE}“yes” “‘no’”"
+    regions = marks_of(text).regions
+    assert [region.span.of(text) for region in regions] == ["“yes”", "“‘no’”", "‘no’"]
+    assert [(region.parent, region.depth) for region in regions] == [(None, 0), (None, 0), (1, 1)]
+
+
+def test_an_open_mark_in_what_is_no_prose_is_reported_and_carried_on_by_nothing() -> None:
+    text = f"{DENSE}“so\n\n“And so.”"
+    marks = marks_of(text)
+    assert [(r.span.of(text), r.closed, r.continues) for r in marks.regions][-2:] == [
+        ("“so", False, False),
+        ("“And so.”", True, False),
+    ]
+    assert [odd.code for odd in marks.diagnostics if odd.span.start == text.index("“so")] == [DiagnosticCode.UNCLOSED]
+
+
+def test_a_paragraph_of_very_many_signs_is_read_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "“Yes,” he said, and she said, “No, he ‘said’ it,” and left. " * 3
+    wanted = marks_of(text).regions
+    monkeypatch.setattr("quoteattr.finding.marks.MANY", 5)
+    monkeypatch.setattr("quoteattr.finding.marks_paths.MANY", 5)
+    assert marks_of(text).regions == wanted

@@ -1,11 +1,14 @@
 """Reading: offsets survive, every character has its place, and layout is understood."""
 
+from array import array
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoteattr.reading import Reading, read
+from quoteattr.reading import Reading, Sentence, read
 from quoteattr.reading.folding import NO_WIDTH, SPACES, bare, fold
+from quoteattr.reading.rows import Rows, code_for
 from strategies import marked_texts, plain_prose
 
 # Text of any kind, and text thick with what a reader could trip over.
@@ -272,3 +275,57 @@ def test_long_texts_are_read_whole(unit: str) -> None:
 @pytest.mark.parametrize("title", ["Mme.", "Mlle.", "Mmes.", "Messrs."])
 def test_a_french_title_does_not_end_a_sentence(title: str) -> None:
     assert sentences(f"We saw {title} Lebrun. It rained.") == [f"We saw {title} Lebrun.", "It rained."]
+
+
+@given(any_text)
+def test_long_texts_are_packed_away_in_between(text: str) -> None:
+    whole = read(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("quoteattr.reading.reading.BATCH", 3)
+        piecewise = read(text)
+    assert ranges(piecewise) == ranges(whole)
+    assert (piecewise.words, piecewise.lower, piecewise.forms) == (whole.words, whole.lower, whole.forms)
+    assert whole.forms == dict(zip(whole.words, whole.lower, strict=True))
+
+
+@pytest.mark.parametrize("window", [60, 80, 110])  # of at least two sentences
+def test_sentences_are_the_same_by_windows(window: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (
+        "It rained on Monday. Mr. Hill left the hall. “Who paid for it?” He said that J. Doe had. Then it was over. "
+        * 5
+    )
+    whole = sentences(text)
+    monkeypatch.setattr("quoteattr.reading.sentences.WINDOW", window)
+    assert sentences(text) == whole
+
+
+def test_a_sentence_beyond_all_windows_is_read_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("quoteattr.reading.sentences.WINDOW", 10)
+    text = "it rained and rained and rained. It was late."
+    assert [token for s in sentences(text) for token in words(s)] != []
+    assert "".join(sentences(text)).replace(" ", "") == text.replace(" ", "")
+
+
+@given(st.text(st.sampled_from("ab said.\n“”")), st.sets(st.sampled_from(["a", "b", "said", "ab", "."])))
+def test_occurrences_of_words_come_in_order_with_their_sentence(text: str, among: set[str]) -> None:
+    reading = read(text)
+    found = list(reading.occurrences(among))
+    assert [i for _, i in found] == [i for i, word in enumerate(reading.lower) if word in among]
+    assert all(sentence == reading.sentences[reading.sentence_of(i)] for sentence, i in found)
+
+
+@given(st.lists(st.tuples(*[st.integers(0, 2**31 - 1)] * 5)), st.data())
+def test_rows_are_the_values_they_were_made_of(given_rows: list[tuple[int, ...]], data: st.DataObject) -> None:
+    rows = Rows(Sentence, code_for(2**31 - 1))
+    rows.extend(given_rows)
+    assert list(rows) == [rows[i] for i in range(len(rows))] == rows[:] == given_rows
+    assert list(rows.column("first")) == [row[2] for row in given_rows]
+    first = data.draw(st.integers(0, len(rows)))
+    kept = sorted(data.draw(st.sets(st.integers(first, max(first, len(rows) - 1)))) if first < len(rows) else [])
+    rows.keep(first, kept)
+    assert list(rows) == given_rows[:first] + [given_rows[k] for k in kept]
+
+
+@pytest.mark.parametrize(("largest", "bytes_"), [(2**31 - 1, 4), (2**31, 8)])
+def test_numbers_of_any_text_have_room(largest: int, bytes_: int) -> None:
+    assert array(code_for(largest), [-1, largest]).itemsize == bytes_
