@@ -113,3 +113,8 @@ def test_a_marked_sentence_belongs_to_one_report(text: str, wanted: dict[str | N
 def test_a_sentence_goes_on_after_an_abbreviation_in_brackets() -> None:
     (quote,) = quoteattr.extract("“It is old,” said Sen. Ann Lee (R-N.H.), who was there. “It is dear.”").quotes
     assert quote.words == "It is old, It is dear."
+
+
+def test_a_turn_begins_right_behind_its_label() -> None:
+    text = "Q: Who paid?\n\nA: Nobody.\n\nLOPEZ: We tested it.\n\nHILL:  When?"
+    assert [q.text for q in quoteattr.extract(text).quotes][:3] == ["Who paid?", "Nobody.", "We tested it."]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quoteattr.finding.mentions import find_mentions
-from quoteattr.finding.mentions_words import is_nickname, lists, role_of
+from quoteattr.finding.mentions_words import is_nickname, lists, plural, role_of
 from quoteattr.finding.phrases import Phrase
 from quoteattr.models import Gender
 from quoteattr.reading import Reading, read
@@ -78,6 +78,19 @@ def test_every_listed_role_heads_a_phrase() -> None:
 
 def test_every_nickname_stands_for_its_names() -> None:
     assert all(is_nickname(short, full) for short, names in lists().nicknames.items() for full in names)
+    assert all(is_nickname(full, short) for short, names in lists().nicknames.items() for full in names)
+    assert not is_nickname("ann", "tom")
+
+
+@pytest.mark.parametrize(
+    ("word", "wanted"),
+    [
+        ("board", "boards"), ("press", "presses"), ("box", "boxes"), ("church", "churches"), ("parish", "parishes"),
+        ("agency", "agencies"), ("survey", "surveys"), ("y", "ys"),
+    ],
+)  # fmt: skip
+def test_plurals_are_regular(word: str, wanted: str) -> None:
+    assert plural(word) == wanted
 
 
 @pytest.mark.parametrize(
