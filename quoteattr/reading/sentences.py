@@ -37,16 +37,20 @@ _GOES_ON: Final = regex.compile(
 def sentence_spans(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield (start, end) of each sentence of the paragraph folded[start:end], trailing spaces left out."""
     paragraph = folded[start:end].replace("\n", " ")
-    shown = _STRETCH.sub(_as_word, paragraph) if _has_stretch(paragraph) else paragraph
-    # Without an end before its last character it is one sentence at most: no need to ask.
-    ends = any(shown.find(mark, 0, -1) >= 0 for mark in ".?!")
-    spans = _windowed(shown) if ends else [(0, len(paragraph))]
-    for s, e in _split(paragraph, spans):
+    for s, e in _split(paragraph, _asked(paragraph)):
         sentence = paragraph[s:e]
         stripped = sentence.strip()
         if stripped:
             s += len(sentence) - len(sentence.lstrip())
             yield start + s, start + s + len(stripped)
+
+
+def _asked(paragraph: str) -> Iterable[tuple[int, int]]:
+    """Return the sentences as nupunkt sees them."""
+    shown = _STRETCH.sub(_as_word, paragraph) if _has_stretch(paragraph) else paragraph
+    # Without an end before its last character it is one sentence at most: no need to ask.
+    ends = any(shown.find(mark, 0, -1) >= 0 for mark in ".?!")
+    return _windowed(shown) if ends else [(0, len(paragraph))]
 
 
 def _windowed(shown: str) -> Iterator[tuple[int, int]]:

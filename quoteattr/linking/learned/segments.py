@@ -24,6 +24,7 @@ from quoteattr.reading.rows import code_for
 
 REACH: Final = 2
 LONGEST: Final = 160
+STRETCH: Final = 4096  # words whose kinds are looked up at once
 
 
 class Segment:
@@ -163,7 +164,9 @@ class _Cutter:
         level.breaks.extend([n + token - first for token in opens[low : bisect_right(opens, last, low)]])
         level.firsts.extend(range(first, last))
         level.lasts.extend(range(first + 1, last + 1))
-        level.kinds += self.kinds.words(self.reading.words[first:last], self.tags[first:last])
+        for at in range(first, last, STRETCH):
+            part = slice(at, min(at + STRETCH, last))
+            level.kinds += self.kinds.words(self.reading.words[part], self.tags[part])
         level.regions.extend(repeat(-1, last - first))
 
     def _add_region(self, level: _Level, first: int, last: int, region: int) -> None:
