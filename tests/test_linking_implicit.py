@@ -18,6 +18,7 @@ def _implicit(text: str) -> list[str]:
     ("text", "utterances"),
     [
         ("“It rains.”\n\nThe man left.", ["“It rains.”"]),  # a paragraph of its own
+        ("“yes”.\n\nThe man left.", ["“yes”"]),
         ("The man left. “It rains,", ["“It rains,"]),  # left open
         ("“That'll be the”—he tapped the map—“end.”", ["“That'll be the”", "“end.”"]),
         ("The—“Yes.” hall.", ["“Yes.”"]),
@@ -37,6 +38,15 @@ def _implicit(text: str) -> list[str]:
 )
 def test_marked_words_that_are_an_utterance(text: str, utterances: list[str]) -> None:
     assert _implicit(text) == utterances
+
+
+def test_a_tag_is_cut_out_of_the_first_turn_with_a_dash_too() -> None:
+    quotes = quoteattr.extract("―I don't know, Stephen said.\n\n―Yes, you do.").quotes
+    assert [quote.text for quote in quotes] == ["I don't know", "Yes, you do."]
+
+
+def test_a_paragraph_that_opens_and_closes_carries_nothing_on() -> None:
+    assert [q.continues for q in quoteattr.extract("“It rains.”\n\n“It snows.”").quotes] == [None, None]
 
 
 def test_a_paragraph_that_opens_anew_carries_on_the_one_before() -> None:

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quoteattr.finding.mentions import find_mentions
-from quoteattr.finding.mentions_words import is_nickname, lists, plural, role_of
+from quoteattr.finding.mentions_words import is_common, is_given, is_nickname, is_title, lists, plural, role_of
 from quoteattr.finding.phrases import Phrase
-from quoteattr.models import Gender
+from quoteattr.models import Gender, SpeakerKind
 from quoteattr.reading import Reading, read
 
 CASES = Path(__file__).parent / "cases" / "mentions.txt"
@@ -108,3 +108,49 @@ def test_plurals_are_regular(word: str, wanted: str) -> None:
 def test_the_gender_of_a_name_is_told_by_address_then_first_name_then_office(name: str, gender: Gender) -> None:
     (phrase,) = [p for p in find_mentions(read(f"It was agreed that {name} would speak.")) if p.names[0] < p.names[1]]
     assert phrase.gender is gender
+
+
+def _names(text: str) -> set[str]:
+    reading = read(text)
+    return {" ".join(reading.words[slice(*p.names)]) for p in find_mentions(reading) if p.names[0] < p.names[1]}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ten Leeds men left.", {"Leeds"}),  # a particle with a capital leads no name
+        ("They asked the Iran-backed Houthis about it.", {"Houthis"}),
+        ("It was VERY late and very dark.", set()),
+        ("Will Sanders come down?", {"Sanders"}),
+        ("They saw Anna of the “Bolts” go.", {"Anna"}),
+        ("They read the study Nature printed.", {"Nature"}),
+    ],
+)
+def test_a_name_is_that_and_no_more(text: str, names: set[str]) -> None:
+    assert _names(text) == names
+
+
+def test_what_a_noun_calls_a_body_is_surely_one() -> None:
+    reading = read("On Monday the Das Bild newspaper asked Ann Lee.")
+    bild = [p for p in find_mentions(reading) if "Bild" in reading.words[p.first : p.last]]
+    assert [(p.kind, p.sure) for p in bild] == [(SpeakerKind.ORGANISATION, True)] * 2
+
+
+@pytest.mark.parametrize("word", ["box", "boxes", "day's", "days", "walked", "baked", "walking", "quickly"])
+def test_forms_of_common_words_are_common(word: str) -> None:
+    assert is_common(word)
+
+
+@pytest.mark.parametrize("word", ["zorg", "zorged", "zorges", "quickely", "x'x"])
+def test_forms_of_other_words_are_not(word: str) -> None:
+    assert not is_common(word)
+
+
+def test_titles_and_first_names_may_have_a_hyphen() -> None:
+    assert [is_title(word) for word in ("vice-president", "vice-bolt", "co-president", "mr.")] == [
+        True,
+        False,
+        False,
+        True,
+    ]
+    assert [is_given(word) for word in ("jean-paul", "x-ray", "zorg")] == [True, False, False]
