@@ -194,6 +194,38 @@ odd_texts = st.lists(
     max_size=30,
 ).map("".join)
 
+# Dialogue set with dashes, its tags anywhere and of any kind.
+_turn = st.lists(
+    st.sampled_from(
+        [
+            *(
+                "I don't know",
+                "yes",
+                "it rained",
+                "that it fell",
+                "and",
+                "Jane Doe",
+                "“no”",
+                "as he put it",
+                "who said",
+            ),
+            *(
+                "Stephen said",
+                "said Ann Lee",
+                "she said",
+                "he added",
+                "according to Reuters",
+                "officials said",
+                "asked",
+            ),
+            *",,,.?!;:…-—",
+        ]
+    ),
+    min_size=1,
+    max_size=10,
+).map(lambda pieces: "―" + " ".join(pieces))
+dashed_texts = st.lists(_turn, min_size=1, max_size=3).map("\n".join)
+
 # Paragraphs of lower-case words: no name, no mark, no cue.
 _small_words = st.sampled_from("it was raining on the old road and nothing moved in town".split())
 _small_sentence = st.lists(_small_words, min_size=4, max_size=12).map(lambda words: " ".join(words) + ".")

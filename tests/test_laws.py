@@ -71,6 +71,13 @@ def test_any_text_has_a_lawful_document(text: str) -> None:
     assert_lawful(quoteattr.extract(text), text)
 
 
+@given(our.dashed_texts)
+@example("―It fell — yes officials said?")
+@example("―you do, and I don't know; according to Reuters―so")
+def test_dialogue_with_dashes_has_a_lawful_document(text: str) -> None:
+    assert_lawful(quoteattr.extract(text), text)
+
+
 @given(our.articles)
 def test_articles_have_lawful_documents(text: str) -> None:
     assert_lawful(quoteattr.extract(text), text)

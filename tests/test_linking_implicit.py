@@ -45,6 +45,11 @@ def test_a_tag_is_cut_out_of_the_first_turn_with_a_dash_too() -> None:
     assert [quote.text for quote in quotes] == ["I don't know", "Yes, you do."]
 
 
+def test_what_is_spoken_before_a_tag_may_stand_in_pieces() -> None:
+    (quote,) = quoteattr.extract("―ha itl—yes officials said?").quotes
+    assert [span.of("―ha itl—yes officials said?") for span in quote.content] == ["ha itl—yes"]
+
+
 def test_a_paragraph_that_opens_and_closes_carries_nothing_on() -> None:
     assert [q.continues for q in quoteattr.extract("“It rains.”\n\n“It snows.”").quotes] == [None, None]
 

@@ -142,11 +142,15 @@ def spoken_turns(reading: Reading, told: list[Attribution], outer: Outermost) ->
 
 
 def _around_tag(reading: Reading, attribution: Attribution, region: Region) -> tuple[Span, ...]:
-    first, *rest = attribution.content
-    tag_end = max(span.end for span in (*attribution.cue_spans, *attribution.source))
+    """Return what is spoken before and after the tag; all of the content where none of it ends before the tag."""
+    tag = (*attribution.cue_spans, *attribution.source)
+    tag_start, tag_end = min(span.start for span in tag), max(span.end for span in tag)
+    before = [span.end for span in attribution.content if span.end <= tag_start]
+    if not before:
+        return attribution.content
     sentence = reading.sentences[reading.sentence_of(reading.token_before(tag_end) - 1)]
-    after = rest[0].start if rest else sentence.end
-    pieces = [Span(region.inner.start, first.end), Span(after, region.inner.end)]
+    after = next((span.start for span in attribution.content if span.start >= tag_end), sentence.end)
+    pieces = [Span(region.inner.start, before[-1]), Span(after, region.inner.end)]
     return tuple(_stripped(piece, reading.text) for piece in pieces if piece.of(reading.text)[1:].strip())
 
 
