@@ -281,8 +281,8 @@ def test_a_french_title_does_not_end_a_sentence(title: str) -> None:
 def test_long_texts_are_packed_away_in_between(text: str) -> None:
     whole = read(text)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("quoteattr.reading.chunks.BATCH", 3)
-        patch.setattr("quoteattr.reading.chunks.LONG", 0)
+        patch.setattr("quoteattr.reading.reading.BATCH", 3)
+        patch.setattr("quoteattr.reading.reading.LONG", 0)
         piecewise = read(text)
     assert ranges(piecewise) == ranges(whole)
     assert (piecewise.words, piecewise.lower) == (whole.words, whole.lower)

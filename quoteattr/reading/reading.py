@@ -10,15 +10,19 @@ Offsets stand in arrays, and equal words are one string, since a text may be all
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
+from itertools import accumulate, islice
+from typing import Final, NamedTuple
 
 import attrs
 
-from quoteattr.reading.chunks import cut
-from quoteattr.reading.folding import fold
+from quoteattr.reading.folding import bare, fold
 from quoteattr.reading.paragraphs import paragraph_spans
 from quoteattr.reading.rows import Rows, code_for
 from quoteattr.reading.sentences import sentence_spans
+from quoteattr.reading.tokens import SPLIT, TOKEN
+
+LONG: Final = 2000  # characters of a sentence that is no prose: its tokens are found ...
+BATCH: Final = 4096  # ... so many at a time
 
 
 class Paragraph(NamedTuple):
@@ -97,24 +101,49 @@ def read(text: str) -> Reading:
         if last > first:
             paragraphs.append((start, end, first, last, sentence, len(sentences)))
     firsts, inside = sentences.column("first"), sentences.column("paragraph")
-    columns = tokens.starts, tokens.ends, tokens.words, tokens.lower
-    return Reading(text, folded, *columns, sentences, paragraphs, firsts, inside)
+    return Reading(
+        text, folded, tokens.starts, tokens.ends, *tokens.folded_words(), sentences, paragraphs, firsts, inside
+    )
 
 
 class _Tokens:
-    """The columns of tokens, filled sentence by sentence."""
+    """The columns of tokens, filled sentence by sentence.
+
+    Equal words are one string: that saves memory, and looking words up is faster as each is hashed once.
+    """
 
     def __init__(self, folded: str, code: str) -> None:
         self.folded = folded
         self.starts, self.ends = array(code), array(code)
         self.words: list[str] = []
-        self.lower: list[str] = []
+        self.known: dict[str, str] = {}
 
     def take(self, start: int, end: int) -> int:
         """Add the tokens of folded[start:end] and return how many there are now."""
-        for words, lower, edges in cut(self.folded[start:end], start):
-            self.words.extend(words)
-            self.lower.extend(lower)
-            self.starts.extend(edges[::2])
-            self.ends.extend(edges[1::2])
+        if end - start > LONG:
+            return self._take_batches(start, end)
+        parts = SPLIT.split(self.folded[start:end])  # what is between tokens, and tokens, in turn
+        edges = list(accumulate(map(len, parts), initial=start))
+        self.starts.fromlist(edges[1:-1:2])
+        self.ends.fromlist(edges[2::2])
+        self._add(parts[1::2])
         return len(self.words)
+
+    def _take_batches(self, start: int, end: int) -> int:
+        """Do the same for what is no prose, without lists of all its tokens at once."""
+        matches = TOKEN.finditer(self.folded, start, end)
+        while spans := [match.span() for match in islice(matches, BATCH)]:
+            self.starts.fromlist([s for s, _ in spans])
+            self.ends.fromlist([e for _, e in spans])
+            self._add([self.folded[s:e] for s, e in spans])
+        return len(self.words)
+
+    def _add(self, words: list[str]) -> None:
+        self.words += map(self.known.setdefault, words, words)
+
+    def folded_words(self) -> tuple[list[str], list[str]]:
+        """Return the words without characters of no width, and in lower case."""
+        bared = {word: bare(word) for word in self.known}
+        small = {word: word.lower() for word in bared.values()}
+        words = self.words if bared.keys() == small.keys() else list(map(bared.__getitem__, self.words))
+        return words, list(map(small.__getitem__, words))

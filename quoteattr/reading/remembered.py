@@ -2,14 +2,15 @@
 
 Texts say the same words again and again, and a stage that asks something of every word of a text asks it of few
 distinct ones: `map(table.__getitem__, words)` asks a whole text at the price of a look-up a word.  Only words of
-common length are kept, and when there are too many the table starts anew, so that no text can fill the memory.
+common length are kept, and when there are too many the table starts anew, so that no text can fill the memory; those
+asked for again come over from the table before, so the common words stay.
 """
 
 from collections.abc import Callable
 from typing import Final, TypeVar
 
 LONGEST: Final = 40  # characters of a word that is kept
-MOST: Final = 20_000  # words that are kept
+MOST: Final = 20_000  # words that are kept in each of the two tables
 
 Said = TypeVar("Said")
 
@@ -20,11 +21,13 @@ class Remembered(dict[str, Said]):
     def __init__(self, ask: Callable[[str], Said]) -> None:
         super().__init__()
         self.ask = ask
+        self.before: dict[str, Said] = {}
 
     def __missing__(self, word: str) -> Said:
-        said = self.ask(word)
+        said = self.before[word] if word in self.before else self.ask(word)
         if len(word) <= LONGEST:
             if len(self) >= MOST:
+                self.before = dict(self)
                 self.clear()
             self[word] = said
         return said

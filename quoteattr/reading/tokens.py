@@ -39,3 +39,4 @@ TOKEN: Final = regex.compile(
     """,
     regex.VERBOSE,
 )
+SPLIT: Final = regex.compile(f"({TOKEN.pattern})", regex.VERBOSE)  # the pattern with which `split` keeps the tokens
