@@ -1,25 +1,35 @@
 """How probable a report has to be to be kept, and which of two versions goes first.
 
 Annotated news counts attitudes and deeds as reports; whoever asks who said what can do without those that have no other
-sign of being words than their likeness to the annotation.  So the bar is higher for what no marks and no construction
-support, and higher still inside another report, where annotators seldom look.  It is lower for marked words with a tag,
-a construction so plain that models need not know its words.
+sign of being words than their likeness to the annotation.  So the bar is by what else speaks for a report, from low to
+high: a construction, or a clause as content (“she hopes that it holds”), which puts even a thought into words; then
+words that mostly report, and what a rule proposes; then any listed cue; last, cues that the lexicon does not have.
+It is higher still inside another report, where annotators seldom look, and lowest for marked words with a tag, a
+construction so plain that models need not know its words.
 
-The bars were set on development articles of two collections; `docs/training.md` says what others give.
+The bars were set on development articles of two collections, and checked on training articles of both, judged by models
+that had not seen them; `docs/training.md` says what others give.
 """
 
 from collections.abc import Iterable
 from typing import Final
 
 from quoteattr.linking.learned.accept import Decoded
-from quoteattr.models import CueStance
+from quoteattr.models import CueMode, CueStance
 
-ACCEPTED: Final = 0.34  # probability from which a report is kept
-UNSUPPORTED: Final = 0.49  # the same for a report that neither marks nor a construction nor a source supports
+TAGGED: Final = 0.25  # probability from which a report is kept where a rule has found marked words and their tag
+BUILT: Final = 0.28  # the same for words without marks in a construction that a rule knows, with a source
+CLAUSAL: Final = 0.3  # the same for a listed cue with a clause and somebody to say it
+MARKED: Final = 0.34  # the same for marked words with a source and a listed cue, or in a construction
+USUAL: Final = 0.36  # the same for a listed cue of a sort that mostly reports, or that a rule proposes, with a source
+OTHER: Final = 0.48  # the same for other listed cues, and for what has no source
+UNLISTED: Final = 0.55  # the same for a cue that the lexicon does not have
 INNER: Final = 0.7  # the same for a cue inside another report
-TAGGED: Final = 0.25  # the same where a rule has found marked words and their tag
 CLEAN: Final = 0.15  # how much less probable a rule's clean quotation may be than what a model makes of the same cue
 CLAUSE: Final = frozenset("Vbt")  # chunks that only clauses have: finite verbs, infinitives, "to"
+OPENERS: Final = frozenset("that to whether if what who how why where when".split())  # of a clause after its cue
+NOBODY: Final = frozenset("you nobody nothing which who that what".split())  # sources that are nobody in particular
+REPORTING: Final = frozenset({CueStance.ASKED, CueStance.URGED, CueStance.DENIED})
 
 
 def rank(judged: tuple[float, Decoded]) -> tuple[float, int]:
@@ -39,8 +49,22 @@ def needed(one: Decoded, kept: Iterable[Decoded]) -> float:
         return INNER
     if one.ruled and quoted and match and proposal and proposal.rule == "tag":
         return TAGGED
-    supported = _is_built(one) or (quoted and (match is not None or proposal is not None))
-    return ACCEPTED if supported and one.source else UNSUPPORTED
+    if quoted:
+        return MARKED if one.source and (match or proposal) else OTHER
+    return BUILT if one.source and _is_built(one) else _unmarked(one)
+
+
+def _unmarked(one: Decoded) -> float:
+    """Return the same for words without marks that are in no construction with a source."""
+    kinds, match = one.view.kinds, one.view.matches.get(one.cue)
+    if match is None:
+        return UNLISTED
+    if all(kinds[i].lower in NOBODY for i in one.source):
+        return OTHER
+    if kinds[min((i for i in one.content if i > one.cue), default=one.cue)].lower in OPENERS:
+        return CLAUSAL
+    usual = match.stance in REPORTING or match.entry.mode is CueMode.THOUGHT or kinds[one.cue].tag[0] == "N"
+    return USUAL if usual or one.proposal else OTHER
 
 
 def _is_built(one: Decoded) -> bool:
