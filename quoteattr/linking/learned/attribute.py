@@ -24,7 +24,7 @@ from quoteattr.finding.regions import Marks
 from quoteattr.linking.attribution import Attribution, clear
 from quoteattr.linking.learned import weights
 from quoteattr.linking.learned.accept import ASKED, Decoded, judged_by
-from quoteattr.linking.learned.bars import needed, rank
+from quoteattr.linking.learned.bars import LOWEST, needed, rank
 from quoteattr.linking.learned.crf import chains
 from quoteattr.linking.learned.decode import Window, content_of, extent_of, source_of, spare_of, without
 from quoteattr.linking.learned.features import View
@@ -205,7 +205,8 @@ class Model:
     def accepted(self, view: View) -> list[tuple[float, Decoded]]:
         """Return the reports of a view with their probabilities, surest first."""
         group = self.labeller.decode(view)
-        ranked = sorted(((self.probability(one, group), one) for one in group), key=rank)
+        judged = ((self.probability(one, group), one) for one in group)
+        ranked = sorted((pair for pair in judged if pair[0] >= LOWEST), key=rank)
         kept: list[tuple[float, Decoded]] = []
         for p, one in ranked:
             if p >= needed(one, [other for _, other in kept]) and all(

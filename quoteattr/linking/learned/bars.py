@@ -24,6 +24,7 @@ MARKED: Final = 0.34  # the same for marked words with a source and a listed cue
 USUAL: Final = 0.36  # the same for a listed cue of a sort that mostly reports, or that a rule proposes, with a source
 OTHER: Final = 0.48  # the same for other listed cues, and for what has no source
 UNLISTED: Final = 0.55  # the same for a cue that the lexicon does not have
+LOWEST: Final = TAGGED  # nothing less probable is ever kept
 INNER: Final = 0.7  # the same for a cue inside another report
 CLEAN: Final = 0.15  # how much less probable a rule's clean quotation may be than what a model makes of the same cue
 CLAUSE: Final = frozenset("Vbt")  # chunks that only clauses have: finite verbs, infinitives, "to"
