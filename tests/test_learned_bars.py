@@ -33,7 +33,8 @@ def decoded(text: str, cue: str) -> Decoded:
 @pytest.mark.parametrize(
     ("text", "cue", "bar"),
     [
-        ("“We saw it,” the guard said.", "said", bars.MARKED),
+        ("“We saw it,” the guard said.", "said", bars.TAGGED),
+        ("The guard called the gate “a sad sight”.", "called", bars.MARKED),
         ("The guard said that the gate was open.", "said", bars.BUILT),
         ("She wants to sell the mill.", "wants", bars.CLAUSAL),
         ("You want to sell the mill.", "want", bars.OTHER),
