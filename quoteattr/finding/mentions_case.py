@@ -281,7 +281,8 @@ def _may_be_name(
     if inside[word] and (word not in small or inside[word] > 1):
         return True
     after = reading.lower[i + 1] if i + 1 < len(reading.words) else ""
-    if after in lists().bodies and reading.words[i + 1][0].isupper() and after not in small:
+    heads = after in lists().bodies or after in lists().closings
+    if heads and reading.words[i + 1][0].isupper() and after not in small:
         return True  # "Amnesty International"
     pair = f"{word} {after}" if after else word
     if inside[pair] or pair in lists().places or pair in lists().outlets:

@@ -38,6 +38,8 @@ GEOGRAPHY: Final = frozenset(
     "mountain mountains valley bridge lane terrace gardens woods forest hall castle abbey cottage manor "
     "beach desert station airport hotel inn".split()
 )
+SURNAMES: Final = frozenset("hill hall lane woods forest castle abbey lake bridge".split())  # after a first name
+PLACING: Final = frozenset("the a in at on near to from through across into over around up down".split())
 GIVEN: Final = frozenset(["don", "dean", "earl", "duke", "guy"])  # before a surname rather first names than titles
 DIRECTIONS: Final = frozenset(
     "north south east west northern southern eastern western central upper lower new old great greater".split()
@@ -188,6 +190,8 @@ def _joint(reading: Reading, case: Case, first: int, i: int, end: int) -> int:
         after += after + 1 < end and lower[after][0].isdigit() and lower[after].endswith(("st", "nd", "rd", "th"))
         if after >= end or not case.name[after]:
             return 0
+        if word == "of" and is_title(lower[i - 1]) and lower[after] in DEPARTMENTS:
+            return after + 1 - i  # "Secretary of State John Kerry": cut later
         heads = any(is_org_word(lower[k]) for k in range(first, i))
         role = lower[i - 1] in lists().roles or is_title(lower[i - 1])
         heads = heads or (i - first > 1 and lower[i - 1] in lists().plurals)  # "Chartered Accountants of Canada"
@@ -220,7 +224,7 @@ def is_suffix(word: str) -> bool:
 def _cut(reading: Reading, case: Case, first: int, last: int, titles: frozenset[str]) -> list[Name]:
     lower = reading.lower
     for i in range(first, last):
-        if "-" in lower[i] and _is_made_of(lower[i]):  # "San Francisco-headquartered"
+        if "-" in lower[i] and _is_made_of(reading.words[i]):  # "San Francisco-headquartered"
             return _cut(reading, case, i + 1, last, titles) if i + 1 < last else []
     verb = _headline_verb(lower, first, last)
     if verb is not None:
@@ -243,9 +247,13 @@ def _cut(reading: Reading, case: Case, first: int, last: int, titles: frozenset[
 
 
 def _is_made_of(word: str) -> bool:
-    """Tell whether a word only describes by a place or body: "Florida-based", "Kremlin-backed"."""
-    tail = word.rpartition("-")[2]
-    return tail != word and ((tail.endswith("ed") and is_common(tail)) or tail in MADE)
+    """Tell whether a word only describes by a place or body: "Florida-based", "Kremlin-backed", "league-leading"."""
+    written = word.rpartition("-")[2]
+    tail = written.lower()
+    if written == word:
+        return False
+    doing = tail.endswith("ing") and written.islower()  # but "Post-Morning"
+    return tail in MADE or ((doing or tail.endswith("ed")) and is_common(tail))
 
 
 def _headline_verb(lower: list[str], first: int, last: int) -> int | None:
@@ -356,6 +364,7 @@ def _after_complement(reading: Reading, role: int, last: int) -> int:
     i += 1
     while i < last and (
         lower[i] in lists().common
+        or lower[i] in DEPARTMENTS
         or lower[i] in {"the", "and", "of"}
         or is_org_word(lower[i])
         or lower[i] in lists().places
@@ -453,14 +462,24 @@ def _named(reading: Reading, first: int, start: int, last: int) -> Name:
     return Name(first, last, start, last, title, kind, gender, sure)
 
 
+def _is_surname_here(reading: Reading, start: int) -> bool:
+    """Tell whether a word for a place is a surname: "Tom Hill said", but not "on Tom Hill" or "the Ada Hall"."""
+    lower, known = reading.lower, lists()
+    first = lower[start]
+    named = first in known.first and first not in known.weak and not is_common(first) and first not in known.places
+    placed = start > 0 and lower[start - 1] in PLACING
+    return named and not placed
+
+
 def classify(reading: Reading, start: int, last: int) -> Kind:
     """Return the kind and gender of a name by its words, and whether a list vouches for it."""
     if last - start == 1:
         return _SINGLE[reading.words[start]]
-    return _kind_of(reading.words[start:last], reading.lower[start:last])
+    surname = reading.lower[last - 1] in SURNAMES and _is_surname_here(reading, start)
+    return _kind_of(reading.words[start:last], reading.lower[start:last], surname)
 
 
-def _kind_of(words: list[str], lower: list[str]) -> Kind:
+def _kind_of(words: list[str], lower: list[str], surname: bool = False) -> Kind:
     whole = " ".join(lower)
     bare = whole.removeprefix("the ")
     known = lists()
@@ -470,6 +489,8 @@ def _kind_of(words: list[str], lower: list[str]) -> Kind:
         described = lower[0] in known.peoples or lower[0] in DIRECTIONS
         return (SpeakerKind.PLACE if described else SpeakerKind.ORGANISATION), None, False
     if len(lower) > 1 and lower[-1] in GEOGRAPHY:
+        if surname:
+            return SpeakerKind.PERSON, known.first[lower[0]], False
         return SpeakerKind.PLACE, None, False
     if bare in known.places and not (len(lower) == 1 and lower[0] in known.first):
         return SpeakerKind.PLACE, None, True
