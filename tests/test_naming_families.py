@@ -6,7 +6,7 @@ Much here depends on how often a name stands in a text, so the texts are made.
 import pytest
 
 import quoteattr
-from quoteattr import Config, Extractor, KnownSpeaker
+from quoteattr import Config, Extractor, Gender, KnownSpeaker
 
 
 def said(*names: str) -> str:
@@ -212,3 +212,16 @@ def test_a_narrator_has_the_name_that_others_use() -> None:
     called = ["“Come, Tom,” said Ann. I sat down."] * 8
     asked = ["“No,” I said. I rose.", "“Tom, go,” she said. I went and I saw."] * 5
     assert speakers("\n\n".join(called + asked))["I"] == {"Tom"}
+
+
+def test_pronouns_gainsay_a_first_name() -> None:
+    text = "Brett Vale came in. She sat down.\n\n" * 9 + "Brett Vale met Tom Reed.\n\n“It is late,” she said."
+    quote = quoteattr.extract(text).quotes[-1]
+    assert quote.speaker is not None
+    assert (quote.speaker.name, quote.speaker.gender) == ("Brett Vale", Gender.FEMALE)
+
+
+def test_a_nickname_is_whoever_is_named_most_by_a_full_one() -> None:
+    names = [*["Lord Henry"] * 30, "Sir Henry Ashton", "Harry"]
+    found = speakers(said(*names))
+    assert found["Harry"] == found["Lord Henry"] != found["Sir Henry Ashton"]

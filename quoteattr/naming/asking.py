@@ -25,6 +25,7 @@ from quoteattr.naming.context import Content, beside, enclosing, not_called
 from quoteattr.naming.dialogue import Dialogue
 from quoteattr.naming.features import Description, Spot, Turn
 from quoteattr.naming.figures import Cast, Figure
+from quoteattr.naming.genders import vote_genders
 from quoteattr.naming.makers import Makers
 from quoteattr.naming.ranking import Ranked, rank, weights
 from quoteattr.naming.roles import ANYBODY, VAGUE, Roles
@@ -54,9 +55,25 @@ FRESH: Final = 3  # sentences after which a description no longer means whoever 
 SPARE: Final = 2  # mentions of a description beyond which it is somebody of its own
 STORY: Final = 20_000  # words beyond which a text is no report, and has people for all descriptions
 ASKING: Final = frozenset("interviewer reporter moderator host presenter anchor journalist correspondent".split())
+TURNS: Final = 20  # more turns without a source make a text of much talk,
+BARE: Final = 0.25  # if they are so large a share;
+SPOKEN: Final = 40  # so do more words in marks than these,
+MARKED: Final = 0.9  # if hardly anything else is reported
 HEARD: Final = 5  # so often is a narrator called by name
 
 Rows = list[tuple[Figure, tuple[str, ...]]]  # candidates with their features
+
+
+def is_talk(attributions: Sequence[Attribution]) -> bool:
+    """Tell whether a text is mostly dialogue: many turns without a source, or hardly a word that is not in marks.
+
+    Dickens names nearly all who speak, but reports no words without their marks; news does in half of its reports.
+    """
+    marked = sum(bool(a.verbatim) for a in attributions)
+    bare = sum(bool(a.verbatim) and not a.source for a in attributions)
+    return (bare > TURNS and bare > BARE * len(attributions)) or (
+        marked > SPOKEN and marked > MARKED * len(attributions)
+    )
 
 
 def _how(answer: Answer) -> str:
@@ -104,14 +121,14 @@ class Asking:
         spans = [(r.span.start, r.span.end) for r in marks.regions if r.depth == 0]
         spans += [(s.start, s.end) for a in attributions for s in a.verbatim]
         self.quoted = Quoted(spans)
+        self.talk = is_talk(attributions)
         self.cast = gather(reading, phrases, config.known_speakers)
+        vote_genders(reading, phrases, self.cast, self.quoted)
         self.narrator = find_narrator(reading, phrases, self.cast, self.quoted)
-        self.roles = Roles(reading, phrases, self.cast)
+        self.roles = Roles(reading, phrases, self.cast, self.talk)
         self.makers = Makers(self.index, self.cast)
         self.around = enclosing(attributions)
         self.dialogue = Dialogue(self.index, self.cast, attributions, self.around)
-        spoken = sum(not a.source and bool(a.verbatim) for a in attributions)
-        self.talk = spoken > 20 and spoken > 0.25 * len(attributions)
         self.report = not self.talk and len(reading.words) < STORY
         self.table = weights(self.talk) if table is None else table
         self.again = False

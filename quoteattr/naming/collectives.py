@@ -43,8 +43,8 @@ NEUTRAL: Final = frozenset(["civil"])  # a class of names that could be anything
 class Collectives:
     """The bodies of a text as nouns mean them; see the module."""
 
-    def __init__(self, reading: Reading, phrases: Sequence[Phrase], cast: Cast) -> None:
-        self.reading, self.phrases, self.cast = reading, phrases, cast
+    def __init__(self, reading: Reading, phrases: Sequence[Phrase], cast: Cast, talk: bool = False) -> None:
+        self.reading, self.phrases, self.cast, self.talk = reading, phrases, cast, talk
         self.camps: dict[Tokens, Figure] = {}
         for i, phrase in enumerate(phrases):
             if phrase.form is MentionForm.NOMINAL and phrase.role in CAMPS and phrase.owner[0] < phrase.owner[1]:
@@ -58,7 +58,8 @@ class Collectives:
             return None
         bodies = [f for f in reversed(scene.bodies.values()) if f.kind is SpeakerKind.ORGANISATION and f.forms]
         unclear = [f for f in reversed(scene.recent.values()) if f.kind is None and f.gender is None and f.forms]
-        bodies += [f for f in unclear if scene.trace(f).seen >= KNOWN and not is_given(f.forms[0].tokens[0])]
+        if not self.talk:  # in a novel a name that no list knows is a person's: "the club" is not Hamidullah
+            bodies += [f for f in unclear if scene.trace(f).seen >= KNOWN and not is_given(f.forms[0].tokens[0])]
         called = [f for f in bodies if any(self._is_called(form, phrase.role, words) for form in f.forms[:COMPARED])]
         found = next(iter(called), None)
         if found is None and phrase.role in FALLBACK and not words:

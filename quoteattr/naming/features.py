@@ -160,6 +160,7 @@ def pronoun(prefix: str, figure: Figure, trace: Trace, spot: Spot, place: int, t
     yield from shared(prefix, figure, trace, spot, place, total)
     yield from turns(f"{prefix}{'T' if spot.talk else 'N'}", figure, spot)
     yield from around(prefix, figure, trace, spot)
+    yield from foreseen(prefix, figure, spot)
     if figure.number in spot.called_before:
         yield f"{prefix}was-called"
     if trace.paragraph == spot.paragraph:
@@ -206,8 +207,8 @@ def unattributed(figure: Figure, trace: Trace, spot: Spot, place: int, total: in
 class Description:
     """What a nominal says of somebody: its head noun, and whom it may mean by what was read before.
 
-    sort: "any" (man, guest), "kin", "other" ("the other", "the latter"), "title" ("Madame") or "trade" (an office, a
-    calling);
+    sort: "any" (man, guest), "kin", "other" ("the other", "the latter"), "title" ("Madame"), "trade" (an office, a
+    calling) or "noun" (in no list: "the ruffian");
     own: the figure of nobody but that description; before: whom it meant the last time; hint: whom the text gives that
     role; often: how many times the text says "the" with this noun; owned: it is somebody's ("her mother").
     """

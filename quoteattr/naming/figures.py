@@ -17,6 +17,9 @@ from quoteattr.naming.names import Tokens, split
 
 COMPARED: Final = 40  # figures of one surname that a new name is compared with: keeps odd texts linear
 PLACED: Final = 7  # one mention in so many after "in" or "near" makes a place: people are seldom gone into
+CONTRARY: Final = 8  # pronouns from which a first name may be found to be another gender's,
+SELDOM: Final = 50  # unless more than one mention in so many has a title
+STRAY: Final = 20  # one mention in so many that would make a body or place of a name is a slip
 VOUCHED: Final = 4  # a mention whose kind a title or list vouches for weighs as much as so many others
 
 
@@ -57,8 +60,16 @@ class Form:
         """Return what most of its mentions are, those that a title or list vouches for before others."""
         kinds = {**self.kinds, **self.sure}
         if len(kinds) > 1:
-            return max(kinds, key=lambda k: (self.kinds[k] + VOUCHED * self.sure[k], k))
-        return next(iter(kinds), None)
+            return max(kinds, key=self._weight)
+        kind = next(iter(kinds), None)
+        return None if kind and kind is not SpeakerKind.PERSON and self._is_stray(kind) else kind
+
+    def _weight(self, kind: SpeakerKind) -> tuple[int, SpeakerKind]:
+        return self.kinds[kind] + VOUCHED * self.sure[kind], kind
+
+    def _is_stray(self, kind: SpeakerKind) -> bool:
+        """Tell whether so few of a single word's mentions are of a kind, the others of none, that it means nothing."""
+        return len(self.tokens) == 1 and STRAY * (self.kinds[kind] + self.sure[kind]) < len(self.phrases)
 
 
 @attrs.define(eq=False)
@@ -75,23 +86,37 @@ class Figure:
     known: KnownSpeaker | None = None
     count: int = 0
     pronouns: "Counter[Gender]" = attrs.field(factory=_no_counts)
+    told: Gender | None = None  # once it is settled
+    settled: bool = False
 
     @property
     def gender(self) -> Gender | None:
         """Return the gender by title, role and first name, or else by the pronouns that follow."""
+        return self.told if self.settled else self._told_gender()
+
+    def settle(self) -> None:
+        """Reckon the gender once and for all: nothing more will be learned of it."""
+        self.told, self.settled = self._told_gender(), True
+
+    def _told_gender(self) -> Gender | None:
         if self.known and self.known.gender:
             return self.known.gender
         votes = self.genders or self.pronouns
         if not votes:
             return None
         best = max(votes, key=lambda g: (votes[g], g)) if len(votes) > 1 else next(iter(votes))
-        if self.genders and sum(self.pronouns.values()) >= 8:
+        if self.genders:
             other = Gender.MALE if best is Gender.FEMALE else Gender.FEMALE
-            if self.pronouns[other] > 4 * self.pronouns[best] and len(self.genders) == 1 and not self.titles:
-                return other
-        if not self.genders and (votes[best] < 2 or votes[best] < 3 * (sum(votes.values()) - votes[best])):
-            return None
-        return best
+            return other if self._is_called_otherwise(best, other) else best
+        clear = votes[best] >= 2 and votes[best] >= 3 * (sum(votes.values()) - votes[best])
+        return best if clear else None
+
+    def _is_called_otherwise(self, best: Gender, other: Gender) -> bool:
+        """Tell whether the pronouns of a text gainsay a first name, and no title supports it: a Brett who is "she"."""
+        if self.pronouns[other] < CONTRARY or self.pronouns[other] <= 4 * self.pronouns[best] or len(self.genders) > 1:
+            return False
+        titled = sum(len(form.phrases) for form in self.forms if form.title)
+        return titled * SELDOM < self.count
 
     def add(self, form: Form) -> None:
         """Take in a form."""

@@ -30,7 +30,7 @@ from quoteattr.naming.context import Content, read_content
 from quoteattr.naming.features import Description
 from quoteattr.naming.figures import Figure
 from quoteattr.naming.roles import ANYBODY
-from quoteattr.naming.sources import Subject, is_document, owner_of
+from quoteattr.naming.sources import Subject, is_document, lower_documents, owner_of
 from quoteattr.naming.speakers import tidy
 from quoteattr.naming.values import Answer, Named, Naming, Values
 from quoteattr.reading import Reading
@@ -41,6 +41,7 @@ POSSESSIVE: Final = frozenset(["his", "her", "their", "my", "our"])
 OTHER: Final = frozenset(["other", "latter", "former"])
 DEFINITE: Final = frozenset(["the", "this", "that", "these"])
 OFFICES: Final = {"PM": ("minister", "prime"), "FM": ("minister", "first")}  # by head and describing word
+BRIEF: Final = 4  # words of a description by a noun that is in no list
 LABEL: Final = 300  # characters of a description that are kept
 
 
@@ -136,7 +137,8 @@ class Answering(Asking):
         if subject.form is MentionForm.NAME and subject.phrase is not None:
             return self._by_name(subject.phrase)
         office = self.reading.words[subject.last - 1] in OFFICES
-        if not office and is_document(phrase, self.reading.lower[subject.last - 1]):
+        somebody = self.talk and phrase is None and self._is_somebody(subject)
+        if not (office or somebody) and is_document(phrase, self.reading.lower[subject.last - 1]):
             return self._by_maker(number, subject, token, content)
         return self._by_nominal(number, subject, phrase, token, content)
 
@@ -191,7 +193,7 @@ class Answering(Asking):
         In a novel no role settles it: "her mother" is another's in every scene.
         """
         if phrase is None:
-            return self.talk and self._is_other(subject)
+            return self.talk and (self._is_other(subject) or self._is_somebody(subject))
         if phrase.kind is not SpeakerKind.PERSON or phrase.plural or (named and not self.talk):
             return False
         if self.talk:
@@ -202,14 +204,31 @@ class Answering(Asking):
         lower = self.reading.lower
         return lower[subject.first] in DEFINITE and any(w in OTHER for w in lower[subject.first + 1 : subject.last])
 
+    def _is_somebody(self, subject: Subject) -> bool:
+        """Tell whether words in fiction mean somebody by a noun that no list knows: "the ruffian", "the count"."""
+        lower = self.reading.lower
+        if lower[subject.first] not in DEFINITE or not 1 < subject.last - subject.first <= BRIEF:
+            return False
+        return not lower_documents(lower[subject.last - 1])
+
     def _description(self, subject: Subject, phrase: Phrase | None, figure: Figure, label: str) -> Description:
         hint = figure if figure.forms or figure.known else None
         own = self.roles.nobody(subject.phrase, phrase) if hint and phrase and subject.phrase is not None else figure
-        role = _role(phrase) if phrase else ""
+        role, sort = self._role_and_sort(subject, phrase)
+        own = own or figure
         return Description(
-            role=role, sort=_sort(role), own=own or figure, before=self.meant.get((own or figure).number), hint=hint,
+            role=role, sort=sort, own=own, before=self.meant.get(own.number), hint=hint,
             often=self.roles.definite[role], owned=bool(phrase and phrase.determiner in POSSESSIVE),
         )  # fmt: skip
+
+    def _role_and_sort(self, subject: Subject, phrase: Phrase | None) -> tuple[str, str]:
+        """Return the head noun of a description, and what sort it is of; see `Description`."""
+        if phrase is not None:
+            return _role(phrase), _sort(_role(phrase))
+        if self._is_other(subject):
+            return "", "other"
+        noun = self.reading.lower[subject.last - 1]
+        return noun, "title" if noun in lists().address else "noun"
 
     def _label(self, subject: Subject) -> str:
         starts, ends = self.reading.starts, self.reading.ends

@@ -137,7 +137,7 @@ class Persons:
         by_last = self.register.last[word][:COMPARED]
         as_first = form.title not in SURNAME_TITLES and not form.is_surname
         by_first = self.register.first[word][:COMPARED] if as_first else []
-        if not form.title and not by_first:
+        if as_first and not by_first:
             by_first = self.by_nickname(word)
         if not as_first and not by_last and not is_given(word):
             by_first = self.register.first[word][:COMPARED]  # "Mr. Ban" of Ban Ki-moon: family name first
@@ -155,14 +155,18 @@ class Persons:
         return found or [f for f in inner if self.fits(form, f)][:1]
 
     def by_nickname(self, word: str) -> list[Figure]:
-        """Return the one figure whose first name a word is short for: "Lizzy" for Elizabeth Bennet."""
+        """Return the one figure whose first name a word is short for: "Lizzy" for Elizabeth Bennet.
+
+        Of several it is one who is named far oftener than the others: "Harry" for Lord Henry, not for Sir Henry Ashton.
+        """
         if self.register.last[word]:
             return []
         names = {n for n in lists().nicknames.get(word, ()) if n != word}
         tables = (self.register.first, self.register.last)  # "Lord Henry" stands among the surnames
         found = {f.number: f for name in sorted(names) for table in tables for f in table[name][:COMPARED]}
         fits = [f for f in found.values() if any(form.tokens[0] in names for form in f.forms)]
-        return fits if len(fits) == 1 else []
+        fits.sort(key=lambda f: -f.count)
+        return fits[:1] if len(fits) == 1 or (fits and fits[0].count >= OWN * fits[1].count) else []
 
     def stands_alone(self, form: Form, word: str, found: list[Figure]) -> bool:
         """Tell whether a titled surname is somebody known by it alone: Mr. Knightley beside John Knightley.

@@ -93,7 +93,7 @@ Entry = tuple[Figure, frozenset[str]]
 class Roles:
     """The roles of a text by head noun; see the module."""
 
-    def __init__(self, reading: Reading, phrases: Sequence[Phrase], cast: Cast) -> None:
+    def __init__(self, reading: Reading, phrases: Sequence[Phrase], cast: Cast, talk: bool = False) -> None:
         self.reading = reading
         self.phrases = phrases
         self.cast = cast
@@ -109,7 +109,7 @@ class Roles:
         }  # "the doctors" of Doctors for Camp Closure
         self.below: tuple[Figure | None] | None = None  # who is named first below the headline, once it was asked
         self._collect()
-        self.collectives = Collectives(reading, phrases, cast)
+        self.collectives = Collectives(reading, phrases, cast, talk)
 
     def _collect(self) -> None:
         nominals = {p.first: p for p in reversed(self.phrases) if p.form is MentionForm.NOMINAL}  # the longest
@@ -299,11 +299,14 @@ class Roles:
         if phrase.kind not in {SpeakerKind.PERSON, SpeakerKind.GROUP}:
             return None
         key = self._key(phrase)
+        party = len(key) == 1 and key[0] in lists().parties
+        if party and phrase.determiner != "the":
+            key = ("some", *key)  # "Republicans", "some Democrats": people; "the Conservatives" speak as one
         if key not in self.unnamed:
             figure = Figure(len(self.cast.figures), phrase.kind)
             if phrase.gender:
                 figure.genders[phrase.gender] += 1
-            if len(key) == 1 and key[0] in lists().parties:
+            if party and phrase.determiner == "the":
                 figure.add(Form(key, "", [i], Counter([self.reading.words[phrase.head]])))
             self.cast.figures.append(figure)
             self.unnamed[key] = figure

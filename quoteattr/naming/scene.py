@@ -144,8 +144,6 @@ class Scene:
             if value > score:
                 best, score = figure, value
         if best is not None:
-            if phrase.gender and (score > 2.5 or len(self.recent) == 1):
-                best.pronouns[phrase.gender] += 1
             self.note(best, phrase.head, speaking=True)
             self.traces[best.number].seen -= 1
 

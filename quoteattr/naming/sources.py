@@ -28,6 +28,8 @@ STOPS: Final = frozenset(
     "has have had is are was were also".split()
 )
 PERSONAL: Final = frozenset("i he she it we they you who him her them himself herself".split())
+SUBJECTS: Final = frozenset(["he", "she"])  # whatever a source took in behind them: "she gave a chuckle, and" said
+MANNER: Final = frozenset("aloud again too then".split())
 REFLEXIVES: Final = frozenset("himself herself itself themselves".split())
 JOINTS: Final = frozenset(["and", "or", "&"])
 MAKERS: Final = frozenset(["by", "from", "of", "in", "for", "on"])
@@ -137,7 +139,9 @@ def subject(index: Index, first: int, last: int, depth: int = 0) -> Subject:
     lower = index.reading.lower
     if lower[first] in {"both", "either", "neither"} and first + 1 < last and lower[first + 1] != "of":
         first += 1
-    if last - first == 1 or (lower[first] in PERSONAL and lower[first + 1] in STOPS):
+    if lower[last - 1] in SUBJECTS and depth == 0:
+        first = last - 1  # "after a pause she" said
+    if last - first == 1 or lower[first] in SUBJECTS or (lower[first] in PERSONAL and lower[first + 1] in STOPS):
         if lower[first] in RELATIVES:
             return _antecedent(index, first, depth)
         if lower[first] in lists().pronouns:
@@ -193,7 +197,7 @@ def _head(index: Index, first: int, end: int, inside: list[int]) -> Subject:
     stop = end
     while stop > first + 1 and (lower[stop - 1] in {"'s", "'"} or not lower[stop - 1][0].isalnum()):
         stop -= 1
-    manner = stop - 1 if stop > first + 1 and lower[stop - 1].endswith("ly") else stop  # "said Emma | warmly"
+    manner = stop - 1 if stop > first + 1 and _is_manner(lower[stop - 1]) else stop  # "said Emma | warmly"
     for i in reversed(inside):
         phrase = index.phrases[i]
         if phrase.form is MentionForm.NAME and phrase.names[1] in {stop, manner}:
@@ -220,6 +224,10 @@ def _head(index: Index, first: int, end: int, inside: list[int]) -> Subject:
         if phrase.first <= first + 1 and after.endswith(("ing", "ed")) and role_of(after) is None:
             return _nominal(index, i, first, phrase.last, inside)  # "the doctors offering to help"
     return Subject(MentionForm.NOMINAL, None, first, stop)
+
+
+def _is_manner(word: str) -> bool:
+    return word.endswith("ly") or word in MANNER
 
 
 def _titled_whole(index: Index, first: int, stop: int) -> int | None:

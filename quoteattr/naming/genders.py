@@ -1,0 +1,71 @@
+"""Of what gender the persons of a text are, by the pronouns that follow their names.
+
+First names tell most genders, but not that Hamidullah is a man, nor that the Brett of this text is a woman.  A text
+tells: where one person alone is named in a sentence before "he" or "herself", that is likely whom it means ("**Brett**
+smiled, and **she** sat down"); so is a "She" in the next sentence.  Each such pronoun is a vote; what votes are worth
+is told by `Figure.gender`.
+
+Limits: "Anna knew that he lied" is a vote for a man, so a few votes alone say nothing.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from quoteattr.finding.phrases import Phrase
+from quoteattr.models import MentionForm, SpeakerKind
+from quoteattr.naming.figures import Cast, Figure
+from quoteattr.naming.scene import Quoted, is_person
+from quoteattr.reading import Reading
+
+VOTING: Final = frozenset("he she himself herself".split())  # "his" and "her" are often somebody else's
+
+
+class _Alone:
+    """Who alone is named in a sentence, or in the one before: `figure`, None where it is nobody or several."""
+
+    def __init__(self) -> None:
+        self.figure: Figure | None = None
+        self.sentence = self.named = -1
+        self.several = False
+
+    def begin(self, sentence: int) -> None:
+        """Begin a sentence."""
+        if self.several or sentence - self.named > 1:
+            self.figure = None
+        self.sentence, self.several = sentence, False
+
+    def name(self, figure: Figure | None) -> None:
+        """Note that somebody is named; None for somebody without a figure."""
+        if self.named == self.sentence and figure is not self.figure:
+            self.several = True
+        self.figure, self.named = figure, self.sentence
+
+    def vote(self, phrase: Phrase) -> None:
+        """Count a pronoun."""
+        if self.figure is not None and not self.several and phrase.gender:
+            self.figure.pronouns[phrase.gender] += 1
+            self.named = self.sentence
+
+
+def vote_genders(reading: Reading, phrases: Sequence[Phrase], cast: Cast, quoted: Quoted) -> None:
+    """Count for each person of a cast the pronouns that follow where nobody else is named, and settle all genders."""
+    sentences, lower, alone = reading.sentences, reading.lower, _Alone()
+    at = 0
+    for phrase, figure in zip(phrases, cast.of, strict=True):
+        if quoted.holds(reading.starts[phrase.head]):
+            continue
+        while at + 1 < len(sentences) and sentences[at + 1].first <= phrase.head:
+            at += 1
+        if at != alone.sentence:
+            alone.begin(at)
+        if phrase.form is MentionForm.PRONOUN:
+            if lower[phrase.head] in VOTING:
+                alone.vote(phrase)
+        elif _is_somebody(phrase, figure):
+            alone.name(figure)
+    for figure in cast.figures:
+        figure.settle()
+
+
+def _is_somebody(phrase: Phrase, figure: Figure | None) -> bool:
+    return (phrase.form is MentionForm.NAME or phrase.kind is SpeakerKind.PERSON) and (not figure or is_person(figure))
