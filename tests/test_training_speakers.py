@@ -11,7 +11,7 @@ from quoteattr.errors import InputError
 from quoteattr.naming.ranking import SCALE, TRUST
 from quoteattr.training import speakers
 from quoteattr.training.__main__ import main
-from quoteattr.training.told import told_news, told_novels
+from quoteattr.training.told import Told, told_news, told_novels
 
 pytest.importorskip("scipy", reason="scipy is not installed")
 
@@ -57,31 +57,41 @@ def novels(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_what_is_learned_is_the_same_again_and_can_be_read(news: Path, novels: Path, tmp_path: Path) -> None:
-    files = [tmp_path / "one.tsv", tmp_path / "two.tsv"]
-    for file in files:
-        given = ["speakers", "--news", f"{news}=2", "--novels", str(novels), "--rounds", "2", "--out", str(file)]
-        assert main(given) == 0
-    assert files[0].read_bytes() == files[1].read_bytes()
-    rows = parse(files[0].read_text("utf-8"), "one.tsv")
-    assert any(name.startswith("turn:") for name, _ in rows)
-    assert all(int(weight) >= SCALE for name, weight in rows if name.endswith(TRUST))
+    files = [(tmp_path / f"{name}.tsv", tmp_path / f"{name}-talk.tsv") for name in ("one", "two")]
+    for plain, talk in files:
+        given = ["speakers", "--news", f"{news}=2", "--novels", str(novels), "--rounds", "2"]
+        assert main([*given, "--out", str(plain), "--talk-out", str(talk)]) == 0
+    (plain, talk), again = files
+    assert [path.read_bytes() for path in again] == [plain.read_bytes(), talk.read_bytes()]
+    for path in (plain, talk):
+        rows = parse(path.read_text("utf-8"), path.name)
+        assert any(name.startswith("turn:") for name, _ in rows)
+        assert all(int(weight) >= SCALE for name, weight in rows if name.endswith(TRUST))
+
+
+def learned(texts: list[Told], rounds: int = 1) -> speakers.Learned:
+    return speakers.learn(texts, speakers.Settings(rounds=rounds, folds=2), list[str]().append)
 
 
 def test_each_book_is_asked_with_weights_of_the_others(novels: Path) -> None:
     texts, said = list(told_novels(novels, 1)), list[str]()
-    table = speakers.learn(texts, speakers.Settings(rounds=1), said.append)
-    books = [
-        (book, tally.asked["all"])
-        for book, _, tally in speakers.left_out(texts, table, speakers.Settings(), said.append)
-    ]
+    books = [(book, tally.asked["all"]) for book, tally in speakers.left_out(texts, learned(texts), said.append)]
     assert books == [("first", 15), ("second", 15)]
+
+
+def test_weights_apart_are_those_of_the_other_folds(novels: Path) -> None:
+    texts = list(told_novels(novels, 1))
+    both, one = learned(texts), learned(texts[1:])
+    assert both.folds == (0, 1)
+    assert both.apart[0].talk == one.tables.talk != both.tables.talk
 
 
 def test_the_command_says_how_books_fare_that_are_left_out(
     novels: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = tmp_path / "weights.tsv"
-    assert main(["speakers", "--novels", str(novels), "--rounds", "1", "--left-out", "--out", str(out)]) == 0
+    given = ["speakers", "--novels", str(novels), "--rounds", "1", "--left-out", "--out", str(out)]
+    assert main([*given, "--talk-out", str(out)]) == 0
     said = capsys.readouterr().err
     assert [line.split()[3].rstrip(":") for line in said.splitlines() if "without" in line] == ["first", "second"]
     assert "all books, each left out: all " in said
@@ -93,19 +103,22 @@ def test_texts_of_one_book_are_left_out_together(novels: Path, tmp_path: Path) -
     for source, copy in (("First", "158_first"), ("Second", "Second")):
         shutil.copytree(novels / source, folder / copy)
     texts, said = [*told_novels(novels, 1), *told_novels(folder, 1)], list[str]()
-    found = speakers.left_out(texts, {}, speakers.Settings(), said.append)
-    assert [(book, tally.asked["all"]) for book, _, tally in found] == [("first", 30), ("second", 30)]
+    found = learned(texts)
+    assert found.folds == (0, 1, 0, 1)
+    tallies = speakers.left_out(texts, found, said.append)
+    assert [(book, tally.asked["all"]) for book, tally in tallies] == [("first", 30), ("second", 30)]
 
 
 def test_what_sums_are_trusted_with_is_found_on_texts_left_out() -> None:
     def question(right: int, led: bool = False) -> speakers.Question:
-        return speakers.Question((("turn:near",), ("turn:far",)), (right,), 1.0, "", "turn:T", led)
+        return speakers.Question((("turn:near",), ("turn:far",)), (right,), 1.0, 0, "turn:T", led, talk=True)
 
     often, seldom = [question(0)] * 97 + [question(1)] * 3, [question(0)] * 60 + [question(1)] * 40
     settings = speakers.Settings(penalty=0.01)
-    assert speakers.trust(often, settings) == {"turn:T" + TRUST: 1.0}
-    assert speakers.trust([question(0, led=True)] * 9, settings) == {}
     table = speakers.fit(often, settings)
+    assert speakers.trust(often, [table]) == {"turn:T" + TRUST: 1.0}
+    assert speakers.trust(seldom, [table])["turn:T" + TRUST] > 1.0
+    assert speakers.trust([question(0, led=True)] * 9, [table]) == {}
     assert table["turn:near"] > speakers.fit(seldom, settings)["turn:near"] > 0 > table["turn:far"]
 
 

@@ -454,6 +454,8 @@ def _named(reading: Reading, first: int, start: int, last: int) -> Name:
     lower = reading.lower
     title = " ".join(lower[first:start])
     kind, gender, sure = classify(reading, start, last)
+    if last - start > 1 and lower[last - 1] not in NOBLE_WORDS:
+        gender = gender or lists().address.get(lower[last - 1])  # "Hamidullah Begum"
     if start > first and (is_title(lower[start - 1]) or role_of(lower[start - 1])):
         if not (sure and kind is not SpeakerKind.PERSON):
             kind, sure = SpeakerKind.PERSON, True

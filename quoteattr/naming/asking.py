@@ -61,7 +61,7 @@ SPOKEN: Final = 40  # so do more words in marks than these,
 MARKED: Final = 0.9  # if hardly anything else is reported
 HEARD: Final = 5  # so often is a narrator called by name
 
-Rows = list[tuple[Figure, tuple[str, ...]]]  # candidates with their features
+Rows = list[tuple[Figure, list[str]]]  # candidates with their features
 
 
 def is_talk(attributions: Sequence[Attribution]) -> bool:
@@ -191,7 +191,7 @@ class Asking:
             pool = [f for f in pool if not self._clashes(phrase, f)]
         total = self.total + self.scene.met
         rows = [
-            (f, tuple(features.described(f, self.scene.trace(f), spot, place, total, description)))
+            (f, features.described(f, self.scene.trace(f), spot, place, total, description))
             for place, f in enumerate([*pool, own])
         ]
         nobody = Answer((own,), "label", SURE["label"], label=label)
@@ -262,9 +262,9 @@ class Asking:
             f for f in pool if not (spot.gender and f.gender and f.gender is not spot.gender) and f is not self.narrator
         ]
         pool = not_called(pool, spot.called)
+        total = self.total + self.scene.met
         rows = [
-            (f, tuple(features.pronoun(prefix, f, self.scene.trace(f), spot, place, self.total + self.scene.met)))
-            for place, f in enumerate(pool)
+            (f, features.pronoun(prefix, f, self.scene.trace(f), spot, place, total)) for place, f in enumerate(pool)
         ]
         return self._best(number, rows, nobody, "pronoun", prefix)
 
@@ -289,6 +289,7 @@ class Asking:
         around = self.around[number]
         outer = self.answers[around] if around is not None else None
         before = self.last_content
+        crowd = self.dialogue.company(number, guessed=True) if self.again else None
         return Spot(
             token=token,
             sentence=sentence,
@@ -307,7 +308,8 @@ class Asking:
             calls_back=self.dialogue.calls_back(number),
             absent=self.dialogue.absent(number),
             company=self.dialogue.company(number),
-            crowd=self.dialogue.company(number, guessed=True) if self.again else None,
+            crowd=crowd,
+            crowded=sum(crowd.values()) if crowd else 0,
         )
 
     def _led(self, content: Content, first: int) -> str:
@@ -331,15 +333,8 @@ class Asking:
             self.spot(number, token, content), before=before, after=after, beat=gender,
             opens=content.first <= paragraph.first + 1, led=self._led(content, paragraph.first),
         )  # fmt: skip
+        total, narrator, trace = self.total + self.scene.met, self.narrator, self.scene.trace
         rows = [
-            (
-                f,
-                tuple(
-                    features.unattributed(
-                        f, self.scene.trace(f), spot, place, self.total + self.scene.met, f is self.narrator
-                    )
-                ),
-            )
-            for place, f in enumerate(pool)
+            (f, features.unattributed(f, trace(f), spot, place, total, f is narrator)) for place, f in enumerate(pool)
         ]
         return self._best(number, rows, Answer(), "turn", "turn:")

@@ -7,7 +7,7 @@ in sentences for pronouns, in paragraphs for turns, in steps, because a weight i
 Limits: a feature that no annotated text shows has no weight and counts nothing.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import attrs
 
@@ -69,6 +69,7 @@ class Spot:
     absent: Mapping[int, int] = attrs.field(factory=dict)  # how often each is spoken of in turns near by
     company: Mapping[int, int] = attrs.field(factory=dict)  # how often each is named beside turns near by
     crowd: Mapping[int, int] | None = None  # how often each was found to speak near by when first read
+    crowded: int = 0  # how often anybody was
 
 
 def step(distance: int) -> str:
@@ -78,129 +79,149 @@ def step(distance: int) -> str:
     return "4" if distance <= 5 else "6" if distance <= 9 else "10" if distance <= 19 else "20"
 
 
-def shared(prefix: str, figure: Figure, trace: Trace, spot: Spot, place: int, total: int) -> Iterator[str]:
-    """Yield what is asked of every candidate; `place` is its rank by last mention."""
+def shared(prefix: str, figure: Figure, trace: Trace, spot: Spot, place: int, total: int) -> list[str]:
+    """Return what is asked of every candidate; `place` is its rank by last mention."""
     distance = spot.sentence - trace.sentence if trace.sentence >= 0 else FAR
-    yield f"{prefix}d{step(distance)}"
-    yield f"{prefix}r{min(place, 4)}"
-    if 0 <= spot.sentence - trace.subject_sentence <= 5:
-        yield f"{prefix}s{step(spot.sentence - trace.subject_sentence)}"
     share = trace.seen / (total or 1)
-    yield f"{prefix}n{0 if share < 0.02 else 1 if share < 0.06 else 2 if share < 0.15 else 3 if share < 0.3 else 4}"
+    much = 0 if share < 0.02 else 1 if share < 0.06 else 2 if share < 0.15 else 3 if share < 0.3 else 4
+    found = [f"{prefix}d{step(distance)}", f"{prefix}r{min(place, 4)}", f"{prefix}n{much}"]
+    if 0 <= spot.sentence - trace.subject_sentence <= 5:
+        found.append(f"{prefix}s{step(spot.sentence - trace.subject_sentence)}")
     if not figure.forms and not figure.known:
-        yield f"{prefix}unnamed"
-    yield f"{prefix}k{figure.kind or 'none'}"
+        found.append(f"{prefix}unnamed")
+    found.append(f"{prefix}k{figure.kind or 'none'}")
     if figure.number in spot.inside and figure.number not in spot.called:
-        yield f"{prefix}inside"
+        found.append(f"{prefix}inside")
     if trace.token < 0:
-        yield f"{prefix}heard"
+        found.append(f"{prefix}heard")
+    return found
 
 
-def turns(prefix: str, figure: Figure, spot: Spot) -> Iterator[str]:
-    """Yield how a candidate stands to the last turns."""
+def turns(prefix: str, figure: Figure, spot: Spot) -> list[str]:
+    """Return how a candidate stands to the last turns."""
     for i, turn in enumerate(spot.turns[:3]):
         if turn.figure is figure:
             gap = min(spot.paragraph - turn.paragraph, 4)
-            yield f"{prefix}t{i}.{gap}"
-            yield f"{prefix}{turn.how}{i}.{gap}"
-            if turn.asks and gap <= 2:
-                yield f"{prefix}asked{i}.{gap}"
-            return
-    yield f"{prefix}silent"
+            found = [f"{prefix}t{i}.{gap}", f"{prefix}{turn.how}{i}.{gap}"]
+            return [*found, f"{prefix}asked{i}.{gap}"] if turn.asks and gap <= 2 else found
+    return [f"{prefix}silent"]
 
 
-def around(prefix: str, figure: Figure, trace: Trace, spot: Spot) -> Iterator[str]:
-    """Yield how a candidate stands to the turns to come and to those who are named near by."""
+def around(prefix: str, figure: Figure, trace: Trace, spot: Spot) -> list[str]:
+    """Return how a candidate stands to the turns to come and to those who are named near by."""
+    found, number = to_come(prefix, figure, spot), figure.number
+    if spot.turns and (last := spot.turns[0]).figure is not figure:
+        if last.addressed == number:
+            found.append(f"{prefix}addressed{min(spot.paragraph - last.paragraph, 2)}")
+        elif trace.paragraph == last.paragraph < spot.paragraph:
+            found.append(f"{prefix}beside-last{min(spot.paragraph - last.paragraph, 2)}")
+    if number in spot.absent:
+        found.append(f"{prefix}absent{min(spot.absent[number], 3)}")
+    if number in spot.calls_back:
+        found.append(f"{prefix}called-back")
+    if spot.company:
+        found += accompanied(prefix, figure, spot)
+    if trace.token > spot.since >= 0:
+        found.append(f"{prefix}since{'S' if trace.subject else ''}")
+        if trace.paragraph == spot.paragraph:
+            found.append(f"{prefix}here{'S' if trace.subject else ''}")
+    return found
+
+
+def to_come(prefix: str, figure: Figure, spot: Spot) -> list[str]:
+    """Return whether a candidate is named beside a turn to come, and is of the gender of the pronouns there."""
+    found = []
     for turn in spot.ahead:
         if turn.figure == figure.number:
-            yield f"{prefix}ahead{turn.turns}.{min(turn.paragraphs, 3)}"
+            found.append(f"{prefix}ahead{turn.turns}.{min(turn.paragraphs, 3)}")
             break
-    for turn in spot.ahead[:2]:
-        if turn.gender is not None and figure.gender is not None:
-            yield f"{prefix}pronoun{turn.turns}{'+' if turn.gender is figure.gender else '-'}"
-    if spot.turns and (last := spot.turns[0]).figure is not figure:
-        if last.addressed == figure.number:
-            yield f"{prefix}addressed{min(spot.paragraph - last.paragraph, 2)}"
-        elif trace.paragraph == last.paragraph < spot.paragraph:
-            yield f"{prefix}beside-last{min(spot.paragraph - last.paragraph, 2)}"
-    if figure.number in spot.absent:
-        yield f"{prefix}absent{min(spot.absent[figure.number], 3)}"
-    if figure.number in spot.calls_back:
-        yield f"{prefix}called-back"
-    if spot.company:
-        share = spot.company.get(figure.number, 0)
-        yield f"{prefix}company{min(share, 3)}.{min(len(spot.company), 4)}"
-        before = spot.turns[0].figure if spot.turns else None
-        if share and before and before is not figure and len(spot.company) == 2 and before.number in spot.company:
-            yield f"{prefix}other"
-    if trace.token > spot.since >= 0:
-        yield f"{prefix}since{'S' if trace.subject else ''}"
-        if trace.paragraph == spot.paragraph:
-            yield f"{prefix}here{'S' if trace.subject else ''}"
+    gender = figure.gender
+    for turn in spot.ahead[:2] if gender else ():
+        if turn.gender is not None:
+            found += [f"{prefix}pronoun{turn.turns}{'+' if turn.gender is gender else '-'}"]
+    return found
 
 
-def foreseen(prefix: str, figure: Figure, spot: Spot) -> Iterator[str]:
-    """Yield how a candidate stands to what was found when the text was read the first time."""
+def accompanied(prefix: str, figure: Figure, spot: Spot) -> list[str]:
+    """Return how often a candidate is named in the company, and whether it is the other of two."""
+    share = spot.company.get(figure.number, 0)
+    found = [f"{prefix}company{min(share, 3)}.{min(len(spot.company), 4)}"]
+    before = spot.turns[0].figure if spot.turns else None
+    if share and before and before is not figure and len(spot.company) == 2 and before.number in spot.company:
+        found.append(f"{prefix}other")
+    return found
+
+
+def foreseen(prefix: str, figure: Figure, spot: Spot) -> list[str]:
+    """Return how a candidate stands to what was found when the text was read the first time."""
+    found = list[str]()
     if spot.crowd is None:
-        return
+        return found
     seen = set()
     for turn in spot.ahead:
         if turn.turns in seen or turn.figure is not None:
             continue
         seen.add(turn.turns)
         if turn.guess == figure.number:
-            yield f"{prefix}foreseen{turn.turns}.{int(turn.belief * 4)}"
-    total = sum(spot.crowd.values())
-    if total:
-        yield f"{prefix}crowd{min(6, int(8 * spot.crowd.get(figure.number, 0) / total + 0.9))}"
+            found.append(f"{prefix}foreseen{turn.turns}.{int(turn.belief * 4)}")
+    if spot.crowded:
+        found.append(f"{prefix}crowd{min(6, int(8 * spot.crowd.get(figure.number, 0) / spot.crowded + 0.9))}")
+    return found
 
 
-def pronoun(prefix: str, figure: Figure, trace: Trace, spot: Spot, place: int, total: int) -> Iterator[str]:
-    """Yield the features of a candidate for a pronoun."""
-    yield from shared(prefix, figure, trace, spot, place, total)
-    yield from turns(f"{prefix}{'T' if spot.talk else 'N'}", figure, spot)
-    yield from around(prefix, figure, trace, spot)
-    yield from foreseen(prefix, figure, spot)
+def pronoun(prefix: str, figure: Figure, trace: Trace, spot: Spot, place: int, total: int) -> list[str]:
+    """Return the features of a candidate for a pronoun."""
+    found = shared(prefix, figure, trace, spot, place, total)
+    found += turns(f"{prefix}{'T' if spot.talk else 'N'}", figure, spot)
+    found += around(prefix, figure, trace, spot)
+    found += foreseen(prefix, figure, spot)
     if figure.number in spot.called_before:
-        yield f"{prefix}was-called"
+        found.append(f"{prefix}was-called")
     if trace.paragraph == spot.paragraph:
-        yield f"{prefix}here"
+        found.append(f"{prefix}here")
     if place == 0 and trace.subject and trace.sentence >= spot.sentence - 1:
-        yield f"{prefix}first"
+        found.append(f"{prefix}first")
     if spot.gender is not None:
-        yield f"{prefix}{'known' if figure.gender else 'maybe'}"
+        found.append(f"{prefix}{'known' if figure.gender else 'maybe'}")
     if figure.number in spot.called:
-        yield f"{prefix}called"
+        found.append(f"{prefix}called")
     if spot.speaker == figure.number:
-        yield f"{prefix}self"
+        found.append(f"{prefix}self")
+    return found
 
 
-def unattributed(figure: Figure, trace: Trace, spot: Spot, place: int, total: int, narrator: bool) -> Iterator[str]:
-    """Yield the features of a candidate for a quotation without a source."""
-    prefix = "turn:"
-    yield from shared(prefix, figure, trace, spot, place, total)
+def unattributed(figure: Figure, trace: Trace, spot: Spot, place: int, total: int, narrator: bool) -> list[str]:
+    """Return the features of a candidate for a quotation without a source."""
+    prefix, number = "turn:", figure.number
     mode = ("T" if spot.talk else "N") + ("p" if spot.pure else "m")
-    for feature in turns("", figure, spot):
-        yield f"{prefix}{mode}{feature}"
-    yield from around(f"{prefix}{mode[0]}", figure, trace, spot)
-    yield from foreseen(prefix, figure, spot)
+    found = shared(prefix, figure, trace, spot, place, total)
+    found += turns(f"{prefix}{mode}", figure, spot)
+    found += around(f"{prefix}{mode[0]}", figure, trace, spot)
+    found += foreseen(prefix, figure, spot)
     if narrator:
-        yield f"{prefix}narrator"
-    for name, number in (("before", spot.before), ("after", spot.after)):
-        if number == figure.number:
-            yield f"{prefix}{name}"
-            yield f"{prefix}{name}{'O' if spot.opens else 'C'}"
-            if spot.led:
-                yield f"{prefix}{name}{spot.led}"
+        found.append(f"{prefix}narrator")
+    if number in {spot.before, spot.after}:
+        found += beside(prefix, number, spot)
     if spot.beat:
-        yield f"{prefix}beat{'+' if figure.gender is spot.beat else '?' if figure.gender is None else '-'}"
-    for name, numbers in (
-        ("called", spot.called),
-        ("was-called", spot.called_before),
-        ("was-named", spot.named_before),
-    ):
-        if figure.number in numbers:
-            yield f"{prefix}{name}"
+        found.append(f"{prefix}beat{'+' if figure.gender is spot.beat else '?' if figure.gender is None else '-'}")
+    if number in spot.called:
+        found.append(f"{prefix}called")
+    if number in spot.called_before:
+        found.append(f"{prefix}was-called")
+    if number in spot.named_before:
+        found.append(f"{prefix}was-named")
+    return found
+
+
+def beside(prefix: str, number: int, spot: Spot) -> list[str]:
+    """Return on which side of a quotation somebody is named first."""
+    found = []
+    for name in ("before", "after"):
+        if number == (spot.before if name == "before" else spot.after):
+            found += [f"{prefix}{name}", f"{prefix}{name}{'O' if spot.opens else 'C'}"]
+            if spot.led:
+                found.append(f"{prefix}{name}{spot.led}")
+    return found
 
 
 @attrs.frozen(eq=False)
@@ -222,42 +243,48 @@ class Description:
     owned: bool = False
 
 
-def described(
-    figure: Figure, trace: Trace, spot: Spot, place: int, total: int, description: Description
-) -> Iterator[str]:
-    """Yield the features of a candidate for a nominal."""
+def described(figure: Figure, trace: Trace, spot: Spot, place: int, total: int, description: Description) -> list[str]:
+    """Return the features of a candidate for a nominal."""
     mode, sort, own = "T" if spot.talk else "N", description.sort, figure is description.own
+    found = list[str]()
     if description.before is not None:
-        yield f"nom:{mode}again{'+' if description.before is figure else '-'}{'O' if own else ''}"
+        found.append(f"nom:{mode}again{'+' if description.before is figure else '-'}{'O' if own else ''}")
     if not spot.talk:
         sort = "?" if sort == "any" else "!"
     if own:
-        yield f"nom:own{mode}{sort}"
-        yield f"nom:seen{mode}{min(trace.seen, 3)}"
-        if spot.talk:
-            yield f"nom:own{mode}{'owned' if description.owned else ''}{step(description.often)}"
-            yield f"nom:own{mode}{'hinted' if description.hint else ''}"
-        return
-    yield from shared("nom:", figure, trace, spot, place, total)
-    yield from turns(f"nom:{mode}", figure, spot)
-    yield f"nom:{mode}{'titled' if figure.roles else 'plain'}{sort}"
+        return found + nobody_else(mode, sort, figure, trace, spot, description)
+    found += shared("nom:", figure, trace, spot, place, total)
+    found += turns(f"nom:{mode}", figure, spot)
+    found.append(f"nom:{mode}{'titled' if figure.roles else 'plain'}{sort}")
     if spot.talk:
-        yield from turns(f"nom:{sort}", figure, spot)
-        yield from foreseen("nom:", figure, spot)
-        yield from fitting(figure, description)
+        found += turns(f"nom:{sort}", figure, spot)
+        found += foreseen("nom:", figure, spot)
+        found += fitting(figure, description)
     if spot.gender is not None:
-        yield "nom:known" if figure.gender else "nom:maybe"
+        found.append("nom:known" if figure.gender else "nom:maybe")
+    return found
 
 
-def fitting(figure: Figure, description: Description) -> Iterator[str]:
-    """Yield how a description fits a candidate in fiction: by role, title or kin."""
+def nobody_else(mode: str, sort: str, figure: Figure, trace: Trace, spot: Spot, description: Description) -> list[str]:
+    """Return the features of a description's being of somebody who goes by it alone."""
+    found = [f"nom:own{mode}{sort}", f"nom:seen{mode}{min(trace.seen, 3)}"]
+    if mode == "T":
+        often = step(description.often)
+        found += [f"nom:own{mode}{'owned' if description.owned else ''}{often}", f"nom:own{mode}{sort}{often}"]
+        found.append(f"nom:own{mode}{'hinted' if description.hint else ''}")
+        found += turns(f"nom:own{mode}", figure, spot) + foreseen(f"nom:own{mode}", figure, spot)
+    return found
+
+
+def fitting(figure: Figure, description: Description) -> list[str]:
+    """Return how a description fits a candidate in fiction: by role, title or kin."""
     mode, sort = "T", description.sort
-    if figure is description.hint:
-        yield f"nom:{mode}hint{sort}"
+    found = [f"nom:{mode}hint{sort}"] if figure is description.hint else []
     if description.role in figure.titles or any(head == description.role for head, _ in figure.roles):
-        yield f"nom:{mode}same{sort}"
+        found.append(f"nom:{mode}same{sort}")
     if sort == "kin":
-        yield f"nom:{description.role}:{style(figure)}"
+        found.append(f"nom:{description.role}:{style(figure)}")
+    return found
 
 
 def style(figure: Figure) -> str:

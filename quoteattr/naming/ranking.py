@@ -12,6 +12,7 @@ Limits: features look at one quotation at a time; a wrong turn early in a dialog
 import functools
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import repeat
 from typing import Final, NamedTuple
 
 from quoteattr.data import entries
@@ -40,7 +41,7 @@ def rank(candidates: Sequence[tuple[Figure, Iterable[str]]], table: Mapping[str,
     `kind` is the kind of question: the table says how far to trust sums of its kind ("turn:T~" divides them).
     """
     trust = table.get(kind + TRUST, 1.0)
-    scores = [sum(table.get(f, 0.0) for f in features) for _, features in candidates]
+    scores = [sum(map(table.get, features, repeat(0.0))) for _, features in candidates]
     top = max(scores, default=0.0)
     powers = [math.exp((score - top) / trust) for score in scores]
     total = sum(powers)

@@ -2,7 +2,8 @@
 
     fit FILE[=WEIGHT]...   learn the linking models from annotated news; articles of a file count WEIGHT times
     speakers --news FILE[=WEIGHT]... --novels FOLDER...
-                           learn how speakers are ranked; `--left-out` says how books fare that are not learned from
+                           learn how speakers are ranked, in texts of much talk and in others; `--left-out` says how
+                           books fare that are not learned from
     words ...              learn the tagger and the word classes first (needs spaCy, its model and WordNet)
     show [SECTION]         print the weights as text
 
@@ -28,6 +29,7 @@ from quoteattr.training.gold import Article, articles
 from quoteattr.training.told import told_news, told_novels
 
 SPEAKERS: Final = Path(weights.__file__).parents[2] / "data" / "speaker-weights.tsv"
+TALK: Final = SPEAKERS.with_name("talk-weights.tsv")
 SHIPPED: Final = Path(weights.__file__).parents[2] / "data" / weights.FILE
 
 
@@ -64,9 +66,11 @@ def _parser() -> argparse.ArgumentParser:
     four.add_argument(
         "--novels", nargs="+", type=Path, default=[], metavar="FOLDER", help="folders of annotated novels"
     )
-    four.add_argument("--rounds", type=int, default=speakers.Settings().rounds)
+    four.add_argument("--rounds", type=int, default=speakers.Settings().rounds, help="how often the texts are asked")
+    four.add_argument("--folds", type=int, default=speakers.Settings().folds, help="parts of the jackknife")
     four.add_argument("--left-out", action="store_true", help="say how each book fares with weights learned without it")
-    four.add_argument("--out", type=Path, default=SPEAKERS)
+    four.add_argument("--out", type=Path, default=SPEAKERS, help="weights for texts of little talk")
+    four.add_argument("--talk-out", type=Path, default=TALK, help="weights for texts of much talk")
     four.set_defaults(run=_speakers)
     three = commands.add_parser("show", help="print weights as text")
     three.add_argument("section", nargs="?")
@@ -119,13 +123,14 @@ def _speakers(options: argparse.Namespace) -> int:
     if not texts:
         raise InputError("nothing to learn from: give --news or --novels")
     say(f"{len(texts)} texts read")
-    settings = speakers.Settings(rounds=options.rounds)
-    table = speakers.learn(texts, settings, say)
-    options.out.write_text(speakers.written(table), "utf-8")
-    say(f"{options.out}: {len(table)} weights")
+    settings = speakers.Settings(rounds=options.rounds, folds=options.folds)
+    learned = speakers.learn(texts, settings, say)
+    for path, table in ((options.out, learned.tables.plain), (options.talk_out, learned.tables.talk)):
+        path.write_text(speakers.written(table), "utf-8")
+        say(f"{path}: {len(table)} weights")
     if options.left_out:
         total = speakers.Tally()
-        for _, _, tally in speakers.left_out(texts, table, settings, say):
+        for _, tally in speakers.left_out(texts, learned, say):
             total.add(tally)
         say(f"all books, each left out: {total.line()}")
     return 0

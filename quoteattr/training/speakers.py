@@ -1,26 +1,30 @@
 """Learn how candidates for a speaker are ranked: weights of features, from texts whose speakers are annotated.
 
 Naming is run over the texts, and whenever it ranks candidates, their features are written down with those candidates
-that are right.  On the first run every question is answered as annotated, so that what a question sees of
-the turns before is true; on later runs the weights learned so far answer, every second text as annotated.
-So the last weights know both the best company and the one they will have.
+that are right.  In the first round every question is answered as annotated, so that what a question sees of the turns
+before is true.  In later rounds each text is gone through twice: answered as annotated, and answered by weights learned
+in the round before.  So the last weights know both the best company and the one they will have.
+
+A text is never answered by weights that were learned from it, but by those of the other folds: what is found in a first
+reading is no surer in training than it will be in a new text.
+
+Texts of much talk have a table of their own.  In the other one, their questions count little.
 
 The weights maximise the likelihood of the right candidates under the softmax of the sums (L2-penalised), and are
 rounded to sixteenths.  Nothing is drawn at random, so the same files give the same bytes.
 
-Figures for novels are worth little on those learned from: `left_out` learns once for each book without it, and asks
-there.
+Figures for novels are worth little on those learned from: `left_out` asks each book with weights of the other folds.
 """
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import attrs
 
 from quoteattr.config import Config
-from quoteattr.naming.asking import Rows
+from quoteattr.naming.asking import Rows, is_talk
 from quoteattr.naming.figures import Figure
 from quoteattr.naming.naming import Answering
 from quoteattr.naming.ranking import SCALE, TRUST, Ranked
@@ -44,30 +48,57 @@ HEAD: Final = """\
 class Settings:
     """How to learn; the values are those the shipped weights were made with."""
 
-    rounds: int = 3
+    rounds: int = 4
     penalty: float = 3.0
     iterations: int = 200
     folds: int = 5
+    plain: float = 2.0  # in the table for texts of little talk, such texts' questions count so much,
+    foreign: float = 0.3  # and those of texts of much talk so much
 
 
 @attrs.frozen(eq=False)
 class Question:
-    """Candidates by their features, which of them are right (at times none), and how much the question counts."""
+    """Candidates by their features, which of them are right (at times none), and how much the question counts.
+
+    talk: it is asked in a text of much talk; led: in a run that was answered as annotated.
+    """
 
     features: tuple[tuple[str, ...], ...]
     right: tuple[int, ...]
     weight: float
-    book: str
+    fold: int
     kind: str
     led: bool
+    talk: bool
+
+
+@attrs.frozen(eq=False)
+class Tables:
+    """The weights for texts of much talk and those for others."""
+
+    talk: Table
+    plain: Table
+
+    def of(self, told: Told) -> Table:
+        """Return the weights for a text."""
+        return self.talk if is_talk(told.attributions) else self.plain
+
+
+@attrs.frozen(eq=False)
+class Learned:
+    """The weights of all texts, and for each fold those of all but its texts; `folds[i]` is the fold of text i."""
+
+    tables: Tables
+    apart: tuple[Tables, ...]
+    folds: tuple[int, ...]
 
 
 class _Listening(Answering):
     """A run that writes down what is asked; `led` answers as annotated where the right one is a candidate."""
 
-    def __init__(self, told: Told, table: Mapping[str, float], led: bool) -> None:
+    def __init__(self, told: Told, table: Mapping[str, float], led: bool, fold: int = 0) -> None:
         super().__init__(told.reading, told.phrases, told.marks, told.attributions, Config(), table)
-        self.told, self.led = told, led
+        self.told, self.led, self.fold = told, led, fold
         self.is_right = told.judge(self)
         self.questions: list[Question] = []
 
@@ -80,32 +111,56 @@ class _Listening(Answering):
             right = (len(rows) - 1,)  # the figure of nobody but the description
         if rows:
             features = tuple(tuple(names) for _, names in rows)
-            told = self.told
-            self.questions.append(Question(features, right, told.weight, told.book, kind, self.led))
+            weight = self.told.weight
+            self.questions.append(Question(features, right, weight, self.fold, kind, self.led, self.talk))
         if self.led and right:
             figures = [rows[i][0] for i in right]
             return [Ranked(figures[0], 1.0), *(r for r in found if r.figure is not figures[0])]
         return found
 
 
-def learn(texts: Sequence[Told], settings: Settings, say: Say, start: Mapping[str, float] | None = None) -> Table:
+def learn(texts: Sequence[Told], settings: Settings, say: Say) -> Learned:
     """Return the weights learned from texts."""
-    table: Table = dict(start or {})
+    folds = _folds(texts, settings.folds)
+    apart, questions = (Tables({}, {}),) * settings.folds, list[Question]()
     for turn in range(settings.rounds):
-        questions = ask(texts, table, first=turn == 0 and start is None)
-        table = fit(questions, settings)
-        say(f"round {turn + 1}: {len(questions)} questions, {len(table)} weights")
-    return {**table, **trust(ask(texts, table, first=False), settings)}
+        questions = ask(texts, apart, folds, first=turn == 0)
+        apart = tuple(_fit([q for q in questions if q.fold != k], settings) for k in range(settings.folds))
+        say(f"round {turn + 1}: {len(questions)} questions")
+    tables = _fit(questions, settings)
+    divisors = Tables(trust([q for q in questions if q.talk], [t.talk for t in apart]),
+                      trust([q for q in questions if not q.talk], [t.plain for t in apart]))  # fmt: skip
+    tables, *rest = (Tables(t.talk | divisors.talk, t.plain | divisors.plain) for t in (tables, *apart))
+    return Learned(tables, tuple(rest), tuple(folds))
 
 
-def ask(texts: Iterable[Told], table: Mapping[str, float], first: bool) -> list[Question]:
-    """Return the questions of a run over the texts; as annotated throughout, if it is the first."""
+def _folds(texts: Sequence[Told], many: int) -> list[int]:
+    """Return the fold of each text; texts of one book are in one fold."""
+    books = sorted({told.book for told in texts} - {""}, key=lambda book: (len(book), book))
+    first = {book: next(b for b in books if _same_book(b, book)) for book in books}
+    place = {book: i for i, book in enumerate(sorted(set(first.values())))}
+    return [(place[first[told.book]] if told.book else i) % many for i, told in enumerate(texts)]
+
+
+def ask(texts: Sequence[Told], apart: Sequence[Tables], folds: Sequence[int], first: bool) -> list[Question]:
+    """Return the questions of the runs over texts, each with the weights of the other folds; `first` is led alone."""
     found: list[Question] = []
-    for number, told in enumerate(texts):
-        run = _Listening(told, table, led=first or number % 2 == 0)
-        run.naming()
-        found += run.questions
+    for told, fold in zip(texts, folds, strict=True):
+        for led in (True,) if first else (True, False):
+            run = _Listening(told, apart[fold].of(told), led, fold)
+            run.naming()
+            found += run.questions
     return found
+
+
+def _fit(questions: Sequence[Question], settings: Settings) -> Tables:
+    """Return the weights for texts of much talk, learned from all, and those for others, learned mostly from such."""
+    counted = [_counted(q, settings.foreign if q.talk else settings.plain) for q in questions]
+    return Tables(fit(questions, settings), fit(counted, settings))
+
+
+def _counted(question: Question, times: float) -> Question:
+    return attrs.evolve(question, weight=question.weight * times)
 
 
 def fit(questions: Sequence[Question], settings: Settings) -> Table:
@@ -115,6 +170,8 @@ def fit(questions: Sequence[Question], settings: Settings) -> Table:
     from scipy.sparse import csr_matrix
 
     questions = [q for q in questions if q.right and len(q.features) > 1]
+    if not questions:
+        return {}
     names = sorted({name for q in questions for row in q.features for name in row})
     place = {name: i for i, name in enumerate(names)}
     rows = [row for q in questions for row in q.features]
@@ -147,21 +204,18 @@ def fit(questions: Sequence[Question], settings: Settings) -> Table:
 # --- trust ---------------------------------------------------------------------------------------
 
 
-def trust(questions: Sequence[Question], settings: Settings) -> Table:
+def trust(questions: Sequence[Question], apart: Sequence[Table]) -> Table:
     """Return by kind of question what the sums are to be divided by, so that beliefs are the shares that are right.
 
-    It is found on questions of texts that the weights asked were not learned from, a fold at a time.
+    It is found on questions of texts that the weights asked were not learned from: those `apart` from their fold.
     """
-    books = {book: i % settings.folds for i, book in enumerate(sorted({q.book for q in questions if q.book}))}
-    fold = [books[q.book] if q.book else i % settings.folds for i, q in enumerate(questions)]
     sums: dict[str, list[tuple[list[float], bool]]] = {}
-    for k in range(settings.folds):
-        table = fit([q for q, f in zip(questions, fold, strict=True) if f != k], settings)
-        for question, f in zip(questions, fold, strict=True):
-            if f == k and not question.led:
-                scores = [sum(table.get(name, 0.0) for name in row) for row in question.features]
-                best = max(range(len(scores)), key=lambda i: (scores[i], -i))
-                sums.setdefault(question.kind, []).append((scores, best in question.right))
+    for question in questions:
+        if not question.led:
+            table = apart[question.fold]
+            scores = [sum(table.get(name, 0.0) for name in row) for row in question.features]
+            best = max(range(len(scores)), key=lambda i: (scores[i], -i))
+            sums.setdefault(question.kind, []).append((scores, best in question.right))
     return {kind + TRUST: min(DIVISORS, key=lambda d: _surprise(sums[kind], d)) for kind in sorted(sums)}
 
 
@@ -209,23 +263,18 @@ def examine(told: Told, table: Mapping[str, float]) -> Tally:
     return tally
 
 
-def left_out(
-    texts: Sequence[Told], table: Mapping[str, float], settings: Settings, say: Say
-) -> Iterator[tuple[str, Table, Tally]]:
-    """Yield (book, weights, tally) for each book, the weights learned from all the others.
+def left_out(texts: Sequence[Told], learned: Learned, say: Say) -> Iterator[tuple[str, Tally]]:
+    """Yield (book, tally) for each book, asked with weights that were not learned from it.
 
-    How far sums are trusted is taken from `table`: few numbers, found on folds of books.
+    Only how far sums are trusted was found on all: few numbers.
     """
-    divisors = {name: value for name, value in table.items() if name.endswith(TRUST)}
-    questions = ask(texts, table, first=False)
     for book in sorted({told.book for told in texts} - {""}):
-        own = {**fit([q for q in questions if not _same_book(q.book, book)], settings), **divisors}
         tally = Tally()
-        for told in texts:
+        for told, fold in zip(texts, learned.folds, strict=True):
             if told.book == book:
-                tally.add(examine(told, own))
+                tally.add(examine(told, learned.apart[fold].of(told)))
         say(f"without {book}: {tally.line()}")
-        yield book, own, tally
+        yield book, tally
 
 
 def _same_book(a: str, b: str) -> bool:
@@ -237,4 +286,6 @@ def written(table: Mapping[str, float]) -> str:
     return HEAD + "".join(f"{name}\t{round(table[name] * SCALE)}\n" for name in sorted(table))
 
 
-__all__ = ["Figure", "Settings", "Table", "ask", "examine", "fit", "learn", "left_out", "written"]
+__all__ = [
+    "Figure", "Learned", "Settings", "Table", "Tables", "ask", "examine", "fit", "learn", "left_out", "written",
+]  # fmt: skip
