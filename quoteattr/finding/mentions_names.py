@@ -241,9 +241,18 @@ def _cut(reading: Reading, case: Case, first: int, last: int, titles: frozenset[
         start = _after_complement(reading, role, last)
         if start < last:
             return [_named(reading, first, start, last)]
+    if role == last - 1 and last - first > 1 and _is_published_in(lower, first):
+        return [Name(first, last, first, last, "", SpeakerKind.ORGANISATION, None, True)]
     if role == last - 1 or (role is not None and start >= last):
         return [Name(first, last, last, last, " ".join(lower[first:last]), None, _role_gender(lower[role]), True)]
     return [_named(reading, first, _given_name(reading, first, last), last)]
+
+
+def _is_published_in(lower: list[str], first: int) -> bool:
+    """Tell whether what is written stands in what a name names: "a report in the | Harbour Leader" is no leader's."""
+    return (
+        first > 2 and lower[first - 1] == "the" and lower[first - 2] == "in" and lower[first - 3] in lists().documents
+    )
 
 
 def _is_made_of(word: str) -> bool:

@@ -36,7 +36,7 @@ class Bodies:
         if figure is None and form.kind is None:
             figure = self.ends_in_person(tokens)
         if figure is None and len(tokens) == 1 and form.the:
-            figure = self.outlet(tokens[0]) or self.only(tokens[0])
+            figure = self.outlet(tokens[0]) or self.only(tokens[0]) or self.team(tokens[0])
         if figure is None:
             figure = self.longer_body(form, tokens, kind)
         if figure is None:
@@ -67,6 +67,12 @@ class Bodies:
             return None
         found = {f.number: f for tokens, f in self.ends.get(word, ()) if f.kind is SpeakerKind.ORGANISATION}
         return next(iter(found.values())) if len(found) == 1 else None
+
+    def team(self, word: str) -> Figure | None:
+        """Return the one body that is a place's, by its last word: "the Lakers" of the Los Angeles Lakers."""
+        places = lists().places
+        found = {f.number: f for tokens, f in self.ends.get(word, ()) if " ".join(tokens[:-1]) in places}
+        return next(iter(found.values())) if len(found) == 1 and word.endswith("s") else None
 
     def ends_in_person(self, tokens: Tokens) -> Figure | None:
         """Return the person whose full name a longer, unclear run ends with: "NATO Jens Stoltenberg"."""

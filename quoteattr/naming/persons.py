@@ -117,7 +117,8 @@ class Persons:
             found = []
         longer = None
         if not found and not form.title:
-            longer = self.bodies.longer_body(form, form.tokens, SpeakerKind.ORGANISATION)
+            longer = self.bodies.team(word) if form.the else None
+            longer = longer or self.bodies.longer_body(form, form.tokens, SpeakerKind.ORGANISATION)
         if longer:
             longer.add(form)
         elif not found:

@@ -123,6 +123,9 @@ class Roles:
             for nominal in (self._after(phrase, nominals), self._before(phrase, ends)):
                 if nominal and _agree(nominal, phrase) and not self._goes_on(phrase, nominal):
                     self.add(figure, nominal.role, self.words(nominal))
+            if (joined := self._joined(phrase, ends)) is not None:
+                self.add(figure, joined.role, self.words(joined))
+                self._title(figure, phrase, self.words(joined))
             self._age(figure, phrase)
 
     def holders(self, title: str, figures: Sequence[Figure]) -> Sequence[Figure]:
@@ -130,12 +133,21 @@ class Roles:
         words = _spelled(title)
         return [f for f in figures if any(head in words for head, _ in f.roles)] or figures
 
-    def _title(self, figure: Figure, phrase: Phrase) -> None:
+    def _joined(self, phrase: Phrase, ends: dict[int, Phrase]) -> Phrase | None:
+        """Return the first of two roles before a name: "**Harbour founder** and chief executive Jane Doe"."""
+        nominal = ends.get(phrase.first - 1) if phrase.title and self.reading.lower[phrase.first - 1] == "and" else None
+        single = nominal and nominal.kind is SpeakerKind.PERSON and not nominal.determiner and not nominal.plural
+        return nominal if single and nominal and not nominal.title else None
+
+    def _title(self, figure: Figure, phrase: Phrase, more: frozenset[str] = frozenset()) -> None:
+        """Tie the roles in a title to a figure, described by the words of the title and `more`."""
         words = _spelled(phrase.title)
         known = lists()
         for word in words:
-            if word in known.roles or word in known.office or word in known.bodies:
-                self.add(figure, word, frozenset(w for w in words if w != word and (w == "us" or w not in CLOSED)))
+            bare = word.removeprefix("co-")
+            if bare in known.roles or bare in known.office or bare in known.bodies:
+                about = frozenset(w for w in words if w != word and (w == "us" or w not in CLOSED))
+                self.add(figure, word, about | more)
 
     def add(self, figure: Figure, head: str, words: frozenset[str]) -> None:
         """Tie a role to a figure; a co-founder is a founder."""

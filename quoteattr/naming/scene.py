@@ -193,7 +193,9 @@ def is_person(figure: Figure) -> bool:
 
 
 def _latest(memory: "OrderedDict[int, Figure]", figure: Figure) -> None:
+    if figure.number in memory:
+        memory.move_to_end(figure.number)
+        return
     memory[figure.number] = figure
-    memory.move_to_end(figure.number)
     if len(memory) > REMEMBERED:
         memory.popitem(last=False)
