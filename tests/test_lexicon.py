@@ -23,6 +23,7 @@ CHOICES = {
     "first_names": {1: {"m", "f", "u"}, 2: {"w", "-"}},
     "name_suffixes": {1: {"generation", "honour"}},
     "organisation_suffixes": {1: {"legal", "name"}},
+    "collectives": {1: {"press", "business", "government", "body"}},
     "documents": {1: {"report", "statement", "law", "text"}},
     "outlets": {1: {"agency", "broadcaster", "newspaper", "magazine", "online", "social"}},
     "particles": {1: {"inner", "joined"}},
@@ -45,10 +46,26 @@ def test_the_readme_tells_where_a_list_comes_from(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["documents", "organisations", "particles", "pronouns", "relations", "roles", "titles"]
+    "name",
+    [
+        "collectives",
+        "document_families",
+        "documents",
+        "organisations",
+        "particles",
+        "pronouns",
+        "relations",
+        "roles",
+        "titles",
+    ],
 )
 def test_words_that_are_compared_in_lower_case_are_listed_so(name: str) -> None:
     assert [row[0] for row in entries(name) if row[0] != row[0].lower()] == []
+
+
+def test_a_family_of_documents_is_called_by_one_of_its_own() -> None:
+    families = table("document_families")
+    assert [row for row in families.values() if families[row[1]][1] != row[1]] == []
 
 
 def test_capitals_and_seats_name_a_place_of_the_list() -> None:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from math import log
 from typing import Final
 
+from quoteattr.data import table
 from quoteattr.finding.mentions_words import is_given, lists
 from quoteattr.finding.phrases import Phrase
 from quoteattr.models import MentionForm, SpeakerKind
@@ -25,18 +26,7 @@ NEARER: Final = 0.3  # by so much a body nearer by may be spoken of less
 ALIKE: Final = 1.0  # so much counts the same class for a body, or another against it
 CAMPS: Final = {"campaign": "campaign", "camp": "campaign", "administration": "administration"}
 TEAMS: Final = frozenset(["team", "operation", *CAMPS])
-PRESS: Final = frozenset(
-    "paper newspaper tabloid daily outlet magazine publication broadcaster channel website site".split()
-)
-FALLBACK: Final = frozenset(
-    "company firm agency group institute organisation organization alliance brokerage bank label club team "
-    "retailer lender airline chain maker manufacturer developer startup start-up charity watchdog "
-    "regulator body network union association bureau".split()
-) | PRESS  # fmt: skip
-CLASSES: Final = {
-    "company": "business", "firm": "business", "brokerage": "business",
-    "agency": "government", "bureau": "government", "regulator": "government",
-}  # fmt: skip
+ANY: Final = "body"  # the class of nouns for bodies of all classes
 NEUTRAL: Final = frozenset(["civil"])  # a class of names that could be anything
 
 
@@ -62,10 +52,8 @@ class Collectives:
             bodies += [f for f in unclear if scene.trace(f).seen >= KNOWN and not is_given(f.forms[0].tokens[0])]
         called = [f for f in bodies if any(self._is_called(form, phrase.role, words) for form in f.forms[:COMPARED])]
         found = next(iter(called), None)
-        if found is None and phrase.role in FALLBACK and not words:
-            found = (
-                next(filter(_is_outlet, bodies), None) if phrase.role in PRESS else _main(bodies, phrase.role, scene)
-            )
+        if found is None and not words and (row := table("collectives").get(phrase.role)):
+            found = next(filter(_is_outlet, bodies), None) if row[1] == "press" else _main(bodies, row[1], scene)
         if found and found.kind is None:
             found.kind = SpeakerKind.ORGANISATION
         return found
@@ -124,16 +112,18 @@ def _is_outlet(figure: Figure) -> bool:
     return any(" ".join(form.tokens) in outlets for form in figure.forms)
 
 
-def _main(bodies: Sequence[Figure], role: str, scene: Scene) -> Figure | None:
-    """Return whom "the company" means: the body spoken of most among those in mind, the nearer the likelier."""
-    wanted = CLASSES.get(role)
+def _main(bodies: Sequence[Figure], wanted: str, scene: Scene) -> Figure | None:
+    """Return whom "the company" means: the body spoken of most among those in mind, the nearer the likelier.
+
+    wanted: the class of bodies that it is of, "body" for any.
+    """
 
     def value(place: int, figure: Figure) -> float:
         value = log(1 + scene.trace(figure).seen) - place * NEARER
         value -= _is_outlet(figure)
         tokens = {token for form in figure.forms[:COMPARED] for token in form.tokens}
         told = {lists().bodies[token] for token in tokens if token in lists().bodies} - NEUTRAL
-        return value + (ALIKE if wanted in told else -ALIKE) if wanted and told else value
+        return value + (ALIKE if wanted in told else -ALIKE) if wanted != ANY and told else value
 
     scored = [(value(place, figure), -place, figure) for place, figure in enumerate(bodies)]
     return max(scored, key=lambda entry: entry[:2])[2] if scored else None

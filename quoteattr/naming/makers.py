@@ -12,6 +12,7 @@ from bisect import bisect_right, insort
 from collections import defaultdict
 from typing import Final
 
+from quoteattr.data import table
 from quoteattr.finding.mentions_words import lists
 from quoteattr.finding.phrases import Phrase
 from quoteattr.linking.attribution import Attribution
@@ -26,19 +27,6 @@ WIDE: Final = 60  # tokens on both sides of a cue that are looked at
 NEAR: Final = 9  # tokens after a document in which its maker is named
 INDEFINITE: Final = frozenset("a an another some any no many several few every each both other others most".split())
 DEFINITE: Final = frozenset("the this that these those its his her their".split())
-FAMILIES: Final = (
-    "poll survey polling",
-    "report study analysis research investigation review paper findings assessment audit",
-    "email e-mail message mail",
-    "memo memorandum",
-    "lawsuit suit complaint filing petition submission",
-    "ad advert advertisement commercial spot video clip trailer",
-    "tweet post posting thread",
-    "article editorial op-ed column essay story piece",
-    "statement release",
-    "ruling decision opinion judgment order",
-)
-KINDRED: Final = {word: group.partition(" ")[0] for group in FAMILIES for word in group.split()}
 GIVING: Final = frozenset(
     "published releases released release conducted commissioned issued wrote written sent posted filed unveiled aired "
     "produced launched penned signed submitted carried ran did done prepared compiled drafted led taken".split()
@@ -138,4 +126,6 @@ class Makers:
 def family(word: str) -> str:
     """Return the word that stands for all nouns by which one document can be called."""
     single = word.removesuffix("s") if word.removesuffix("s") in lists().documents else word
-    return KINDRED.get(word) or KINDRED.get(single, single)
+    families = table("document_families")
+    row = families.get(word) or families.get(single)
+    return row[1] if row else single
