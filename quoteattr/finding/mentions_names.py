@@ -296,6 +296,8 @@ def _single(reading: Reading, i: int) -> list[Name] | None:
     """Return the cut of a run of one word where a list tells what it is."""
     word = reading.lower[i]
     known = lists()
+    if is_roman(reading.words[i]):
+        return []  # "CHAPTER VI"
     if (word in known.first and word not in known.peoples) or word in known.outlets:
         return None
     if word in known.many_people or ((found := role_of(word)) and found[2]):
@@ -436,6 +438,11 @@ def is_acronym(word: str) -> bool:
     """Tell whether a word is all capitals, two or more, and no roman number."""
     letters = word.replace(".", "").replace("&", "").replace("-", "")
     return 2 <= len(letters) <= 6 and letters.isupper() and letters.isalpha() and word not in {"II", "III", "IV", "VI"}
+
+
+def is_roman(word: str) -> bool:
+    """Tell whether a word is a Roman number of two letters or more, as chapters have."""
+    return len(word) > 1 and not word.strip("IVXLC")
 
 
 def is_known_body(name: str) -> bool:
