@@ -283,7 +283,14 @@ class Asking:
         """Return the candidates for a quotation by belief; whoever learns weights listens here."""
         return rank(rows, self.table, kind)
 
-    def spot(self, number: int, token: int, content: Content, gender: Gender | None = None) -> Spot:
+    def spot(
+        self,
+        number: int,
+        token: int,
+        content: Content,
+        gender: Gender | None = None,
+        beside: features.Beside = features.NOTHING,
+    ) -> Spot:
         """Return where a question is asked, and what bears on it."""
         sentence = self.scene.sentence_of(token)
         around = self.around[number]
@@ -310,6 +317,7 @@ class Asking:
             company=self.dialogue.company(number),
             crowd=crowd,
             crowded=sum(crowd.values()) if crowd else 0,
+            beside=beside,
         )
 
     def _led(self, content: Content, first: int) -> str:
@@ -329,10 +337,9 @@ class Asking:
         if not pool:
             return Answer()
         paragraph = self.reading.paragraphs[self.reading.paragraph_of(content.first)]
-        spot = attrs.evolve(
-            self.spot(number, token, content), before=before, after=after, beat=gender,
-            opens=content.first <= paragraph.first + 1, led=self._led(content, paragraph.first),
-        )  # fmt: skip
+        opens, led = content.first <= paragraph.first + 1, self._led(content, paragraph.first)
+        near = features.Beside(before=before, after=after, beat=gender, opens=opens, led=led)
+        spot = self.spot(number, token, content, beside=near)
         total, narrator, trace = self.total + self.scene.met, self.narrator, self.scene.trace
         rows = [
             (f, features.unattributed(f, trace(f), spot, place, total, f is narrator)) for place, f in enumerate(pool)

@@ -71,6 +71,8 @@ class Dialogue:
         self.order = turns
         self.guesses: list[int | None] = list(self.figures)
         self.beliefs: list[float] = [0.0] * len(attributions)
+        self.away: dict[int, Mapping[int, int]] = {}  # `absent` and `company` of both readings are the same
+        self.near: dict[int, Mapping[int, int]] = {}
         self.starts = [self.words[n].first for n in turns]
         self.paragraphs = [self._paragraph(n) for n in turns]
 
@@ -119,7 +121,11 @@ class Dialogue:
 
     def absent(self, number: int) -> Mapping[int, int]:
         """Return how often each figure is spoken of, not to, in the turns right before and after a quotation."""
-        at = self._at(number)
+        if number not in self.away:
+            self.away[number] = self._absent(self._at(number))
+        return self.away[number]
+
+    def _absent(self, at: int) -> Mapping[int, int]:
         found: Counter[int] = Counter()
         if at == len(self.order):
             return found
@@ -130,8 +136,13 @@ class Dialogue:
 
     def company(self, number: int, guessed: bool = False) -> Mapping[int, int]:
         """Return how often each figure is named as the source of a turn near a quotation, or guessed to speak it."""
-        at = self._at(number)
-        figures = self.guesses if guessed else self.figures
+        if guessed:
+            return self._company(self._at(number), self.guesses)
+        if number not in self.near:
+            self.near[number] = self._company(self._at(number), self.figures)
+        return self.near[number]
+
+    def _company(self, at: int, figures: Sequence[int | None]) -> Mapping[int, int]:
         found: Counter[int] = Counter()
         for step in (1, -1):
             last = self.paragraphs[min(at, len(self.paragraphs) - 1)] if self.paragraphs else 0

@@ -8,6 +8,7 @@ Limits: a feature that no annotated text shows has no weight and counts nothing.
 """
 
 from collections.abc import Mapping
+from typing import Final
 
 import attrs
 
@@ -37,13 +38,30 @@ class Turn:
 
 
 @attrs.frozen(eq=False)
+class Beside:
+    """What stands beside a quotation without a source in its paragraph.
+
+    before, after: the figure named first on either side; beat: the gender of a pronoun there; opens: the paragraph
+    begins with the quotation; led: the mark before it.
+    """
+
+    before: int | None = None
+    after: int | None = None
+    beat: Gender | None = None
+    opens: bool = False
+    led: str = ""
+
+
+NOTHING: Final = Beside()
+
+
+@attrs.frozen(eq=False)
 class Spot:
     """Where a question is asked: token, sentence, paragraph; the last turns, latest first; what else bears on it.
 
     gender: what the pronoun, or the pronoun beside the quotation, tells; inside: figures named in the content;
-    called: those addressed in it; called_before: those addressed in the turn before; before, after: the figure
-    named first before and after the quotation in its paragraph; pure: the paragraph holds nothing else; talk: the
-    text is mostly dialogue.
+    called: those addressed in it; called_before: those addressed in the turn before; pure: the paragraph holds nothing
+    else; talk: the text is mostly dialogue.
     """
 
     token: int
@@ -55,21 +73,17 @@ class Spot:
     called: frozenset[int] = frozenset()
     called_before: frozenset[int] = frozenset()
     named_before: frozenset[int] = frozenset()
-    before: int | None = None
-    after: int | None = None
     pure: bool = False
     talk: bool = False
     speaker: int | None = None  # who speaks the words the pronoun stands in
-    beat: Gender | None = None  # gender of a pronoun beside the quotation
-    opens: bool = False  # the paragraph begins with the quotation
     since: int = -1  # last token of the turn before
-    led: str = ""  # the mark before the quotation
     ahead: tuple[Next, ...] = ()  # turns to come
     calls_back: frozenset[int] = frozenset()  # whom the next turn addresses
     absent: Mapping[int, int] = attrs.field(factory=dict)  # how often each is spoken of in turns near by
     company: Mapping[int, int] = attrs.field(factory=dict)  # how often each is named beside turns near by
     crowd: Mapping[int, int] | None = None  # how often each was found to speak near by when first read
     crowded: int = 0  # how often anybody was
+    beside: Beside = NOTHING
 
 
 def step(distance: int) -> str:
@@ -200,10 +214,11 @@ def unattributed(figure: Figure, trace: Trace, spot: Spot, place: int, total: in
     found += foreseen(prefix, figure, spot)
     if narrator:
         found.append(f"{prefix}narrator")
-    if number in {spot.before, spot.after}:
-        found += beside(prefix, number, spot)
-    if spot.beat:
-        found.append(f"{prefix}beat{'+' if figure.gender is spot.beat else '?' if figure.gender is None else '-'}")
+    near = spot.beside
+    if number in {near.before, near.after}:
+        found += beside(prefix, number, near)
+    if near.beat:
+        found.append(f"{prefix}beat{'+' if figure.gender is near.beat else '?' if figure.gender is None else '-'}")
     if number in spot.called:
         found.append(f"{prefix}called")
     if number in spot.called_before:
@@ -213,14 +228,14 @@ def unattributed(figure: Figure, trace: Trace, spot: Spot, place: int, total: in
     return found
 
 
-def beside(prefix: str, number: int, spot: Spot) -> list[str]:
+def beside(prefix: str, number: int, near: Beside) -> list[str]:
     """Return on which side of a quotation somebody is named first."""
     found = []
     for name in ("before", "after"):
-        if number == (spot.before if name == "before" else spot.after):
-            found += [f"{prefix}{name}", f"{prefix}{name}{'O' if spot.opens else 'C'}"]
-            if spot.led:
-                found.append(f"{prefix}{name}{spot.led}")
+        if number == (near.before if name == "before" else near.after):
+            found += [f"{prefix}{name}", f"{prefix}{name}{'O' if near.opens else 'C'}"]
+            if near.led:
+                found.append(f"{prefix}{name}{near.led}")
     return found
 
 
