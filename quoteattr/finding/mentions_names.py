@@ -33,6 +33,7 @@ PEOPLE: Final = frozenset([SpeakerKind.PERSON, SpeakerKind.GROUP])
 OPEN_NICK: Final = frozenset(["“", '"', "‘", "'", "(", "«", "``"])
 CLOSE_NICK: Final = frozenset(["”", '"', "’", "'", ")", "»", "''"])
 LONGEST: Final = 14
+ARTICLES: Final = frozenset("the das der die le la el il".split())  # a paper keeps its own: "Das Bild"
 GEOGRAPHY: Final = frozenset(
     "street road avenue square park hill hills cave caves river lake sea ocean bay island islands "
     "mountain mountains valley bridge lane terrace gardens woods forest hall castle abbey cottage manor "
@@ -499,7 +500,7 @@ def classify(reading: Reading, start: int, last: int) -> Kind:
 
 def _kind_of(words: list[str], lower: list[str], surname: bool = False) -> Kind:
     whole = " ".join(lower)
-    bare = whole.removeprefix("the ")
+    bare = " ".join(lower[1:]) if len(lower) > 1 and lower[0] in ARTICLES else whole
     known = lists()
     if bare in known.seats:
         return SpeakerKind.ORGANISATION, None, True

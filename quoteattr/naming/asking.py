@@ -71,9 +71,8 @@ def is_talk(attributions: Sequence[Attribution]) -> bool:
     """
     marked = sum(bool(a.verbatim) for a in attributions)
     bare = sum(bool(a.verbatim) and not a.source for a in attributions)
-    return (bare > TURNS and bare > BARE * len(attributions)) or (
-        marked > SPOKEN and marked > MARKED * len(attributions)
-    )
+    many = len(attributions)
+    return (bare > TURNS and bare > BARE * many) or (marked > SPOKEN and marked > MARKED * many)
 
 
 def _how(answer: Answer) -> str:
@@ -112,6 +111,7 @@ class Asking:
         attributions: Sequence[Attribution],
         config: Config,
         table: Mapping[str, float] | None = None,
+        talk: bool | None = None,
     ) -> None:
         self.reading = reading
         self.phrases = phrases
@@ -121,7 +121,7 @@ class Asking:
         spans = [(r.span.start, r.span.end) for r in marks.regions if r.depth == 0]
         spans += [(s.start, s.end) for a in attributions for s in a.verbatim]
         self.quoted = Quoted(spans)
-        self.talk = is_talk(attributions)
+        self.talk = is_talk(attributions) if talk is None else talk
         self.cast = gather(reading, phrases, config.known_speakers)
         vote_genders(reading, phrases, self.cast, self.quoted)
         self.narrator = find_narrator(reading, phrases, self.cast, self.quoted)
