@@ -44,8 +44,9 @@ class Line(NamedTuple):
 
 def paragraph_spans(folded: str) -> Iterator[tuple[int, int]]:
     """Yield (start, end) of each paragraph of a folded text, edges trimmed, in order."""
-    lines = Rows(Line, code_for(len(folded)))
-    lines.extend(_lines(folded))
+    rows = Rows(Line, code_for(len(folded)))
+    rows.extend(_lines(folded))
+    lines = rows.settled()
     width = _width(folded, lines)
     if not width:
         yield from ((line.start, line.end) for line in lines)

@@ -101,9 +101,8 @@ def read(text: str) -> Reading:
         if last > first:
             paragraphs.append((start, end, first, last, sentence, len(sentences)))
     firsts, inside = sentences.column("first"), sentences.column("paragraph")
-    return Reading(
-        text, folded, tokens.starts, tokens.ends, *tokens.folded_words(), sentences, paragraphs, firsts, inside
-    )
+    columns = *tokens.offsets(), *tokens.folded_words()
+    return Reading(text, folded, *columns, sentences.settled(), paragraphs.settled(), firsts, inside)
 
 
 class _Tokens:
@@ -140,6 +139,11 @@ class _Tokens:
 
     def _add(self, words: list[str]) -> None:
         self.words += map(self.known.setdefault, words, words)
+
+    def offsets(self) -> tuple[Sequence[int], Sequence[int]]:
+        """Return where tokens start and end; those of a text that is not long as lists, which are quicker to look into."""
+        short = len(self.words) <= BATCH
+        return (self.starts.tolist(), self.ends.tolist()) if short else (self.starts, self.ends)
 
     def folded_words(self) -> tuple[list[str], list[str]]:
         """Return the words without characters of no width, and in lower case."""

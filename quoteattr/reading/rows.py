@@ -7,8 +7,9 @@ memory of the text; here each of their numbers is four bytes, and the value is m
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from typing import TypeVar, overload
+from typing import Final, TypeVar, overload
 
+FEW: Final = 5000
 Row = TypeVar("Row", bound=tuple[int, ...])
 
 
@@ -45,9 +46,14 @@ class Rows(Sequence[Row]):
     def __iter__(self) -> Iterator[Row]:
         return map(self.make, zip(*self.columns, strict=True))
 
+    def settled(self) -> Sequence[Row]:
+        """Return the rows as a list if they are few, as those of nearly all texts are: walking a list is quicker."""
+        return list(self) if len(self) <= FEW else self
+
     def column(self, field: str) -> Sequence[int]:
-        """Return one number of all rows."""
-        return self.columns[self.fields.index(field)]
+        """Return one number of all rows, settled."""
+        column = self.columns[self.fields.index(field)]
+        return column.tolist() if len(self) <= FEW else column
 
     def append(self, row: Iterable[int]) -> None:
         """Append a row, given as its numbers."""

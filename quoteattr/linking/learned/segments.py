@@ -13,8 +13,9 @@ are cut, so that the work stays linear in the text.
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from itertools import pairwise, repeat
+from collections.abc import Callable, Iterator, MutableSequence, Sequence
+from functools import partial
+from itertools import chain, pairwise, repeat
 from typing import Final
 
 from quoteattr.finding.regions import Marks, MarkStyle, Region
@@ -24,7 +25,8 @@ from quoteattr.reading.rows import code_for
 
 REACH: Final = 2
 LONGEST: Final = 160
-STRETCH: Final = 4096  # words whose kinds are looked up at once
+STRETCH: Final = 4096  # tokens of a level up to which it is made of lists, which are quicker; kinds looked up at once
+WHOLE: Final = 50_000  # tokens of a text whose kinds are looked up at once
 
 
 class Segment:
@@ -37,10 +39,10 @@ class Segment:
 
     def __init__(self, level: "_Level", low: int, high: int, core: int, core_end: int) -> None:
         self.inside = level.inside
-        self.firsts = level.firsts[low:high]
-        self.lasts = level.lasts[low:high]
+        self.firsts = list(level.firsts[low:high])
+        self.lasts = list(level.lasts[low:high])
         self.kinds = level.kinds[low:high]
-        self.regions = level.regions[low:high]
+        self.regions = list(level.regions[low:high])
         self.core = core - low
         self.core_end = core_end - low
 
@@ -67,14 +69,15 @@ class Segment:
 class _Level:
     """The units of the tokens that stand directly in one region or, outside all of them, in one paragraph.
 
-    `breaks` are the numbers of units after which a sentence ends.
+    `breaks` are the numbers of units after which a sentence ends.  `code` is that of arrays, "" for lists.
     """
 
     __slots__ = ("breaks", "firsts", "inside", "kinds", "lasts", "regions")
 
     def __init__(self, inside: int, code: str) -> None:
         self.inside = inside
-        self.firsts, self.lasts, self.regions, self.breaks = (array(code) for _ in range(4))
+        column: Callable[[], MutableSequence[int]] = partial(array, code) if code else list
+        self.firsts, self.lasts, self.regions, self.breaks = column(), column(), column(), column()
         self.kinds: list[Kind] = []
 
 
@@ -111,8 +114,8 @@ def _children(marks: Marks) -> dict[int, list[int]]:
 def _cut(level: _Level) -> Iterator[Segment]:
     """Cut the units of a level into sentences and give each the bare quotations beside it."""
     n = len(level.firsts)
-    bounds = array(level.breaks.typecode, [0])
-    bounds += level.breaks
+    bounds = level.breaks[:]
+    bounds.insert(0, 0)
     if bounds[-1] != n:
         bounds.append(n)
     bare = [min(level.regions[low:high], default=0) >= 0 for low, high in pairwise(bounds)]
@@ -135,12 +138,13 @@ class _Cutter:
         self.regions = regions
         self.tags = tags
         self.kinds = kinds
+        self.words = kinds.words(reading.words, tags) if len(tags) <= WHOLE else []
         self.opens = array(code_for(len(reading.words)), reading.firsts)
         self.opens.append(len(reading.words))
 
     def level(self, inside: int, inner: list[int], first: int, last: int) -> _Level:
         """Return the level of tokens [first, last): words, and each region of `inner` as one unit."""
-        level = _Level(inside, self.opens.typecode)
+        level = _Level(inside, self.opens.typecode if last - first > STRETCH else "")
         at = first
         for r in inner:
             span = self.regions[r].span
@@ -164,10 +168,14 @@ class _Cutter:
         level.breaks.extend([n + token - first for token in opens[low : bisect_right(opens, last, low)]])
         level.firsts.extend(range(first, last))
         level.lasts.extend(range(first + 1, last + 1))
+        level.kinds += self.words[first:last] or chain.from_iterable(self._kinds(first, last))
+        level.regions.extend(repeat(-1, last - first))
+
+    def _kinds(self, first: int, last: int) -> Iterator[list[Kind]]:
+        """Yield the kinds of the words [first, last), many at a time."""
         for at in range(first, last, STRETCH):
             part = slice(at, min(at + STRETCH, last))
-            level.kinds += self.kinds.words(self.reading.words[part], self.tags[part])
-        level.regions.extend(repeat(-1, last - first))
+            yield self.kinds.words(self.reading.words[part], self.tags[part])
 
     def _add_region(self, level: _Level, first: int, last: int, region: int) -> None:
         at = bisect_right(self.opens, last)
