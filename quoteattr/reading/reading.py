@@ -141,7 +141,7 @@ class _Tokens:
         self.words += map(self.known.setdefault, words, words)
 
     def offsets(self) -> tuple[Sequence[int], Sequence[int]]:
-        """Return where tokens start and end; those of a text that is not long as lists, which are quicker to look into."""
+        """Return where tokens start and end; of a text that is not long in lists, which are quicker to look into."""
         short = len(self.words) <= BATCH
         return (self.starts.tolist(), self.ends.tolist()) if short else (self.starts, self.ends)
 

@@ -39,10 +39,10 @@ class Segment:
 
     def __init__(self, level: "_Level", low: int, high: int, core: int, core_end: int) -> None:
         self.inside = level.inside
-        self.firsts = list(level.firsts[low:high])
-        self.lasts = list(level.lasts[low:high])
+        self.firsts = level.firsts[low:high]
+        self.lasts = level.lasts[low:high]
         self.kinds = level.kinds[low:high]
-        self.regions = list(level.regions[low:high])
+        self.regions = level.regions[low:high]
         self.core = core - low
         self.core_end = core_end - low
 
@@ -169,7 +169,7 @@ class _Cutter:
         level.firsts.extend(range(first, last))
         level.lasts.extend(range(first + 1, last + 1))
         level.kinds += self.words[first:last] or chain.from_iterable(self._kinds(first, last))
-        level.regions.extend(repeat(-1, last - first))
+        level.regions.extend([-1] * (last - first) if last - first <= STRETCH else repeat(-1, last - first))
 
     def _kinds(self, first: int, last: int) -> Iterator[list[Kind]]:
         """Yield the kinds of the words [first, last), many at a time."""
