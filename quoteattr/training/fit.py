@@ -15,7 +15,7 @@ from typing import Any, Final
 import attrs
 
 from quoteattr.linking.learned.accept import judged_by
-from quoteattr.linking.learned.attribute import Labeller, Words, unit_spans
+from quoteattr.linking.learned.attribute import THOROUGH, Labeller, Words, unit_spans
 from quoteattr.linking.learned.crf import LABELS
 from quoteattr.linking.learned.features import View, cue_features
 from quoteattr.linking.learned.signature import signature
@@ -65,7 +65,7 @@ def fit(
     """Return the weights learned from a collection, given the tables of the tagger and of word classes."""
     rates = cue_rates(collection)
     sections: dict[str, Section] = {**lexical, **_tables(collection, lexical, rates)}
-    words = Words(Weights(sections, {}))
+    words = Words(Weights(sections, {}), THOROUGH)
     examples = [_example(article, words, rates) for article in collection]
     say(f"{len(examples)} articles, {sum(len(e.reports) for e in examples)} reports")
     jobs: list[Job] = [functools.partial(_whole, examples, words, settings, say)]
@@ -108,7 +108,7 @@ def _fold(k: int, examples: Sequence[Example], words: Words, settings: Settings,
 
 
 def _tables(collection: Sequence[Article], lexical: Mapping[str, Section], rates: Rates) -> dict[str, Section]:
-    bare = Words(Weights({**lexical, "vocabulary": {}, "cues": {}, "never": {}}, {}))
+    bare = Words(Weights({**lexical, "vocabulary": {}, "cues": {}, "never": {}}, {}), THOROUGH)
     tags = [bare.tags(article.reading) for article in collection]
     often, never = tables.cue_words(collection, rates)
     known = tables.vocabulary(collection, tags, bare.kinds.classes, rates)

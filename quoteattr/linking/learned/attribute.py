@@ -13,10 +13,13 @@ Limits: content stays within the segment (its sentence and bare quotations besid
 """
 
 import functools
+import math
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
+
+import attrs
 
 from quoteattr.finding.cues import calendar
 from quoteattr.finding.phrases import CueEntry, CueMatch
@@ -42,22 +45,39 @@ from quoteattr.models import CueMode, CueStance, Span, Step
 from quoteattr.reading import Reading
 
 LIKELY_CUE: Final = -22  # sixteenths of the log odds: one in five
-HOPELESS: Final = -32  # what looks as poor at first sight is hardly ever a likely cue: in annotated news 1 in 130 is
 SAME: Final = 0.7  # of two contents that share more of their units, the surer one stays
-PLAIN: Final = 24  # a cue so sure needs no labels where a rule has found quotations and nothing else beside it
 STRETCH: Final = 4096  # tokens that are tagged at once
-WINDOW: Final = 40  # units on either side of a cue that are labelled; hardly any content goes further
 WORK: Final = 480  # cues times units that are labelled in one segment: fewer cues of a very long one, ...
 FEWEST: Final = 4  # ... but never fewer than these
 
 Range = tuple[int, int]
 
 
+@attrs.frozen(kw_only=True)
+class Effort:
+    """How far the models look; training looks as far as may ever matter, so that they see whole what they learn from.
+
+    tag: by how much a tag may be behind the best one of its word alone and still be weighed; cue: the score below
+    which a word that looks so poor at first sight is no cue; sure: the score from which a cue needs no labels where a
+    rule has found quotations and nothing else beside it; reach: units on either side of a cue that are labelled.
+    """
+
+    tag: float = 32  # 4 in 1000 words would have another tag
+    cue: float = -32  # 1 in 130 likely cues is lost
+    sure: float = 24
+    reach: int = 40  # contents that go further do so by mistake more often than not
+
+
+USUAL: Final = Effort()
+THOROUGH: Final = Effort(tag=math.inf, cue=-math.inf, sure=math.inf, reach=70)
+
+
 class Words:
     """The learned tables about words: the tagger and the kinds of units."""
 
-    def __init__(self, loaded: Weights) -> None:
-        self.tagger = Tagger(loaded.section("words"), loaded.section("tags"))
+    def __init__(self, loaded: Weights, effort: Effort = USUAL) -> None:
+        self.tagger = Tagger(loaded.section("words"), loaded.section("tags"), effort.tag)
+        self.effort = effort
         names = {ids[0]: name for name, ids in loaded.section("class names").items()}
         classes = {word: tuple(names[i] for i in ids) for word, ids in loaded.section("classes").items()}
         self.kinds = Kinds(
@@ -103,6 +123,7 @@ class Labeller:
         self.cues = CueScorer(cues, words.kinds.edge)
         self.spans = SpanScorer(spans, words.kinds.edge)
         self.left, self.right = chains(pairs)
+        self.effort = words.effort
 
     def decode(self, view: View) -> list[Decoded]:
         """Return every likely or proposed cue with its source and content, a cue twice where a rule differs."""
@@ -113,7 +134,8 @@ class Labeller:
         if not scores and not proposed:
             return []
         every = scores | proposed
-        plain = {i: _as_proposed(view, i, score) for i, score in every.items() if _is_plain(view, i, score)}
+        sure = self.effort.sure
+        plain = {i: _as_proposed(view, i, score) for i, score in every.items() if score >= sure and _is_plain(view, i)}
         if len(plain) == len(every):
             return list(plain.values())
         scene = self.spans.scene(view, scores)
@@ -121,7 +143,7 @@ class Labeller:
         return [one for several in decoded for one in several]
 
     def _likely(self, view: View) -> dict[int, int]:
-        scores = self.cues.scores(view, view.cues, HOPELESS)
+        scores = self.cues.scores(view, view.cues, self.effort.cue)
         return _surest({i: score for i, score in scores.items() if score >= LIKELY_CUE}, len(view.kinds))
 
     def scene(self, view: View) -> Scene:
@@ -130,7 +152,7 @@ class Labeller:
 
     def _decode_one(self, scene: Scene, cue: int, score: int) -> Iterator[Decoded]:
         view = scene.view
-        low, high = max(0, cue - WINDOW), min(len(view.kinds), cue + WINDOW + 1)
+        low, high = max(0, cue - self.effort.reach), min(len(view.kinds), cue + self.effort.reach + 1)
         left, right = self.spans.factors(scene, cue, low, high)
         named, told = zip(*self.left.marginals(left), (0.0, 0.0), *self.right.marginals(right), strict=True)
         window = Window(low, scene.sizes[low:high], named, told)
@@ -149,10 +171,10 @@ class Labeller:
             yield _decoded(view, cue, score, window, sources, ruled, ruled=True)
 
 
-def _is_plain(view: View, cue: int, score: int) -> bool:
-    """Tell whether a sure cue has been proposed all quotations of the segment and nothing else: “No,” she said."""
+def _is_plain(view: View, cue: int) -> bool:
+    """Tell whether a cue has been proposed all quotations of the segment and nothing else: “No,” she said."""
     proposal = view.proposals.get(cue)
-    if proposal is None or score < PLAIN or not proposal.source:
+    if proposal is None or not proposal.source:
         return False
     return proposal.content == {i for i, region in enumerate(view.segment.regions) if region >= 0}
 

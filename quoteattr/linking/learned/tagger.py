@@ -9,6 +9,7 @@ work for a token is a handful of additions.
 Limits: Penn Treebank tags as far as a window of five words tells them; "that" is often a guess.
 """
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
@@ -19,7 +20,6 @@ TAGS: Final = (
 TAG_ID: Final = {tag: i for i, tag in enumerate(TAGS)}
 OPEN: Final = tuple(TAG_ID[t] for t in "NN NNS NNP NNPS JJ JJR JJS RB VB VBD VBG VBN VBP VBZ UH FW CD".split())
 EDGE: Final = "|"  # stands beside the first and last word of a sentence
-HOPELESS: Final = 32  # a tag that the word by itself puts so far behind its best one would win 4 times in 1000
 _CACHE: Final = 60_000  # word forms whose sums are kept; then all are dropped, so that memory stays bounded
 
 
@@ -73,8 +73,12 @@ class Tagger:
     A row of weights is one long whole number with a field for each tag, so that rows are added as numbers are.
     """
 
-    def __init__(self, words: Mapping[str, tuple[int, ...]], weights: Mapping[str, Sequence[int]]) -> None:
+    def __init__(
+        self, words: Mapping[str, tuple[int, ...]], weights: Mapping[str, Sequence[int]], behind: float = math.inf
+    ) -> None:
+        """Take the tables; a tag that a word by itself puts by more than `behind` after its best one is not weighed."""
         self.words = words
+        self.behind = behind
         self.weights = {name: _row(pairs) for name, pairs in weights.items()}
         self._looks: dict[str, _Look] = {}
         self._pairs = _Pairs(self.weights)
@@ -98,7 +102,7 @@ class Tagger:
         if here:
             alone = _fields(here)
             best = max(map(alone.__getitem__, tags))
-            tags = tuple([t for t in tags if best - alone[t] <= HOPELESS])
+            tags = tuple([t for t in tags if best - alone[t] <= self.behind])
         names = beside_features(word, known or word == EDGE, "")
         a, b, c, d = (_sum(self.weights, [at + name for name in names]) for at in "abcd")
         look = self._looks[word] = tags, here, a, b, c, d
