@@ -59,7 +59,7 @@ class Hostile:
 
 
 def _again(unit: str, full: int = MB) -> Hostile:
-    return Hostile(lambda size: unit * (size // len(unit) + 1), full)
+    return Hostile(lambda size: unit * max(1, size // len(unit)), full)  # whole units: no end that only a cut makes
 
 
 def _nested(size: int) -> str:
