@@ -120,7 +120,7 @@ class Figure:
 
     def add(self, form: Form) -> None:
         """Take in a form."""
-        if form.title or not self.has_surname(form):
+        if form.genders and (form.title or not self.has_surname(form)):
             self.genders.update(form.genders)
         self.forms.append(form)
         self.count += len(form.phrases)

@@ -110,7 +110,8 @@ def titles_clash(a: str, b: str) -> bool:
     return (a in MARRIED and b in UNMARRIED) or (a in UNMARRIED and b in MARRIED)
 
 
-def initials(tokens: Tokens) -> set[str]:
+@functools.lru_cache(4096)
+def initials(tokens: Tokens) -> frozenset[str]:
     """Return the acronyms a body's name can have: with and without its small words.
 
     >>> sorted(initials(("department", "of", "justice")))
@@ -119,7 +120,7 @@ def initials(tokens: Tokens) -> set[str]:
     every = "".join(t[0] for t in tokens)
     strong = "".join(t[0] for t in tokens if t not in SMALL)
     parts = "".join(p[0] for t in tokens if t not in SMALL for p in t.split("-") if p)
-    return {every, strong, parts}
+    return frozenset([every, strong, parts])
 
 
 def abbreviates(short: Tokens, long: Tokens) -> bool:
