@@ -23,7 +23,7 @@ CLAUSAL: Final = 0.3  # the same for a listed cue with a clause and somebody to 
 MARKED: Final = 0.34  # the same for marked words with a source and a listed cue, or in a construction
 USUAL: Final = 0.36  # the same for a listed cue of a sort that mostly reports, or that a rule proposes, with a source
 OTHER: Final = 0.46  # the same for other listed cues, and for what has no source
-UNLISTED: Final = 0.55  # the same for a cue that the lexicon does not have
+UNLISTED: Final = 0.55  # the same for a cue that the lexicon does not have, if no “that” stands behind it
 LOWEST: Final = TAGGED  # nothing less probable is ever kept
 INNER: Final = 0.7  # the same for a cue inside another report
 CLEAN: Final = 0.15  # how much less probable a rule's clean quotation may be than what a model makes of the same cue
@@ -58,11 +58,12 @@ def needed(one: Decoded, kept: Iterable[Decoded]) -> float:
 def _unmarked(one: Decoded) -> float:
     """Return the same for words without marks that are in no construction with a source."""
     kinds, match = one.view.kinds, one.view.matches.get(one.cue)
+    opening = kinds[min((i for i in one.content if i > one.cue), default=one.cue)].lower
     if match is None:
-        return UNLISTED
+        return OTHER if opening == "that" else UNLISTED
     if all(kinds[i].lower in NOBODY for i in one.source):
         return OTHER
-    if kinds[min((i for i in one.content if i > one.cue), default=one.cue)].lower in OPENERS:
+    if opening in OPENERS:
         return CLAUSAL
     usual = match.stance in REPORTING or match.entry.mode is CueMode.THOUGHT or kinds[one.cue].tag[0] == "N"
     return USUAL if usual or one.proposal else OTHER
