@@ -1,6 +1,6 @@
 """The unit of speed: one pass of a regular expression that cuts a text into words and marks.
 
-Machines differ by a factor of several, the ratio of an extraction to this pass hardly at all, so speed is told in
+Machines differ by a factor of several, the ratio of an extraction to this pass far less, so speed is told in
 *token passes*.
 """
 
