@@ -19,7 +19,7 @@ from quoteattr.reading.folding import bare, fold
 from quoteattr.reading.paragraphs import paragraph_spans
 from quoteattr.reading.rows import Rows, code_for
 from quoteattr.reading.sentences import sentence_spans
-from quoteattr.reading.tokens import SPLIT, TOKEN
+from quoteattr.reading.tokens import TOKEN, split
 
 LONG: Final = 2000  # characters of a sentence that is no prose: its tokens are found ...
 BATCH: Final = 4096  # ... so many at a time
@@ -121,7 +121,7 @@ class _Tokens:
         """Add the tokens of folded[start:end] and return how many there are now."""
         if end - start > LONG:
             return self._take_batches(start, end)
-        parts = SPLIT.split(self.folded[start:end])  # what is between tokens, and tokens, in turn
+        parts = split(self.folded[start:end])  # what is between tokens, and tokens, in turn
         edges = list(accumulate(map(len, parts), initial=start))
         self.starts.fromlist(edges[1:-1:2])
         self.ends.fromlist(edges[2::2])

@@ -6,6 +6,8 @@ single mark.  A genitive or contracted verb is a token of its own ("Putin" + "'s
 the same token wherever it stands; negations stay whole ("didn't").
 """
 
+import functools
+import re
 from typing import Final
 
 import regex
@@ -19,24 +21,45 @@ ABBREVIATIONS: Final = (
 # Inner characters of a word may have no width: soft hyphens, joiners.
 _INNER: Final = r"\p{L}\p{M}\p{N}_\u00ad\u200b-\u200f\u2060\ufeff"
 _IN: Final = f"[{_INNER}]"
-TOKEN: Final = regex.compile(
-    rf"""
+_TOKEN: Final = rf"""
+    (?= \S ) (?:                                               # spaces, which are most of what is between, begin none
       [A-Za-z] [a-z]*+ (?! [{_INNER}'&.:-] ) | [,;“”"]           # most of a text, at little cost
     | (?: https?:// | www\. ) [^\s<>"“”]+                       # an address
     | [@#] [\p{{L}}\p{{N}}_]+                                   # @handle, #tag
-    | (?: \p{{Lu}} \. ){{2,9}}+ (?!{_IN})                       # U.S.  J.R.
+    | (?: [\p{{Lu}}] \. ){{2,9}}+ (?!{_IN})                     # U.S.  J.R.
     | (?: [ap]\.m | e\.g | i\.e ) \. (?!{_IN})                  # 5 p.m.
     | (?: {"|".join(regex.escape(a) for a in ABBREVIATIONS.split())} ) \.
-    | (?! I\. ) \p{{Lu}} \. (?= [ ]? [\p{{Lu}}-])               # the initial in "George W. Bush"
-    | [$€£¥]? \p{{N}}+ (?: [.,:/] \p{{N}}+ )* (?: %
+    | (?! I\. ) [\p{{Lu}}] \. (?= [ ]? [\p{{Lu}}-])             # the initial in "George W. Bush"
+    | [$€£¥]? [\p{{N}}]+ (?: [.,:/] [\p{{N}}]+ )* (?: %
         | (?: - {_IN}+ )+ | {_IN}+ (?: - {_IN}+ )* )?           # 6.6  34-year-old  1990s  12%
     | ' (?: s | d | m | ll | ve | re ) (?! {_IN} )              # the clitics: 's 'd 'm 'll 've 're
     | [\p{{L}}_] {_IN}*
-        (?: (?: ' (?! (?: s | d | m | ll | ve | re ) (?! {_IN} ) ) | - | & (?=\p{{Lu}}) ) {_IN}+ )*
-    | \p{{M}}+ {_IN}*
+        (?: (?: ' (?! (?: s | d | m | ll | ve | re ) (?! {_IN} ) ) | - | & (?=[\p{{Lu}}]) ) {_IN}+ )*
+    | [\p{{M}}]+ {_IN}*
     | --+ | \.\.\.+ | `` | ''
     | [^\s\u00ad\u200b-\u200f\u2060\ufeff]
-    """,
-    regex.VERBOSE,
-)
-SPLIT: Final = regex.compile(f"({TOKEN.pattern})", regex.VERBOSE)  # the pattern with which `split` keeps the tokens
+    )"""
+# Text of ASCII and a few signs, and what the classes hold of it; of marks nothing, for which one of them stands.
+_PLAIN: Final = re.compile("[\0-\x7f‘“”–—…]*")
+_MEMBERS: Final = {r"\p{Lu}": "A-Z", r"\p{L}": "A-Za-z", r"\p{N}": "0-9", r"\p{M}": r"\u0300"}
+
+TOKEN: Final = regex.compile(_TOKEN, regex.VERBOSE)
+_SPLIT: Final = regex.compile(f"({_TOKEN})", regex.VERBOSE)
+
+
+@functools.cache
+def _plain_split() -> re.Pattern[str]:
+    """Return the same pattern for plain text, in which `re` finds tokens in a third of the time."""
+    pattern = _TOKEN
+    for name, members in _MEMBERS.items():
+        pattern = pattern.replace(name, members)
+    return re.compile(f"({pattern})", re.VERBOSE)
+
+
+def split(text: str) -> list[str]:
+    """Return what is between tokens, and tokens, in turn.
+
+    >>> split("Mr. Doe's 2")
+    ['', 'Mr.', ' ', 'Doe', '', "'s", ' ', '2', '']
+    """
+    return (_plain_split() if text.isascii() or _PLAIN.fullmatch(text) else _SPLIT).split(text)
