@@ -37,9 +37,10 @@ def gather(reading: Reading, phrases: Sequence[Phrase], known: Iterable[KnownSpe
         _know(register, bodies, speaker)
     forms = _forms(reading, phrases)
     _count_words(register, forms)
-    by_chance = [f for f in forms if _is_full_name(f) and _by_chance(f, register.alone)]
+    full = [f for f in forms if _is_full_name(f)]
+    by_chance = [f for f in full if _by_chance(f, register.alone)]
     left_out = {id(f) for f in by_chance}
-    full = [f for f in forms if _is_full_name(f) and id(f) not in left_out]
+    full = [f for f in full if id(f) not in left_out]
     for form in sorted(full, key=lambda f: (-len(f.tokens), -len(f.phrases))):
         persons.full_name(form)
     others = [f for f in forms if not _is_bare_title(f)]
@@ -159,9 +160,7 @@ def _forms(reading: Reading, phrases: Sequence[Phrase]) -> list[Form]:
         if phrase.gender:
             form.genders[phrase.gender] += 1
     for form in forms.values():
-        if form.is_place:
-            form.sure = Counter({SpeakerKind.PLACE: len(form.phrases)})
-            form.genders.clear()
+        form.settle()
     return list(forms.values())
 
 

@@ -7,6 +7,8 @@ Limits: a register looks at no more than the last few figures of one word, so th
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Callable
+from functools import partial
 from typing import Any, Final
 
 import attrs
@@ -23,9 +25,8 @@ STRAY: Final = 20  # one mention in so many that would make a body or place of a
 VOUCHED: Final = 4  # a mention whose kind a title or list vouches for weighs as much as so many others
 
 
-def _no_counts() -> "Counter[Any]":
-    """Return an empty counter, without what `Counter()` does to find out that it is empty: there are thousands."""
-    return Counter.__new__(Counter)
+# Makes an empty counter without what `Counter()` does to find out that it is empty: there are thousands.
+_no_counts: Final[Callable[[], "Counter[Any]"]] = partial(Counter.__new__, Counter)
 
 
 @attrs.define(eq=False)
@@ -42,6 +43,7 @@ class Form:
     the: int = 0
     inside: int = 0  # mentions that something is in, near or across
     ranks: int = 0  # mentions with a rank or office before them: "Colonel Fitzwilliam"
+    kind: SpeakerKind | None = None  # what most of its mentions are, once it is settled
 
     @property
     def is_surname(self) -> bool:
@@ -51,12 +53,19 @@ class Form:
     @property
     def is_place(self) -> bool:
         """Tell whether a single word names a place by what stands before it: "in Hartfield", "near Paris"."""
-        if len(self.tokens) > 1 or self.title or self.ranks or self.kind not in {SpeakerKind.PERSON, None}:
+        if self.inside < 2 or len(self.tokens) > 1 or self.title or self.ranks:
             return False
-        return self.inside > 1 and PLACED * self.inside >= len(self.phrases)
+        return self.kind in {SpeakerKind.PERSON, None} and PLACED * self.inside >= len(self.phrases)
 
-    @property
-    def kind(self) -> SpeakerKind | None:
+    def settle(self) -> None:
+        """Reckon what it names once and for all, when all its mentions are known."""
+        self.kind = self._told_kind()
+        if self.is_place:
+            self.sure = Counter({SpeakerKind.PLACE: len(self.phrases)})
+            self.genders.clear()
+            self.kind = self._told_kind()
+
+    def _told_kind(self) -> SpeakerKind | None:
         """Return what most of its mentions are, those that a title or list vouches for before others."""
         kinds = {**self.kinds, **self.sure}
         if len(kinds) > 1:

@@ -30,6 +30,7 @@ class PersonName:
     suffix: str
 
 
+@functools.lru_cache(4096)
 def normal(words: Tokens) -> Tokens:
     """Return the words of a name as they are compared: lower case, no full stops, nickname marks or suffix comma."""
     lower = [w.lower().replace(".", "") for w in words]
@@ -92,6 +93,7 @@ def same_given(a: str, b: str) -> bool:
     return is_nickname(a, b)
 
 
+@functools.lru_cache(4096)
 def courtesy(title: str) -> str:
     """Return the courtesy title in a title, without full stop: "mrs", "miss", "mr", "" if none."""
     for word in reversed(title.split()):

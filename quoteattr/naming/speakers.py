@@ -11,8 +11,6 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-import regex
-
 from quoteattr.finding.mentions_words import is_given, is_title
 from quoteattr.finding.phrases import Phrase
 from quoteattr.models import SpeakerKind
@@ -21,14 +19,13 @@ from quoteattr.naming.names import MARRIED, UNMARRIED, split
 from quoteattr.naming.persons import SURNAME_TITLES
 from quoteattr.reading import Reading
 
-_SPACE: Final = regex.compile(r"\s+")
 ALIASES: Final = 40
 LOOKED_AT: Final = 40  # mentions of a form whose title is looked at
 
 
 def tidy(text: str) -> str:
     """Return text on one line with single spaces."""
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 class Namer:
@@ -37,14 +34,9 @@ class Namer:
     def __init__(self, reading: Reading, phrases: Sequence[Phrase], cast: Cast) -> None:
         self.reading = reading
         self.phrases = phrases
-        self.bare = Counter(
-            form.tokens[0]
-            for f in cast.figures
-            for form in {g.tokens: g for g in f.forms}.values()
-            if len(form.tokens) == 1
-        )
+        named = (f.forms for f in cast.figures if f.forms)
         self.last = Counter(
-            last for f in cast.figures for last in {split(form.tokens).surname for form in f.forms if form.tokens}
+            last for forms in named for last in {split(form.tokens).surname for form in forms if form.tokens}
         )
 
     def name(self, figure: Figure) -> str | None:
@@ -106,8 +98,8 @@ class Namer:
     def aliases(self, figure: Figure, name: str | None) -> tuple[str, ...]:
         """Return the other forms of a figure's name, the caller's own first."""
         known = (figure.known.name, *figure.known.aliases) if figure.known else ()
-        seen = Counter({tidy(w): n for form in figure.forms for w, n in form.written.items()})
-        found = dict.fromkeys([*known, *(w for w, _ in seen.most_common(ALIASES))])
+        seen = {tidy(w): n for form in figure.forms for w, n in form.written.items()}
+        found = dict.fromkeys([*known, *sorted(seen, key=lambda w: -seen[w])[:ALIASES]])
         return tuple(alias for alias in found if alias != name)
 
 
