@@ -11,8 +11,6 @@ Limits: answers are given in order; within a reading a guessed turn is not taken
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-import attrs
-
 from quoteattr.config import Config
 from quoteattr.finding.mentions_words import lists
 from quoteattr.finding.phrases import Phrase
@@ -59,6 +57,7 @@ TURNS: Final = 20  # more turns without a source make a text of much talk,
 BARE: Final = 0.25  # if they are so large a share;
 SPOKEN: Final = 40  # so do more words in marks than these,
 MARKED: Final = 0.9  # if hardly anything else is reported
+KEPT: Final = 4  # turns that are remembered
 HEARD: Final = 5  # so often is a narrator called by name
 
 Rows = list[tuple[Figure, list[str]]]  # candidates with their features
@@ -138,7 +137,7 @@ class Asking:
         """Go back to the beginning of the text, with nobody in mind."""
         self.scene = Scene(self.reading, self.phrases, self.cast, self.quoted, self.roles, self.narrator)
         self.answers: list[Answer | None] = [None] * len(self.attributions)
-        self.turns: list[Turn] = []
+        self.turns: list[Turn] = []  # the last ones of different speakers, latest first
         self.total = 0
         self.meant: dict[int, Figure] = {}  # whom a description meant the last time, by its own figure
         self.last_content: Content | None = None
@@ -158,17 +157,9 @@ class Asking:
             asks = "?" in self.reading.words[max(content.first, content.last - 2) : content.last]
             addressed = self.dialogue.addressed[number]
             turn = Turn(figure, paragraph, sentence, _how(answer), asks, addressed, self._is_pure(content))
-            self.turns.insert(0, turn)
-            self._fold_turns()
+            others = [t for t in self.turns if t.figure is None or t.figure is not figure]
+            self.turns = [turn, *others][:KEPT]
             self.last_content = content
-
-    def _fold_turns(self) -> None:
-        """Keep the last turns of different speakers, latest first."""
-        kept: list[Turn] = []
-        for turn in self.turns:
-            if turn.figure is None or all(k.figure is not turn.figure for k in kept):
-                kept.append(turn)
-        self.turns = kept[:4]
 
     def _is_pure(self, content: Content) -> bool:
         """Tell whether a paragraph holds nothing but the quotation."""
@@ -197,7 +188,7 @@ class Asking:
         nobody = Answer((own,), "label", SURE["label"], label=label)
         answer = self._best(number, rows, nobody, "described", "nom:")
         if answer.figures != (own,) and answer.belief < self._bar(answer.figures[0], description):
-            answer = attrs.evolve(nobody, ranked=answer.ranked)
+            answer = nobody._replace(ranked=answer.ranked)
         self.meant[own.number] = answer.figures[0]
         return answer
 
@@ -274,10 +265,8 @@ class Asking:
     def _best(self, number: int, rows: Rows, nobody: Answer, rule: str, prefix: str) -> Answer:
         ranked = self.ranked(number, rows, rule, prefix + ("T" if self.talk else "N"))
         if not ranked or (ranked[0].belief < (CLEAR if rule == "turn" else LIKELY) and len(ranked) > 1):
-            return attrs.evolve(nobody, ranked=tuple(ranked))
-        return attrs.evolve(
-            nobody, figures=(ranked[0].figure,), rule=rule, belief=ranked[0].belief, ranked=tuple(ranked)
-        )
+            return nobody._replace(ranked=tuple(ranked))
+        return nobody._replace(figures=(ranked[0].figure,), rule=rule, belief=ranked[0].belief, ranked=tuple(ranked))
 
     def ranked(self, number: int, rows: Rows, rule: str, kind: str) -> list[Ranked]:
         """Return the candidates for a quotation by belief; whoever learns weights listens here."""

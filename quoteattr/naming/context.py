@@ -61,9 +61,11 @@ def read_words(index: Index, attribution: Attribution) -> Words:
 
 def read_content(scene: Scene, words: Words) -> Content:
     """Return who is addressed and who is named in a content."""
-    called = frozenset(f.number for i in words.called if (f := scene.figure_of(i)) is not None)
-    named = frozenset(f.number for i in words.named if (f := scene.figure_of(i)) is not None)
-    return Content(words.first, words.last, called, named)
+    return Content(words.first, words.last, _numbers(scene, words.called), _numbers(scene, words.named))
+
+
+def _numbers(scene: Scene, phrases: Sequence[int]) -> frozenset[int]:
+    return frozenset([f.number for i in phrases if (f := scene.figure_of(i)) is not None])
 
 
 def _ends(first: int, last: int) -> list[tuple[int, int]]:

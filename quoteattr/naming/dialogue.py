@@ -60,12 +60,8 @@ class Dialogue:
         self.addressed: list[int | None] = [
             self._named(read_source(index, a.addressee), cast) if a.addressee else None for a in attributions
         ]
-        self.called: list[frozenset[int]] = [
-            frozenset(f.number for i in words.called if (f := cast.of[i]) is not None) for words in self.words
-        ]
-        self.spoken_of: list[frozenset[int]] = [
-            frozenset(f.number for i in words.named if (f := cast.of[i]) is not None) for words in self.words
-        ]
+        self.called: list[frozenset[int]] = [cast.numbers(words.called) for words in self.words]
+        self.spoken_of: list[frozenset[int]] = [cast.numbers(words.named) for words in self.words]
         turns = [n for n, a in enumerate(attributions) if a.content and a.verbatim and around[n] is None]
         turns.sort(key=lambda n: self.words[n].first)
         self.order = turns

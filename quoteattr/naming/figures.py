@@ -7,7 +7,7 @@ Limits: a register looks at no more than the last few figures of one word, so th
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any, Final
 
@@ -150,6 +150,10 @@ class Cast:
     figures: list[Figure]
     of: list[Figure | None]
     open: dict[int, list[Figure]]  # phrases that could be several
+
+    def numbers(self, phrases: Iterable[int]) -> frozenset[int]:
+        """Return the numbers of the figures of some phrases, as far as they are settled."""
+        return frozenset([f.number for i in phrases if (f := self.of[i]) is not None])
 
 
 class Register:

@@ -83,10 +83,15 @@ class Makers:
         sentence = reading.sentences[reading.sentence_of(first)]
         for i in self.index.within(max(sentence.first, first - WIDE), min(sentence.last, first + WIDE)):
             phrase = self.index.phrases[i]
-            inside = any(s.start <= reading.starts[phrase.head] < s.end for s in attribution.content)
-            own = phrase.kind is SpeakerKind.DOCUMENT and phrase.determiner in OWN and phrase.first > 0
-            if own and not inside and lower[phrase.first - 1] in {"in", "on", "via", "through"}:
-                self.add(phrase.role, phrase.head, figure)
+            if self._is_used(phrase):
+                at = reading.starts[phrase.head]
+                if not any(s.start <= at < s.end for s in attribution.content):
+                    self.add(phrase.role, phrase.head, figure)
+
+    def _is_used(self, phrase: Phrase) -> bool:
+        """Tell whether words are said in a document that is somebody's own: "in **a letter**"."""
+        own = phrase.kind is SpeakerKind.DOCUMENT and phrase.determiner in OWN and phrase.first > 0
+        return own and self.lower[phrase.first - 1] in {"in", "on", "via", "through"}
 
     def _told(self, phrase: Phrase) -> int | None:
         """Return the name in the same clause of who made a document."""

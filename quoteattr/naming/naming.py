@@ -16,8 +16,6 @@ Limits: two readings are made and no more, so a wrong guess that others lean on 
 from collections.abc import Sequence
 from typing import Final
 
-import attrs
-
 from quoteattr.config import Config
 from quoteattr.finding.mentions_words import lists
 from quoteattr.finding.phrases import Phrase
@@ -115,7 +113,7 @@ class Answering(Asking):
         if before is None or attribution.source or not 0 <= before < len(self.answers):
             return None
         answer = self.answers[before]
-        return attrs.evolve(answer, rule="continues", belief=answer.belief * SURE["continues"]) if answer else None
+        return answer._replace(rule="continues", belief=answer.belief * SURE["continues"]) if answer else None
 
     # -- by the words of the source
 
@@ -125,8 +123,9 @@ class Answering(Asking):
         if subject is None:
             return Answer()
         answer = self._by_subject(number, subject, token, content)
-        text = tidy(attribution.source[0].of(self.reading.text))
-        return answer if answer.label or answer.form is MentionForm.PRONOUN else attrs.evolve(answer, label=text)
+        if answer.label or answer.form is MentionForm.PRONOUN:
+            return answer
+        return answer._replace(label=tidy(attribution.source[0].of(self.reading.text)))
 
     def _by_subject(self, number: int, subject: Subject, token: int, content: Content) -> Answer:
         if subject.parts:
@@ -252,7 +251,7 @@ class Answering(Asking):
                 return Answer((camp,), "role", SURE["role"], form=MentionForm.NOMINAL, label=self._label(subject))
             if found.figures:
                 self.makers.add(noun, head, found.figures[0])
-                return attrs.evolve(found, rule="maker", belief=found.belief * SURE["maker"], form=MentionForm.NOMINAL)
+                return found._replace(rule="maker", belief=found.belief * SURE["maker"], form=MentionForm.NOMINAL)
         if phrase and phrase.kind is not SpeakerKind.DOCUMENT:
             return self._by_nominal(number, subject, phrase, token, content)
         label = self._label(subject)
@@ -296,13 +295,11 @@ class Answering(Asking):
         around = self.around[number]
         outer = self.answers[around] if around is not None else None
         if outer and outer.figures:
-            return attrs.evolve(
-                nobody, figures=outer.figures, rule="enclosing", belief=outer.belief * SURE["enclosing"]
-            )
+            return nobody._replace(figures=outer.figures, rule="enclosing", belief=outer.belief * SURE["enclosing"])
         spans = self.attributions[number].source
         if self.narrator and spans and not self.quoted.holds(spans[0].start):
-            return attrs.evolve(
-                nobody, figures=(self.narrator,), rule="narrator", belief=SURE["label"], label="the narrator"
+            return nobody._replace(
+                figures=(self.narrator,), rule="narrator", belief=SURE["label"], label="the narrator"
             )
         return nobody
 

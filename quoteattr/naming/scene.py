@@ -101,10 +101,12 @@ class Scene:
 
     def advance(self, token: int) -> None:
         """Read on to `token`, settling open names on the way."""
-        while self.next < len(self.phrases) and self.phrases[self.next].head < token:
-            self._see(self.next)
-            self.met += self.reading.lower[self.phrases[self.next].head] not in THINGS
-            self.next += 1
+        phrases, lower, i = self.phrases, self.reading.lower, self.next
+        while i < len(phrases) and (head := phrases[i].head) < token:
+            self._see(i)
+            self.met += lower[head] not in THINGS
+            i += 1
+        self.next = i
 
     def sentence_of(self, token: int) -> int:
         """Return the sentence of a token, cheaply for tokens near the last one asked for."""

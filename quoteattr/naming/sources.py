@@ -65,7 +65,7 @@ class Index:
 
     def within(self, first: int, last: int) -> list[int]:
         """Return the phrases whose head stands in tokens [first, last)."""
-        low = bisect_left(self.firsts, max(0, first - 12))
+        low = bisect_left(self.firsts, first - 12)
         heads = self.heads[low : bisect_left(self.firsts, last, low)]
         return [i for i, head in enumerate(heads, low) if first <= head < last]
 
@@ -112,8 +112,11 @@ def _whole(index: Index, first: int, last: int) -> tuple[int, int]:
 
 def _name_over(index: Index, token: int) -> Phrase | None:
     """Return the name that covers a token."""
-    near = (index.phrases[i] for i in index.within(token, token + BRACKET))
-    return next((p for p in near if p.names[0] <= token < p.names[1]), None)
+    for i in index.within(token, token + BRACKET):
+        start, end = index.phrases[i].names
+        if start <= token < end:
+            return index.phrases[i]
+    return None
 
 
 def _after_dateline(reading: Reading, first: int, last: int) -> int:

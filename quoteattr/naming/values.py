@@ -7,7 +7,7 @@ Limits: pronouns are not among a speaker's mentions; they stand with the quotati
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 import attrs
 
@@ -46,8 +46,7 @@ class Naming:
     named: tuple[Named, ...] = ()
 
 
-@attrs.frozen(eq=False)
-class Answer:
+class Answer(NamedTuple):
     """Who speaks, before figures become speakers: one figure, several joint ones, or none; why and how surely."""
 
     figures: tuple[Figure, ...] = ()
