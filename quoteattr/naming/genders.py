@@ -49,12 +49,12 @@ class _Alone:
 
 def vote_genders(reading: Reading, phrases: Sequence[Phrase], cast: Cast, quoted: Quoted) -> None:
     """Count for each person of a cast the pronouns that follow where nobody else is named, and settle all genders."""
-    sentences, lower, alone = reading.sentences, reading.lower, _Alone()
+    firsts, lower, alone = reading.firsts, reading.lower, _Alone()
     at = 0
     for phrase, figure in zip(phrases, cast.of, strict=True):
         if quoted.holds(reading.starts[phrase.head]):
             continue
-        while at + 1 < len(sentences) and sentences[at + 1].first <= phrase.head:
+        while at + 1 < len(firsts) and firsts[at + 1] <= phrase.head:
             at += 1
         if at != alone.sentence:
             alone.begin(at)

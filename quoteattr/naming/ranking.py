@@ -13,6 +13,7 @@ import functools
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import repeat
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from quoteattr.data import entries
@@ -35,6 +36,9 @@ class Ranked(NamedTuple):
     belief: float
 
 
+_BELIEF: Final = attrgetter("belief")
+
+
 def rank(candidates: Sequence[tuple[Figure, Iterable[str]]], table: Mapping[str, float], kind: str) -> list[Ranked]:
     """Return the candidates, best first (of equals the one given first), by a table of weights.
 
@@ -46,4 +50,4 @@ def rank(candidates: Sequence[tuple[Figure, Iterable[str]]], table: Mapping[str,
     powers = [math.exp((score - top) / trust) for score in scores]
     total = sum(powers)
     ranked = [Ranked(figure, power / total) for (figure, _), power in zip(candidates, powers, strict=True)]
-    return sorted(ranked, key=lambda r: -r.belief)
+    return sorted(ranked, key=_BELIEF, reverse=True)

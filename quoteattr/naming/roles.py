@@ -19,6 +19,7 @@ from quoteattr.naming.collectives import Collectives
 from quoteattr.naming.figures import Cast, Figure, Form
 from quoteattr.naming.scene import Scene
 from quoteattr.reading import Reading
+from quoteattr.reading.remembered import Remembered
 
 KINDRED: Final = tuple(
     frozenset(words.split())
@@ -85,9 +86,15 @@ VAGUE: Final = frozenset(
     "passenger neighbor neighbour friend relative employee worker insider staffer adviser advisor".split()
 )  # of these a text has several, or names none
 POSSESSIVE: Final = frozenset("my your his her its our their".split())
+UNNAMED: Final = VAGUE | ANYBODY  # whom a text need not name below
 ALIKE: Final = 7  # roles in a group that is one kind of people; that of chiefs is wider
 MANY: Final = 30  # entries of one role that are looked through, latest first
 Entry = tuple[Figure, frozenset[str]]
+
+_KIN: Final = {word: group for group in KINDRED for word in group}
+_HEADS: Final = Remembered(lambda role: _KIN.get(role, frozenset()) | {role})  # roles that a noun may stand for,
+_COMING: Final = Remembered(lambda role: _HEADS[role] | BROADER.get(role, frozenset()))  # and those named below
+_TELLS: Final = Remembered(lambda word: (word == "us" or word not in CLOSED) and word[0].isalnum())
 
 
 class Roles:
@@ -100,13 +107,14 @@ class Roles:
         self.entries: dict[str, list[Entry]] = defaultdict(list)
         self.unnamed: dict[tuple[str, ...], Figure] = {}
         self.definite = Counter(p.role for p in phrases if p.form is MentionForm.NOMINAL and p.determiner == "the")
-        self.kindred = {word: group for group in KINDRED for word in group}
         self.members = {
             form.tokens[0]: figure
             for figure in cast.figures
             for form in figure.forms
             if figure.kind is SpeakerKind.ORGANISATION and len(form.tokens) > 2 and form.tokens[1] in {"for", "against"}
         }  # "the doctors" of Doctors for Camp Closure
+        longer = len(reading.paragraphs) > LEAD
+        self.lead = reading.paragraphs[LEAD].first if longer else len(reading.words)  # where headline and lead end
         self.below: tuple[Figure | None] | None = None  # who is named first below the headline, once it was asked
         self._collect()
         self.collectives = Collectives(reading, phrases, cast, talk)
@@ -205,10 +213,11 @@ class Roles:
 
     def words(self, phrase: Phrase) -> frozenset[str]:
         """Return the words that describe a nominal besides its head."""
-        lower = self.reading.lower[phrase.first : phrase.last]
-        own = {w for w in lower if (w == "us" or w not in CLOSED) and w[0].isalnum()}
-        first, last = phrase.owner
-        return frozenset(own | set(self.reading.lower[first:last])) - {phrase.role}
+        lower, (first, last) = self.reading.lower, phrase.owner
+        words = set(filter(_TELLS.__getitem__, lower[phrase.first : phrase.last]))
+        words.update(lower[first:last])
+        words.discard(phrase.role)
+        return frozenset(words)
 
     def find(self, i: int, scene: Scene) -> Figure | None:
         """Return the figure that nominal i stands for: one with its role, or an unnamed one of its own."""
@@ -227,12 +236,9 @@ class Roles:
 
     def _coming(self, phrase: Phrase) -> Figure | None:
         """Return the one somebody with a role who is named only later, for "a New York judge" in headline and lead."""
-        if phrase.plural or phrase.kind is not SpeakerKind.PERSON or phrase.role in VAGUE | ANYBODY:
+        if phrase.head >= self.lead or phrase.plural or phrase.kind is not SpeakerKind.PERSON or phrase.role in UNNAMED:
             return None
-        if self.reading.paragraph_of(phrase.head) >= LEAD:
-            return None
-        heads = self.kindred.get(phrase.role, frozenset()) | BROADER.get(phrase.role, frozenset()) | {phrase.role}
-        found = {f.number: f for head in heads for f, _ in self.entries.get(head, ())[:MANY] if f.forms}
+        found = {f.number: f for head in _COMING[phrase.role] for f, _ in self.entries.get(head, ())[:MANY] if f.forms}
         told = {n: self.phrases[min(form.phrases[0] for form in f.forms)].head for n, f in found.items()}
         if not told and not phrase.determiner:
             figure = self.introduced(phrase.head + 1)
@@ -271,12 +277,15 @@ class Roles:
         return next(iter(found.values())) if len(found) == 1 else None
 
     def _by_role(self, phrase: Phrase, scene: Scene) -> Figure | None:
-        words = self.words(phrase)
-        scored: dict[int, tuple[float, int, Figure]] = {}
         if phrase.role in ANYBODY or (phrase.kind is SpeakerKind.ORGANISATION and phrase.determiner in POSSESSIVE):
             return None
-        for head in self.kindred.get(phrase.role, {phrase.role}) | {phrase.role}:
-            for figure, theirs in self.entries.get(head, [])[-MANY:]:
+        heads = [head for head in _HEADS[phrase.role] if head in self.entries]
+        if not heads:
+            return None
+        words = self.words(phrase)
+        scored: dict[int, tuple[float, int, Figure]] = {}
+        for head in heads:
+            for figure, theirs in self.entries[head][-MANY:]:
                 score = _agreement(words, theirs, head == phrase.role)
                 told = (
                     head == phrase.role and head not in lists().kin
@@ -293,7 +302,7 @@ class Roles:
 
     def _only_kin(self, phrase: Phrase, words: frozenset[str]) -> tuple[float, int, Figure] | None:
         """Return the only one with a kindred role, for a bare "the judge" after Justice Ruth Adler."""
-        group = self.kindred.get(phrase.role, frozenset())
+        group = _KIN.get(phrase.role, frozenset())
         if words or phrase.determiner != "the" or not 1 < len(group) <= ALIKE:
             return None
         found = {f.number: f for head in group for f, _ in self.entries.get(head, ())[-MANY:] if _fits(phrase, f)}
@@ -336,7 +345,7 @@ class Roles:
 
     def _key(self, phrase: Phrase) -> tuple[str, ...]:
         first = phrase.first + bool(phrase.determiner and phrase.determiner != "'s")
-        return tuple(w for w in self.reading.lower[first : phrase.last] if w[0].isalnum() or w == "'s")
+        return tuple([w for w in self.reading.lower[first : phrase.last] if w[0].isalnum() or w == "'s"])
 
 
 def _spelled(title: str) -> list[str]:

@@ -52,11 +52,11 @@ class Quoted:
             else:
                 self.starts.append(start)
                 self.ends.append(end)
+        self.ends.append(-1)  # what comes before the first, at place -1, is inside none
 
     def holds(self, offset: int) -> bool:
         """Tell whether the character at `offset` is inside marks."""
-        i = bisect_right(self.starts, offset) - 1
-        return i >= 0 and offset < self.ends[i]
+        return offset < self.ends[bisect_right(self.starts, offset) - 1]
 
 
 NEVER: Final = Trace()

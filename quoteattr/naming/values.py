@@ -111,12 +111,14 @@ class Values:
     def _mention(self, spans: Sequence[Span], form: MentionForm, speaker: Speaker | None) -> Mention | None:
         if not spans:
             return None
-        text = " ".join(span.of(self.reading.text) for span in spans)
+        text = " ".join([span.of(self.reading.text) for span in spans])
         return Mention(spans=tuple(spans), text=text, form=form, speaker_id=speaker.id if speaker else None)
 
     def _other(self, spans: Sequence[Span]) -> Mention | None:
         """Return an addressee or relay as a mention, with its speaker where it is named."""
-        subject = read_source(self.index, spans) if spans else None
+        if not spans:
+            return None
+        subject = read_source(self.index, spans)
         if subject is None:
             return self._mention(spans, MentionForm.NOMINAL, None)
         figure = self.scene.figure_of(subject.phrase) if subject.phrase is not None else None
@@ -127,7 +129,7 @@ class Values:
         """Return the speaker of one figure, or the group of several; None for nobody."""
         if not figures:
             return None
-        key = tuple(f.number for f in figures)
+        key = tuple([f.number for f in figures])
         if key not in self.speakers:
             if len(figures) == 1:
                 made = self._single(figures[0], label)
@@ -165,5 +167,5 @@ class Values:
         starts, ends, text = self.reading.starts, self.reading.ends, self.reading.text
         for i in self.phrases_of.get(figure.number, ()):
             phrase = self.phrases[i]
-            span = Span(starts[phrase.first], ends[phrase.last - 1])
-            yield Mention(spans=(span,), text=span.of(text), form=phrase.form, speaker_id=identity)
+            start, end = starts[phrase.first], ends[phrase.last - 1]
+            yield Mention(spans=(Span(start, end),), text=text[start:end], form=phrase.form, speaker_id=identity)
