@@ -18,6 +18,7 @@ he say"), are not joined to the group.
 """
 
 import functools
+from itertools import compress
 from typing import Final
 
 import attrs
@@ -46,7 +47,7 @@ def calendar() -> Classes:
     return frozenset(word.lower() for word, kind in entries("capitalised") if kind in {"weekday", "month"})
 
 
-@attrs.frozen(eq=False)
+@attrs.define(eq=False)
 class _Clause:
     """The words of one sentence in lower case; they are counted from its first token, `first`.
 
@@ -77,15 +78,16 @@ def find_cues(reading: Reading, lexicon: Lexicon) -> list[CueMatch]:
     matches: list[CueMatch] = []
     sentences = iter(reading.sentences)
     clause, end, floor = _Clause([], 0, 0), 0, 0
-    for token, seconds in enumerate(map(lexicon.index.get, reading.lower)):
-        if seconds is None or token < floor:
+    lower, index = reading.lower, lexicon.index
+    for token in compress(range(len(lower)), map(index.__contains__, lower)):
+        if token < floor:
             continue
         while token >= end:
             sentence = next(sentences)
             end = sentence.last
         if clause.first != sentence.first or not clause.size:
             clause = _Clause.of(reading, sentence)
-        i = token - clause.first
+        i, seconds = token - clause.first, index[lower[token]]
         longer, single = seconds.get(clause.words[i + 1] or "\n", ()), seconds.get("", ())
         if (longer or single) and (pattern := _fitting(longer, single, clause, i)):
             match = _match(pattern, clause, i)

@@ -11,6 +11,7 @@ out.
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import compress
 from operator import attrgetter
 from typing import Final
 
@@ -90,7 +91,8 @@ _HEADS: Final = Remembered(_head)
 
 def _heads(reading: Reading) -> list[tuple[int, Head]]:
     """Return the tokens that may head a phrase, and what the lists say of them."""
-    return [(i, head) for i, head in enumerate(map(_HEADS.__getitem__, reading.lower)) if head]
+    heads = list(map(_HEADS.__getitem__, reading.lower))
+    return list(compress(enumerate(heads), heads))  # type: ignore[arg-type]
 
 
 def _name_after(reading: Reading, head: int, starts: dict[int, Name]) -> int:
@@ -154,7 +156,8 @@ def _name_phrases(reading: Reading, name: Name, nominal: Phrase | None) -> list[
     if name.start == name.end:
         return list(_mere_title(reading, name))
     first, title, role, kind, gender, sure = name.first, name.title, "", name.kind, name.gender, name.sure
-    determiner, owner, bodies = "", (name.start, name.start), list[Phrase]()
+    determiner, owner = "", (name.start, name.start)
+    bodies: list[Phrase] = []
     if name.start > name.first:
         at = _role_at(reading, name.first, name.start)
         role = reading.lower[at] if role_of(reading.lower[at]) or at == name.first else ""

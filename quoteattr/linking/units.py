@@ -76,9 +76,10 @@ def units(reading: Reading, marks: Marks) -> Iterator[Unit]:
     outer = [r for r in marks.regions if r.depth == 0 and r.style is not MarkStyle.DASH]
     ends = array("q", reading.firsts[1:])
     ends.append(len(reading.words))
-    at = sentence = 0
+    parts: list[_Part] = []
+    at = sentence = size = 0
     for index, paragraph in enumerate(reading.paragraphs):
-        parts, size, token = list[_Part](), 0, paragraph.first
+        token = paragraph.first
         while token < paragraph.last:
             while at < len(outer) and outer[at].span.end <= reading.starts[token]:
                 at += 1
@@ -95,6 +96,7 @@ def units(reading: Reading, marks: Marks) -> Iterator[Unit]:
             sentence += token == ends[sentence] and sentence < len(ends) - 1
         if parts:
             yield _unit(reading, parts, index)
+            parts, size = [], 0
 
 
 _Part = tuple[int, int, Region | None]  # tokens [first, last): an item each, or all together a marked one
@@ -114,13 +116,19 @@ def _part(reading: Reading, token: int, end: int, last: int, region: Region | No
 
 def _unit(reading: Reading, parts: list[_Part], paragraph: int) -> Unit:
     if len(parts) == 1 and parts[0][2] is None:  # most are a sentence without marks
-        first, last, _ = parts[0]
-        words = reading.lower[first:last] + _NOTHING
-        return Unit(reading, range(first, last), range(first + 1, last + 1), words, _UNMARKED, paragraph, marked=False)
-    firsts, lasts, words, regions = list[int](), list[int](), list[str](), list[Region | None]()
+        return _unmarked(reading, *parts[0][:2], paragraph)
+    firsts: list[int] = []
+    lasts: list[int] = []
+    words: list[str] = []
+    regions: list[Region | None] = []
     for first, last, region in parts:
         firsts += [first] if region else range(first, last)
         lasts += [last] if region else range(first + 1, last + 1)
         words += [QUOTED] if region else reading.lower[first:last]
         regions += [region] if region else [None] * (last - first)
     return Unit(reading, firsts, lasts, words + _NOTHING, regions + _UNMARKED[:BEYOND], paragraph, marked=any(regions))
+
+
+def _unmarked(reading: Reading, first: int, last: int, paragraph: int) -> Unit:
+    words = reading.lower[first:last] + _NOTHING
+    return Unit(reading, range(first, last), range(first + 1, last + 1), words, _UNMARKED, paragraph, marked=False)

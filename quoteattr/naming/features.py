@@ -168,10 +168,9 @@ def accompanied(prefix: str, figure: Figure, spot: Spot) -> list[str]:
 
 def foreseen(prefix: str, figure: Figure, spot: Spot) -> list[str]:
     """Return how a candidate stands to what was found when the text was read the first time."""
-    found = list[str]()
     if spot.crowd is None:
-        return found
-    seen = set()
+        return []
+    found, seen = [], set()
     for turn in spot.ahead:
         if turn.turns in seen or turn.figure is not None:
             continue
