@@ -157,7 +157,7 @@ class Span(Value):
         return self.end - self.start
 
     def __lt__(self, other: "Span") -> bool:
-        return (self.start, self.end) < (other.start, other.end)
+        return self.start < other.start or (self.start == other.start and self.end < other.end)
 
 
 @attrs.frozen(kw_only=True)

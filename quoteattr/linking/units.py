@@ -27,7 +27,7 @@ _NOTHING: Final = [""] * BEYOND
 _UNMARKED: Final[list[Region | None]] = [None] * (LONGEST + BEYOND)  # the regions of every unit without marks
 
 
-@attrs.frozen(eq=False)
+@attrs.define(eq=False)
 class Unit:
     """A run of items: item i covers tokens [firsts[i], lasts[i]), reads `words[i]`, and is marked if `regions[i]`.
 

@@ -24,7 +24,7 @@ EDGES: Final = frozenset(",.!?;:") | frozenset("\"“”‘’'«»") | {"--", "
 FRIENDLY: Final = frozenset("dear my old darling oh o ah poor good yes no well please and but hello hullo".split())
 
 
-@attrs.frozen(eq=False)
+@attrs.define(eq=False)
 class Content:
     """A content in tokens: [first, last) around all its pieces; who is addressed in it, who else is named."""
 
@@ -34,7 +34,7 @@ class Content:
     named: frozenset[int]
 
 
-@attrs.frozen(eq=False)
+@attrs.define(eq=False)
 class Words:
     """A content in tokens, and the phrases (by index) at its ends that address somebody or name somebody."""
 

@@ -29,7 +29,7 @@ NEAR: Final = 4  # turns on either side that tell who is spoken of
 PAUSE: Final = 6  # paragraphs without a turn that end a conversation
 
 
-@attrs.frozen(eq=False)
+@attrs.define(eq=False)
 class Next:
     """A turn to come: how many turns and paragraphs ahead, who is named beside it, of what gender its pronoun is.
 

@@ -21,7 +21,7 @@ from quoteattr.naming.scene import Scene, Trace
 FAR = 10**6
 
 
-@attrs.frozen(eq=False)
+@attrs.define(eq=False)
 class Turn:
     """Who spoke before: the figure, the quotation's last paragraph and sentence, and how it was known.
 
@@ -37,7 +37,7 @@ class Turn:
     pure: bool  # its paragraph holds nothing but the quotation
 
 
-@attrs.frozen(eq=False)
+@attrs.define(eq=False)
 class Beside:
     """What stands beside a quotation without a source in its paragraph.
 
@@ -55,7 +55,7 @@ class Beside:
 NOTHING: Final = Beside()
 
 
-@attrs.frozen(eq=False)
+@attrs.define(eq=False)
 class Spot:
     """Where a question is asked: token, sentence, paragraph; the last turns, latest first; what else bears on it.
 

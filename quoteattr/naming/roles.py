@@ -106,7 +106,7 @@ class Roles:
         self.cast = cast
         self.entries: dict[str, list[Entry]] = defaultdict(list)
         self.unnamed: dict[tuple[str, ...], Figure] = {}
-        self.definite = Counter(p.role for p in phrases if p.form is MentionForm.NOMINAL and p.determiner == "the")
+        self.definite = Counter([p.role for p in phrases if p.determiner == "the" and p.form is MentionForm.NOMINAL])
         self.members = {
             form.tokens[0]: figure
             for figure in cast.figures
@@ -122,10 +122,9 @@ class Roles:
     def _collect(self) -> None:
         nominals = {p.first: p for p in reversed(self.phrases) if p.form is MentionForm.NOMINAL}  # the longest
         ends = {p.last: p for p in self.phrases if p.form is MentionForm.NOMINAL}
-        for i, phrase in enumerate(self.phrases):
-            figure = self.cast.of[i]
-            if phrase.form is not MentionForm.NAME or figure is None:
-                continue
+        for phrase, figure in zip(self.phrases, self.cast.of, strict=True):
+            if figure is None:
+                continue  # no name, or one that is open
             if phrase.title:
                 self._title(figure, phrase)
             for nominal in (self._after(phrase, nominals), self._before(phrase, ends)):

@@ -38,7 +38,7 @@ BRACKET: Final = 8  # tokens in a bracket after a name
 LONGEST: Final = 80  # tokens of a source that are looked at
 
 
-@attrs.frozen(eq=False)
+@attrs.define(eq=False)
 class Subject:
     """Who a source is by its words: an index into the phrases, or None and a label; `parts` for joint sources.
 

@@ -91,11 +91,7 @@ class Values:
 
     def _named(self, attribution: Attribution, answer: Answer) -> Named:
         speaker = self.speaker(answer.figures, answer.label)
-        candidates = tuple(
-            Candidate(speaker=found, score=round(r.belief, 4))
-            for r in answer.ranked[:SHOWN]
-            if (found := self.speaker((r.figure,), ""))
-        )
+        candidates = self._candidates(answer.ranked[:SHOWN]) if answer.ranked else ()
         belief = answer.belief if speaker else None
         step = Step(stage="naming", rule=answer.rule, spans=attribution.source, score=belief)
         return Named(
@@ -107,6 +103,10 @@ class Values:
             speaker_confidence=belief,
             evidence=(step,),
         )
+
+    def _candidates(self, ranked: Sequence[Ranked]) -> tuple[Candidate, ...]:
+        made = [(self.speaker((figure,), ""), belief) for figure, belief in ranked]
+        return tuple([Candidate(speaker=speaker, score=round(belief, 4)) for speaker, belief in made if speaker])
 
     def _mention(self, spans: Sequence[Span], form: MentionForm, speaker: Speaker | None) -> Mention | None:
         if not spans:
