@@ -79,20 +79,20 @@ def _how(answer: Answer) -> str:
     return "p" if answer.by_pronoun else "g" if answer.rule == "turn" else "n"
 
 
-def find_narrator(reading: Reading, phrases: Sequence[Phrase], cast: Cast, quoted: Quoted) -> Figure | None:
+def find_narrator(reading: Reading, phrases: Sequence[Phrase], cast: Cast, inside: Sequence[bool]) -> Figure | None:
     """Return a figure for whoever says "I" outside quotation marks, if the text has such a narrator.
 
     A narrator has a name that others call and the narrator does not: one that stands inside marks alone.
     """
-    first = sum(reading.lower[p.head] == "i" and not quoted.holds(reading.starts[p.head]) for p in phrases)
+    first = sum(reading.lower[p.head] == "i" and not quoted for p, quoted in zip(phrases, inside, strict=True))
     if first < MANY_FIRST or SELDOM * first < len(reading.words):
         return None
     by_count = sorted((f for f in cast.figures if is_person(f) and f.forms), key=lambda f: (-f.count, f.number))
     for figure in by_count:
         if figure.count < HEARD:
             break
-        heads = [phrases[i].head for form in figure.forms for i in form.phrases]
-        if sum(not quoted.holds(reading.starts[head]) for head in heads) * 2 * HEARD <= len(heads):
+        calls = [inside[i] for form in figure.forms for i in form.phrases]
+        if calls.count(False) * 2 * HEARD <= len(calls):
             return figure
     figure = Figure(len(cast.figures), SpeakerKind.PERSON)
     cast.figures.append(figure)
@@ -120,10 +120,11 @@ class Asking:
         spans = [(r.span.start, r.span.end) for r in marks.regions if r.depth == 0]
         spans += [(s.start, s.end) for a in attributions for s in a.verbatim]
         self.quoted = Quoted(spans)
+        self.inside = self.quoted.holding([reading.starts[head] for head in self.index.heads])
         self.talk = is_talk(attributions) if talk is None else talk
         self.cast = gather(reading, phrases, config.known_speakers)
-        vote_genders(reading, phrases, self.cast, self.quoted)
-        self.narrator = find_narrator(reading, phrases, self.cast, self.quoted)
+        vote_genders(reading, phrases, self.cast, self.inside)
+        self.narrator = find_narrator(reading, phrases, self.cast, self.inside)
         self.roles = Roles(reading, phrases, self.cast, self.talk)
         self.makers = Makers(self.index, self.cast)
         self.around = enclosing(attributions)
@@ -135,7 +136,7 @@ class Asking:
 
     def begin(self) -> None:
         """Go back to the beginning of the text, with nobody in mind."""
-        self.scene = Scene(self.reading, self.phrases, self.cast, self.quoted, self.roles, self.narrator)
+        self.scene = Scene(self.reading, self.phrases, self.cast, self.inside, self.roles, self.narrator)
         self.answers: list[Answer | None] = [None] * len(self.attributions)
         self.turns: list[Turn] = []  # the last ones of different speakers, latest first
         self.total = 0
@@ -150,11 +151,10 @@ class Asking:
             self.scene.note(answer.figures[0], token, speaking=True)
             self.total += 1
         if self.around[number] is None and len(answer.figures) <= 1:
-            last = max(0, min(content.last, len(self.reading.words)) - 1)
-            sentence = self.scene.sentence_of(last)
+            words, figure = self.reading.words, answer.figures[0] if answer.figures else None
+            sentence = self.scene.sentence_of(max(0, min(content.last, len(words)) - 1))
             paragraph = self.reading.inside[sentence]
-            figure = answer.figures[0] if answer.figures else None
-            asks = "?" in self.reading.words[max(content.first, content.last - 2) : content.last]
+            asks = "?" in words[max(content.first, content.last - 2) : content.last]
             addressed = self.dialogue.addressed[number]
             turn = Turn(figure, paragraph, sentence, _how(answer), asks, addressed, self._is_pure(content))
             others = [t for t in self.turns if t.figure is None or t.figure is not figure]

@@ -135,23 +135,23 @@ def _definitions(reading: Reading, phrases: Sequence[Phrase]) -> dict[Tokens, To
 
 
 def _forms(reading: Reading, phrases: Sequence[Phrase]) -> list[Form]:
+    words, lower, starts, ends = reading.words, reading.lower, reading.starts, reading.ends
     forms: dict[tuple[Tokens, str], Form] = {}
     nominals = {p.first: p for p in reversed(phrases) if p.form is MentionForm.NOMINAL}  # the longest from a token
     for i, phrase in enumerate(phrases):
         if phrase.form is not MentionForm.NAME:
             continue
         first, last = phrase.names
-        tokens = normal(tuple(reading.words[first:last]))
+        tokens, title = normal(tuple(words[first:last])), courtesy(phrase.title)
         if not tokens:
             continue
-        title = courtesy(phrase.title)
         form = forms.get((tokens, title))
         if form is None:
             form = forms[tokens, title] = Form(tokens, title)
         form.phrases.append(i)
-        form.written[reading.text[reading.starts[first] : reading.ends[last - 1]]] += 1
+        form.written[reading.text[starts[first] : ends[last - 1]]] += 1
         form.the += phrase.determiner == "the"
-        form.inside += first > 0 and reading.lower[first - 1] in WITHIN
+        form.inside += first > 0 and lower[first - 1] in WITHIN
         form.ranks += bool(phrase.title) and not title and phrase.kind is SpeakerKind.PERSON
         if not phrase.sure and last - first > 1 and _is_told_person(reading, phrase, nominals):
             form.sure[SpeakerKind.PERSON] += 1

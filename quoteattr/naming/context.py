@@ -105,7 +105,7 @@ def _first(index: Index, scene: Scene, first: int, last: int) -> tuple[int | Non
     """Return the first figure named outside marks in tokens [first, last), or the gender of a pronoun before it."""
     for i in index.within(first, last):
         phrase = index.phrases[i]
-        if scene.quoted.holds(index.reading.starts[phrase.head]):
+        if scene.inside[i]:
             return None, None
         if phrase.form is MentionForm.PRONOUN:
             if phrase.gender and index.reading.lower[phrase.head] in {"he", "she", "his", "her"}:

@@ -14,7 +14,7 @@ from typing import Final
 from quoteattr.finding.phrases import Phrase
 from quoteattr.models import MentionForm, SpeakerKind
 from quoteattr.naming.figures import Cast, Figure
-from quoteattr.naming.scene import Quoted, is_person
+from quoteattr.naming.scene import is_person
 from quoteattr.reading import Reading
 
 VOTING: Final = frozenset("he she himself herself".split())  # "his" and "her" are often somebody else's
@@ -47,12 +47,15 @@ class _Alone:
             self.named = self.sentence
 
 
-def vote_genders(reading: Reading, phrases: Sequence[Phrase], cast: Cast, quoted: Quoted) -> None:
-    """Count for each person of a cast the pronouns that follow where nobody else is named, and settle all genders."""
+def vote_genders(reading: Reading, phrases: Sequence[Phrase], cast: Cast, inside: Sequence[bool]) -> None:
+    """Count for each person of a cast the pronouns that follow where nobody else is named, and settle all genders.
+
+    inside: whether each phrase stands in marks, where nothing is told.
+    """
     firsts, lower, alone = reading.firsts, reading.lower, _Alone()
     at = 0
-    for phrase, figure in zip(phrases, cast.of, strict=True):
-        if quoted.holds(reading.starts[phrase.head]):
+    for phrase, figure, quoted in zip(phrases, cast.of, inside, strict=True):
+        if quoted:
             continue
         while at + 1 < len(firsts) and firsts[at + 1] <= phrase.head:
             at += 1

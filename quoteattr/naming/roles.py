@@ -328,6 +328,7 @@ class Roles:
                 figure.genders[phrase.gender] += 1
             if party and phrase.determiner == "the":
                 figure.add(Form(key, "", [i], Counter([self.reading.words[phrase.head]])))
+            figure.settle()
             self.cast.figures.append(figure)
             self.unnamed[key] = figure
         return self.unnamed[key]

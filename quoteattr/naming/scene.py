@@ -35,8 +35,6 @@ class Trace:
     paragraph: int = -1
     subject: bool = False
     subject_sentence: int = -(10**6)
-    quoted: int = -(10**6)  # last token inside marks
-    spoke: int = -(10**6)  # quotation at which it last was the speaker
     seen: int = 0
 
 
@@ -57,6 +55,11 @@ class Quoted:
     def holds(self, offset: int) -> bool:
         """Tell whether the character at `offset` is inside marks."""
         return offset < self.ends[bisect_right(self.starts, offset) - 1]
+
+    def holding(self, offsets: Iterable[int]) -> list[bool]:
+        """Tell of each of many characters whether it is inside marks."""
+        starts, ends = self.starts, self.ends
+        return [offset < ends[bisect_right(starts, offset) - 1] for offset in offsets]
 
 
 NEVER: Final = Trace()
@@ -80,14 +83,14 @@ class Scene:
         reading: Reading,
         phrases: Sequence[Phrase],
         cast: Cast,
-        quoted: Quoted,
+        inside: Sequence[bool],
         roles: "Finder",
         narrator: Figure | None,
     ) -> None:
         self.reading = reading
         self.phrases = phrases
         self.cast = cast
-        self.quoted = quoted
+        self.inside = inside  # whether each phrase stands in marks
         self.roles = roles
         self.narrator = narrator
         self.traces: dict[int, Trace] = {}
@@ -120,7 +123,7 @@ class Scene:
     def _see(self, i: int) -> None:
         phrase = self.phrases[i]
         if phrase.form is MentionForm.PRONOUN:
-            if not self.quoted.holds(self.reading.starts[phrase.head]):
+            if not self.inside[i]:
                 if self.narrator and self.reading.lower[phrase.head] == "i":
                     self.note(self.narrator, phrase.head)
                 elif phrase.gender and self.reading.lower[phrase.head] in SUBJECTS:
@@ -128,7 +131,10 @@ class Scene:
                 self.opened = self.sentence_of(phrase.head)
             return
         figure = self.figure_of(i)
-        if figure is not None:
+        if figure is not None and self.inside[i]:
+            self._trace_of(figure).seen += 1
+            _latest(self.heard, figure)
+        elif figure is not None:
             self.note(figure, phrase.head)
 
     def _note_pronoun(self, phrase: Phrase) -> None:
@@ -170,16 +176,17 @@ class Scene:
             return max(seen, key=lambda f: (self.traces[f.number].token, f.count))
         return max(figures, key=lambda f: (f.known is not None, f.count)) if figures else None
 
-    def note(self, figure: Figure, token: int, speaking: bool = False) -> None:
-        """Remember a mention of a figure."""
+    def _trace_of(self, figure: Figure) -> Trace:
+        """Return the last mentions of a figure, to be added to."""
         trace = self.traces.get(figure.number)
         if trace is None:
             trace = self.traces[figure.number] = Trace()
+        return trace
+
+    def note(self, figure: Figure, token: int, speaking: bool = False) -> None:
+        """Remember a mention of a figure outside marks, or that it speaks."""
+        trace = self._trace_of(figure)
         trace.seen += 1
-        if not speaking and self.quoted.holds(self.reading.starts[token]):
-            trace.quoted = token
-            _latest(self.heard, figure)
-            return
         sentence = self.sentence_of(token)
         trace.token, trace.sentence, trace.paragraph = token, sentence, self.reading.inside[sentence]
         trace.subject = speaking or self.opened != sentence
