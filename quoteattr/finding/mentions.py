@@ -18,8 +18,8 @@ from typing import Final
 from quoteattr.finding.mentions_case import read_case
 from quoteattr.finding.mentions_names import Name, classify, find_names, is_acronym, is_department
 from quoteattr.finding.mentions_words import CLOSED, lists, role_of
-from quoteattr.finding.phrases import Phrase
-from quoteattr.models import Gender, MentionForm, SpeakerKind
+from quoteattr.finding.phrases import DOCUMENT, GROUP, NAME, NOMINAL, ORGANISATION, PERSON, PLACE, PRONOUN, Phrase
+from quoteattr.models import Gender, SpeakerKind
 from quoteattr.reading import Reading, Sentence
 from quoteattr.reading.remembered import Remembered
 
@@ -33,6 +33,8 @@ MODIFIERS: Final = frozenset(
     "veteran acting "
     "retired top fellow royal political ex first interim founding legal principal lead deputy next door".split()
 )
+PEOPLE: Final = frozenset([PERSON, GROUP])
+BODIES: Final = frozenset([ORGANISATION, PLACE])
 REACH: Final = 6  # words between a head and its determiner
 
 
@@ -54,13 +56,13 @@ def find_mentions(reading: Reading, extra_titles: Iterable[str] = ()) -> list[Ph
             sentence = next(sentences)
             end = sentence.last
         if head[0] is None:
-            phrases.append(Phrase(i, i + 1, i, MentionForm.PRONOUN, (i, i), "", "", head[2], None, head[1]))
+            phrases.append(Phrase(i, i + 1, i, PRONOUN, (i, i), "", "", head[2], None, head[1]))
         elif i not in covered and not _is_modifier(reading, sentence, i):
             nominal = _nominal(reading, sentence, i, head, owner, starts)
             following = starts.get(_name_after(reading, i, starts))
             if _describes_body(reading, nominal):
                 bodies.add(nominal.owner[0])
-                phrases.append(nominal._replace(form=MentionForm.NAME, names=nominal.owner))
+                phrases.append(nominal._replace(form=NAME, names=nominal.owner))
             elif following and _takes_title(following, nominal):
                 merged[following.first] = nominal
             elif _is_somebody(nominal):
@@ -102,7 +104,7 @@ def _name_after(reading: Reading, head: int, starts: dict[int, Name]) -> int:
         for i in range(head + 2, min(head + 6, len(lower))):
             if i in starts:
                 name = starts[i]
-                return i if i > head + 2 and name.kind is SpeakerKind.PERSON and name.start < name.end else head + 1
+                return i if i > head + 2 and name.kind is PERSON and name.start < name.end else head + 1
             proper = reading.words[i][0].isupper() and not is_department(lower[i])
             if lower[i] in CLOSED or not lower[i][0].isalpha() or proper:
                 break
@@ -117,12 +119,12 @@ def _is_modifier(reading: Reading, sentence: Sentence, i: int) -> bool:
     found = role_of(after)
     if reading.lower[i] in MODIFIERS and after[0].isalpha() and after not in CLOSED:
         return True
-    return found is not None and reading.words[i + 1][0].islower() and found[0] is not SpeakerKind.DOCUMENT
+    return found is not None and reading.words[i + 1][0].islower() and found[0] is not DOCUMENT
 
 
 def _is_somebody(nominal: Phrase) -> bool:
     """Tell whether a noun phrase is worth keeping: nouns for bodies and documents need a determiner or owner."""
-    if nominal.kind in {SpeakerKind.PERSON, SpeakerKind.GROUP}:
+    if nominal.kind in PEOPLE:
         return True
     return bool(nominal.determiner) or nominal.owner[0] < nominal.owner[1]
 
@@ -135,7 +137,7 @@ def _describes_body(reading: Reading, nominal: Phrase) -> bool:
 
 
 def _as_body(phrase: Phrase) -> Phrase:
-    return phrase._replace(kind=SpeakerKind.ORGANISATION, gender=None, plural=False, sure=True)
+    return phrase._replace(kind=ORGANISATION, gender=None, plural=False, sure=True)
 
 
 def _by_last(names: list[Name]) -> dict[int, Name]:
@@ -146,9 +148,9 @@ def _takes_title(name: Name, nominal: Phrase) -> bool:
     """Tell whether a nominal right before a name is its title: no "study Nature", no "capital Paris"."""
     if name.start != name.first or name.start == name.end or nominal.plural:
         return False
-    if nominal.kind is SpeakerKind.PERSON:
-        return not (name.sure and name.kind is not SpeakerKind.PERSON)
-    return nominal.kind is SpeakerKind.ORGANISATION and name.kind is not SpeakerKind.PERSON
+    if nominal.kind is PERSON:
+        return not (name.sure and name.kind is not PERSON)
+    return nominal.kind is ORGANISATION and name.kind is not PERSON
 
 
 def _name_phrases(reading: Reading, name: Name, nominal: Phrase | None) -> list[Phrase]:
@@ -172,7 +174,7 @@ def _name_phrases(reading: Reading, name: Name, nominal: Phrase | None) -> list[
     elif first and reading.lower[first - 1] == "the":
         first, determiner = first - 1, "the"
     phrase = Phrase(
-        first, name.last, name.end - 1, MentionForm.NAME, (name.start, name.end), title, role, None, kind, gender,
+        first, name.last, name.end - 1, NAME, (name.start, name.end), title, role, None, kind, gender,
         determiner, owner, sure,
     )  # fmt: skip
     return [*bodies, phrase]
@@ -187,23 +189,23 @@ def _body_in_title(reading: Reading, first: int, last: int) -> Iterator[Phrase]:
     if end <= first:
         return
     kind, _, sure = classify(reading, first, end)
-    if kind in {SpeakerKind.ORGANISATION, SpeakerKind.PLACE} and (sure or is_acronym(reading.words[first])):
+    if kind in BODIES and (sure or is_acronym(reading.words[first])):
         span = (first, end)
-        yield Phrase(first, end, end - 1, MentionForm.NAME, span, "", "", None, kind, None, "", (first, first), sure)
+        yield Phrase(first, end, end - 1, NAME, span, "", "", None, kind, None, "", (first, first), sure)
 
 
 def _mere_title(reading: Reading, name: Name) -> Iterator[Phrase]:
     """Yield the nominal that a run without a name is: "the Attorney General", "White House Press Secretary"."""
     head = next((i for i in range(name.last - 1, name.first - 1, -1) if role_of(reading.lower[i])), name.last - 1)
     found = role_of(reading.lower[head])
-    kind, gender, plural = found or (SpeakerKind.PERSON, name.gender, False)
+    kind, gender, plural = found or (PERSON, name.gender, False)
     first, determiner = name.first, ""
     if first and reading.lower[first - 1] in DETERMINERS:
         first, determiner = first - 1, reading.lower[first - 1]
     owner = (name.first, _role_at(reading, name.first, name.last))
     yield from _body_in_title(reading, name.first, name.last)
     yield Phrase(
-        first, name.last, head, MentionForm.NOMINAL, (name.last, name.last), "", reading.lower[head], plural, kind,
+        first, name.last, head, NOMINAL, (name.last, name.last), "", reading.lower[head], plural, kind,
         gender or name.gender, determiner, owner, True,
     )  # fmt: skip
 
@@ -222,7 +224,7 @@ def _nominal(
     if owner[0] == owner[1]:
         last, owner = _right(reading, sentence, head, starts)
     return Phrase(
-        first, last, head, MentionForm.NOMINAL, (head, head), "", reading.lower[head], plural, kind, gender,
+        first, last, head, NOMINAL, (head, head), "", reading.lower[head], plural, kind, gender,
         determiner, owner, True,
     )  # fmt: skip
 

@@ -25,11 +25,11 @@ from quoteattr.finding.mentions_words import (
     lists,
     role_of,
 )
+from quoteattr.finding.phrases import DOCUMENT, GROUP, ORGANISATION, PERSON, PLACE
 from quoteattr.models import Gender, SpeakerKind
 from quoteattr.reading import Reading, Sentence
 from quoteattr.reading.remembered import Remembered
 
-PEOPLE: Final = frozenset([SpeakerKind.PERSON, SpeakerKind.GROUP])
 OPEN_NICK: Final = frozenset(["“", '"', "‘", "'", "(", "«", "``"])
 CLOSE_NICK: Final = frozenset(["”", '"', "’", "'", ")", "»", "''"])
 LONGEST: Final = 14
@@ -243,7 +243,7 @@ def _cut(reading: Reading, case: Case, first: int, last: int, titles: frozenset[
         if start < last:
             return [_named(reading, first, start, last)]
     if role == last - 1 and last - first > 1 and _is_published_in(lower, first):
-        return [Name(first, last, first, last, "", SpeakerKind.ORGANISATION, None, True)]
+        return [Name(first, last, first, last, "", ORGANISATION, None, True)]
     if role == last - 1 or (role is not None and start >= last):
         return [Name(first, last, last, last, " ".join(lower[first:last]), None, _role_gender(lower[role]), True)]
     return [_named(reading, first, _given_name(reading, first, last), last)]
@@ -302,9 +302,9 @@ def _single(reading: Reading, i: int) -> list[Name] | None:
     if (word in known.first and word not in known.peoples) or word in known.outlets:
         return None
     if word in known.many_people or ((found := role_of(word)) and found[2]):
-        return [Name(i, i + 1, i + 1, i + 1, word, SpeakerKind.GROUP, None, True)]
+        return [Name(i, i + 1, i + 1, i + 1, word, GROUP, None, True)]
     if word in PARTIES:
-        return [Name(i, i + 1, i, i + 1, "", SpeakerKind.ORGANISATION, None, True)]
+        return [Name(i, i + 1, i, i + 1, "", ORGANISATION, None, True)]
     if word in known.peoples or known.capitalised.get(word) not in {None, "group", "party", "opener"}:
         return []
     return None
@@ -474,8 +474,8 @@ def _named(reading: Reading, first: int, start: int, last: int) -> Name:
     if last - start > 1 and lower[last - 1] not in NOBLE_WORDS:
         gender = gender or lists().address.get(lower[last - 1])  # "Hamidullah Begum"
     if start > first and (is_title(lower[start - 1]) or role_of(lower[start - 1])):
-        if not (sure and kind is not SpeakerKind.PERSON):
-            kind, sure = SpeakerKind.PERSON, True
+        if not (sure and kind is not PERSON):
+            kind, sure = PERSON, True
         single = start + 1 == last  # "Chairman Kelly" is called by a surname
         gender = _titled_gender(lower[first:start], None if single else gender) or gender
     return Name(first, last, start, last, title, kind, gender, sure)
@@ -503,32 +503,32 @@ def _kind_of(words: list[str], lower: list[str], surname: bool = False) -> Kind:
     bare = " ".join(lower[1:]) if len(lower) > 1 and lower[0] in ARTICLES else whole
     known = lists()
     if bare in known.seats:
-        return SpeakerKind.ORGANISATION, None, True
+        return ORGANISATION, None, True
     if len(lower) > 1 and lower[-1] in known.places and lower[0] not in known.first:
         described = lower[0] in known.peoples or lower[0] in DIRECTIONS
-        return (SpeakerKind.PLACE if described else SpeakerKind.ORGANISATION), None, False
+        return (PLACE if described else ORGANISATION), None, False
     if len(lower) > 1 and lower[-1] in GEOGRAPHY:
         if surname:
-            return SpeakerKind.PERSON, known.first[lower[0]], False
-        return SpeakerKind.PLACE, None, False
+            return PERSON, known.first[lower[0]], False
+        return PLACE, None, False
     if bare in known.places and not (len(lower) == 1 and lower[0] in known.first):
-        return SpeakerKind.PLACE, None, True
+        return PLACE, None, True
     if bare in known.outlets or any(w in {"of", "for", "&", "/"} for w in lower):
-        return SpeakerKind.ORGANISATION, None, True
+        return ORGANISATION, None, True
     if is_org_word(lower[-1]) and not (len(lower) == 2 and lower[0] in known.first and lower[0] not in known.weak):
-        return SpeakerKind.ORGANISATION, None, len(lower) > 1
+        return ORGANISATION, None, len(lower) > 1
     if lower[0] in known.first:
-        return SpeakerKind.PERSON, known.first[lower[0]], len(lower) > 1
+        return PERSON, known.first[lower[0]], len(lower) > 1
     if any(is_org_word(w) for w in lower):
-        return SpeakerKind.ORGANISATION, None, True
+        return ORGANISATION, None, True
     if len(lower) == 1 and is_acronym(words[0]):
-        return SpeakerKind.ORGANISATION, None, False
+        return ORGANISATION, None, False
     if lower[-1] in lists().documents and len(lower) > 1:
-        return SpeakerKind.DOCUMENT, None, False
+        return DOCUMENT, None, False
     if is_common(lower[0]) and lower[0] not in known.first:
         return None, None, False
     if 2 <= len(lower) <= 4 and not all(is_common(w) for w in lower) and not any(is_acronym(w) for w in words):
-        return SpeakerKind.PERSON, None, False
+        return PERSON, None, False
     return None, None, False
 
 

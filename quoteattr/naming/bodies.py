@@ -12,6 +12,7 @@ from typing import Final
 
 from quoteattr.finding.mentions_names import is_org_word
 from quoteattr.finding.mentions_words import lists
+from quoteattr.finding.phrases import ORGANISATION, PERSON, PLACE
 from quoteattr.models import SpeakerKind
 from quoteattr.naming.figures import COMPARED, Figure, Form, Register
 from quoteattr.naming.names import Tokens, abbreviates, initials
@@ -30,7 +31,7 @@ class Bodies:
 
     def body(self, form: Form) -> None:
         """Give the name of a body to the figure it can stand for, or to a new one."""
-        kind = form.kind or SpeakerKind.ORGANISATION
+        kind = form.kind or ORGANISATION
         tokens = form.tokens[1:] if form.tokens[0] == "the" and len(form.tokens) > 1 else form.tokens
         figure = self.named(tokens)
         if figure is None and form.kind is None:
@@ -65,7 +66,7 @@ class Bodies:
         """Return the one body of the text that a word heads, for "the Party" or "the Institute"."""
         if not is_org_word(word):
             return None
-        found = {f.number: f for tokens, f in self.ends.get(word, ()) if f.kind is SpeakerKind.ORGANISATION}
+        found = {f.number: f for tokens, f in self.ends.get(word, ()) if f.kind is ORGANISATION}
         return next(iter(found.values())) if len(found) == 1 else None
 
     def team(self, word: str) -> Figure | None:
@@ -78,7 +79,7 @@ class Bodies:
         """Return the person whose full name a longer, unclear run ends with: "NATO Jens Stoltenberg"."""
         for size in (3, 2):
             figure = self.register.exact.get(tokens[-size:]) if len(tokens) > size else None
-            if figure and figure.kind is SpeakerKind.PERSON:
+            if figure and figure.kind is PERSON:
                 return figure
         return None
 
@@ -98,9 +99,9 @@ class Bodies:
     def longer_body(self, form: Form, tokens: Tokens, kind: SpeakerKind) -> Figure | None:
         """Return the one body of which `tokens` is an acronym or the beginning."""
         found = {f.number: f for long, f in self.acronyms.get(tokens[0], ()) if abbreviates(tokens, long)}
-        if not found and kind is not SpeakerKind.PLACE:
+        if not found and kind is not PLACE:
             found = {f.number: f for long, f in self.begins.get(tokens, ())[:COMPARED] if _is_short_for(form, long, f)}
-        if not found and kind is SpeakerKind.PLACE and len(tokens) == 1 and not form.inside:
+        if not found and kind is PLACE and len(tokens) == 1 and not form.inside:
             clubs = self.begins.get(tokens, ())[:COMPARED]
             found = {f.number: f for long, f in clubs if lists().bodies.get(long[-1]) == "sport"}
         if not found and form.the and len(tokens) == 1:

@@ -17,12 +17,12 @@ from typing import Final
 from quoteattr.config import KnownSpeaker
 from quoteattr.finding.mentions_names import is_acronym
 from quoteattr.finding.mentions_words import is_common, is_given, lists
-from quoteattr.finding.phrases import Phrase
-from quoteattr.models import MentionForm, SpeakerKind
+from quoteattr.finding.phrases import NAME, NOMINAL, PERSON, Phrase
 from quoteattr.naming.bodies import Bodies
 from quoteattr.naming.figures import Cast, Figure, Form, Register
 from quoteattr.naming.names import Tokens, courtesy, normal, split
 from quoteattr.naming.persons import NOBLE, RARE, Persons
+from quoteattr.naming.scene import PEOPLE
 from quoteattr.reading import Reading
 
 WITHIN: Final = frozenset("in into inside near through throughout across around outside".split())
@@ -44,7 +44,7 @@ def gather(reading: Reading, phrases: Sequence[Phrase], known: Iterable[KnownSpe
     for form in sorted(full, key=lambda f: (-len(f.tokens), -len(f.phrases))):
         persons.full_name(form)
     others = [f for f in forms if not _is_bare_title(f)]
-    others = [f for f in others if f.kind not in {SpeakerKind.PERSON, None} or (len(f.tokens) > 1 and f.kind is None)]
+    others = [f for f in others if f.kind not in PEOPLE or (len(f.tokens) > 1 and f.kind is None)]
     others.sort(key=lambda f: (-len(f.tokens), -len(f.phrases)))
     for form in others:
         if len(form.tokens) > 1:
@@ -67,7 +67,7 @@ def gather(reading: Reading, phrases: Sequence[Phrase], known: Iterable[KnownSpe
 
 
 def _is_full_name(form: Form) -> bool:
-    return form.kind is SpeakerKind.PERSON and bool(split(form.tokens).given)
+    return form.kind is PERSON and bool(split(form.tokens).given)
 
 
 def _is_bare_title(form: Form) -> bool:
@@ -83,7 +83,7 @@ def _bare_titles() -> frozenset[str]:
 def _is_short_name(form: Form) -> bool:
     if _is_bare_title(form):
         return False
-    if form.kind not in {SpeakerKind.PERSON, None} or split(form.tokens).given:
+    if form.kind not in PEOPLE or split(form.tokens).given:
         return False
     return len(form.tokens) == 1 or form.kind is not None
 
@@ -106,7 +106,7 @@ def _know(register: Register, bodies: Bodies, speaker: KnownSpeaker) -> None:
         if tokens:
             register.exact.setdefault(tokens, figure)
             register.index(tokens, figure)
-            if speaker.kind is not SpeakerKind.PERSON:
+            if speaker.kind is not PERSON:
                 bodies.index_body(tokens, figure)
 
 
@@ -122,7 +122,7 @@ def _definitions(reading: Reading, phrases: Sequence[Phrase]) -> dict[Tokens, To
     """Return the short names that a text explains: "Netherlands Organisation for Research (TNO)"."""
     words = reading.words
     found: dict[Tokens, Tokens] = {}
-    names = {p.names[0]: p for p in phrases if p.form is MentionForm.NAME}
+    names = {p.names[0]: p for p in phrases if p.form is NAME}
     for phrase in names.values():
         at = phrase.last
         short = names.get(at + 1)
@@ -137,9 +137,9 @@ def _definitions(reading: Reading, phrases: Sequence[Phrase]) -> dict[Tokens, To
 def _forms(reading: Reading, phrases: Sequence[Phrase]) -> list[Form]:
     words, lower, starts, ends = reading.words, reading.lower, reading.starts, reading.ends
     forms: dict[tuple[Tokens, str], Form] = {}
-    nominals = {p.first: p for p in reversed(phrases) if p.form is MentionForm.NOMINAL}  # the longest from a token
+    nominals = {p.first: p for p in reversed(phrases) if p.form is NOMINAL}  # the longest from a token
     for i, phrase in enumerate(phrases):
-        if phrase.form is not MentionForm.NAME:
+        if phrase.form is not NAME:
             continue
         first, last = phrase.names
         tokens, title = normal(tuple(words[first:last])), courtesy(phrase.title)
@@ -152,9 +152,9 @@ def _forms(reading: Reading, phrases: Sequence[Phrase]) -> list[Form]:
         form.written[reading.text[starts[first] : ends[last - 1]]] += 1
         form.the += phrase.determiner == "the"
         form.inside += first > 0 and lower[first - 1] in WITHIN
-        form.ranks += bool(phrase.title) and not title and phrase.kind is SpeakerKind.PERSON
+        form.ranks += bool(phrase.title) and not title and phrase.kind is PERSON
         if not phrase.sure and last - first > 1 and _is_told_person(reading, phrase, nominals):
-            form.sure[SpeakerKind.PERSON] += 1
+            form.sure[PERSON] += 1
         elif phrase.kind:
             (form.sure if phrase.sure else form.kinds)[phrase.kind] += 1
         if phrase.gender:
@@ -174,7 +174,7 @@ def _is_told_person(reading: Reading, phrase: Phrase, nominals: Mapping[int, Phr
         return True
     nominal = nominals.get(i + 1)
     apposed = nominal and nominal.determiner in {"the", "a", "an"} and not nominal.plural
-    return bool(apposed and nominal and nominal.kind is SpeakerKind.PERSON and nominal.last < len(lower))
+    return bool(apposed and nominal and nominal.kind is PERSON and nominal.last < len(lower))
 
 
 def _give_handle(form: Form, named: Mapping[str, Figure]) -> bool:

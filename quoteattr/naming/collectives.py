@@ -14,8 +14,7 @@ from typing import Final
 
 from quoteattr.data import table
 from quoteattr.finding.mentions_words import is_given, lists
-from quoteattr.finding.phrases import Phrase
-from quoteattr.models import MentionForm, SpeakerKind
+from quoteattr.finding.phrases import NOMINAL, ORGANISATION, Phrase
 from quoteattr.naming.figures import COMPARED, Cast, Figure, Form
 from quoteattr.naming.names import Tokens, normal
 from quoteattr.naming.scene import Scene
@@ -37,7 +36,7 @@ class Collectives:
         self.reading, self.phrases, self.cast, self.talk = reading, phrases, cast, talk
         self.camps: dict[Tokens, Figure] = {}
         for i, phrase in enumerate(phrases):
-            if phrase.form is MentionForm.NOMINAL and phrase.role in CAMPS and phrase.owner[0] < phrase.owner[1]:
+            if phrase.form is NOMINAL and phrase.role in CAMPS and phrase.owner[0] < phrase.owner[1]:
                 self.camp(i, phrase)
 
     # -- bodies without a name
@@ -46,7 +45,7 @@ class Collectives:
         """Return the body that "the company" means, described by `words` besides."""
         if phrase.determiner not in {"the", "this", "that", ""} or phrase.owner[0] < phrase.owner[1]:
             return None
-        bodies = [f for f in reversed(scene.bodies.values()) if f.kind is SpeakerKind.ORGANISATION and f.forms]
+        bodies = [f for f in reversed(scene.bodies.values()) if f.kind is ORGANISATION and f.forms]
         unclear = [f for f in reversed(scene.recent.values()) if f.kind is None and f.gender is None and f.forms]
         if not self.talk:  # in a novel a name that no list knows is a person's: "the club" is not Hamidullah
             bodies += [f for f in unclear if scene.trace(f).seen >= KNOWN and not is_given(f.forms[0].tokens[0])]
@@ -55,7 +54,7 @@ class Collectives:
         if found is None and not words and (row := table("collectives").get(phrase.role)):
             found = next(filter(_is_outlet, bodies), None) if row[1] == "press" else _main(bodies, row[1], scene)
         if found and found.kind is None:
-            found.kind = SpeakerKind.ORGANISATION
+            found.kind = ORGANISATION
         return found
 
     def _is_called(self, form: Form, role: str, words: frozenset[str]) -> bool:
@@ -80,7 +79,7 @@ class Collectives:
             return None
         key = (*owner, CAMPS.get(phrase.role, phrase.role))
         if key not in self.camps:
-            self.camps[key] = Figure(len(self.cast.figures), SpeakerKind.ORGANISATION)
+            self.camps[key] = Figure(len(self.cast.figures), ORGANISATION)
             self.cast.figures.append(self.camps[key])
         self._write(self.camps[key], i, first)
         return self.camps[key]

@@ -11,9 +11,9 @@ from typing import Final
 
 import attrs
 
-from quoteattr.finding.phrases import Phrase
+from quoteattr.finding.phrases import PRONOUN, Phrase
 from quoteattr.linking.attribution import Attribution
-from quoteattr.models import Gender, MentionForm
+from quoteattr.models import Gender
 from quoteattr.naming.figures import Figure
 from quoteattr.naming.scene import Scene
 from quoteattr.naming.sources import Index
@@ -53,7 +53,7 @@ def read_words(index: Index, attribution: Attribution) -> Words:
     for first, last in ranges:
         for part in _ends(first, last):
             for i in index.within(*part):
-                if index.phrases[i].form is not MentionForm.PRONOUN:
+                if index.phrases[i].form is not PRONOUN:
                     (called if is_vocative(reading, index.phrases[i], first, last) else named).append(i)
     start, end = min((r[0] for r in ranges), default=0), max((r[1] for r in ranges), default=0)
     return Words(start, end, tuple(called), tuple(named))
@@ -107,7 +107,7 @@ def _first(index: Index, scene: Scene, first: int, last: int) -> tuple[int | Non
         phrase = index.phrases[i]
         if scene.inside[i]:
             return None, None
-        if phrase.form is MentionForm.PRONOUN:
+        if phrase.form is PRONOUN:
             if phrase.gender and index.reading.lower[phrase.head] in {"he", "she", "his", "her"}:
                 return None, phrase.gender
         elif phrase.determiner != "'s" and (figure := scene.figure_of(i)):

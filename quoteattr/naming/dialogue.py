@@ -17,8 +17,9 @@ from typing import Final
 
 import attrs
 
+from quoteattr.finding.phrases import NAME, PRONOUN
 from quoteattr.linking.attribution import Attribution
-from quoteattr.models import Gender, MentionForm
+from quoteattr.models import Gender
 from quoteattr.naming.context import Words, read_words
 from quoteattr.naming.figures import Cast
 from quoteattr.naming.sources import Index, Subject, read_source
@@ -77,13 +78,13 @@ class Dialogue:
         return reading.paragraph_of(min(self.words[number].first, len(reading.words) - 1))
 
     def _named(self, subject: Subject | None, cast: Cast) -> int | None:
-        if subject is None or subject.form is not MentionForm.NAME or subject.phrase is None:
+        if subject is None or subject.form is not NAME or subject.phrase is None:
             return None
         figure = cast.of[subject.phrase]
         return figure.number if figure else None
 
     def _gender(self, subject: Subject | None) -> Gender | None:
-        if subject is None or subject.form is not MentionForm.PRONOUN or subject.phrase is None:
+        if subject is None or subject.form is not PRONOUN or subject.phrase is None:
             return None
         return self.index.phrases[subject.phrase].gender
 

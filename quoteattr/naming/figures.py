@@ -14,6 +14,7 @@ from typing import Any, Final
 import attrs
 
 from quoteattr.config import KnownSpeaker
+from quoteattr.finding.phrases import PERSON
 from quoteattr.models import Gender, SpeakerKind
 from quoteattr.naming.names import Tokens, split
 
@@ -71,7 +72,7 @@ class Form:
         if len(kinds) > 1:
             return max(kinds, key=self._weight)
         kind = next(iter(kinds), None)
-        return None if kind and kind is not SpeakerKind.PERSON and self._is_stray(kind) else kind
+        return None if kind and kind is not PERSON and self._is_stray(kind) else kind
 
     def _weight(self, kind: SpeakerKind) -> tuple[int, SpeakerKind]:
         return self.kinds[kind] + VOUCHED * self.sure[kind], kind

@@ -11,8 +11,7 @@ Limits: "Anna knew that he lied" is a vote for a man, so a few votes alone say n
 from collections.abc import Sequence
 from typing import Final
 
-from quoteattr.finding.phrases import Phrase
-from quoteattr.models import MentionForm, SpeakerKind
+from quoteattr.finding.phrases import NAME, PERSON, PRONOUN, Phrase
 from quoteattr.naming.figures import Cast, Figure
 from quoteattr.naming.scene import is_person
 from quoteattr.reading import Reading
@@ -61,7 +60,7 @@ def vote_genders(reading: Reading, phrases: Sequence[Phrase], cast: Cast, inside
             at += 1
         if at != alone.sentence:
             alone.begin(at)
-        if phrase.form is MentionForm.PRONOUN:
+        if phrase.form is PRONOUN:
             if lower[phrase.head] in VOTING:
                 alone.vote(phrase)
         elif _is_somebody(phrase, figure):
@@ -71,4 +70,4 @@ def vote_genders(reading: Reading, phrases: Sequence[Phrase], cast: Cast, inside
 
 
 def _is_somebody(phrase: Phrase, figure: Figure | None) -> bool:
-    return (phrase.form is MentionForm.NAME or phrase.kind is SpeakerKind.PERSON) and (not figure or is_person(figure))
+    return (phrase.form is NAME or phrase.kind is PERSON) and (not figure or is_person(figure))

@@ -14,9 +14,8 @@ from typing import Final
 
 from quoteattr.data import table
 from quoteattr.finding.mentions_words import lists
-from quoteattr.finding.phrases import Phrase
+from quoteattr.finding.phrases import DOCUMENT, NAME, NOMINAL, PLACE, Phrase
 from quoteattr.linking.attribution import Attribution
-from quoteattr.models import MentionForm, SpeakerKind
 from quoteattr.naming.figures import Cast, Figure
 from quoteattr.naming.sources import Index
 
@@ -41,10 +40,10 @@ class Makers:
         self.index, self.cast = index, cast
         self.lower = index.reading.lower
         self.made: dict[str, list[tuple[int, Figure]]] = defaultdict(list)
-        self.ends = {p.last: i for i, p in enumerate(index.phrases) if p.form is MentionForm.NAME}
-        starts = {p.names[0]: i for i, p in enumerate(index.phrases) if p.form is MentionForm.NAME}
+        self.ends = {p.last: i for i, p in enumerate(index.phrases) if p.form is NAME}
+        starts = {p.names[0]: i for i, p in enumerate(index.phrases) if p.form is NAME}
         for phrase in index.phrases:
-            if phrase.form is MentionForm.NOMINAL and phrase.kind is SpeakerKind.DOCUMENT:
+            if phrase.form is NOMINAL and phrase.kind is DOCUMENT:
                 name = starts.get(phrase.owner[0]) if phrase.owner[0] < phrase.owner[1] else self._told(phrase)
                 if name is not None:
                     self.add(phrase.role, phrase.head, self.cast.of[name])
@@ -52,7 +51,7 @@ class Makers:
     def add(self, word: str, head: int, figure: Figure | None) -> None:
         """Note whose a document is whose noun stands at token `head`."""
         polled = figure and figure.gender is not None and family(word) == "poll"  # "Doe's poll numbers"
-        if figure and figure.kind is not SpeakerKind.PLACE and not polled:
+        if figure and figure.kind is not PLACE and not polled:
             insort(self.made[family(word)], (head, figure), key=lambda entry: entry[0])
 
     def maker(self, word: str, head: int, determiner: str) -> Figure | None:
@@ -90,7 +89,7 @@ class Makers:
 
     def _is_used(self, phrase: Phrase) -> bool:
         """Tell whether words are said in a document that is somebody's own: "in **a letter**"."""
-        own = phrase.kind is SpeakerKind.DOCUMENT and phrase.determiner in OWN and phrase.first > 0
+        own = phrase.kind is DOCUMENT and phrase.determiner in OWN and phrase.first > 0
         return own and self.lower[phrase.first - 1] in {"in", "on", "via", "through"}
 
     def _told(self, phrase: Phrase) -> int | None:
@@ -125,7 +124,7 @@ class Makers:
         return self.ends.get(at)
 
     def _is_name(self, k: int) -> bool:
-        return self.index.phrases[k].form is MentionForm.NAME
+        return self.index.phrases[k].form is NAME
 
 
 def family(word: str) -> str:

@@ -18,7 +18,7 @@ from typing import Final
 
 from quoteattr.config import Config
 from quoteattr.finding.mentions_words import lists
-from quoteattr.finding.phrases import Phrase
+from quoteattr.finding.phrases import NAME, PRONOUN, Phrase
 from quoteattr.finding.regions import Marks
 from quoteattr.linking.attribution import Attribution
 from quoteattr.models import MentionForm, SpeakerKind
@@ -123,7 +123,7 @@ class Answering(Asking):
         if subject is None:
             return Answer()
         answer = self._by_subject(number, subject, token, content)
-        if answer.label or answer.form is MentionForm.PRONOUN:
+        if answer.label or answer.form is PRONOUN:
             return answer
         return answer._replace(label=tidy(attribution.source[0].of(self.reading.text)))
 
@@ -131,9 +131,9 @@ class Answering(Asking):
         if subject.parts:
             return self._joint(number, subject, token, content)
         phrase = self.phrases[subject.phrase] if subject.phrase is not None else None
-        if subject.form is MentionForm.PRONOUN:
+        if subject.form is PRONOUN:
             return self._by_pronoun(number, phrase, token, content)
-        if subject.form is MentionForm.NAME and subject.phrase is not None:
+        if subject.form is NAME and subject.phrase is not None:
             return self._by_name(subject.phrase)
         office = self.reading.words[subject.last - 1] in OFFICES
         somebody = self.talk and phrase is None and self._is_somebody(subject)
@@ -152,7 +152,7 @@ class Answering(Asking):
         if figure is None:
             return Answer(form=MentionForm.NAME)
         rule = "open name" if i in self.cast.open else "name"
-        return Answer((figure,), rule, SURE[rule], form=MentionForm.NAME)
+        return Answer((figure,), rule, SURE[rule], form=NAME)
 
     def _by_nominal(self, number: int, subject: Subject, phrase: Phrase | None, token: int, content: Content) -> Answer:
         label = self._label(subject)

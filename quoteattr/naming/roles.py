@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from quoteattr.finding.mentions_words import CLOSED, lists
-from quoteattr.finding.phrases import Phrase
+from quoteattr.finding.phrases import GROUP, NOMINAL, ORGANISATION, PERSON, Phrase
 from quoteattr.models import MentionForm, SpeakerKind
 from quoteattr.naming.collectives import Collectives
 from quoteattr.naming.figures import Cast, Figure, Form
@@ -106,12 +106,12 @@ class Roles:
         self.cast = cast
         self.entries: dict[str, list[Entry]] = defaultdict(list)
         self.unnamed: dict[tuple[str, ...], Figure] = {}
-        self.definite = Counter([p.role for p in phrases if p.determiner == "the" and p.form is MentionForm.NOMINAL])
+        self.definite = Counter([p.role for p in phrases if p.determiner == "the" and p.form is NOMINAL])
         self.members = {
             form.tokens[0]: figure
             for figure in cast.figures
             for form in figure.forms
-            if figure.kind is SpeakerKind.ORGANISATION and len(form.tokens) > 2 and form.tokens[1] in {"for", "against"}
+            if figure.kind is ORGANISATION and len(form.tokens) > 2 and form.tokens[1] in {"for", "against"}
         }  # "the doctors" of Doctors for Camp Closure
         longer = len(reading.paragraphs) > LEAD
         self.lead = reading.paragraphs[LEAD].first if longer else len(reading.words)  # where headline and lead end
@@ -120,8 +120,8 @@ class Roles:
         self.collectives = Collectives(reading, phrases, cast, talk)
 
     def _collect(self) -> None:
-        nominals = {p.first: p for p in reversed(self.phrases) if p.form is MentionForm.NOMINAL}  # the longest
-        ends = {p.last: p for p in self.phrases if p.form is MentionForm.NOMINAL}
+        nominals = {p.first: p for p in reversed(self.phrases) if p.form is NOMINAL}  # the longest
+        ends = {p.last: p for p in self.phrases if p.form is NOMINAL}
         for phrase, figure in zip(self.phrases, self.cast.of, strict=True):
             if figure is None:
                 continue  # no name, or one that is open
@@ -143,7 +143,7 @@ class Roles:
     def _joined(self, phrase: Phrase, ends: dict[int, Phrase]) -> Phrase | None:
         """Return the first of two roles before a name: "**Harbour founder** and chief executive Jane Doe"."""
         nominal = ends.get(phrase.first - 1) if phrase.title and self.reading.lower[phrase.first - 1] == "and" else None
-        single = nominal and nominal.kind is SpeakerKind.PERSON and not nominal.determiner and not nominal.plural
+        single = nominal and nominal.kind is PERSON and not nominal.determiner and not nominal.plural
         return nominal if single and nominal and not nominal.title else None
 
     def _title(self, figure: Figure, phrase: Phrase, more: frozenset[str] = frozenset()) -> None:
@@ -224,7 +224,7 @@ class Roles:
         found = None
         if phrase.determiner not in INDEFINITE and not phrase.plural:
             found = self._by_role(phrase, scene)
-            if found is None and phrase.kind is SpeakerKind.ORGANISATION:
+            if found is None and phrase.kind is ORGANISATION:
                 found = self.collectives.body(phrase, self.words(phrase), scene) or self.collectives.camp(i, phrase)
             if found is None and phrase.role.endswith("-year-old") and phrase.determiner == "the":
                 fits = [f for f in reversed(scene.recent.values()) if f.forms and _fits(phrase, f)]
@@ -235,7 +235,7 @@ class Roles:
 
     def _coming(self, phrase: Phrase) -> Figure | None:
         """Return the one somebody with a role who is named only later, for "a New York judge" in headline and lead."""
-        if phrase.head >= self.lead or phrase.plural or phrase.kind is not SpeakerKind.PERSON or phrase.role in UNNAMED:
+        if phrase.head >= self.lead or phrase.plural or phrase.kind is not PERSON or phrase.role in UNNAMED:
             return None
         found = {f.number: f for head in _COMING[phrase.role] for f, _ in self.entries.get(head, ())[:MANY] if f.forms}
         told = {n: self.phrases[min(form.phrases[0] for form in f.forms)].head for n, f in found.items()}
@@ -276,7 +276,7 @@ class Roles:
         return next(iter(found.values())) if len(found) == 1 else None
 
     def _by_role(self, phrase: Phrase, scene: Scene) -> Figure | None:
-        if phrase.role in ANYBODY or (phrase.kind is SpeakerKind.ORGANISATION and phrase.determiner in POSSESSIVE):
+        if phrase.role in ANYBODY or (phrase.kind is ORGANISATION and phrase.determiner in POSSESSIVE):
             return None
         heads = [head for head in _HEADS[phrase.role] if head in self.entries]
         if not heads:
@@ -316,7 +316,7 @@ class Roles:
 
     def nobody(self, i: int, phrase: Phrase) -> Figure | None:
         """Return the figure of somebody unnamed, known by description; members of a party go by its name."""
-        if phrase.kind not in {SpeakerKind.PERSON, SpeakerKind.GROUP}:
+        if phrase.kind not in {PERSON, GROUP}:
             return None
         key = self._key(phrase)
         party = len(key) == 1 and key[0] in lists().parties

@@ -14,8 +14,8 @@ from typing import Final, Protocol
 
 import attrs
 
-from quoteattr.finding.phrases import Phrase
-from quoteattr.models import MentionForm, SpeakerKind
+from quoteattr.finding.phrases import DOCUMENT, NOMINAL, PRONOUN, Phrase
+from quoteattr.models import SpeakerKind
 from quoteattr.naming.figures import Cast, Figure
 from quoteattr.reading import Reading
 
@@ -122,7 +122,7 @@ class Scene:
 
     def _see(self, i: int) -> None:
         phrase = self.phrases[i]
-        if phrase.form is MentionForm.PRONOUN:
+        if phrase.form is PRONOUN:
             if not self.inside[i]:
                 if self.narrator and self.reading.lower[phrase.head] == "i":
                     self.note(self.narrator, phrase.head)
@@ -161,7 +161,7 @@ class Scene:
         if cast.of[i] is None:
             if i in cast.open:
                 cast.of[i] = self.settle(self.roles.holders(phrase.title, cast.open[i]))
-            elif phrase.form is MentionForm.NOMINAL and phrase.kind is not SpeakerKind.DOCUMENT:
+            elif phrase.form is NOMINAL and phrase.kind is not DOCUMENT:
                 cast.of[i] = self.roles.find(i, self)
         return cast.of[i]
 

@@ -16,7 +16,7 @@ from typing import Final
 import attrs
 
 from quoteattr.finding.mentions_words import lists, role_of
-from quoteattr.finding.phrases import Phrase
+from quoteattr.finding.phrases import NAME, NOMINAL, PRONOUN, Phrase
 from quoteattr.models import MentionForm, Span, SpeakerKind
 from quoteattr.reading import Reading
 
@@ -156,17 +156,13 @@ def subject(index: Index, first: int, last: int, depth: int = 0) -> Subject:
 
 
 def _pronoun(index: Index, token: int) -> Subject:
-    found = [i for i in index.within(token, token + 1) if index.phrases[i].form is MentionForm.PRONOUN]
+    found = [i for i in index.within(token, token + 1) if index.phrases[i].form is PRONOUN]
     return Subject(MentionForm.PRONOUN, found[0] if found else None, token, token + 1)
 
 
 def _segment_end(index: Index, first: int, last: int, inside: list[int]) -> int:
     """Return the end of the first segment, names jumped over."""
-    jumps = {
-        index.phrases[i].names[0]: index.phrases[i].names[1]
-        for i in inside
-        if index.phrases[i].form is MentionForm.NAME
-    }
+    jumps = {index.phrases[i].names[0]: index.phrases[i].names[1] for i in inside if index.phrases[i].form is NAME}
     lower = index.reading.lower
     i = first
     while i < last:
@@ -203,14 +199,14 @@ def _head(index: Index, first: int, end: int, inside: list[int]) -> Subject:
     manner = stop - 1 if stop > first + 1 and _is_manner(lower[stop - 1]) else stop  # "said Emma | warmly"
     for i in reversed(inside):
         phrase = index.phrases[i]
-        if phrase.form is MentionForm.NAME and phrase.names[1] in {stop, manner}:
+        if phrase.form is NAME and phrase.names[1] in {stop, manner}:
             whole = _titled_whole(index, first, stop) if phrase.names[0] == first else None
             if whole is not None:
                 return Subject(MentionForm.NAME, whole, first, stop)
-            return Subject(MentionForm.NAME, i, first, stop)
-        if phrase.form is MentionForm.NOMINAL and phrase.head + 1 in {stop, manner}:
+            return Subject(NAME, i, first, stop)
+        if phrase.form is NOMINAL and phrase.head + 1 in {stop, manner}:
             return _nominal(index, i, first, phrase.head + 1, inside)
-        if phrase.form is MentionForm.NOMINAL and phrase.head < stop <= phrase.last:
+        if phrase.form is NOMINAL and phrase.head < stop <= phrase.last:
             return _nominal(index, i, first, stop, inside)
     if (whole := _titled_whole(index, first, stop)) is not None:
         return Subject(MentionForm.NAME, whole, first, stop)
@@ -238,7 +234,7 @@ def _titled_whole(index: Index, first: int, stop: int) -> int | None:
     for i in index.within(stop, stop + 6):
         phrase = index.phrases[i]
         begins = phrase.first <= first < phrase.names[0]  # a source may have lost a "former"
-        if phrase.form is MentionForm.NAME and begins and phrase.names[0] >= stop:
+        if phrase.form is NAME and begins and phrase.names[0] >= stop:
             return i
     return None
 

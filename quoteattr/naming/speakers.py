@@ -12,8 +12,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from quoteattr.finding.mentions_words import is_given, is_title
-from quoteattr.finding.phrases import Phrase
-from quoteattr.models import SpeakerKind
+from quoteattr.finding.phrases import PERSON, Phrase
 from quoteattr.naming.figures import Cast, Figure, Form
 from quoteattr.naming.names import MARRIED, UNMARRIED, split
 from quoteattr.naming.persons import SURNAME_TITLES
@@ -55,7 +54,7 @@ class Namer:
     def fullest(self, figure: Figure) -> Form:
         """Return the fullest form of a figure's name."""
         forms = sorted(figure.forms, key=lambda f: (-len(f.tokens), -len(f.phrases)))
-        if figure.kind is not SpeakerKind.PERSON:
+        if figure.kind is not PERSON:
             return forms[0]
         best = forms[0]
         for form in forms[1:]:
@@ -82,7 +81,7 @@ class Namer:
         forms = [form for form in figure.forms if form.tokens == best.tokens]
         titles = {best.title, *SURNAME_TITLES, *MARRIED, *UNMARRIED} - {""}  # "Tony" does not become "Cousin Tony"
         titled = [i for form in forms if form.title in titles for i in form.phrases[:LOOKED_AT]]
-        if not titled and figure.kind is SpeakerKind.PERSON:
+        if not titled and figure.kind is PERSON:
             ranked = (i for form in forms if 2 * form.ranks > len(form.phrases) for i in form.phrases[:LOOKED_AT])
             titled = [i for i in ranked if is_title(self.phrases[i].title)]
         written = Counter(found for i in titled if (found := self._titled(self.phrases[i])))
