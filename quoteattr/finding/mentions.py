@@ -155,28 +155,25 @@ def _takes_title(name: Name, nominal: Phrase) -> bool:
 
 def _name_phrases(reading: Reading, name: Name, nominal: Phrase | None) -> list[Phrase]:
     """Return the phrase of a name, and of a body named in its title ("**NATO** Secretary General Jens Stoltenberg")."""
-    if name.start == name.end:
+    first, last, start, end, title, kind, gender, sure = name
+    if start == end:
         return list(_mere_title(reading, name))
-    first, title, role, kind, gender, sure = name.first, name.title, "", name.kind, name.gender, name.sure
-    determiner, owner = "", (name.start, name.start)
+    role, determiner, owner = "", "", (start, start)
     bodies: list[Phrase] = []
-    if name.start > name.first:
-        at = _role_at(reading, name.first, name.start)
-        role = reading.lower[at] if role_of(reading.lower[at]) or at == name.first else ""
-        bodies += _body_in_title(reading, name.first, name.start)
-        owner = (name.first, _role_at(reading, name.first, name.start))
+    if start > first:
+        at = _role_at(reading, first, start)
+        role = reading.lower[at] if role_of(reading.lower[at]) or at == first else ""
+        bodies += _body_in_title(reading, first, start)
+        owner = (first, at)
     if nominal:
         first, role, determiner, owner = nominal.first, nominal.role, nominal.determiner, nominal.owner
-        title = " ".join(reading.lower[nominal.first : name.start])
+        title = " ".join(reading.lower[first:start])
         if not sure:
             kind, sure = nominal.kind, True
         gender = gender or nominal.gender
     elif first and reading.lower[first - 1] == "the":
         first, determiner = first - 1, "the"
-    phrase = Phrase(
-        first, name.last, name.end - 1, NAME, (name.start, name.end), title, role, None, kind, gender,
-        determiner, owner, sure,
-    )  # fmt: skip
+    phrase = Phrase(first, last, end - 1, NAME, (start, end), title, role, None, kind, gender, determiner, owner, sure)
     return [*bodies, phrase]
 
 

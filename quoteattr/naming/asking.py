@@ -249,9 +249,8 @@ class Asking:
         if plural:
             pool = [f for f in self._speaking() if f.kind not in {SpeakerKind.PERSON, None}] + pool
         pool = list(dict.fromkeys(pool + ([f for f in self._speaking() if is_person(f)] if person else [])))
-        pool = [
-            f for f in pool if not (spot.gender and f.gender and f.gender is not spot.gender) and f is not self.narrator
-        ]
+        fits = {spot.gender, None}
+        pool = [f for f in pool if f is not self.narrator and (spot.gender is None or f.gender in fits)]
         pool = not_called(pool, spot.called)
         total = self.total + self.scene.met
         rows = [

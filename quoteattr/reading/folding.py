@@ -38,6 +38,11 @@ def fold(text: str) -> str:
     return text
 
 
+def has_no_width(text: str) -> bool:
+    """Tell whether any character of a text has no width."""
+    return any(c in text for c in NO_WIDTH)
+
+
 def bare(word: str) -> str:
     r"""Return `word` without characters of no width.
 

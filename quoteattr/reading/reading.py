@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 import attrs
 
-from quoteattr.reading.folding import bare, fold
+from quoteattr.reading.folding import bare, fold, has_no_width
 from quoteattr.reading.paragraphs import paragraph_spans
 from quoteattr.reading.rows import Rows, code_for
 from quoteattr.reading.sentences import sentence_spans
@@ -147,7 +147,9 @@ class _Tokens:
 
     def folded_words(self) -> tuple[list[str], list[str]]:
         """Return the words without characters of no width, and in lower case."""
-        bared = {word: bare(word) for word in self.known}
-        small = {word: word.lower() for word in bared.values()}
-        words = self.words if bared.keys() == small.keys() else list(map(bared.__getitem__, self.words))
+        words, distinct = self.words, list(self.known)
+        if has_no_width(self.folded):
+            bared = {word: bare(word) for word in distinct}
+            words, distinct = list(map(bared.__getitem__, words)), list(bared.values())
+        small = {word: word.lower() for word in distinct}
         return words, list(map(small.__getitem__, words))
