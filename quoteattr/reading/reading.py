@@ -108,12 +108,15 @@ def read(text: str) -> Reading:
 class _Tokens:
     """The columns of tokens, filled sentence by sentence.
 
-    Equal words are one string: that saves memory, and looking words up is faster as each is hashed once.
+    Equal words are one string: that saves memory, and looking words up is faster as each is hashed once.  Offsets are
+    packed into arrays when there are many; those of a text that is not long stay in lists, which are quicker.
     """
 
     def __init__(self, folded: str, code: str) -> None:
         self.folded = folded
-        self.starts, self.ends = array(code), array(code)
+        self.packed = array(code), array(code)
+        self.starts: list[int] = []
+        self.ends: list[int] = []
         self.words: list[str] = []
         self.known: dict[str, str] = {}
 
@@ -123,27 +126,34 @@ class _Tokens:
             return self._take_batches(start, end)
         parts = split(self.folded[start:end])  # what is between tokens, and tokens, in turn
         edges = list(accumulate(map(len, parts), initial=start))
-        self.starts.fromlist(edges[1:-1:2])
-        self.ends.fromlist(edges[2::2])
-        self._add(parts[1::2])
-        return len(self.words)
+        return self._add(edges[1:-1:2], edges[2::2], parts[1::2])
 
     def _take_batches(self, start: int, end: int) -> int:
         """Do the same for what is no prose, without lists of all its tokens at once."""
         matches = TOKEN.finditer(self.folded, start, end)
         while spans := [match.span() for match in islice(matches, BATCH)]:
-            self.starts.fromlist([s for s, _ in spans])
-            self.ends.fromlist([e for _, e in spans])
-            self._add([self.folded[s:e] for s, e in spans])
+            self._add([s for s, _ in spans], [e for _, e in spans], [self.folded[s:e] for s, e in spans])
         return len(self.words)
 
-    def _add(self, words: list[str]) -> None:
+    def _add(self, starts: list[int], ends: list[int], words: list[str]) -> int:
+        self.starts += starts
+        self.ends += ends
         self.words += map(self.known.setdefault, words, words)
+        if len(self.starts) >= BATCH:
+            self._pack()
+        return len(self.words)
+
+    def _pack(self) -> None:
+        for packed, offsets in zip(self.packed, (self.starts, self.ends), strict=True):
+            packed.fromlist(offsets)
+            offsets.clear()
 
     def offsets(self) -> tuple[Sequence[int], Sequence[int]]:
-        """Return where tokens start and end; of a text that is not long in lists, which are quicker to look into."""
-        short = len(self.words) <= BATCH
-        return (self.starts.tolist(), self.ends.tolist()) if short else (self.starts, self.ends)
+        """Return where tokens start and end."""
+        if not self.packed[0]:
+            return self.starts, self.ends
+        self._pack()
+        return self.packed
 
     def folded_words(self) -> tuple[list[str], list[str]]:
         """Return the words without characters of no width, and in lower case."""
