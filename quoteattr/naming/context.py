@@ -65,7 +65,7 @@ def read_content(scene: Scene, words: Words) -> Content:
 
 
 def _numbers(scene: Scene, phrases: Sequence[int]) -> frozenset[int]:
-    return frozenset([f.number for i in phrases if (f := scene.figure_of(i)) is not None])
+    return frozenset([f.number for i in phrases if (f := scene.figure_of(i)) is not None]) if phrases else frozenset()
 
 
 def _ends(first: int, last: int) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ Limits: a register looks at no more than the last few figures of one word, so th
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, Final
 
@@ -96,19 +96,14 @@ class Figure:
     known: KnownSpeaker | None = None
     count: int = 0
     pronouns: "Counter[Gender]" = attrs.field(factory=_no_counts)
-    told: Gender | None = None  # once it is settled
-    settled: bool = False
-
-    @property
-    def gender(self) -> Gender | None:
-        """Return the gender by title, role and first name, or else by the pronouns that follow."""
-        return self.told if self.settled else self._told_gender()
+    gender: Gender | None = None  # once it is settled
 
     def settle(self) -> None:
         """Reckon the gender once and for all: nothing more will be learned of it."""
-        self.told, self.settled = self._told_gender(), True
+        self.gender = self.told_gender()
 
-    def _told_gender(self) -> Gender | None:
+    def told_gender(self) -> Gender | None:
+        """Return the gender by title, role and first name, or else by the pronouns that follow."""
         if self.known and self.known.gender:
             return self.known.gender
         votes = self.genders or self.pronouns
@@ -152,9 +147,9 @@ class Cast:
     of: list[Figure | None]
     open: dict[int, list[Figure]]  # phrases that could be several
 
-    def numbers(self, phrases: Iterable[int]) -> frozenset[int]:
+    def numbers(self, phrases: Sequence[int]) -> frozenset[int]:
         """Return the numbers of the figures of some phrases, as far as they are settled."""
-        return frozenset([f.number for i in phrases if (f := self.of[i]) is not None])
+        return frozenset([f.number for i in phrases if (f := self.of[i]) is not None]) if phrases else frozenset()
 
 
 class Register:

@@ -3,7 +3,7 @@
 First names tell most genders, but not that Hamidullah is a man, nor that the Brett of this text is a woman.  A text
 tells: where one person alone is named in a sentence before "he" or "herself", that is likely whom it means ("**Brett**
 smiled, and **she** sat down"); so is a "She" in the next sentence.  Each such pronoun is a vote; what votes are worth
-is told by `Figure.gender`.
+is told by `Figure.told_gender`.
 
 Limits: "Anna knew that he lied" is a vote for a man, so a few votes alone say nothing.
 """

@@ -42,6 +42,7 @@ class Makers:
         self.made: dict[str, list[tuple[int, Figure]]] = defaultdict(list)
         self.ends = {p.last: i for i, p in enumerate(index.phrases) if p.form is NAME}
         starts = {p.names[0]: i for i, p in enumerate(index.phrases) if p.form is NAME}
+        self.used = {i for i, p in enumerate(index.phrases) if p.kind is DOCUMENT and self._is_used(p)}
         for phrase in index.phrases:
             if phrase.form is NOMINAL and phrase.kind is DOCUMENT:
                 name = starts.get(phrase.owner[0]) if phrase.owner[0] < phrase.owner[1] else self._told(phrase)
@@ -79,18 +80,23 @@ class Makers:
             noun = lower[k].removesuffix("ed")
             if noun != lower[k] and noun in lists().documents:
                 self.add(noun, k, figure)
+        if not self.used:
+            return
         sentence = reading.sentences[reading.sentence_of(first)]
         for i in self.index.within(max(sentence.first, first - WIDE), min(sentence.last, first + WIDE)):
-            phrase = self.index.phrases[i]
-            if self._is_used(phrase):
+            if i in self.used:
+                phrase = self.index.phrases[i]
                 at = reading.starts[phrase.head]
                 if not any(s.start <= at < s.end for s in attribution.content):
                     self.add(phrase.role, phrase.head, figure)
 
     def _is_used(self, phrase: Phrase) -> bool:
-        """Tell whether words are said in a document that is somebody's own: "in **a letter**"."""
-        own = phrase.kind is DOCUMENT and phrase.determiner in OWN and phrase.first > 0
-        return own and self.lower[phrase.first - 1] in {"in", "on", "via", "through"}
+        """Tell whether words are said in a document, which is somebody's own: "in **a letter**"."""
+        return (
+            phrase.first > 0
+            and phrase.determiner in OWN
+            and self.lower[phrase.first - 1] in {"in", "on", "via", "through"}
+        )
 
     def _told(self, phrase: Phrase) -> int | None:
         """Return the name in the same clause of who made a document."""

@@ -93,7 +93,7 @@ class Persons:
         """Tell whether title and gender of a form leave it to be a figure's."""
         if figure.kind not in {SpeakerKind.PERSON, None}:
             return False
-        mine, theirs = _title_gender(form, surname), figure.gender
+        mine, theirs = _title_gender(form, surname), figure.told_gender()
         if mine and theirs and mine is not theirs:
             return False
         titles = figure.titles | self.first_titles(figure) if surname and form.title in MARRIED else figure.titles
@@ -184,7 +184,7 @@ class Persons:
         if form.title in UNMARRIED:
             return False
         family = self.register.last[word][:COMPARED]
-        family = [f for f in family if f.gender in {gender, None} and form.title not in f.titles]
+        family = [f for f in family if f.told_gender() in {gender, None} and form.title not in f.titles]
         return len(family) > 1 and many > 2 * max(f.count for f in found)
 
     def is_other(self, form: Form, figure: Figure) -> bool:
