@@ -78,16 +78,17 @@ def find_cues(reading: Reading, lexicon: Lexicon) -> list[CueMatch]:
     matches: list[CueMatch] = []
     sentences = iter(reading.sentences)
     clause, end, floor = _Clause([], 0, 0), 0, 0
-    lower, index = reading.lower, lexicon.index
+    lower, index, after = reading.lower, lexicon.index, [*reading.lower[1:], ""]
     for token in compress(range(len(lower)), map(index.__contains__, lower)):
-        if token < floor:
+        seconds = index[lower[token]]
+        if token < floor or not ("" in seconds or after[token] in seconds):
             continue
         while token >= end:
             sentence = next(sentences)
             end = sentence.last
         if clause.first != sentence.first or not clause.size:
             clause = _Clause.of(reading, sentence)
-        i, seconds = token - clause.first, index[lower[token]]
+        i = token - clause.first
         longer, single = seconds.get(clause.words[i + 1] or "\n", ()), seconds.get("", ())
         if (longer or single) and (pattern := _fitting(longer, single, clause, i)):
             match = _match(pattern, clause, i)
@@ -252,7 +253,7 @@ def _match(pattern: Pattern, clause: _Clause, i: int) -> CueMatch:
 
 def _group_start(clause: _Clause, i: int, kind: str) -> int:
     """Return the first token of the verb group whose main word is token i."""
-    helpers = words_of("be", "have", "do", "modal", "negation", *(("linking",) if kind == "a" else ()))
+    helpers = _helpers(kind)
     floor = max(0, i - REACH)
     while i > floor:
         word, further = clause.words[i - 1], clause.words[i - 2]
@@ -267,6 +268,12 @@ def _group_start(clause: _Clause, i: int, kind: str) -> int:
         else:
             return i
     return i
+
+
+@functools.cache
+def _helpers(kind: str) -> Classes:
+    """Return the words that may stand in the verb group of a verb, or of an adjective."""
+    return words_of("be", "have", "do", "modal", "negation", *(("linking",) if kind == "a" else ()))
 
 
 def _form(pattern: Pattern, clause: _Clause, first: int, i: int) -> str:
