@@ -11,7 +11,7 @@ Limits: memoirs and some long portraits of people in newspapers read as stories;
 """
 
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import compress
 from typing import Final
 
 from quoteattr.linking.attribution import Attribution
@@ -66,5 +66,9 @@ _TELLING: Final = Remembered(_telling)
 
 def _names(reading: Reading) -> int:
     """Return how many words have a capital inside a sentence."""
-    pairs = pairwise(reading.words[:LOOKED_AT])
-    return sum(word[0].isupper() and word[1:].islower() and (a[0].islower() or a in {",", ";"}) for a, word in pairs)
+    words = reading.words[:LOOKED_AT]
+    before = compress(words, map(_TITLED.__getitem__, words[1:]))
+    return sum(word[0].islower() or word in {",", ";"} for word in before)
+
+
+_TITLED: Final = Remembered(lambda word: word[0].isupper() and word[1:].islower())

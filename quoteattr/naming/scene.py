@@ -157,13 +157,16 @@ class Scene:
 
     def figure_of(self, i: int) -> Figure | None:
         """Return the figure of a phrase, settling an open name or a nominal by what was read so far."""
+        figure = self.cast.of[i]
+        if figure is None:
+            figure = self.cast.of[i] = self._found(i)
+        return figure
+
+    def _found(self, i: int) -> Figure | None:
         cast, phrase = self.cast, self.phrases[i]
-        if cast.of[i] is None:
-            if i in cast.open:
-                cast.of[i] = self.settle(self.roles.holders(phrase.title, cast.open[i]))
-            elif phrase.form is NOMINAL and phrase.kind is not DOCUMENT:
-                cast.of[i] = self.roles.find(i, self)
-        return cast.of[i]
+        if i in cast.open:
+            return self.settle(self.roles.holders(phrase.title, cast.open[i]))
+        return self.roles.find(i, self) if phrase.form is NOMINAL and phrase.kind is not DOCUMENT else None
 
     def trace(self, figure: Figure) -> Trace:
         """Return the last mentions of a figure."""
