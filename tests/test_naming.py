@@ -306,3 +306,29 @@ def test_any_text_is_named_without_error_and_by_the_contract(given_case: tuple[s
 def test_much_of_the_same_is_no_trouble(unit: str) -> None:
     text = unit * 3000
     name(text, [attribution(text, Span(0, 4), Span(5, 9)), attribution(text, Span(9, 12), None)])
+
+
+# --- heads of sources --------------------------------------------------------------------------
+
+
+def reported(text: str, content: str, cue: str, source: str) -> str | None:
+    """Return the label of whoever a text says something by a source and a cue, both where they stand last."""
+    words, verb, who = (Span(at := text.rindex(part), at + len(part)) for part in (content, cue, source))
+    told = Attribution(content=(words,), verbatim=(), source=(who,), cue_spans=(verb,), confidence=1.0)
+    (named,) = name(text, [told]).named
+    return named.speaker.label if named.speaker else None
+
+
+def test_a_name_after_a_preposition_in_a_relative_clause_is_not_the_head() -> None:
+    text = "Some voters who were once drawn to Tom Hill say that it rained."
+    assert reported(text, "that it rained", "say", "Tom Hill") == "Some voters"
+
+
+def test_a_name_in_a_clause_that_a_comma_closes_is_not_the_head() -> None:
+    text = "Jo Vale, a longtime backer who left after Tom Hill rose, ran again and said that it rained."
+    assert reported(text, "that it rained", "said", "Tom Hill") == "Jo Vale"
+
+
+def test_a_subject_after_a_relative_clause_speaks_for_itself() -> None:
+    text = "A nurse who left in May heard that Tom Hill said that it rained."
+    assert reported(text, "that it rained", "said", "Tom Hill") == "Tom Hill"

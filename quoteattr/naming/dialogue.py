@@ -22,7 +22,7 @@ from quoteattr.linking.attribution import Attribution
 from quoteattr.models import Gender
 from quoteattr.naming.context import Words, read_words
 from quoteattr.naming.figures import Cast
-from quoteattr.naming.sources import Index, Subject, read_source
+from quoteattr.naming.sources import Index, Subject, read_source, read_subject
 
 AHEAD: Final = 3  # turns that are looked ahead
 COMPANY: Final = 8  # turns on either side that make up the company
@@ -52,9 +52,7 @@ class Dialogue:
         self, index: Index, cast: Cast, attributions: Sequence[Attribution], around: Sequence[int | None]
     ) -> None:
         self.index = index
-        self.subjects: list[Subject | None] = [
-            read_source(index, a.source) if a.source and a.content else None for a in attributions
-        ]
+        self.subjects: list[Subject | None] = [read_subject(index, a) for a in attributions]
         self.words: list[Words] = [read_words(index, a) for a in attributions]
         self.figures: list[int | None] = [self._named(subject, cast) for subject in self.subjects]
         self.genders: list[Gender | None] = [self._gender(subject) for subject in self.subjects]

@@ -17,6 +17,7 @@ import attrs
 
 from quoteattr.finding.mentions_words import lists, role_of
 from quoteattr.finding.phrases import NAME, NOMINAL, PRONOUN, Phrase
+from quoteattr.linking.attribution import Attribution
 from quoteattr.models import MentionForm, Span, SpeakerKind
 from quoteattr.reading import Reading
 
@@ -33,6 +34,9 @@ MANNER: Final = frozenset("aloud again too then".split())
 REFLEXIVES: Final = frozenset("himself herself itself themselves".split())
 JOINTS: Final = frozenset(["and", "or", "&"])
 MAKERS: Final = frozenset(["by", "from", "of", "in", "for", "on"])
+LINKING: Final = frozenset("by of with to against about for from in".split())  # before a name that is no subject
+APPOSING: Final = frozenset("a an the one another his her their its former".split())  # they open an apposition,
+APPOSITION: Final = 12  # which has no more tokens before its relative clause
 OWNING: Final = frozenset(["a", "an", "his", "her", "its", "their", "'s"])  # before what is written, not who writes
 BRACKET: Final = 8  # tokens in a bracket after a name
 LONGEST: Final = 80  # tokens of a source that are looked at
@@ -73,6 +77,38 @@ class Index:
 def make_index(reading: Reading, phrases: Sequence[Phrase]) -> Index:
     """Return the index of phrases sorted by their first token."""
     return Index(reading, phrases, [p.first for p in phrases], [p.head for p in phrases])
+
+
+def read_subject(index: Index, attribution: Attribution) -> Subject | None:
+    """Return who an attribution's source is, its head put right where only a name in a relative clause was found.
+
+    "A woman who was harmed by **Jeffrey Moss** has revealed", "Vale, a nurse who left after **Moss** rose, said".
+    """
+    if not (attribution.source and attribution.content):
+        return None
+    found = read_source(index, attribution.source)
+    cue = attribution.cue_spans
+    if found is None or found.form is not MentionForm.NAME or not cue or cue[0].start < attribution.source[-1].end:
+        return found
+    relative = _relative_around(index.reading, found.first, found.last, index.reading.token_from(cue[0].start))
+    return found if relative is None else _antecedent(index, relative)
+
+
+def _relative_around(reading: Reading, first: int, last: int, verb: int) -> int | None:
+    """Return the "who" whose clause tokens [first, last) end before the verb at token `verb`, if they do.
+
+    They do if a preposition leads them, or a comma closes the clause after them.
+    """
+    lower, sentence = reading.lower, reading.sentences[reading.sentence_of(first)]
+    closed = "," in lower[last:verb] and verb < sentence.last
+    if not closed and (verb != last or lower[first - 1] not in LINKING):
+        return None
+    for k in range(first - 1, sentence.first, -1):
+        if lower[k] == "who":
+            return k
+        if not lower[k][0].isalnum():
+            return None
+    return None
 
 
 def read_source(index: Index, spans: Sequence[Span]) -> Subject | None:
@@ -146,7 +182,7 @@ def subject(index: Index, first: int, last: int, depth: int = 0) -> Subject:
         first = last - 1  # "after a pause she" said
     if last - first == 1 or lower[first] in SUBJECTS or (lower[first] in PERSONAL and lower[first + 1] in STOPS):
         if lower[first] in RELATIVES:
-            return _antecedent(index, first, depth)
+            return _antecedent(index, first)
         if lower[first] in lists().pronouns:
             return _with_others(index, first, last, _pronoun(index, first), first + 1, depth)
     inside = index.within(first, last)
@@ -233,7 +269,7 @@ def _titled_whole(index: Index, first: int, stop: int) -> int | None:
     """Return the name whose title the words begin: "White House" of "White House press secretary Jo Roe"."""
     for i in index.within(stop, stop + 6):
         phrase = index.phrases[i]
-        begins = phrase.first <= first < phrase.names[0]  # a source may have lost a "former"
+        begins = phrase.first < stop and first < phrase.names[0]  # a source may have lost a "former"
         if phrase.form is NAME and begins and phrase.names[0] >= stop:
             return i
     return None
@@ -289,24 +325,43 @@ def _maker(index: Index, first: int, last: int) -> int | None:
     return found["by"] if "by" in found else next(iter(found.values()), None)
 
 
-def _antecedent(index: Index, token: int, depth: int) -> Subject:
-    """Return the noun phrase that a relative pronoun stands for: the nearest one before it in its sentence."""
+def _antecedent(index: Index, token: int) -> Subject:
+    """Return whom a relative pronoun stands for: a name it is in apposition to, else the nearest noun phrase."""
+    best = _apposed(index, token) if index.reading.lower[token] == "who" else None
+    best = best if best is not None else _nearest(index, token)
+    if best is None:
+        return Subject(MentionForm.PRONOUN, None, token, token + 1)
+    phrase = index.phrases[best]
+    return Subject(phrase.form, best, phrase.first, phrase.last)
+
+
+def _nearest(index: Index, token: int) -> int | None:
+    """Return the noun phrase nearest before a relative pronoun in its sentence, the whole of it."""
     reading = index.reading
     sentence = reading.sentences[reading.sentence_of(token)]
-    i = bisect_left(index.firsts, token) - 1
     best: int | None = None
-    while i >= 0 and index.firsts[i] >= max(sentence.first, token - 25):
+    for i in range(bisect_left(index.firsts, token) - 1, -1, -1):
+        if index.firsts[i] < max(sentence.first, token - 25):
+            break
         phrase = index.phrases[i]
         human = phrase.kind in {SpeakerKind.PERSON, SpeakerKind.GROUP, None} or reading.lower[token] != "who"
         nearer = index.phrases[best] if best is not None else None
         owns = nearer is None or (phrase.owner == nearer.names and phrase.last >= nearer.last)
         if phrase.form is not MentionForm.PRONOUN and phrase.last <= token and human and owns:
             best = i
-        i -= 1
-    if best is None:
-        return Subject(MentionForm.PRONOUN, None, token, token + 1)
-    phrase = index.phrases[best]
-    return Subject(phrase.form, best, phrase.first, phrase.last)
+    return best
+
+
+def _apposed(index: Index, relative: int) -> int | None:
+    """Return the name whose apposition the relative clause at a token belongs to: "**Jo Vale**, a nurse who"."""
+    lower = index.reading.lower
+    at = relative - 1
+    while at > 1 and relative - at < APPOSITION and lower[at][0].isalnum():
+        at -= 1
+    if lower[at] != "," or at + 1 == relative or lower[at + 1] not in APPOSING:
+        return None
+    names = (i for i in index.within(at - 1, at) if index.phrases[i].form is MentionForm.NAME)
+    return next((i for i in names if index.phrases[i].kind in {SpeakerKind.PERSON, None}), None)
 
 
 def _with_others(index: Index, first: int, last: int, head: Subject, end: int, depth: int) -> Subject:
