@@ -160,6 +160,8 @@ class Answering(Asking):
         if camp:
             return Answer((camp,), "role", SURE["role"], form=MentionForm.NOMINAL, label=label)
         figure = self.scene.figure_of(subject.phrase) if subject.phrase is not None else None
+        if subject.phrase is not None and not self.talk and not (figure and figure.forms):
+            figure = self.roles.named_next(subject.phrase) or figure
         figure = figure or self._abbreviated(subject)
         if figure is None:
             figure = self.roles.described(label)

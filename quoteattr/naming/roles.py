@@ -8,6 +8,7 @@ NATO chief"). Somebody the text never names is a figure of its own, known by its
 Limits: a role is found only right beside its name; of several with one role the one named last is taken.
 """
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Final
@@ -87,6 +88,7 @@ VAGUE: Final = frozenset(
 )  # of these a text has several, or names none
 POSSESSIVE: Final = frozenset("my your his her its our their".split())
 UNNAMED: Final = VAGUE | ANYBODY  # whom a text need not name below
+NEWS: Final = frozenset(["", "a", "an", "'s"])  # determiners of somebody who is told of before being named
 ALIKE: Final = 7  # roles in a group that is one kind of people; that of chiefs is wider
 MANY: Final = 30  # entries of one role that are looked through, latest first
 Entry = tuple[Figure, frozenset[str]]
@@ -104,6 +106,7 @@ class Roles:
         self.reading = reading
         self.phrases = phrases
         self.cast = cast
+        self.firsts = [phrase.first for phrase in phrases]
         self.entries: dict[str, list[Entry]] = defaultdict(list)
         self.unnamed: dict[tuple[str, ...], Figure] = {}
         self.definite = Counter([p.role for p in phrases if p.determiner == "the" and p.form is NOMINAL])
@@ -255,6 +258,38 @@ class Roles:
         if self.below is None:
             self.below = (self._named_below(),)
         return self.below[0]
+
+    def named_next(self, i: int) -> Figure | None:
+        """Return who opens the next paragraph, named in full and for the first time, for an indefinite nominal.
+
+        "A mother has told how … | **Jo Vale**, 34, said": whoever is news is first told of and then named; a headline
+        may have said the name before.
+        """
+        phrase, paragraphs = self.phrases[i], self.reading.paragraphs
+        at = self.reading.paragraph_of(phrase.head) + 1
+        anybody = phrase.role in VAGUE or phrase.plural or phrase.kind is not SpeakerKind.PERSON
+        if anybody or phrase.determiner not in NEWS or at >= len(paragraphs):
+            return None
+        start = paragraphs[at].first
+        figure = self._opening(start)
+        return figure if figure and _fits(phrase, figure) and self._is_first_named(figure, start) else None
+
+    def _opening(self, token: int) -> Figure | None:
+        """Return the person whose full name begins at a token."""
+        for i in range(bisect_left(self.firsts, token), len(self.phrases)):
+            phrase = self.phrases[i]
+            if phrase.first > token:
+                return None
+            if phrase.form is MentionForm.NAME and phrase.names[1] - phrase.names[0] > 1:
+                figure = self.cast.of[i]
+                return figure if figure and figure.kind is SpeakerKind.PERSON else None
+        return None
+
+    def _is_first_named(self, figure: Figure, token: int) -> bool:
+        """Tell whether the text says a figure's name first at a token, headline aside."""
+        heads = (self.phrases[i].head for form in figure.forms for i in form.phrases)
+        headline = self.reading.paragraphs[0].last
+        return all(head >= token or head < headline for head in heads)
 
     def _named_below(self) -> Figure | None:
         above: set[int] = set()
