@@ -49,6 +49,15 @@ def dominant(found: list[Figure], many: int, surname: str) -> list[Figure]:
     return found
 
 
+def far_oftener(found: list[Figure]) -> list[Figure]:
+    """Return the one of some figures of a first name who is named in full far oftener than the others, else all."""
+    counts = [(sum(len(g.phrases) for g in f.forms if len(g.tokens) > 1), -f.number, f) for f in found]
+    counts.sort(key=lambda entry: entry[:2])
+    if len(counts) > 1 and counts[-1][0] >= DOMINANT * counts[-2][0]:
+        return [counts[-1][2]]
+    return found
+
+
 def has_full_name(figure: Figure) -> bool:
     """Tell whether a figure has a name of two words or more."""
     return any(len(form.tokens) > 1 for form in figure.forms)
@@ -144,6 +153,7 @@ class Persons:
             by_first = self.register.first[word][:COMPARED]  # "Mr. Ban" of Ban Ki-moon: family name first
         if not form.title:
             by_first = [f for f in by_first if not f.titles & NOBLE or len(by_first) == 1]
+            by_first = far_oftener(by_first)
         found = [f for f in by_last if self.fits(form, f, surname=True)]
         if not form.title:
             found = dominant(found, len(form.phrases), word)
@@ -177,7 +187,8 @@ class Persons:
         if not found or len(form.phrases) < OWN or form.title not in SURNAME_TITLES | UNMARRIED:
             return False
         gender, many = title_gender(form.title), len(form.phrases)
-        if many < NOVEL and any(g.phrases[0] < form.phrases[0] for f in found for g in f.forms):
+        told = all(form.title in self.first_titles(f) or self.is_younger(form, f) for f in found)
+        if many < NOVEL and not told and any(g.phrases[0] < form.phrases[0] for f in found for g in f.forms):
             return False  # introduced by full name, then called by title, as newspapers do
         if all(self.is_other(form, f) for f in found):
             return True
@@ -191,6 +202,8 @@ class Persons:
         """Tell whether a titled surname is not a figure's: its full name is too rare, or has that very title."""
         full = [f for f in figure.forms[:COMPARED] if len(f.tokens) > 1]
         many = sum(len(f.phrases) for f in full)
+        if self.is_younger(form, figure):
+            return True
         if form.title in self.first_titles(figure):
             return len(form.phrases) >= HABIT * many  # "Miss Dashwood" beside Miss Marianne
         if form.title in UNMARRIED:
@@ -200,6 +213,13 @@ class Persons:
         titled = sum(len(f.phrases) for f in full if f.title == form.title)
         ratio = OFTENER if titled >= HABIT else RARE
         return len(form.phrases) >= ratio * max(1, figure.count)
+
+    def is_younger(self, form: Form, figure: Figure) -> bool:
+        """Tell whether a lady is Lucy, and Miss Lucy Steele in full: then Miss Steele is her elder sister."""
+        full = [f for f in figure.forms[:COMPARED] if len(f.tokens) > 1]
+        titled = sum(len(f.phrases) for f in full if f.title == form.title)
+        called = any(self.register.alone[f.tokens[0]] > len(form.phrases) for f in full)
+        return form.title in UNMARRIED and titled >= HABIT and called
 
     def is_borne_by_another(self, figure: Figure) -> bool:
         """Tell whether a figure's first names are rather somebody else's: Miss Jane Bates's, beside Jane Fairfax.
