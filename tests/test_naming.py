@@ -332,3 +332,22 @@ def test_a_name_in_a_clause_that_a_comma_closes_is_not_the_head() -> None:
 def test_a_subject_after_a_relative_clause_speaks_for_itself() -> None:
     text = "A nurse who left in May heard that Tom Hill said that it rained."
     assert reported(text, "that it rained", "said", "Tom Hill") == "Tom Hill"
+
+
+def test_a_source_that_is_the_first_of_two_verbs_has_the_subject_of_its_sentence() -> None:
+    text = "At last Tom Hill, tired, shut the door and said that it rained."
+    assert reported(text, "that it rained", "said", "shut the door and") == "Tom Hill"
+
+
+def test_a_source_without_a_head_keeps_its_words() -> None:
+    text = "At last Tom Hill saw that most of the polls said that it rained."
+    assert reported(text, "that it rained", "said", "most of the polls") == "most"
+
+
+def test_somebody_without_a_name_is_called_by_the_description_among_the_candidates_too() -> None:
+    text = (
+        "“It rains,” said Tom Hill.\n\n“No,” said the ruffian.\n\n“Yes.”\n\n“No,” said the ruffian.\n\n“Well.”\n\n" * 9
+    )
+    labels = {c.speaker.label for quote in quoteattr.extract(text).quotes for c in quote.candidates}
+    assert "the ruffian" in labels
+    assert "somebody" not in labels

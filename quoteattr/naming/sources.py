@@ -38,6 +38,9 @@ LINKING: Final = frozenset("by of with to against about for from in".split())  #
 APPOSING: Final = frozenset("a an the one another his her their its former".split())  # they open an apposition,
 APPOSITION: Final = 12  # which has no more tokens before its relative clause
 OWNING: Final = frozenset(["a", "an", "his", "her", "its", "their", "'s"])  # before what is written, not who writes
+ARTICLES: Final = frozenset(["the", "a", "an"])
+JOINING: Final = frozenset(["and", "but", "to", "then"])  # at the end of a source before its second verb
+CUT: Final = 3  # tokens behind an article alone in which the noun is that was cut off
 BRACKET: Final = 8  # tokens in a bracket after a name
 LONGEST: Final = 80  # tokens of a source that are looked at
 
@@ -87,11 +90,26 @@ def read_subject(index: Index, attribution: Attribution) -> Subject | None:
     if not (attribution.source and attribution.content):
         return None
     found = read_source(index, attribution.source)
+    if found is not None and found.phrase is None:
+        return _subject_before(index, found, index.reading.token_before(attribution.source[-1].end)) or found
     cue = attribution.cue_spans
     if found is None or found.form is not MentionForm.NAME or not cue or cue[0].start < attribution.source[-1].end:
         return found
     relative = _relative_around(index.reading, found.first, found.last, index.reading.token_from(cue[0].start))
     return found if relative is None else _antecedent(index, relative)
+
+
+def _subject_before(index: Index, found: Subject, last: int) -> Subject | None:
+    """Return the subject of a sentence of whose two verbs a source has the first: "Vale | shut the door and" said."""
+    reading = index.reading
+    opens = reading.lower[found.first]
+    if found.parts or reading.lower[last - 1] not in JOINING or opens in ARTICLES:
+        return None
+    for i in index.within(reading.sentences[reading.sentence_of(found.first)].first, found.first):
+        phrase = index.phrases[i]
+        if phrase.form is MentionForm.NAME or reading.lower[phrase.head] in SUBJECTS:
+            return Subject(phrase.form, i, phrase.first, phrase.last)
+    return None
 
 
 def _relative_around(reading: Reading, first: int, last: int, verb: int) -> int | None:
@@ -140,6 +158,8 @@ def _whole(index: Index, first: int, last: int) -> tuple[int, int]:
     aged = lower[first].isdigit() and len(lower[first]) == 2 and first > 1 and lower[first - 1] in {",", "("}
     if aged and (before := _name_over(index, first - 2)) is not None:
         return before.first, last
+    if last - first == 1 and lower[first] in ARTICLES and (cut := index.within(last, last + CUT)):
+        last = index.phrases[cut[0]].last
     start, end = _name_over(index, first), _name_over(index, last - 1)
     if start is not None and start.names[0] < first:
         first = start.names[0]
