@@ -94,6 +94,7 @@ class Figure:
     genders: "Counter[Gender]" = attrs.field(factory=_no_counts)
     roles: list[tuple[str, frozenset[str]]] = attrs.field(factory=list)
     known: KnownSpeaker | None = None
+    label: str = ""  # the words by which somebody is described who has no name and no phrase
     count: int = 0
     pronouns: "Counter[Gender]" = attrs.field(factory=_no_counts)
     gender: Gender | None = None  # once it is settled

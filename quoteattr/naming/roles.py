@@ -358,7 +358,8 @@ class Roles:
         if party and phrase.determiner != "the":
             key = ("some", *key)  # "Republicans", "some Democrats": people; "the Conservatives" speak as one
         if key not in self.unnamed:
-            figure = Figure(len(self.cast.figures), phrase.kind)
+            label = self.reading.text[self.reading.starts[phrase.first] : self.reading.ends[phrase.last - 1]]
+            figure = Figure(len(self.cast.figures), phrase.kind, label=label)
             if phrase.gender:
                 figure.genders[phrase.gender] += 1
             if party and phrase.determiner == "the":
@@ -374,7 +375,7 @@ class Roles:
         if key and key[0] in {"the", "a", "an"}:
             key = key[1:]
         if key not in self.unnamed:
-            self.unnamed[key] = Figure(len(self.cast.figures), kind)
+            self.unnamed[key] = Figure(len(self.cast.figures), kind, label=label)
             self.cast.figures.append(self.unnamed[key])
         return self.unnamed[key]
 

@@ -19,7 +19,7 @@ from quoteattr.naming.figures import Cast, Figure
 from quoteattr.naming.ranking import Ranked
 from quoteattr.naming.scene import Scene
 from quoteattr.naming.sources import Index, read_source
-from quoteattr.naming.speakers import Namer, make_id
+from quoteattr.naming.speakers import Namer, make_id, tidy
 from quoteattr.reading import Reading
 
 SHOWN: Final = 5  # candidates kept
@@ -152,7 +152,7 @@ class Values:
             label = "the narrator"
         identity = figure.known.id if figure.known else make_id(len(self.speakers) + 1, self.taken)
         mentions = tuple(self._mentions(figure, identity))
-        described = label or (mentions[0].text if mentions else "somebody")
+        described = label or tidy(mentions[0].text if mentions else figure.label) or "somebody"
         return Speaker(
             id=identity,
             kind=figure.kind or SpeakerKind.PERSON,
