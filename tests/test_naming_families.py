@@ -71,6 +71,31 @@ def speakers(text: str, config: Config | None = None) -> dict[str, set[str | Non
             id="Miss and surname is the elder sister",
         ),
         pytest.param(
+            ["Lucy Steele", *["Miss Steele"] * 15, *["Miss Lucy"] * 4],
+            {"Lucy Steele": "Lucy Steele", "Miss Steele": "Miss Steele", "Miss Lucy": "Lucy Steele"},
+            id="Miss and surname is another where her sister is Miss and first name, however introduced",
+        ),
+        pytest.param(
+            ["Lucy Steele", *["Miss Lucy Steele"] * 3, *["Lucy"] * 20, *["Miss Steele"] * 15],
+            {
+                "Lucy Steele": "Lucy Steele",
+                "Miss Lucy Steele": "Lucy Steele",
+                "Lucy": "Lucy Steele",
+                "Miss Steele": "Miss Steele",
+            },
+            id="Miss and surname is the elder sister of Miss with both names",
+        ),
+        pytest.param(
+            [*["Oliver Twist"] * 5, "Oliver White", "Oliver"],
+            {"Oliver Twist": "Oliver Twist", "Oliver White": "Oliver White", "Oliver": "Oliver Twist"},
+            id="a first name is whoever is named in full far oftener",
+        ),
+        pytest.param(
+            [*["Oliver Twist"] * 3, "Oliver White", "Oliver"],
+            {"Oliver Twist": "Oliver Twist", "Oliver White": "Oliver White", "Oliver": "Oliver White"},
+            id="a first name that two bear is whose was named last",
+        ),
+        pytest.param(
             [*["Mrs. Weston"] * 30, "Anna Weston", "Anna", "Miss Weston"],
             {
                 "Mrs. Weston": "Mrs. Weston",
@@ -226,3 +251,12 @@ def test_a_nickname_is_whoever_is_named_most_by_a_full_one() -> None:
     names = [*["Lord Henry"] * 30, "Sir Henry Ashton", "Harry"]
     found = speakers(said(*names))
     assert found["Harry"] == found["Lord Henry"] != found["Sir Henry Ashton"]
+
+
+def test_who_leads_in_a_quotation_of_the_next_paragraph_speaks_it() -> None:
+    turns = "“Is it far?” asked Anna.\n\n“Not very,” said Tom.\n\n" * 25
+    led = "At last Peter bent over the map and said slowly\n\n“Look at the river!”\n\n“I see it.”"
+    text = f"Anna met Tom and Peter.\n\n{turns}{led}"
+    quote = next(q for q in quoteattr.extract(text).quotes if "river" in q.text)
+    assert quote.speaker is not None
+    assert quote.speaker.name == "Peter"

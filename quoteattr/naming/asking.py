@@ -18,8 +18,9 @@ from quoteattr.finding.regions import Marks
 from quoteattr.linking.attribution import Attribution
 from quoteattr.models import Gender, MentionForm, SpeakerKind
 from quoteattr.naming import features
+from quoteattr.naming.bonds import Bound
 from quoteattr.naming.cast import gather
-from quoteattr.naming.context import Content, beside, enclosing, not_called
+from quoteattr.naming.context import Content, beside, enclosing, leads_in, not_called
 from quoteattr.naming.dialogue import Dialogue
 from quoteattr.naming.features import Description, Spot, Turn
 from quoteattr.naming.figures import Cast, Figure
@@ -126,6 +127,7 @@ class Asking:
         vote_genders(reading, phrases, self.cast, self.inside)
         self.narrator = find_narrator(reading, phrases, self.cast, self.inside)
         self.roles = Roles(reading, phrases, self.cast, self.talk)
+        self.bound = Bound(reading, phrases, self.cast)
         self.makers = Makers(self.index, self.cast)
         self.around = enclosing(attributions)
         self.dialogue = Dialogue(self.index, self.cast, attributions, self.around)
@@ -230,12 +232,13 @@ class Asking:
         return bool(words & known.peoples or words & known.places) or place in known.places
 
     def _describable(self, spot: Spot, description: Description) -> list[Figure]:
-        """Return those in mind who may be described so: the named, and in fiction whoever has spoken without a name."""
+        """Return those in mind who may be described so: the named, and in fiction the last speakers without a name."""
         pool = features.candidates(self.scene, heard=False, bodies=False)
-        pool = [f for f in pool if f.forms or f.known or (self.talk and self.scene.trace(f).seen >= PRESENT)]
+        other = self.talk and description.sort == "other"  # "the other" may have no name either
+        pool = [f for f in pool if f.forms or f.known or (other and self.scene.trace(f).seen >= PRESENT)]
         if self.talk:
             pool += [f for f in self._speaking() if is_person(f)]
-        pool += [f for f in (description.hint, description.before) if f]
+        pool += [f for f in (description.hint, description.before, description.bound) if f]
         fits = [f for f in pool if not (spot.gender and f.gender and f.gender is not spot.gender)]
         return [f for f in dict.fromkeys(fits) if f is not description.own]
 
@@ -309,10 +312,10 @@ class Asking:
         )
 
     def _led(self, content: Content, first: int) -> str:
-        """Return the colon or comma right before a quotation in its paragraph, if there is one."""
-        words = self.reading.words
-        mark = words[content.first - 1] if content.first > first else ""
-        return mark if mark in {",", ":"} else ""
+        """Return the colon or comma right before a quotation, "|" if nothing but a new line parts it from its lead."""
+        words, led = self.reading.words, content.first > first
+        mark = words[content.first - 1] if led or leads_in(self.reading, first) else ""
+        return mark if mark in {",", ":"} else "" if led or not mark else "|"
 
     def by_turn(self, number: int, token: int, content: Content) -> Answer:
         """Rank those in mind for a quotation without a source."""

@@ -21,6 +21,7 @@ from quoteattr.reading import Reading
 
 WINDOW: Final = 50  # tokens beside a quotation that are looked at
 EDGES: Final = frozenset(",.!?;:") | frozenset("\"“”‘’'«»") | {"--", "—", "...", "…", "``", "''"}
+LEADING: Final = frozenset([",", ":", "--", "\N{EM DASH}"])  # at the end of a paragraph whose sentence goes on
 FRIENDLY: Final = frozenset("dear my old darling oh o ah poor good yes no well please and but hello hullo".split())
 
 
@@ -94,11 +95,19 @@ def beside(index: Index, scene: Scene, content: Content) -> tuple[int | None, in
     reading = index.reading
     paragraph = reading.paragraphs[reading.paragraph_of(min(content.first, len(reading.words) - 1))]
     after, pronoun = _first(index, scene, content.last, min(paragraph.last, content.last + WINDOW))
-    start = max(paragraph.first, content.first - WINDOW)
-    if start < content.first:
-        start = max(start, reading.sentences[reading.sentence_of(content.first - 1)].first)
+    start = content.first
+    if start > paragraph.first or leads_in(reading, start):
+        start = max(reading.sentences[reading.sentence_of(start - 1)].first, start - WINDOW)
     before, other = _first(index, scene, start, content.first)
     return before, after, pronoun or other
+
+
+def leads_in(reading: Reading, first: int) -> bool:
+    """Tell whether a paragraph that begins at token `first` carries on a sentence: "Emma said, | “No.”"."""
+    if first == 0:
+        return False
+    end = reading.words[first - 1]
+    return end in LEADING or end[0].isalnum()
 
 
 def _first(index: Index, scene: Scene, first: int, last: int) -> tuple[int | None, Gender | None]:

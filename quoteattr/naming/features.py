@@ -19,6 +19,7 @@ from quoteattr.naming.names import MARRIED, UNMARRIED
 from quoteattr.naming.scene import Scene, Trace
 
 FAR = 10**6
+BONDS: Final = 5  # steps of how far somebody is bound to a description
 
 
 @attrs.define(eq=False)
@@ -102,10 +103,12 @@ def shared(prefix: str, figure: Figure, trace: Trace, spot: Spot, place: int, to
     if 0 <= spot.sentence - trace.subject_sentence <= 5:
         found.append(f"{prefix}s{step(spot.sentence - trace.subject_sentence)}")
     if not figure.forms and not figure.known:
-        found.append(f"{prefix}unnamed")
+        found += [f"{prefix}unnamed", f"{prefix}unnamed{step(trace.seen)}"]
     found.append(f"{prefix}k{figure.kind or 'none'}")
     if figure.number in spot.inside and figure.number not in spot.called:
         found.append(f"{prefix}inside")
+    if trace.case:
+        found.append(f"{prefix}{trace.case}{'0' if distance <= 1 else ''}")
     if trace.token < 0:
         found.append(f"{prefix}heard")
     return found
@@ -245,7 +248,8 @@ class Description:
     sort: "any" (man, guest), "kin", "other" ("the other", "the latter"), "title" ("Madame"), "trade" (an office, a
     calling) or "noun" (in no list: "the ruffian");
     own: the figure of nobody but that description; before: whom it meant the last time; hint: whom the text gives that
-    role; often: how many times the text says "the" with this noun; owned: it is somebody's ("her mother").
+    role; often: how many times the text says "the" with this noun; owned: it is somebody's ("her mother"); capital: it
+    is written like a name ("the King"); bonds: how far figures are named where it stands; bound: who is so most.
     """
 
     role: str
@@ -255,6 +259,9 @@ class Description:
     hint: Figure | None = None
     often: int = 0
     owned: bool = False
+    capital: bool = False
+    bonds: Mapping[int, float] = attrs.field(factory=dict)
+    bound: Figure | None = None
 
 
 def described(figure: Figure, trace: Trace, spot: Spot, place: int, total: int, description: Description) -> list[str]:
@@ -286,18 +293,42 @@ def nobody_else(mode: str, sort: str, figure: Figure, trace: Trace, spot: Spot, 
         often = step(description.often)
         found += [f"nom:own{mode}{'owned' if description.owned else ''}{often}", f"nom:own{mode}{sort}{often}"]
         found.append(f"nom:own{mode}{'hinted' if description.hint else ''}")
+        if description.bound is not None:
+            bond = int(BONDS * description.bonds[description.bound.number])
+            found += [f"nom:own{mode}bound{bond}", f"nom:own{mode}bound{sort}"]
+        if description.capital:
+            found += [f"nom:own{mode}capital", f"nom:own{mode}capital{often}"]
         found += turns(f"nom:own{mode}", figure, spot) + foreseen(f"nom:own{mode}", figure, spot)
     return found
+
+
+def has_role(figure: Figure, role: str) -> bool:
+    """Tell whether a text gives somebody a role or title."""
+    return role in figure.titles or any(head == role for head, _ in figure.roles)
 
 
 def fitting(figure: Figure, description: Description) -> list[str]:
     """Return how a description fits a candidate in fiction: by role, title or kin."""
     mode, sort = "T", description.sort
     found = [f"nom:{mode}hint{sort}"] if figure is description.hint else []
-    if description.role in figure.titles or any(head == description.role for head, _ in figure.roles):
+    if has_role(figure, description.role):
         found.append(f"nom:{mode}same{sort}")
+    if not figure.forms and not figure.known:
+        found.append(f"nom:{mode}unnamed{sort}{'C' if description.capital else ''}")
+    found += bound(sort, figure, description)
     if sort == "kin":
         found.append(f"nom:{description.role}:{style(figure)}")
+    return found
+
+
+def bound(sort: str, figure: Figure, description: Description) -> list[str]:
+    """Return how far a candidate is named where a description stands, and whether nobody is more."""
+    if figure.number not in description.bonds:
+        return []
+    bond, capital = int(BONDS * description.bonds[figure.number]), "C" if description.capital else ""
+    found = [f"nom:Tbond{bond}{capital}", f"nom:{sort}bond{bond}"]
+    if figure is description.bound:
+        found += [f"nom:Tbound{bond}{capital}", f"nom:{sort}bound{capital}"]
     return found
 
 

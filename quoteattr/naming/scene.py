@@ -21,6 +21,11 @@ from quoteattr.reading import Reading
 
 SUBJECTS: Final = frozenset(["he", "she"])
 THINGS: Final = frozenset(["it", "its", "itself"])  # nobody's mention: "it was raining" before a text changes nothing
+OWNING: Final = frozenset(["'s", "'"])
+LEADING: Final = frozenset(
+    "of to at with by for from on upon about after before behind beside near into in towards toward against than like "
+    "between among round".split()
+)
 PEOPLE: Final = frozenset([SpeakerKind.PERSON, None])
 STALE: Final = 12  # sentences after which nobody is a pronoun's likely owner
 REMEMBERED: Final = 14  # figures a reader has in mind
@@ -36,6 +41,7 @@ class Trace:
     subject: bool = False
     subject_sentence: int = -(10**6)
     seen: int = 0
+    case: str = ""  # "of" where the last mention follows a preposition, "'s" where it owns what follows
 
 
 class Quoted:
@@ -136,6 +142,16 @@ class Scene:
             _latest(self.heard, figure)
         elif figure is not None:
             self.note(figure, phrase.head)
+            trace = self.traces[figure.number]
+            if trace.token == phrase.head:
+                trace.case = self._case(phrase)
+
+    def _case(self, phrase: Phrase) -> str:
+        """Return whether a phrase owns what follows or follows a preposition: then it is no subject."""
+        lower = self.reading.lower
+        if phrase.last < len(lower) and lower[phrase.last] in OWNING:
+            return "'s"
+        return "of" if phrase.first and lower[phrase.first - 1] in LEADING else ""
 
     def _note_pronoun(self, phrase: Phrase) -> None:
         """Take "he" or "she" for whoever of that gender was the subject last, else was named last."""
@@ -192,7 +208,7 @@ class Scene:
         trace.seen += 1
         sentence = self.sentence_of(token)
         trace.token, trace.sentence, trace.paragraph = token, sentence, self.reading.inside[sentence]
-        trace.subject = speaking or self.opened != sentence
+        trace.subject, trace.case = speaking or self.opened != sentence, ""
         if trace.subject:
             trace.subject_sentence = sentence
         self.opened = sentence
