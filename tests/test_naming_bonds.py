@@ -17,7 +17,8 @@ def bonds(text: str, words: str) -> dict[str, float]:
     reading = read(text)
     phrases = find_mentions(reading)
     cast = gather(reading, phrases)
-    found = Bound(reading, phrases, cast).of(words)
+    phrase = next((p for p in phrases if Bound(reading, phrases, cast).words(p) == words), None)
+    _, found = Bound(reading, phrases, cast).of(words.rsplit(maxsplit=1)[-1], phrase)
     return {cast.figures[number].forms[0].tokens[-1]: round(bond, 2) for number, bond in found.items()}
 
 

@@ -96,6 +96,7 @@ def find_narrator(reading: Reading, phrases: Sequence[Phrase], cast: Cast, insid
         if calls.count(False) * 2 * HEARD <= len(calls):
             return figure
     figure = Figure(len(cast.figures), SpeakerKind.PERSON)
+    figure.settle()
     cast.figures.append(figure)
     return figure
 

@@ -15,70 +15,87 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from quoteattr.finding.phrases import Phrase
-from quoteattr.models import MentionForm
-from quoteattr.naming.figures import Cast
+from quoteattr.models import Gender, MentionForm
+from quoteattr.naming.figures import Cast, Figure
 from quoteattr.naming.scene import is_person
 from quoteattr.reading import Reading
 
 NEAR: Final = 250  # tokens on either side
 LEAST: Final = 3  # mentions of either from which a share says something
+BINDING: Final = 0.2  # the least share that binds somebody to a description
 INDEFINITE: Final = frozenset(["a", "an"])
 
 Bonds = Mapping[int, float]  # by the number of a figure
+NONE: Final[Bonds] = {}
 
 
 class Bound:
-    """Who is bound to which of a text's descriptions to those whom it names; see the module."""
+    """Who is bound to which of a text's descriptions; see the module.  Nothing is looked for until it is asked."""
 
     def __init__(self, reading: Reading, phrases: Sequence[Phrase], cast: Cast) -> None:
         self.reading, self.phrases, self.cast = reading, phrases, cast
-        self.known: dict[str, Bonds] = {}
-        self.places: dict[str, list[int]] = {}
-        self.heads: list[int] = []
+        self.bonds: dict[str, Bonds] = {}
+        self.most: dict[tuple[str, Gender | None], Figure | None] = {}
         self.gathered = False
 
     def _gather(self) -> None:
-        """Find where everybody is named and every description stands, once it is asked."""
+        """Find where everybody is named and where each noun stands."""
         named = [
             (phrase.head, figure.number)
             for phrase, figure in zip(self.phrases, self.cast.of, strict=True)
             if phrase.form is MentionForm.NAME and figure is not None and is_person(figure)
         ]
         named.sort()
-        self.gathered = True
         self.heads, self.numbers = [head for head, _ in named], [number for _, number in named]
         self.counts = Counter(self.numbers)
-        self.places = self._places()
-
-    def _places(self) -> dict[str, list[int]]:
-        """Return where each description stands, by its noun and by all its words."""
-        places: dict[str, list[int]] = defaultdict(list)
+        self.nouns: dict[str, list[Phrase]] = defaultdict(list)
         for phrase in self.phrases:
             if phrase.form is MentionForm.NOMINAL and not phrase.plural and phrase.determiner not in INDEFINITE:
-                words = self.words(phrase)
-                for key in {words, phrase.role}:
-                    places[key].append(phrase.head)
-        return places
+                self.nouns[phrase.role].append(phrase)
+        self.gathered = True
 
     def words(self, phrase: Phrase) -> str:
         """Return the words of a description up to its noun, without what determines it."""
         first = phrase.first + bool(phrase.determiner)
         return " ".join(self.reading.lower[first : phrase.head + 1])
 
-    def of(self, words: str) -> Bonds:
-        """Return the bonds of a description to figures, by number."""
-        if words not in self.known:
-            places = self.places_of(words)
-            self.known[words] = self._bonds(places) if len(places) >= LEAST else {}
-        return self.known[words]
+    def of(self, noun: str, phrase: Phrase | None) -> tuple[str, Bonds]:
+        """Return the bonds of a description to figures, and by what: all its words if they stand often, else its noun.
 
-    def places_of(self, words: str) -> Sequence[int]:
-        """Return where a description stands; a noun that no list has, wherever it does."""
+        A noun without a phrase is one that no list has.
+        """
+        words = self.words(phrase) if phrase else noun
+        for key in (words, noun):
+            if key not in self.bonds:
+                places = self._places(key, noun)
+                self.bonds[key] = self._bonds(places) if len(places) >= LEAST else NONE
+            if self.bonds[key]:
+                break
+        return key, self.bonds[key]
+
+    def _places(self, words: str, noun: str) -> list[int]:
+        """Return where a description stands by its noun or all its words; a noun that no list has, where it does."""
         if not self.gathered:
             self._gather()
-        if words not in self.places:
-            self.places[words] = [i for i, word in enumerate(self.reading.lower) if word == words]
-        return self.places[words]
+        phrases = self.nouns.get(noun)
+        if phrases is None:
+            return _all(self.reading.lower, words)
+        return [phrase.head for phrase in phrases if words in {noun, self.words(phrase)}]
+
+    def most_bound(self, noun: str, phrase: Phrase | None) -> Figure | None:
+        """Return who is bound most to a description and of no other gender; those the text calls so come first."""
+        words, bonds = self.of(noun, phrase)
+        gender = phrase.gender if phrase else None
+        if (words, gender) not in self.most:
+            self.most[words, gender] = self._most_bound(bonds, noun, gender)
+        return self.most[words, gender]
+
+    def _most_bound(self, bonds: Bonds, noun: str, gender: Gender | None) -> Figure | None:
+        fits = [self.cast.figures[n] for n in bonds]
+        fits = [f for f in fits if not gender or f.gender in {gender, None}]
+        fits = [f for f in fits if f.has_role(noun)] or fits
+        best = max(fits, key=lambda f: (bonds[f.number], -f.number), default=None)
+        return best if best and bonds[best.number] >= BINDING else None
 
     def _bonds(self, places: Sequence[int]) -> Bonds:
         """Return the bonds to figures of a description that stands at some places."""
@@ -92,3 +109,11 @@ class Bound:
             done = last
         many = {number: n for number in covered if (n := self.counts[number]) >= LEAST}
         return {number: min(beside[number] / len(places), covered[number] / n) for number, n in many.items()}
+
+
+def _all(words: list[str], word: str) -> list[int]:
+    """Return all places of a word, by a search that is no loop of ours: texts are long."""
+    found = list[int]()
+    for _ in range(words.count(word)):
+        found.append(words.index(word, found[-1] + 1 if found else 0))
+    return found

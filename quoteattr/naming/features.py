@@ -302,16 +302,11 @@ def nobody_else(mode: str, sort: str, figure: Figure, trace: Trace, spot: Spot, 
     return found
 
 
-def has_role(figure: Figure, role: str) -> bool:
-    """Tell whether a text gives somebody a role or title."""
-    return role in figure.titles or any(head == role for head, _ in figure.roles)
-
-
 def fitting(figure: Figure, description: Description) -> list[str]:
     """Return how a description fits a candidate in fiction: by role, title or kin."""
     mode, sort = "T", description.sort
     found = [f"nom:{mode}hint{sort}"] if figure is description.hint else []
-    if has_role(figure, description.role):
+    if figure.has_role(description.role):
         found.append(f"nom:{mode}same{sort}")
     if not figure.forms and not figure.known:
         found.append(f"nom:{mode}unnamed{sort}{'C' if description.capital else ''}")

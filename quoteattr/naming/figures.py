@@ -133,6 +133,10 @@ class Figure:
         if form.title:
             self.titles.add(form.title)
 
+    def has_role(self, role: str) -> bool:
+        """Tell whether the text gives the figure a role or title."""
+        return role in self.titles or any(head == role for head, _ in self.roles)
+
     def has_surname(self, form: Form) -> bool:
         """Tell whether a single word is the surname of a full name: "Clinton" is a first name too, but not there."""
         if len(form.tokens) > 1:

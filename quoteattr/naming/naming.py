@@ -23,10 +23,10 @@ from quoteattr.finding.regions import Marks
 from quoteattr.linking.attribution import Attribution
 from quoteattr.models import MentionForm, SpeakerKind
 from quoteattr.naming.asking import SURE, Asking
-from quoteattr.naming.bonds import Bonds
+from quoteattr.naming.bonds import NONE
 from quoteattr.naming.collectives import CAMPS, TEAMS
 from quoteattr.naming.context import Content, read_content
-from quoteattr.naming.features import Description, has_role
+from quoteattr.naming.features import Description
 from quoteattr.naming.figures import Figure
 from quoteattr.naming.roles import ANYBODY
 from quoteattr.naming.sources import Subject, is_document, lower_documents, owner_of
@@ -40,7 +40,6 @@ POSSESSIVE: Final = frozenset(["his", "her", "their", "my", "our"])
 OTHER: Final = frozenset(["other", "latter", "former"])
 DEFINITE: Final = frozenset(["the", "this", "that", "these"])
 OFFICES: Final = {"PM": ("minister", "prime"), "FM": ("minister", "first")}  # by head and describing word
-BOUND: Final = 0.2  # the least share that binds somebody to a description
 BRIEF: Final = 4  # words of a description by a noun that is in no list
 LABEL: Final = 300  # characters of a description that are kept
 
@@ -218,28 +217,14 @@ class Answering(Asking):
         hint = figure if figure.forms or figure.known else None
         own = self.roles.nobody(subject.phrase, phrase) if hint and phrase and subject.phrase is not None else figure
         role, sort = self._role_and_sort(subject, phrase)
-        own, bonds = own or figure, self._bonds(role, phrase)
+        own, binds = own or figure, self.talk and role
         return Description(
             role=role, sort=sort, own=own, before=self.meant.get(own.number), hint=hint,
             often=self.roles.definite[role], owned=bool(phrase and phrase.determiner in POSSESSIVE),
             capital=self.reading.words[(phrase.head if phrase else subject.last - 1)][:1].isupper(),
-            bonds=bonds, bound=self._most_bound(bonds, role, phrase),
+            bonds=self.bound.of(role, phrase)[1] if binds else NONE,
+            bound=self.bound.most_bound(role, phrase) if binds else None,
         )  # fmt: skip
-
-    def _bonds(self, role: str, phrase: Phrase | None) -> Bonds:
-        """Return how figures are bound to a description: to all its words where they stand often, else to its noun."""
-        if not self.talk or not role:
-            return {}
-        return (self.bound.of(self.bound.words(phrase)) if phrase else {}) or self.bound.of(role)
-
-    def _most_bound(self, bonds: Bonds, role: str, phrase: Phrase | None) -> Figure | None:
-        """Return who is bound most to a description and of no other gender; those the text calls so come first."""
-        gender = phrase.gender if phrase else None
-        fits = [self.cast.figures[n] for n in bonds]
-        fits = [f for f in fits if not gender or f.gender in {gender, None}]
-        fits = [f for f in fits if has_role(f, role)] or fits
-        best = max(fits, key=lambda f: (bonds[f.number], -f.number), default=None)
-        return best if best and bonds[best.number] >= BOUND else None
 
     def _role_and_sort(self, subject: Subject, phrase: Phrase | None) -> tuple[str, str]:
         """Return the head noun of a description, and what sort it is of; see `Description`."""

@@ -376,6 +376,7 @@ class Roles:
             key = key[1:]
         if key not in self.unnamed:
             self.unnamed[key] = Figure(len(self.cast.figures), kind, label=label)
+            self.unnamed[key].settle()
             self.cast.figures.append(self.unnamed[key])
         return self.unnamed[key]
 

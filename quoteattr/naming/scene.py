@@ -141,10 +141,7 @@ class Scene:
             self._trace_of(figure).seen += 1
             _latest(self.heard, figure)
         elif figure is not None:
-            self.note(figure, phrase.head)
-            trace = self.traces[figure.number]
-            if trace.token == phrase.head:
-                trace.case = self._case(phrase)
+            self.note(figure, phrase.head, phrase=phrase)
 
     def _case(self, phrase: Phrase) -> str:
         """Return whether a phrase owns what follows or follows a preposition: then it is no subject."""
@@ -202,13 +199,14 @@ class Scene:
             trace = self.traces[figure.number] = Trace()
         return trace
 
-    def note(self, figure: Figure, token: int, speaking: bool = False) -> None:
-        """Remember a mention of a figure outside marks, or that it speaks."""
+    def note(self, figure: Figure, token: int, speaking: bool = False, phrase: Phrase | None = None) -> None:
+        """Remember a mention of a figure outside marks, by a phrase that the text has for it, or that it speaks."""
         trace = self._trace_of(figure)
         trace.seen += 1
         sentence = self.sentence_of(token)
         trace.token, trace.sentence, trace.paragraph = token, sentence, self.reading.inside[sentence]
-        trace.subject, trace.case = speaking or self.opened != sentence, ""
+        trace.subject = speaking or self.opened != sentence
+        trace.case = self._case(phrase) if phrase else ""
         if trace.subject:
             trace.subject_sentence = sentence
         self.opened = sentence
