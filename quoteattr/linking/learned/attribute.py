@@ -17,6 +17,7 @@ import math
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
 from typing import Final
 
 import attrs
@@ -46,6 +47,7 @@ from quoteattr.reading import Reading
 
 LIKELY_CUE: Final = -22  # sixteenths of the log odds: one in five
 SAME: Final = 0.7  # of two contents that share more of their units, the surer one stays
+BATCH: Final = 32  # segments that are labelled before they are judged
 STRETCH: Final = 4096  # tokens that are tagged at once
 WORK: Final = 480  # cues times units that are labelled in one segment: fewer cues of a very long one, ...
 FEWEST: Final = 4  # ... but never fewer than these
@@ -224,9 +226,16 @@ class Model:
         """Return how probable it is that a decoded cue is right in content and source."""
         return self.trees.probability(*judged_by(one, group))
 
-    def accepted(self, view: View) -> list[tuple[float, Decoded]]:
-        """Return the reports of a view with their probabilities, surest first."""
-        group = self.labeller.decode(view)
+    def accepted(self, views: Iterable[View]) -> Iterator[tuple[float, Decoded]]:
+        """Yield the reports of some views with their probabilities, those of each surest first.
+
+        Many views are labelled before any is judged: each step has tables of its own, which a processor keeps at hand.
+        """
+        groups = filter(None, map(self.labeller.decode, views))
+        while batch := list(islice(groups, BATCH)):
+            yield from chain.from_iterable(map(self._kept, batch))
+
+    def _kept(self, group: Sequence[Decoded]) -> list[tuple[float, Decoded]]:
         judged = ((self.probability(one, group), one) for one in group)
         ranked = sorted((pair for pair in judged if pair[0] >= LOWEST), key=rank)
         kept: list[tuple[float, Decoded]] = []
@@ -260,8 +269,7 @@ def attribute(
     places = array("q", [cue.first for cue in cues])
     found = [
         _attribution(reading, marks, one, p, _cue_at(one, cues, places) or _neutral(reading, one), outer)
-        for view in model.words.views(reading, marks, cues, told)
-        for p, one in model.accepted(view)
+        for p, one in model.accepted(model.words.views(reading, marks, cues, told))
     ]
     return sorted((a for a in found if a.content), key=lambda a: (a.cue.head if a.cue else 0, a.content))
 

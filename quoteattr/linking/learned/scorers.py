@@ -10,7 +10,7 @@ but dictionary lookups and additions, and those not as Python statements.
 
 import math
 import struct
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain, repeat
 from operator import getitem, itemgetter
 from typing import Final
@@ -172,7 +172,7 @@ class SpanScorer:
         self._by_unit = tuple(_Tables(self._weights, group) for group in spans.UNIT_GROUPS)
         self._by_stretch = tuple(_Tables(self._weights, group) for group in spans.STRETCH_GROUPS)
 
-    def scene(self, view: View, likely: Container[int]) -> Scene:
+    def scene(self, view: View, likely: Iterable[int]) -> Scene:
         """Return a view with its likely cues, as `factors` takes it."""
         return Scene(view, likely, self._mentioned)
 

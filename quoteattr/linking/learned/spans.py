@@ -12,9 +12,9 @@ and quotations between, and what noun phrase the unit stands in.
 import functools
 import sys
 from bisect import bisect_left
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, compress, repeat
-from operator import ne, or_, sub
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, compress, pairwise, repeat
+from operator import add, ne, or_, sub
 from typing import Final, TypeVar
 
 from quoteattr.linking.learned.features import (
@@ -127,12 +127,11 @@ class Scene:
         "stretch_of", "symbols", "view",
     )  # fmt: skip
 
-    def __init__(self, view: View, likely: Container[int], mentioned: Mentioned = EVERYTHING) -> None:
+    def __init__(self, view: View, likely: Iterable[int], mentioned: Mentioned = EVERYTHING) -> None:
         self.view = view
         self.mentioned = mentioned
         n = len(view.kinds)
-        cues = accumulate([(i in likely) << CUES for i in range(n)], initial=0)
-        self.before = list(map(sum, zip(view.counts, cues, view.run_of, strict=False)))
+        self.before = list(map(add, map(add, view.counts, _cues(likely, n)), view.run_of))
         self.sizes = list(map(sub, view.segment.lasts, view.segment.firsts))
         self.spots = _spots(view.segment.core, view.segment.core_end, n)
         self.symbols = "".join(view.runs)
@@ -151,6 +150,12 @@ class Scene:
         self.previous = [around[r] for r in runs]
         self.following = [around[r + 2] for r in runs]
         self.heads = [known[view.heads[r]] for r in runs]
+
+
+def _cues(likely: Iterable[int], n: int) -> Iterator[int]:
+    """Yield how many cues stand before each of n units and after the last, as a part of a count."""
+    for k, (one, other) in enumerate(pairwise([-1, *sorted(likely), n])):
+        yield from repeat(k << CUES, other - one)
 
 
 @functools.lru_cache(4096)
