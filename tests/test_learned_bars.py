@@ -39,6 +39,8 @@ def decoded(text: str, cue: str) -> Decoded:
         ("She wants to sell the mill.", "wants", bars.CLAUSAL),
         ("You want to sell the mill.", "want", bars.OTHER),
         ("The guard believes in the old gate.", "believes", bars.USUAL),
+        ("He was also adamant that the gate would close.", "also", bars.NEVER),
+        ("She would like to see the gate open.", "would", bars.NEVER),
     ],
 )
 def test_the_bar_is_lower_the_more_speaks_for_a_report(text: str, cue: str, bar: float) -> None:

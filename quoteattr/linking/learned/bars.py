@@ -26,9 +26,11 @@ OTHER: Final = 0.46  # the same for other listed cues, and for what has no sourc
 UNLISTED: Final = 0.55  # the same for a cue that the lexicon does not have, if no “that” stands behind it
 LOWEST: Final = TAGGED  # nothing less probable is ever kept
 INNER: Final = 0.7  # the same for a cue inside another report
+NEVER: Final = 1.0  # the same for what is no report however probable
 CLEAN: Final = 0.15  # how much less probable a rule's clean quotation may be than what a model makes of the same cue
 CLAUSE: Final = frozenset("Vbt")  # chunks that only clauses have: finite verbs, infinitives, "to"
 OPENERS: Final = frozenset("that to whether if what who how why where when".split())  # of a clause after its cue
+FUNCTION: Final = frozenset("IN MD RB".split())  # tags of words that report nothing by themselves, unless listed
 NOBODY: Final = frozenset("you nobody nothing which who that what".split())  # sources that are nobody in particular
 REPORTING: Final = frozenset({CueStance.ASKED, CueStance.URGED, CueStance.DENIED})
 
@@ -45,7 +47,9 @@ def needed(one: Decoded, kept: Iterable[Decoded]) -> float:
     match, proposal = one.view.matches.get(one.cue), one.proposal
     quoted = any(one.view.kinds[i].quoted for i in one.content)
     if match and match.stance is CueStance.NOT_SAID and one.view.kinds[min(one.content)].tag == "PRP":
-        return 1.0  # “never mentioned them”
+        return NEVER  # “never mentioned them”
+    if match is None and one.view.kinds[one.cue].tag in FUNCTION:
+        return NEVER  # “has also visited Rome”
     if any(one.cue in other.content for other in kept) and not (proposal and proposal.told.relayed_by):
         return INNER
     if one.ruled and quoted and match and proposal and proposal.rule == "tag":
