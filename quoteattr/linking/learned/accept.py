@@ -21,7 +21,7 @@ ASKED: Final = 47  # numbers and sorts together
 FAR: Final = 30  # distances beyond count as this
 
 
-@attrs.frozen(eq=False)
+@attrs.define(eq=False)
 class Decoded:
     """A cue at unit `cue` of a view with its labelled units: source and content as sets of units.
 

@@ -17,7 +17,7 @@ HOLE: Final = 0.15  # probability from which a unit between two of content is co
 SOURCE: Final = 0.12  # a source is named from this probability on: most reports have one, often in several places
 
 
-@attrs.frozen(eq=False)
+@attrs.define(eq=False)
 class Window:
     """The units from `low` on that a cue labels: how many tokens each is, how probably source (`named`), and content.
 

@@ -15,7 +15,7 @@ from quoteattr.models import Span
 from quoteattr.reading import Reading
 
 
-@attrs.frozen(eq=False)
+@attrs.define(eq=False)
 class Proposal:
     """Source and content of a cue as sets of units; `rule` is the construction, `told` the attribution as found."""
 
