@@ -351,3 +351,13 @@ def test_somebody_without_a_name_is_called_by_the_description_among_the_candidat
     labels = {c.speaker.label for quote in quoteattr.extract(text).quotes for c in quote.candidates}
     assert "the ruffian" in labels
     assert "somebody" not in labels
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [("the bank", SpeakerKind.ORGANISATION), ("the nurse", SpeakerKind.PERSON), ("police", SpeakerKind.ORGANISATION)],
+)
+def test_whoever_has_no_name_is_of_the_kind_of_the_noun(source: str, kind: SpeakerKind) -> None:
+    (quote,) = quoteattr.extract(f"“Nobody was hurt,” {source} said.").quotes
+    assert quote.speaker is not None
+    assert quote.speaker.kind is kind

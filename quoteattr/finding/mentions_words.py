@@ -170,7 +170,8 @@ def _role(word: str) -> Role | None:
         return found
     if word.endswith("-year-old"):
         return SpeakerKind.PERSON, None, False
-    return _roles().get(word.rpartition("-")[2]) if not word.startswith("-") else None
+    head, of, _ = word.partition("-of-")
+    return _roles().get(head if of else word.rpartition("-")[2]) if not word.startswith("-") else None
 
 
 _ROLES: Final = Remembered(_role)

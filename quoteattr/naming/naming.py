@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from quoteattr.config import Config
-from quoteattr.finding.mentions_words import lists
+from quoteattr.finding.mentions_words import lists, role_of
 from quoteattr.finding.phrases import NAME, PRONOUN, Phrase
 from quoteattr.finding.regions import Marks
 from quoteattr.linking.attribution import Attribution
@@ -165,7 +165,7 @@ class Answering(Asking):
             figure = self.roles.named_next(subject.phrase) or figure
         figure = figure or self._abbreviated(subject)
         if figure is None:
-            figure = self.roles.described(label)
+            figure = self.roles.described(label, self._kind(subject, phrase))
         named = bool(figure.forms or figure.known)
         if self._is_asked(subject, phrase, named):
             spot = self.spot(number, token, content, gender=phrase.gender if phrase else None)
@@ -234,6 +234,11 @@ class Answering(Asking):
             return "", "other"
         noun = self.reading.lower[subject.last - 1]
         return noun, "title" if noun in lists().address else "noun"
+
+    def _kind(self, subject: Subject, phrase: Phrase | None) -> SpeakerKind:
+        """Return what a description is of, by its head noun: a person where no list has that."""
+        role = role_of(self.reading.lower[subject.last - 1])
+        return (phrase.kind if phrase else role and role[0]) or SpeakerKind.PERSON
 
     def _label(self, subject: Subject) -> str:
         starts, ends = self.reading.starts, self.reading.ends

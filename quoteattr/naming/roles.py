@@ -17,7 +17,7 @@ from quoteattr.finding.mentions_words import CLOSED, lists
 from quoteattr.finding.phrases import GROUP, NOMINAL, ORGANISATION, PERSON, Phrase
 from quoteattr.models import MentionForm, SpeakerKind
 from quoteattr.naming.collectives import Collectives
-from quoteattr.naming.figures import Cast, Figure, Form
+from quoteattr.naming.figures import COMPARED, Cast, Figure, Form
 from quoteattr.naming.scene import Scene
 from quoteattr.reading import Reading
 from quoteattr.reading.remembered import Remembered
@@ -229,12 +229,25 @@ class Roles:
             found = self._by_role(phrase, scene)
             if found is None and phrase.kind is ORGANISATION:
                 found = self.collectives.body(phrase, self.words(phrase), scene) or self.collectives.camp(i, phrase)
-            if found is None and phrase.role.endswith("-year-old") and phrase.determiner == "the":
-                fits = [f for f in reversed(scene.recent.values()) if f.forms and _fits(phrase, f)]
-                found = max(fits, key=lambda f: (scene.trace(f).subject_sentence, scene.trace(f).seen), default=None)
+            if found is None and phrase.determiner == "the" and phrase.kind is PERSON:
+                found = self._by_private_life(phrase, scene)
         elif phrase.determiner == "the" and phrase.role in self.members and not self.words(phrase):
             found = self.members[phrase.role]
         return found or self._coming(phrase) or self.nobody(i, phrase)
+
+    def _by_private_life(self, phrase: Phrase, scene: Scene) -> Figure | None:
+        """Return whom news, having named him, calls by age or children: "the 43-year-old nurse", "the dad of two"."""
+        lower, last = self.reading.lower, phrase.last
+        age = next((w for w in lower[phrase.first : last] if w.endswith("-year-old")), "")
+        children = "-of-" in phrase.role or (
+            phrase.role in lists().kin and lower[last : last + 1] == ["of"] and lower[last + 1 : last + 2] in NUMBERS
+        )
+        if not (age or children):
+            return None
+        told = [f for f, _ in self.entries.get(age, ())[-MANY:] if _fits(phrase, f)]
+        fits = told or [f for f in reversed(scene.recent.values()) if f.forms and _fits(phrase, f)]
+        full = [f for f in fits if any(len(form.tokens) > 1 for form in f.forms[:COMPARED])] or fits
+        return max(full, key=lambda f: (scene.trace(f).subject_sentence, scene.trace(f).seen), default=None)
 
     def _coming(self, phrase: Phrase) -> Figure | None:
         """Return the one somebody with a role who is named only later, for "a New York judge" in headline and lead."""
@@ -424,5 +437,6 @@ def _sets_apart(mine: frozenset[str], theirs: frozenset[str]) -> bool:
     return any(mine & known and theirs & known and not mine & theirs & known for known in groups)
 
 
+NUMBERS: Final = [[word] for word in "two three four five six seven eight nine ten".split()]  # of children
 PARTY: Final = {"gop": "republican", "democrat": "democratic", "tory": "conservative"}  # one party's names
 _WEAK: Final = frozenset("former new senior top young old chief executive then 42".split())
