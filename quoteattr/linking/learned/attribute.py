@@ -21,6 +21,7 @@ from itertools import chain, islice
 from typing import Final
 
 import attrs
+import regex
 
 from quoteattr.finding.cues import calendar
 from quoteattr.finding.phrases import CueEntry, CueMatch
@@ -47,6 +48,9 @@ from quoteattr.reading import Reading
 
 LIKELY_CUE: Final = -22  # sixteenths of the log odds: one in five
 SAME: Final = 0.7  # of two contents that share more of their units, the surer one stays
+DATE: Final = regex.compile(r"i? c? D [cDt]* (?![Vo])", regex.VERBOSE)  # on 3 May 2019
+SIGNS: Final = {"IN": "i", "CD": "c", "POS": "o", "VBD": "V", "VBZ": "V", "VBP": "V", "MD": "V"}
+LONGEST_DATE: Final = 6
 BATCH: Final = 32  # segments that are labelled before they are judged
 STRETCH: Final = 4096  # tokens that are tagged at once
 WORK: Final = 480  # cues times units that are labelled in one segment: fewer cues of a very long one, ...
@@ -61,17 +65,19 @@ class Effort:
 
     tag: by how much a tag may be behind the best one of its word alone and still be weighed; cue: the score below
     which a word that looks so poor at first sight is no cue; sure: the score from which a cue needs no labels where a
-    rule has found quotations and nothing else beside it; reach: units on either side of a cue that are labelled.
+    rule has found quotations and nothing else beside it; reach: units on either side of a cue that are labelled; dated:
+    whether a day behind a cue is left out of its content.
     """
 
     tag: float = 32  # 4 in 1000 words would have another tag
     cue: float = -32  # 1 in 130 likely cues is lost
     sure: float = 24
     reach: int = 40  # contents that go further do so by mistake more often than not
+    dated: bool = True  # to the models a day is a name like any other: “officials announced *Tuesday*”
 
 
 USUAL: Final = Effort()
-THOROUGH: Final = Effort(tag=math.inf, cue=-math.inf, sure=math.inf, reach=70)
+THOROUGH: Final = Effort(tag=math.inf, cue=-math.inf, sure=math.inf, reach=70, dated=False)
 
 
 class Words:
@@ -156,7 +162,9 @@ class Labeller:
         view = scene.view
         low, high = max(0, cue - self.effort.reach), min(len(view.kinds), cue + self.effort.reach + 1)
         left, right = self.spans.factors(scene, cue, low, high)
-        named, told = zip(*self.left.marginals(left), (0.0, 0.0), *self.right.marginals(right), strict=True)
+        named, told = map(list, zip(*self.left.marginals(left), (0.0, 0.0), *self.right.marginals(right), strict=True))
+        for i in _dated(view, cue) if self.effort.dated else ():
+            told[i - low] = 0.0
         window = Window(low, scene.sizes[low:high], named, told)
         content = content_of(window, cue - low)
         outside = without(named, content)
@@ -171,6 +179,16 @@ class Labeller:
         if ruled:
             sources = [i - low for i in proposal.source if low <= i < high]
             yield _decoded(view, cue, score, window, sources, ruled, ruled=True)
+
+
+def _dated(view: View, cue: int) -> range:
+    """Return the units of the day behind a cue, which is when, not what: “said *Tuesday*”, “announced *on 3 May*”.
+
+    A day that owns something or has a verb is what is told of: “praised Tuesday's talks”, “said Tuesday was too late”.
+    """
+    kinds = view.kinds[cue + 1 : cue + 1 + LONGEST_DATE]
+    found = DATE.match("".join([kind.date or SIGNS.get(kind.tag, "-") for kind in kinds]))
+    return range(cue + 1, cue + 1 + found.end()) if found else range(0)
 
 
 def _is_plain(view: View, cue: int) -> bool:

@@ -9,9 +9,11 @@ a dictionary gives them (a noun for a person, a verb of communication).  So "Cli
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from quoteattr.finding.cues import calendar
 from quoteattr.linking.learned.tagger import TAGS, shape
 
 _CACHE: Final = 60_000
+DAYTIME: Final = frozenset("morning afternoon evening night".split())
 
 # The chunk a tag belongs to: noun phrase, finite verb, other verb forms, and signs that stand for themselves.
 CHUNK: Final = {
@@ -27,11 +29,13 @@ class Kind:
 
     near, far: its attributes as seen from itself or a neighbour, and from further away; chunk: the symbol of its chunk;
     head: what it is called as the head of a phrase; lower: the word, "" if the models do not know it; as_cue, name:
-    what it is called as a possible cue, and as the cue of a source or content.
+    what it is called as a possible cue, and as the cue of a source or content; date: "D" for a day or month by name,
+    "t" for a time of day.
     """
 
     __slots__ = (
-        "as_cue", "chunk", "classes", "far", "head", "id", "known", "lower", "may_cue", "name", "near", "quoted", "tag",
+        "as_cue", "chunk", "classes", "date", "far", "head", "id", "known", "lower", "may_cue", "name", "near",
+        "quoted", "tag",
     )  # fmt: skip
 
     def __init__(
@@ -46,6 +50,7 @@ class Kind:
         head: str,
         classes: tuple[str, ...] = (),
         may_cue: bool = False,
+        date: str = "",
     ) -> None:
         self.id = id
         self.lower = lower
@@ -56,6 +61,7 @@ class Kind:
         self.head = head
         self.classes = classes
         self.may_cue = may_cue
+        self.date = date
         self.known = bool(lower)
         self.quoted = chunk == "Q"
         filed = "".join(classes[:2])
@@ -93,8 +99,9 @@ class Kinds:
         head: str,
         classes: tuple[str, ...] = (),
         may_cue: bool = False,
+        date: str = "",
     ) -> Kind:
-        key = (lower, tag, chunk, near, head, may_cue)
+        key = (lower, tag, chunk, near, head, may_cue, date)
         kind = self._sorts.get(key)
         if kind is None:
             if len(self._sorts) > _CACHE:
@@ -102,7 +109,7 @@ class Kinds:
             self._made += 1
             self._sorts[key] = kind = Kind(
                 id=self._made, lower=lower, tag=tag, chunk=chunk, near=near, far=far, head=head, classes=classes,
-                may_cue=may_cue,
+                may_cue=may_cue, date=date,
             )  # fmt: skip
         return kind
 
@@ -144,6 +151,7 @@ class Kinds:
             lower if known or tag == "PRP" else tag + "".join(classes[:1]),
             classes,
             (tag[0] == "V" or lower in self.cues) and lower not in self.never,
+            "D" if name and lower in calendar() else "t" if lower in DAYTIME else "",
         )
 
     def quotation(self, opening: str, closing: str, size: int, ends: bool) -> Kind:
