@@ -13,6 +13,7 @@ from quoteattr.finding.cues import calendar
 from quoteattr.linking.learned.tagger import TAGS, shape
 
 _CACHE: Final = 60_000
+TODAY: Final = frozenset("today yesterday tonight tomorrow".split())
 DAYTIME: Final = frozenset("morning afternoon evening night".split())
 
 # The chunk a tag belongs to: noun phrase, finite verb, other verb forms, and signs that stand for themselves.
@@ -29,8 +30,8 @@ class Kind:
 
     near, far: its attributes as seen from itself or a neighbour, and from further away; chunk: the symbol of its chunk;
     head: what it is called as the head of a phrase; lower: the word, "" if the models do not know it; as_cue, name:
-    what it is called as a possible cue, and as the cue of a source or content; date: "D" for a day or month by name,
-    "t" for a time of day.
+    what it is called as a possible cue, and as the cue of a source or content; date: "D" for a day or month by name
+    and for "today", "t" for a time of day.
     """
 
     __slots__ = (
@@ -151,7 +152,7 @@ class Kinds:
             lower if known or tag == "PRP" else tag + "".join(classes[:1]),
             classes,
             (tag[0] == "V" or lower in self.cues) and lower not in self.never,
-            "D" if name and lower in calendar() else "t" if lower in DAYTIME else "",
+            "D" if lower in TODAY or (name and lower in calendar()) else "t" if lower in DAYTIME else "",
         )
 
     def quotation(self, opening: str, closing: str, size: int, ends: bool) -> Kind:

@@ -1,0 +1,47 @@
+"""Days beside a cue, and the line of place and date that opens an article: when and where, not who or what.
+
+To the models a day is a name like any other, so “officials announced *Tuesday*” looks like a report of Tuesday and
+“the firm *today* announced” like a day that announces.  The words for days are a short closed list, so a rule does it.
+
+A day that owns something or has a verb is what is told of (“praised Tuesday's talks”, “said Tuesday was too late”); one
+behind a verb is part of a source (“a poll released Friday shows”).
+"""
+
+from typing import Final
+
+import regex
+
+from quoteattr.finding.cues import calendar
+from quoteattr.linking.learned.features import View
+from quoteattr.reading import Reading
+
+LONGEST: Final = 6  # units of a date
+BEHIND: Final = regex.compile(r"i? c? D [cDt]* (?![Vo])", regex.VERBOSE)  # on 3 May 2019, Tuesday evening
+BEFORE: Final = regex.compile(r"(?<! [Vn]) i? c? D [cDt]* $", regex.VERBOSE)
+SIGNS: Final = {"IN": "i", "CD": "c", "POS": "o", "VBN": "n"} | dict.fromkeys(["VBD", "VBZ", "VBP", "MD"], "V")
+DASHES: Final = frozenset(["-", "--", "\N{EN DASH}", "\N{EM DASH}", "\N{HORIZONTAL BAR}"])
+
+
+def days_beside(view: View, cue: int) -> tuple[range, range]:
+    """Return the units of the days before and behind a cue: “*today* announced”, “said *Tuesday*”."""
+    low, high = max(0, cue - LONGEST), cue + 1 + LONGEST
+    signs = "".join([kind.date or SIGNS.get(kind.tag, "-") for kind in view.kinds[low:high]])
+    before, behind = BEFORE.search(signs, 0, cue - low), BEHIND.match(signs, cue + 1 - low)
+    return _units(before, low), _units(behind, low)
+
+
+def _units(found: regex.Match[str] | None, low: int) -> range:
+    return range(low + found.start(), low + found.end()) if found else range(0)
+
+
+def without_dateline(reading: Reading, view: View, source: frozenset[int]) -> frozenset[int]:
+    """Return the units of a source without day, month and place in front: “On Monday *Ann Lee*”, “ROME — *Ann Lee*”."""
+    ordered = sorted(source)
+    tokens = list(map(view.segment.firsts.__getitem__, ordered))
+    ends = [k + 1 for k, token in enumerate(tokens[:3]) if reading.lower[token] in calendar()]
+    words = [reading.words[token] for token in tokens]
+    dashes = [k for k, word in enumerate(words) if word in DASHES]
+    if len(dashes) == 1 and words[0].isupper() and not any(word.islower() for word in words[: dashes[0]]):
+        ends.append(dashes[0] + 1)
+    end = max(ends, default=0)
+    return frozenset(ordered[end:]) if end < len(ordered) else source
