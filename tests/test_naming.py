@@ -131,6 +131,31 @@ def test_the_unnamed_have_a_label() -> None:
     assert (many.speaker.name, many.speaker.label, many.speaker.kind) == (None, "officials", SpeakerKind.GROUP)
 
 
+def test_somebody_of_no_list_is_one_whatever_the_article() -> None:
+    one, other = said_by("So it is, an oddball said. So it is, the oddball said.", "an oddball", "the oddball")
+    assert one.speaker
+    assert one.speaker == other.speaker
+
+
+def test_the_letter_of_somebody_without_a_name_speaks_for_itself() -> None:
+    (named,) = said_by("So it is, the mayor's letter said.", "the mayor's letter")
+    assert named.speaker
+    assert (named.speaker.kind, named.speaker.label) == (SpeakerKind.DOCUMENT, "the mayor's letter")
+
+
+@pytest.mark.parametrize("source", ["officials", "the botanist"])
+def test_according_to_is_no_part_of_a_label(source: str) -> None:
+    (named,) = said_by(f"It failed, according to {source}.", f"according to {source}")
+    assert named.speaker
+    assert named.speaker.label == source
+
+
+def test_the_commonest_alias_stands_first() -> None:
+    sources = ["Ann Lee", "Ann", "Lee", "Lee", "Ann Mary Lee", "Lee"]
+    named = said_by(" ".join(f"So it is, {source} said." for source in sources), *sources)
+    assert {n.speaker.aliases for n in named if n.speaker} == {("Lee", "Ann Lee", "Ann")}
+
+
 def test_a_name_in_the_content_is_not_its_speaker_by_being_there() -> None:
     text = "Emma Reed and Jean Marsh sat down. “Come here, Emma,” she said."
     content, source = Span(text.index("“"), text.index("”") + 1), Span(text.index("she"), text.index("she") + 3)
@@ -151,6 +176,18 @@ def test_first_person_inside_a_quotation_is_whoever_speaks_it() -> None:
     inner = attribution(text, Span(8, 20), Span(1, 2))
     naming = name(text, [outer, inner])
     assert [n.speaker.name for n in naming.named if n.speaker] == ["Ruth Adler", "Ruth Adler"]
+    assert [step.rule for n in naming.named for step in n.evidence] == ["name", "enclosing"]
+    sure, less = [n.speaker_confidence for n in naming.named]
+    assert 0.9 < (sure or 0) < 1
+    assert 0.5 < (less or 0) < (sure or 0)
+
+
+def test_a_group_first_met_as_i_is_called_by_its_members() -> None:
+    text = "“I said it failed,” said Tom Hill and Ann Lee."
+    inner = attribution(text, Span(8, 17), Span(1, 2))
+    outer = attribution(text, Span(0, 19), Span(25, 45))
+    naming = name(text, [inner, outer])
+    assert [n.speaker.label for n in naming.named if n.speaker] == ["Tom Hill and Ann Lee"] * 2
 
 
 def test_what_is_quoted_is_told_by_offset() -> None:

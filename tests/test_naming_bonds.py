@@ -5,6 +5,7 @@ import pytest
 from quoteattr.finding.mentions import find_mentions
 from quoteattr.naming.bonds import NEAR, Bound
 from quoteattr.naming.cast import gather
+from quoteattr.naming.genders import vote_genders
 from quoteattr.reading import read
 
 PAUSE = "\n\n" + "It rained all day and all night. " * (NEAR // 6) + "\n\n"
@@ -34,6 +35,35 @@ def bonds(text: str, words: str) -> dict[str, float]:
 )
 def test_a_description_is_bound_to_whoever_is_named_where_it_stands(words: str, wanted: dict[str, float]) -> None:
     assert bonds(DOCTOR + PAUSE + BAKER, words) == wanted
+
+
+def most_bound(text: str, words: str) -> str | None:
+    """Return the surname of whoever is bound most to a description in a text."""
+    reading = read(text)
+    phrases = find_mentions(reading)
+    cast = gather(reading, phrases)
+    vote_genders(reading, phrases, cast, [False] * len(phrases))
+    bound = Bound(reading, phrases, cast)
+    phrase = next(p for p in phrases if bound.words(p) == words)
+    found = bound.most_bound(phrase.role, phrase)
+    return found.forms[0].tokens[-1] if found else None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "wanted"),
+    [
+        pytest.param(DOCTOR + PAUSE + BAKER, "doctor", "losberne", id="not the hero who is everywhere"),
+        pytest.param(DOCTOR.replace("Mr.", "Mrs.") + PAUSE + BAKER, "old baker", "moss", id="of all its words"),
+        pytest.param(
+            "Mrs. Vance came in with Oliver. The gentleman sat down. " * 6, "gentleman", "oliver", id="no lady"
+        ),
+        pytest.param(
+            "Mr. Moss came in. The doctor sat. " + PAUSE * 9 + "The doctor rose. ", "doctor", None, id="nobody"
+        ),
+    ],
+)
+def test_whoever_is_bound_most_goes_by_a_description(text: str, words: str, wanted: str | None) -> None:
+    assert most_bound(text, words) == wanted
 
 
 def test_what_is_said_once_binds_nobody() -> None:

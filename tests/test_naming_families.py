@@ -121,6 +121,16 @@ def speakers(text: str, config: Config | None = None) -> dict[str, set[str | Non
             id="a lady's surname alone is her husband's",
         ),
         pytest.param(
+            ["Henry Moss", *["Mrs. Moss"] * 30, *["Moss"] * 3],
+            {"Henry Moss": "Henry Moss", "Mrs. Moss": "Mrs. Moss", "Moss": "Henry Moss"},
+            id="a surname alone is a gentleman's, however seldom he is named",
+        ),
+        pytest.param(
+            ["Henry Moss", "Anna Moss", *["Mrs. Moss"] * 30, *["Moss"] * 14],
+            {"Henry Moss": "Henry Moss", "Anna Moss": "Anna Moss", "Mrs. Moss": "Anna Moss", "Moss": "Henry Moss"},
+            id="a surname that often stands alone is a gentleman's, though the lady has a full name",
+        ),
+        pytest.param(
             ["Miss Jane Bates", *["Jane Fairfax"] * 5, *["Jane"] * 9, *["Miss Bates"] * 70],
             {
                 "Miss Jane Bates": "Jane Bates",
@@ -168,6 +178,11 @@ def test_a_word_that_happens_to_stand_before_a_name_is_no_part_of_it() -> None:
     )
     document = quoteattr.extract(text)
     assert {speaker.name for speaker in document.speakers} == {"Elizabeth"}
+
+
+def test_the_doctor_is_the_one_who_is_called_so_though_others_are_doctors_too() -> None:
+    found = speakers("Tom Hill is the doctor. " + "A doctor came in. " * 25 + "“It rains,” said the doctor.")
+    assert found == {"the doctor": {"Tom Hill"}}
 
 
 def test_a_known_speaker_is_found_under_a_fuller_name() -> None:
@@ -234,6 +249,11 @@ def test_who_speaks_in_a_talk_of_two(text: str, wanted: list[str]) -> None:
     assert [quote.speaker and quote.speaker.name for quote in document.quotes] == wanted
 
 
+def test_somebody_only_spoken_to_may_answer() -> None:
+    quotes = quoteattr.extract("“Come here, Tom,” said Anna Reed.\n\n“Why should I?”").quotes
+    assert [quote.speaker and quote.speaker.name for quote in quotes] == ["Anna Reed", "Tom"]
+
+
 def test_a_narrator_has_the_name_that_others_use() -> None:
     called = ["“Come, Tom,” said Ann. I sat down."] * 8
     asked = ["“No,” I said. I rose.", "“Tom, go,” she said. I went and I saw."] * 5
@@ -245,6 +265,12 @@ def test_pronouns_gainsay_a_first_name() -> None:
     quote = quoteattr.extract(text).quotes[-1]
     assert quote.speaker is not None
     assert (quote.speaker.name, quote.speaker.gender) == ("Brett Vale", Gender.FEMALE)
+
+
+def test_most_pronouns_tell_a_gender() -> None:
+    text = "Quilla Vane came in. She sat down.\n\n" * 6 + "Quilla Vane came in. He sat down.\n\n" + said("Quilla Vane")
+    (speaker,) = quoteattr.extract(text).speakers
+    assert (speaker.name, speaker.gender) == ("Quilla Vane", Gender.FEMALE)
 
 
 def test_a_nickname_is_whoever_is_named_most_by_a_full_one() -> None:
