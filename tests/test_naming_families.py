@@ -191,6 +191,13 @@ def test_a_known_speaker_is_found_under_a_fuller_name() -> None:
     assert found == {"Robert J. Galbraith": {"Robert Galbraith"}, "Galbraith": {"Robert Galbraith"}}
 
 
+@pytest.mark.parametrize(("pronoun", "wanted"), [("she", "Sam Vale"), ("he", "Tom Reed")])
+def test_a_known_speaker_has_the_gender_that_is_told(pronoun: str, wanted: str) -> None:
+    known = KnownSpeaker(id="Q1", name="Sam Vale", gender="female")
+    found = speakers(f"Sam Vale met Tom Reed. “It rains,” {pronoun} said.", Config(known_speakers=[known]))
+    assert found == {pronoun: {wanted}}
+
+
 def test_a_known_speaker_may_have_a_name_without_letters() -> None:
     known = KnownSpeaker(id="Q1", name="—", aliases=["Ann Lee"])
     assert speakers(said("Ann Lee"), Config(known_speakers=[known])) == {"Ann Lee": {"—"}}

@@ -117,6 +117,14 @@ def test_what_is_told_of_a_candidate_in_another_text() -> None:
     }
 
 
+def test_what_is_told_of_the_other() -> None:
+    kind, told = listen("Anna met Tom.\n\n“It rains,” said Tom.\n\n“No,” said the other.", talk=True).heard["“No,”"]
+    assert kind == "nom:T"
+    assert {"nom:othert0.1", "nom:Tn0.1"} <= told["tom"]
+    assert "nom:othersilent" in told["anna"]
+    assert "nom:ownTother" in told["the other"]
+
+
 def test_a_turn_that_was_guessed_is_told_from_one_with_a_name() -> None:
     run = listen(TALK, talk=True)
     (guess,) = [a.figures[0] for a in run.answers if a and a.rule == "turn" and a.figures][:1]
