@@ -454,12 +454,17 @@ def _others(index: Index, end: int, last: int, depth: int) -> tuple[Subject, ...
     if i + 1 >= last:
         return ()
     between = [k for k in index.within(end, i) if lower[index.phrases[k].first - 1] == ","]
-    if i > end and lower[i - 1] != "," and (lower[end] == "," or i - end > 5):
-        return ()  # the conjunction is inside an apposition
     start = index.within(i + 1, last)
     if not start or not _opens_another(index, index.phrases[start[0]], i, last):
         return ()
     opening = index.phrases[start[0]]
+    if (
+        i > end
+        and lower[i - 1] != ","
+        and (lower[end] == "," or i - end > 5)
+        and not _lists(index, between, end, i, opening)
+    ):
+        return ()  # the conjunction is inside an apposition
     if i > end and opening.form is MentionForm.NOMINAL and not opening.determiner:
         return ()  # "…, a fellow of X, and co-author of Y"
     if i > end and opening.kind in {SpeakerKind.ORGANISATION, SpeakerKind.PLACE}:
@@ -476,6 +481,13 @@ def _others(index: Index, end: int, last: int, depth: int) -> tuple[Subject, ...
         and lower[index.phrases[k].last] in {",", "and"}
     )
     return (*listed, *(more.parts or (more,)))
+
+
+def _lists(index: Index, between: list[int], end: int, last: int, opening: Phrase) -> bool:
+    """Tell whether only names of people stand between a comma and the "and" at `last`: "…, Jo Roe and Ann Lee"."""
+    names = [index.phrases[k] for k in between]
+    people = all(p.form is NAME and p.kind is SpeakerKind.PERSON for p in (*names, opening))
+    return people and sum(p.last - p.first + 1 for p in names) == last - end
 
 
 def _opens_another(index: Index, phrase: Phrase, at: int, last: int) -> bool:
