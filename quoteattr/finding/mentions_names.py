@@ -498,6 +498,11 @@ def classify(reading: Reading, start: int, last: int) -> Kind:
     return _kind_of(reading.words[start:last], reading.lower[start:last], surname)
 
 
+def _are_goods(word: str) -> bool:
+    """Tell whether a name's last word is the plural of a thing, as of a firm (“Kerrigan Foods”) and few families."""
+    return word.endswith("s") and word not in FAMILIES and is_common(word) and is_common(word[:-1]) and len(word) > 4
+
+
 def _kind_of(words: list[str], lower: list[str], surname: bool = False) -> Kind:
     whole = " ".join(lower)
     bare = " ".join(lower[1:]) if len(lower) > 1 and lower[0] in ARTICLES else whole
@@ -528,8 +533,12 @@ def _kind_of(words: list[str], lower: list[str], surname: bool = False) -> Kind:
     if is_common(lower[0]) and lower[0] not in known.first:
         return None, None, False
     if 2 <= len(lower) <= 4 and not all(is_common(w) for w in lower) and not any(is_acronym(w) for w in words):
-        return PERSON, None, False
+        return (ORGANISATION if _are_goods(lower[-1]) and not surname else PERSON), None, False
     return None, None, False
 
 
+FAMILIES: Final = frozenset(
+    "banks bridges brooks burns combs fields flowers groves hills meadows mills parks powers rivers stones summers "
+    "waters wells winters woods".split()
+)
 _SINGLE: Final = Remembered(lambda word: _kind_of([word], [word.lower()]))

@@ -405,12 +405,18 @@ def _apposition(index: Index, head: Subject, end: int, last: int) -> int | None:
     """Return the name after a comma or dash that a singular nominal is in apposition with."""
     lower = index.reading.lower
     nominal = index.phrases[head.phrase] if head.phrase is not None else None
-    if nominal and (nominal.plural or nominal.kind is SpeakerKind.DOCUMENT) and lower[head.first] != "one":
+    many = nominal is not None and nominal.plural and lower[head.first] != "one"
+    if nominal and nominal.kind is SpeakerKind.DOCUMENT and lower[head.first] != "one":
         return None
     for i in index.within(end, last):
         phrase = index.phrases[i]
         if phrase.form is not MentionForm.NAME or not _is_set_off(index, phrase, end):
             continue
+        if many:  # "the plant's owners, Kerrigan Foods"
+            alone = phrase.kind is SpeakerKind.ORGANISATION and all(
+                not w[0].isalnum() for w in lower[phrase.last : last]
+            )
+            return i if alone else None
         if phrase.kind is SpeakerKind.PLACE and phrase.sure:
             continue
         if nominal and nominal.kind is SpeakerKind.PERSON and phrase.kind not in {SpeakerKind.PERSON, None}:
