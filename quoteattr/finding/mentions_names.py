@@ -198,16 +198,28 @@ def _joint(reading: Reading, case: Case, first: int, i: int, end: int) -> int:
         heads = heads or (i - first > 1 and lower[i - 1] in lists().plurals)  # "Chartered Accountants of Canada"
         group = word == "for" and lower[i - 1].endswith("s") and first == i - 1 and lower[first] in lists().common
         return after + 1 - i if (heads and not (role and word != "of")) or group else 0
-    if word == "and" and i + 1 < end and case.name[i + 1]:
+    if word in {"and", ","} and i + 1 < end and case.name[i + 1]:
         inside = any(lower[k] in {"of", "for", "on"} for k in range(first, i))
-        if inside and lower[i - 1] in lists().common and lower[i + 1] in lists().common:
+        both = inside and lower[i - 1] in lists().common and lower[i + 1] in lists().common
+        if both and (word == "and" or _is_listed(lower, case, i + 1, end)):
             return 2
-        if i - 1 == first and is_common(lower[first]) and lower[first] not in lists().peoples:
-            last = i + 1
-            while last + 1 < end and case.name[last + 1]:
-                last += 1
-            return 2 if last > i + 1 and is_org_word(lower[last]) else 0
+    opens = i - 1 == first and is_common(lower[first]) and lower[first] not in lists().peoples
+    if word == "and" and opens and i + 1 < end and case.name[i + 1]:
+        last = i + 1
+        while last + 1 < end and case.name[last + 1]:
+            last += 1
+        return 2 if last > i + 1 and is_org_word(lower[last]) else 0
     return 0
+
+
+def _is_listed(lower: Sequence[str], case: Case, i: int, end: int) -> bool:
+    """Tell whether common words with a capital go on to an "and": "Department for Culture, *Media and Sport*"."""
+    end = min(end, i + LONGEST_LIST)
+    while i + 2 < end and case.name[i] and lower[i] in lists().common:
+        if lower[i + 1] == "and":
+            return bool(case.name[i + 2]) and lower[i + 2] in lists().common
+        i += 2 if lower[i + 1] == "," else 1
+    return False
 
 
 def is_org_word(word: str) -> bool:
@@ -537,6 +549,7 @@ def _kind_of(words: list[str], lower: list[str], surname: bool = False) -> Kind:
     return None, None, False
 
 
+LONGEST_LIST: Final = 12  # tokens that a department may go on to name
 FAMILIES: Final = frozenset(
     "banks bridges brooks burns combs fields flowers groves hills meadows mills parks powers rivers stones summers "
     "waters wells winters woods".split()
