@@ -57,13 +57,13 @@ def novels(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_what_is_learned_is_the_same_again_and_can_be_read(news: Path, novels: Path, tmp_path: Path) -> None:
-    files = [(tmp_path / f"{name}.tsv", tmp_path / f"{name}-talk.tsv") for name in ("one", "two")]
-    for plain, talk in files:
-        given = ["speakers", "--news", f"{news}=2", "--novels", str(novels), "--rounds", "2"]
-        assert main([*given, "--out", str(plain), "--talk-out", str(talk)]) == 0
-    (plain, talk), again = files
-    assert [path.read_bytes() for path in again] == [plain.read_bytes(), talk.read_bytes()]
-    for path in (plain, talk):
+    files = [[tmp_path / f"{name}{kind}.tsv" for kind in ("", "-talk", "-conversation")] for name in ("one", "two")]
+    for plain, talk, conversation in files:
+        given = ["speakers", "--news", f"{news}=2", "--novels", str(novels), "--rounds", "2", "--out", str(plain)]
+        assert main([*given, "--talk-out", str(talk), "--conversation-out", str(conversation)]) == 0
+    first, again = files
+    assert [path.read_bytes() for path in again] == [path.read_bytes() for path in first]
+    for path in first[:2]:
         rows = parse(path.read_text("utf-8"), path.name)
         assert any(name.startswith("turn:") for name, _ in rows)
         assert all(int(weight) >= SCALE for name, weight in rows if name.endswith(TRUST))
@@ -91,7 +91,7 @@ def test_the_command_says_how_books_fare_that_are_left_out(
 ) -> None:
     out = tmp_path / "weights.tsv"
     given = ["speakers", "--novels", str(novels), "--rounds", "1", "--left-out", "--out", str(out)]
-    assert main([*given, "--talk-out", str(out)]) == 0
+    assert main([*given, "--talk-out", str(out), "--conversation-out", str(out)]) == 0
     said = capsys.readouterr().err
     assert [line.split()[3].rstrip(":") for line in said.splitlines() if "without" in line] == ["first", "second"]
     assert "all books, each left out: all " in said
@@ -127,7 +127,7 @@ def test_what_sums_are_trusted_with_is_found_on_texts_left_out() -> None:
 
 def test_a_figure_is_whoever_the_annotation_calls_so(news: Path) -> None:
     (told,) = told_news(news, 1)
-    assert speakers.examine(told, {}).asked["all"] == len(SPEAKERS)
+    assert speakers.examine(told, speakers.Tables({}, {})).asked["all"] == len(SPEAKERS)
 
 
 def news_of(tmp_path: Path, text: str, *speakers_: object) -> Path:
@@ -153,7 +153,7 @@ def test_speakers_that_are_not_annotated_are_not_asked(tmp_path: Path) -> None:
 
 def test_titles_and_possessives_make_no_other_name(tmp_path: Path) -> None:
     (told,) = told_news(news_of(tmp_path, "“It is,” said Dr. Ann Lee.", "The Ann Lee's"), 1)
-    assert speakers.examine(told, {}).right["all"] == 1
+    assert speakers.examine(told, speakers.Tables({}, {})).right["all"] == 1
 
 
 def novel_of(tmp_path: Path, text: str, characters: str, *speakers_: str) -> Path:
@@ -181,7 +181,7 @@ def novel_of(tmp_path: Path, text: str, characters: str, *speakers_: str) -> Pat
 )
 def test_who_a_character_of_a_novel_is(tmp_path: Path, text: str, characters: str, speaker: str, right: int) -> None:
     (told,) = told_novels(novel_of(tmp_path, text, characters, speaker), 1)
-    tally = speakers.examine(told, {})
+    tally = speakers.examine(told, speakers.Tables({}, {}))
     assert (tally.asked["Explicit"], tally.right["Explicit"]) == (1, right)
 
 

@@ -21,6 +21,7 @@ from quoteattr.naming import features
 from quoteattr.naming.bonds import Bound
 from quoteattr.naming.cast import gather
 from quoteattr.naming.context import Content, beside, enclosing, leads_in, not_called
+from quoteattr.naming.conversation import weights as conversation_weights
 from quoteattr.naming.dialogue import Dialogue
 from quoteattr.naming.features import Description, Spot, Turn
 from quoteattr.naming.figures import Cast, Figure
@@ -75,6 +76,13 @@ def is_talk(attributions: Sequence[Attribution]) -> bool:
     return (bare > TURNS and bare > BARE * many) or (marked > SPOKEN and marked > MARKED * many)
 
 
+def _given(conversation: Mapping[str, float] | None, talk: bool) -> Mapping[str, float]:
+    """Return the weights for conversations, those that are shipped where none are given; none for little talk."""
+    if not talk:
+        return {}
+    return conversation_weights() if conversation is None else conversation
+
+
 def _how(answer: Answer) -> str:
     """Return how a speaker was known, for the features of later turns: by name, by pronoun or by guess."""
     return "p" if answer.by_pronoun else "g" if answer.rule == "turn" else "n"
@@ -113,6 +121,7 @@ class Asking:
         config: Config,
         table: Mapping[str, float] | None = None,
         talk: bool | None = None,
+        conversation: Mapping[str, float] | None = None,
     ) -> None:
         self.reading = reading
         self.phrases = phrases
@@ -134,6 +143,7 @@ class Asking:
         self.dialogue = Dialogue(self.index, self.cast, attributions, self.around)
         self.report = not self.talk and len(reading.words) < STORY
         self.table = weights(self.talk) if table is None else table
+        self.conversation = _given(conversation, self.talk)
         self.again = False
         self.begin()
 

@@ -8,9 +8,9 @@ pronoun inside somebody's words that is "I" is that somebody.  Where the best ca
 nobody is named and the candidates are kept.
 
 A text of much talk is gone through twice: the second time every question is asked again, knowing who was found to speak
-in the turns to come, and who speaks in the scene at all.
+in the turns to come, and who speaks in the scene at all.  Then its conversations are decided as wholes (`conversing`).
 
-Limits: two readings are made and no more, so a wrong guess that others lean on may stand.
+Limits: two readings are made and no more, so what a wrong guess put into the scene may stand.
 """
 
 from collections.abc import Sequence
@@ -22,10 +22,11 @@ from quoteattr.finding.phrases import NAME, PRONOUN, Phrase
 from quoteattr.finding.regions import Marks
 from quoteattr.linking.attribution import Attribution
 from quoteattr.models import MentionForm, SpeakerKind
-from quoteattr.naming.asking import SURE, Asking
+from quoteattr.naming.asking import SURE
 from quoteattr.naming.bonds import NONE
 from quoteattr.naming.collectives import CAMPS, TEAMS
 from quoteattr.naming.context import Content, read_content
+from quoteattr.naming.conversing import Conversing
 from quoteattr.naming.features import Description
 from quoteattr.naming.figures import Figure
 from quoteattr.naming.roles import ANYBODY
@@ -57,7 +58,7 @@ def name_speakers(
     return Answering(reading, mentions, marks, attributions, config or Config()).naming()
 
 
-class Answering(Asking):
+class Answering(Conversing):
     """One run over a text's quotations."""
 
     # -- the run
@@ -71,6 +72,8 @@ class Answering(Asking):
             self.again = True
             self.begin()
         self._go_through(order)
+        if self.talk:
+            self.agree()
         self.scene.advance(len(self.reading.words))
         values = Values(self.reading, self.index, self.cast, self.scene, self.config.known_speakers, self.narrator)
         return values.naming(self.attributions, self.answers)

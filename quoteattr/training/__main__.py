@@ -23,13 +23,14 @@ from quoteattr.linking.learned import weights
 from quoteattr.linking.learned.signature import signature
 from quoteattr.linking.learned.tagger import pack
 from quoteattr.linking.learned.weights import Section, Weights, dump
-from quoteattr.training import speakers
+from quoteattr.training import conversations, speakers
 from quoteattr.training.fit import SECTIONS, Settings, fit
 from quoteattr.training.gold import Article, articles
 from quoteattr.training.told import told_news, told_novels
 
 SPEAKERS: Final = Path(weights.__file__).parents[2] / "data" / "speaker-weights.tsv"
 TALK: Final = SPEAKERS.with_name("talk-weights.tsv")
+CONVERSATION: Final = SPEAKERS.with_name("conversation-weights.tsv")
 SHIPPED: Final = Path(weights.__file__).parents[2] / "data" / weights.FILE
 
 
@@ -71,6 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     four.add_argument("--left-out", action="store_true", help="say how each book fares with weights learned without it")
     four.add_argument("--out", type=Path, default=SPEAKERS, help="weights for texts of little talk")
     four.add_argument("--talk-out", type=Path, default=TALK, help="weights for texts of much talk")
+    four.add_argument("--conversation-out", type=Path, default=CONVERSATION, help="those for their conversations")
     four.set_defaults(run=_speakers)
     three = commands.add_parser("show", help="print weights as text")
     three.add_argument("section", nargs="?")
@@ -125,8 +127,13 @@ def _speakers(options: argparse.Namespace) -> int:
     say(f"{len(texts)} texts read")
     settings = speakers.Settings(rounds=options.rounds, folds=options.folds)
     learned = speakers.learn(texts, settings, say)
-    for path, table in ((options.out, learned.tables.plain), (options.talk_out, learned.tables.talk)):
-        path.write_text(speakers.written(table), "utf-8")
+    tables = learned.tables
+    for path, table, head in (
+        (options.out, tables.plain, speakers.HEAD),
+        (options.talk_out, tables.talk, speakers.HEAD),
+        (options.conversation_out, tables.conversation, conversations.HEAD),
+    ):
+        path.write_text(speakers.written(table, head), "utf-8")
         say(f"{path}: {len(table)} weights")
     if options.left_out:
         total = speakers.Tally()

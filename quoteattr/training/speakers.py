@@ -25,11 +25,15 @@ import attrs
 
 from quoteattr.config import Config
 from quoteattr.naming.asking import Rows, is_talk
+from quoteattr.naming.conversation import Place
 from quoteattr.naming.figures import Figure
 from quoteattr.naming.naming import Answering
 from quoteattr.naming.ranking import SCALE, TRUST, Ranked
+from quoteattr.training import conversations
+from quoteattr.training.conversations import Lesson
 from quoteattr.training.told import Told
 
+NONE: Final[Mapping[str, float]] = {}
 Say = Callable[[str], None]
 Table = dict[str, float]
 
@@ -75,10 +79,11 @@ class Question:
 
 @attrs.frozen(eq=False)
 class Tables:
-    """The weights for texts of much talk and those for others."""
+    """The weights for texts of much talk and those for others, and those for conversations as a whole."""
 
     talk: Table
     plain: Table
+    conversation: Table = attrs.field(factory=dict)
 
     def of(self, told: Told) -> Table:
         """Return the weights for a text."""
@@ -102,9 +107,10 @@ class _Listening(Answering):
     """A run that writes down what is asked; `led` answers as annotated where the right one is a candidate."""
 
     def __init__(
-        self, told: Told, table: Mapping[str, float], led: bool, fold: int = 0, talk: bool | None = None
-    ) -> None:
-        super().__init__(told.reading, told.phrases, told.marks, told.attributions, Config(), table, talk)
+        self, told: Told, table: Mapping[str, float], led: bool, fold: int = 0, talk: bool | None = None,
+        conversation: Mapping[str, float] = NONE,
+    ) -> None:  # fmt: skip
+        super().__init__(told.reading, told.phrases, told.marks, told.attributions, Config(), table, talk, conversation)
         self.told, self.led, self.fold = told, led, fold
         self.is_right = told.judge(self)
         self.questions: list[Question] = []
@@ -127,6 +133,20 @@ class _Listening(Answering):
         return found
 
 
+class _Conversing(_Listening):
+    """A run that writes down the places of its quotations instead of answering them together."""
+
+    lessons: Sequence[Lesson] = ()
+
+    def agree(self) -> None:
+        places = self.places()
+        right = {p.number: self._right(p) for p in places if p.number in self.told.asked}
+        self.lessons = conversations.lessons(places, right, self.fold)
+
+    def _right(self, place: Place) -> list[int]:
+        return [i for i, (figure, _) in enumerate(place.candidates) if self.is_right(place.number, figure)]
+
+
 def learn(texts: Sequence[Told], settings: Settings, say: Say) -> Learned:
     """Return the weights learned from texts."""
     folds = _folds(texts, settings.folds)
@@ -139,7 +159,29 @@ def learn(texts: Sequence[Told], settings: Settings, say: Say) -> Learned:
     divisors = Tables(trust([q for q in questions if q.talk], [t.talk for t in apart]),
                       trust([q for q in questions if q.home and not q.talk], [t.plain for t in apart]))  # fmt: skip
     tables, *rest = (Tables(t.talk | divisors.talk, t.plain | divisors.plain) for t in (tables, *apart))
+    tables, *rest = _with_conversations(texts, tables, rest, folds)
+    say(f"conversations: {len(tables.conversation)} weights")
     return Learned(tables, tuple(rest), tuple(folds))
+
+
+def _with_conversations(
+    texts: Sequence[Told], tables: Tables, apart: Sequence[Tables], folds: Sequence[int]
+) -> list[Tables]:
+    """Return all tables with their weights for conversations."""
+    taught = list[Lesson]()
+    for told, fold in zip(texts, folds, strict=True):
+        if is_talk(told.attributions):
+            run = _Conversing(told, apart[fold].talk, False, fold, True, conversations.begun(apart[fold].talk))
+            run.naming()
+            taught += run.lessons
+    begun = [conversations.begun(t.talk) for t in (tables, *apart)]
+    every, *rest = (
+        conversations.learn([lesson for lesson in taught if lesson.fold != fold], table)
+        for fold, table in enumerate(begun, -1)
+    )
+    divisors = conversations.trust(taught, rest)
+    pairs = zip((tables, *apart), (every, *rest), strict=True)
+    return [attrs.evolve(t, conversation=table | divisors if table else {}) for t, table in pairs]
 
 
 def _folds(texts: Sequence[Told], many: int) -> list[int]:
@@ -266,9 +308,9 @@ class Tally:
         self.right.update(other.right)
 
 
-def examine(told: Told, table: Mapping[str, float]) -> Tally:
+def examine(told: Told, tables: Tables) -> Tally:
     """Return how a text's speakers are found with some weights."""
-    run = _Listening(told, table, led=False)
+    run = _Listening(told, tables.of(told), led=False, conversation=tables.conversation)
     run.naming()
     tally = Tally()
     for number, kind in told.asked.items():
@@ -289,7 +331,7 @@ def left_out(texts: Sequence[Told], learned: Learned, say: Say) -> Iterator[tupl
         tally = Tally()
         for told, fold in zip(texts, learned.folds, strict=True):
             if told.book == book:
-                tally.add(examine(told, learned.apart[fold].of(told)))
+                tally.add(examine(told, learned.apart[fold]))
         say(f"without {book}: {tally.line()}")
         yield book, tally
 
@@ -298,9 +340,9 @@ def _same_book(a: str, b: str) -> bool:
     return bool(a) and bool(b) and (a in b or b in a)
 
 
-def written(table: Mapping[str, float]) -> str:
+def written(table: Mapping[str, float], head: str = HEAD) -> str:
     """Return weights as the text of their file."""
-    return HEAD + "".join(f"{name}\t{round(table[name] * SCALE)}\n" for name in sorted(table))
+    return head + "".join(f"{name}\t{round(table[name] * SCALE)}\n" for name in sorted(table))
 
 
 __all__ = [

@@ -1,0 +1,147 @@
+"""Answers taken back: once a text of much talk has been read, its conversations are decided as a whole.
+
+While the text is read the last time, every question is kept: the candidates and what holds of each.  The
+quotations then become the places of a row (`conversation`), and whoever the best row has at a place is its speaker.
+Only answers that a question gave are taken back, and those that lean on one: the rest of a quotation, "I" inside it.
+
+Limits: what an answer did to the scene while the text was read is not undone.
+"""
+
+from collections.abc import Iterator, Sequence
+from heapq import nlargest
+from itertools import accumulate, pairwise, repeat
+from operator import itemgetter
+from typing import Final
+
+from quoteattr.linking.attribution import Attribution
+from quoteattr.naming.asking import SURE, Asking, Rows
+from quoteattr.naming.context import Content
+from quoteattr.naming.conversation import Place, Table, believed, in_row, succession, weigh
+from quoteattr.naming.figures import Figure
+from quoteattr.naming.ranking import Ranked
+from quoteattr.naming.values import Answer
+
+OPEN: Final = 4  # candidates that a place has by the sums of the reading before,
+IN_ALL: Final = 6  # and with those that are best by themselves
+HEADING: Final = 6  # words of a paragraph that can be a heading
+PRONOUNS: Final = frozenset(["he", "in", "they", "it"])  # kinds of questions that are one here
+PARTS: Final = frozenset(["chapter", "book", "part", "volume"])
+ANSWERED: Final = frozenset(
+    ["turn", "pronoun", "described", "label", "nobody"]
+)  # rules whose answers may be taken back
+NAMED: Final = 0.28  # belief from which somebody is named
+
+
+class Conversing(Asking):
+    """A run that keeps its last questions, to answer them together; see the module."""
+
+    def begin(self) -> None:
+        """Go back to the beginning of the text, with nobody in mind and no question kept."""
+        super().begin()
+        self.asked: dict[int, tuple[Rows, str]] = {}
+        self.heard: dict[int, tuple[Content, bool]] = {}  # a content, and whether its paragraph holds nothing else
+
+    def ranked(self, number: int, rows: Rows, rule: str, kind: str) -> list[Ranked]:
+        """Return the candidates for a quotation by belief, and keep the question."""
+        if self.again:
+            self.asked[number] = (rows, kind)
+        return super().ranked(number, rows, rule, kind)
+
+    def remember(self, number: int, answer: Answer, content: Content, token: int) -> None:
+        """Note who spoke, and what was said to whom."""
+        super().remember(number, answer, content, token)
+        if self.again:
+            self.heard[number] = (content, self._is_pure(content))
+
+    def agree(self) -> None:
+        """Answer the kept questions together; not at all without weights."""
+        table = self.conversation
+        places = weigh(self.places() if table else [], table)
+        for weighed, sums in zip(places, in_row(places, succession(places)), strict=True):
+            if len(sums) > 1:
+                self._take_back(weighed.place.number, believed(weighed.place, sums, table))
+        for number, attribution in enumerate(self.attributions):
+            self._lean(number, attribution)
+
+    def _take_back(self, number: int, ranked: Sequence[Ranked]) -> None:
+        """Give a quotation the speaker it has in the best row, nobody where that is too unsure."""
+        rows, kind = self.asked[number]
+        answer, best = self.answers[number] or Answer(), ranked[0]
+        nominal = kind.startswith("nom:")
+        if nominal and best.figure is rows[-1][0]:  # nobody but the description
+            rule, belief = "label", SURE["label"]
+        else:
+            rule, belief = "described" if nominal else "turn" if kind.startswith("turn:") else "pronoun", best.belief
+        figures = (best.figure,) if nominal or best.belief >= NAMED else ()
+        self.answers[number] = answer._replace(
+            figures=figures, rule=rule if figures else "nobody", belief=belief if figures else 0.0, ranked=tuple(ranked)
+        )
+
+    def _lean(self, number: int, attribution: Attribution) -> None:
+        """Give what goes on, and who says "I" inside another's words, the speaker that is leant on."""
+        answer = self.answers[number]
+        if answer is None or answer.rule not in {"continues", "enclosing"}:
+            return
+        leant = attribution.continues if answer.rule == "continues" else self.around[number]
+        other = self.answers[leant] if leant is not None else None
+        if other is not None and other.figures != answer.figures:
+            self.answers[number] = answer._replace(
+                figures=other.figures, belief=other.belief * SURE[answer.rule], label=other.label
+            )
+
+    # -- places
+
+    def places(self) -> list[Place]:
+        """Return the quotations as places of one row: those with one answer or a question of their own."""
+        rests, found = set(self._rests()), list[Place]()
+        for number in self.dialogue.order:
+            if number in self.heard and (candidates := self._open(number)):
+                found.append(self._place(number, candidates))
+        passed = [0, *accumulate(paragraph in rests for paragraph in range(len(self.reading.paragraphs)))]
+        for before, place in pairwise(found):
+            place.before, place.alone_before, place.asked = before.last, before.alone, self._asks(before.number)
+            place.rest = passed[place.paragraph] > passed[before.last]
+        return found
+
+    def _place(self, number: int, candidates: Sequence[tuple[Figure, Sequence[str]]]) -> Place:
+        content, alone = self.heard[number]
+        kind = self.asked[number][1].partition(":")[0] if len(candidates) > 1 else "said"
+        return Place(
+            number=number, kind="he" if kind in PRONOUNS else kind, candidates=candidates,
+            paragraph=self._paragraph(content.first), last=self._paragraph(content.last - 1), alone=alone,
+            called=content.called, named=content.named,
+        )  # fmt: skip
+
+    def _paragraph(self, token: int) -> int:
+        return self.reading.paragraph_of(max(0, min(token, len(self.reading.words) - 1)))
+
+    def _asks(self, number: int) -> bool:
+        content = self.heard[number][0]
+        return "?" in self.reading.words[max(content.first, content.last - 2) : content.last]
+
+    def _open(self, number: int) -> Sequence[tuple[Figure, Sequence[str]]]:
+        """Return who may speak: whoever answered, or the likeliest by the last reading and by themselves."""
+        answer = self.answers[number] or Answer()
+        rows, kind = self.asked.get(number, ((), ""))
+        if answer.rule not in ANSWERED or not rows or (answer.rule == "label" and not kind.startswith("nom:")):
+            return [(f, ()) for f in answer.figures if answer.rule != "continues"] if len(answer.figures) == 1 else ()
+        return likeliest(rows, answer.ranked, self.conversation)
+
+    def _rests(self) -> Iterator[int]:
+        """Yield the paragraphs that are a heading or a line of stars."""
+        words = self.reading.words
+        for i, paragraph in enumerate(self.reading.paragraphs):
+            if paragraph.last - paragraph.first <= HEADING:
+                inside = words[paragraph.first : paragraph.last]
+                signs = all(word.isupper() or not word[0].isalnum() for word in inside)
+                if signs or inside[0].lower() in PARTS:
+                    yield i
+
+
+def likeliest(rows: Rows, ranked: Sequence[Ranked], table: Table) -> list[tuple[Figure, list[str]]]:
+    """Return the candidates best by the sums of the last reading, and those best by themselves."""
+    names = dict(rows)
+    chosen = [r.figure for r in ranked[:OPEN]]
+    sums = [(sum(map(table.get, names[f], repeat(0.0))), f) for f in names if f not in chosen]
+    chosen += [f for _, f in nlargest(IN_ALL - len(chosen), sums, key=itemgetter(0))]
+    return [(f, names[f]) for f in chosen]
