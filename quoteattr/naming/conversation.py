@@ -120,16 +120,26 @@ class Weighed:
         self.own = [sum(map(table.get, names, repeat(0.0))) for _, names in place.candidates]
         self.parted = {r: sum(map(table.get, place.parted(r), repeat(0.0))) for r in RELATIONS}
         self.aims = bool(place.called or place.named)
+        self.backs = dict[int, float]()  # by how long ago the one who comes back spoke
 
     def step(self, relation: str, past: Past) -> float:
         """Return what counts for a speaker who stands so to those before, less what parts the places."""
         if self.aims:
             return sum(map(self.table.get, self.place.aimed(relation, past), repeat(0.0)))
-        return self.table.get(self.place.since(past), 0.0) if relation == "back" else 0.0
+        return self._back(past) if relation == "back" else 0.0
 
-    def minds(self, figure: int) -> bool:
-        """Tell whether the words call or name somebody."""
-        return figure in self.place.called or figure in self.place.named
+    def _back(self, past: Past) -> float:
+        if past.since not in self.backs:
+            self.backs[past.since] = self.table.get(self.place.since(past), 0.0)
+        return self.backs[past.since]
+
+    def steps(self, score: float, past: Past) -> dict[str, float]:
+        """Return the sum of a row with what counts for each relation."""
+        parted = self.parted
+        if self.aims:
+            return {r: score + parted[r] + self.step(r, past) for r in RELATIONS}
+        back = score + parted["back"] + self._back(past)
+        return {"same": score + parted["same"], "back": back, "new": score + parted["new"]}
 
 
 def weigh(places: Sequence[Place], table: Table) -> list[Weighed]:
@@ -155,10 +165,9 @@ def succession(places: Sequence[Weighed], bonus: Sequence[Sequence[float]] = ())
 def _carried_on(rows: Sequence[Row], weighed: Weighed, sums: Sequence[tuple[int, float]]) -> list[Row]:
     """Return the best rows that go on to a place."""
     best: dict[tuple[int | None, int | None], tuple[float, int, Row]] = {}
-    parted, step = weighed.parted, weighed.step
     for row in rows:
-        last, other, _ = past = row.past
-        steps = {r: row.score + parted[r] + step(r, past) for r in RELATIONS}
+        last, other, _ = row.past
+        steps = weighed.steps(row.score, row.past)
         for figure, value in sums:
             score = steps["same" if figure == last else "back" if figure == other else "new"] + value
             key = (figure, other if figure == last else last)
@@ -196,10 +205,11 @@ def _sums(weighed: Weighed, past: Past, after: Sequence[tuple[Weighed, int]]) ->
     All who have nothing to do with these, nor with the words after, stand alike.
     """
     involved = {past.last, past.other, *(figure for _, figure in after)}
+    involved.update(*(w.place.called | w.place.named for w, _ in after if w.aims))
     steps, found = dict[int | None, float](), list[float]()
     for (figure, _), own in zip(weighed.place.candidates, weighed.own, strict=True):
         number = figure.number
-        key = number if number in involved or any(w.minds(number) for w, _ in after) else None
+        key = number if number in involved else None
         if key not in steps:
             steps[key] = _steps([(weighed, number), *after], past)
         found.append(own + steps[key])

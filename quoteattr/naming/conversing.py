@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from heapq import nlargest
 from itertools import accumulate, pairwise, repeat
 from operator import itemgetter
-from typing import Final
+from typing import Final, NamedTuple
 
 from quoteattr.linking.attribution import Attribution
 from quoteattr.naming.asking import SURE, Asking, Rows
@@ -29,7 +29,16 @@ PARTS: Final = frozenset(["chapter", "book", "part", "volume"])
 ANSWERED: Final = frozenset(
     ["turn", "pronoun", "described", "label", "nobody"]
 )  # rules whose answers may be taken back
+RULES: Final = {"nom": "described", "turn": "turn"}  # by kind of question; others are of pronouns
 NAMED: Final = 0.28  # belief from which somebody is named
+
+
+class Question(NamedTuple):
+    """A question that was asked: its kind, for a description whoever goes by it alone, and who is likeliest."""
+
+    kind: str
+    nobody: Figure | None
+    candidates: Sequence[tuple[Figure, tuple[str, ...]]]
 
 
 class Conversing(Asking):
@@ -38,14 +47,16 @@ class Conversing(Asking):
     def begin(self) -> None:
         """Go back to the beginning of the text, with nobody in mind and no question kept."""
         super().begin()
-        self.asked: dict[int, tuple[Rows, str]] = {}
+        self.asked: dict[int, Question] = {}
         self.heard: dict[int, tuple[Content, bool]] = {}  # a content, and whether its paragraph holds nothing else
 
     def ranked(self, number: int, rows: Rows, rule: str, kind: str) -> list[Ranked]:
         """Return the candidates for a quotation by belief, and keep the question."""
-        if self.again:
-            self.asked[number] = (rows, kind)
-        return super().ranked(number, rows, rule, kind)
+        found = super().ranked(number, rows, rule, kind)
+        if self.again and self.conversation and rows:
+            open_ = likeliest(rows, found, self.conversation)
+            self.asked[number] = Question(kind.partition(":")[0], rows[-1][0] if rule == "described" else None, open_)
+        return found
 
     def remember(self, number: int, answer: Answer, content: Content, token: int) -> None:
         """Note who spoke, and what was said to whom."""
@@ -65,14 +76,11 @@ class Conversing(Asking):
 
     def _take_back(self, number: int, ranked: Sequence[Ranked]) -> None:
         """Give a quotation the speaker it has in the best row, nobody where that is too unsure."""
-        rows, kind = self.asked[number]
-        answer, best = self.answers[number] or Answer(), ranked[0]
-        nominal = kind.startswith("nom:")
-        if nominal and best.figure is rows[-1][0]:  # nobody but the description
+        question, answer, best = self.asked[number], self.answers[number] or Answer(), ranked[0]
+        rule, belief = RULES.get(question.kind, "pronoun"), best.belief
+        if best.figure is question.nobody:
             rule, belief = "label", SURE["label"]
-        else:
-            rule, belief = "described" if nominal else "turn" if kind.startswith("turn:") else "pronoun", best.belief
-        figures = (best.figure,) if nominal or best.belief >= NAMED else ()
+        figures = (best.figure,) if question.nobody or best.belief >= NAMED else ()
         self.answers[number] = answer._replace(
             figures=figures, rule=rule if figures else "nobody", belief=belief if figures else 0.0, ranked=tuple(ranked)
         )
@@ -105,7 +113,7 @@ class Conversing(Asking):
 
     def _place(self, number: int, candidates: Sequence[tuple[Figure, Sequence[str]]]) -> Place:
         content, alone = self.heard[number]
-        kind = self.asked[number][1].partition(":")[0] if len(candidates) > 1 else "said"
+        kind = self.asked[number].kind if len(candidates) > 1 else "said"
         return Place(
             number=number, kind="he" if kind in PRONOUNS else kind, candidates=candidates,
             paragraph=self._paragraph(content.first), last=self._paragraph(content.last - 1), alone=alone,
@@ -122,10 +130,10 @@ class Conversing(Asking):
     def _open(self, number: int) -> Sequence[tuple[Figure, Sequence[str]]]:
         """Return who may speak: whoever answered, or the likeliest by the last reading and by themselves."""
         answer = self.answers[number] or Answer()
-        rows, kind = self.asked.get(number, ((), ""))
-        if answer.rule not in ANSWERED or not rows or (answer.rule == "label" and not kind.startswith("nom:")):
-            return [(f, ()) for f in answer.figures if answer.rule != "continues"] if len(answer.figures) == 1 else ()
-        return likeliest(rows, answer.ranked, self.conversation)
+        question = self.asked.get(number)
+        if question and answer.rule in ANSWERED and (answer.rule != "label" or question.nobody):
+            return question.candidates
+        return [(f, ()) for f in answer.figures if answer.rule != "continues"] if len(answer.figures) == 1 else ()
 
     def _rests(self) -> Iterator[int]:
         """Yield the paragraphs that are a heading or a line of stars."""
@@ -138,10 +146,10 @@ class Conversing(Asking):
                     yield i
 
 
-def likeliest(rows: Rows, ranked: Sequence[Ranked], table: Table) -> list[tuple[Figure, list[str]]]:
+def likeliest(rows: Rows, ranked: Sequence[Ranked], table: Table) -> list[tuple[Figure, tuple[str, ...]]]:
     """Return the candidates best by the sums of the last reading, and those best by themselves."""
     names = dict(rows)
     chosen = [r.figure for r in ranked[:OPEN]]
     sums = [(sum(map(table.get, names[f], repeat(0.0))), f) for f in names if f not in chosen]
     chosen += [f for _, f in nlargest(IN_ALL - len(chosen), sums, key=itemgetter(0))]
-    return [(f, names[f]) for f in chosen]
+    return [(f, tuple(names[f])) for f in chosen]
