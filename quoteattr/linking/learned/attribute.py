@@ -256,23 +256,25 @@ class Model:
         return kept
 
     def _apart(self, group: Sequence[Decoded]) -> Sequence[Decoded]:
-        """Return decoded cues, none with a likely report in its content that a conjunction adds to its own."""
+        """Return decoded cues, none with a likely report in its content that a conjunction adds to its own.
+
+        Of 220 reports in annotated news that a conjunction and a source begin (“said it was late, *and Ann Lee
+        agreed*”), one was part of the report before it.
+        """
         for one in group:
-            apart = [_before(other, one) for other in group]
-            if any(map(is_not, apart, group)) and self.probability(one, apart) >= INNER:
-                group = apart
+            joint = min(one.source, default=0) - 1
+            if joint > 0 and one.view.kinds[joint].lower in JOINING:
+                apart = [_before(other, joint, one.cue) for other in group]
+                if any(map(is_not, apart, group)) and self.probability(one, apart) >= INNER:
+                    group = apart
         return group
 
 
-def _before(one: Decoded, other: Decoded) -> Decoded:
-    """Return a report without the next one, if that has a source of its own: “said it was late, *and Ann Lee agreed*”.
-
-    Of 220 reports in annotated news that a conjunction and a source begin, one was part of the report before it.
-    """
-    first = min(other.source, default=0) - 1
-    if not one.cue < first < other.cue or first not in one.content or other.view.kinds[first].lower not in JOINING:
+def _before(one: Decoded, joint: int, cue: int) -> Decoded:
+    """Return a report without what the conjunction at unit `joint` adds to it, where it reaches over to another cue."""
+    if not one.cue < joint < cue or joint not in one.content:
         return one
-    content = frozenset([i for i in one.content if i < first])
+    content = frozenset([i for i in one.content if i < joint])
     return attrs.evolve(one, content=content, ruled=False) if content else one
 
 
