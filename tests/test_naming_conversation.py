@@ -14,9 +14,10 @@ from quoteattr.finding.marks import find_regions
 from quoteattr.finding.mentions import find_mentions
 from quoteattr.linking import link
 from quoteattr.models import SpeakerKind
-from quoteattr.naming.conversation import Past, Place, believed, in_row, reasons, succession, weigh
+from quoteattr.naming.conversation import Past, Place, in_row, reasons, succession, weigh
 from quoteattr.naming.figures import Figure
 from quoteattr.naming.naming import Answering
+from quoteattr.naming.ranking import believed
 from quoteattr.reading import read
 from quoteattr.training import conversations
 
@@ -69,7 +70,9 @@ def test_beliefs_are_shares_and_trusted_as_the_table_says() -> None:
     row = [place(0, ANNA), place(1, (ANNA, ""), (TOM, "")), place(2, ANNA)]
     places = weigh(row, ALTERNATE)
     _, sums, _ = in_row(places, succession(places))
-    shares = [believed(row[1], sums, table) for table in (ALTERNATE, {"turn~": 4.0})]
+    shares = [
+        believed([f for f, _ in row[1].candidates], sums, table, row[1].kind) for table in (ALTERNATE, {"turn~": 4.0})
+    ]
     assert [s[0].figure for s in shares] == [TOM, TOM]
     assert shares[0][0].belief > shares[1][0].belief > 0.5
     assert all(sum(r.belief for r in s) == pytest.approx(1) for s in shares)

@@ -198,18 +198,23 @@ def _joint(reading: Reading, case: Case, first: int, i: int, end: int) -> int:
         heads = heads or (i - first > 1 and lower[i - 1] in lists().plurals)  # "Chartered Accountants of Canada"
         group = word == "for" and lower[i - 1].endswith("s") and first == i - 1 and lower[first] in lists().common
         return after + 1 - i if (heads and not (role and word != "of")) or group else 0
-    if word in {"and", ","} and i + 1 < end and case.name[i + 1]:
-        inside = any(lower[k] in {"of", "for", "on"} for k in range(first, i))
-        both = inside and lower[i - 1] in lists().common and lower[i + 1] in lists().common
-        if both and (word == "and" or _is_listed(lower, case, i + 1, end)):
-            return 2
-    opens = i - 1 == first and is_common(lower[first]) and lower[first] not in lists().peoples
-    if word == "and" and opens and i + 1 < end and case.name[i + 1]:
-        last = i + 1
-        while last + 1 < end and case.name[last + 1]:
-            last += 1
-        return 2 if last > i + 1 and is_org_word(lower[last]) else 0
-    return 0
+    if word not in {"and", ","} or i + 1 >= end or not case.name[i + 1]:
+        return 0
+    inside = any(lower[k] in {"of", "for", "on"} for k in range(first, i))
+    both = inside and lower[i - 1] in lists().common and lower[i + 1] in lists().common
+    if word == ",":
+        return 2 if both and _is_listed(lower, case, i + 1, end) else 0
+    return 2 if both or (i - 1 == first and _is_pair(lower, case, i, end)) else 0
+
+
+def _is_pair(lower: Sequence[str], case: Case, i: int, end: int) -> bool:
+    """Tell whether the word before the "and" at i begins the name of a body: "*Food* and Drug Administration"."""
+    if not is_common(lower[i - 1]) or lower[i - 1] in lists().peoples:
+        return False
+    last = i + 1
+    while last + 1 < end and case.name[last + 1]:
+        last += 1
+    return last > i + 1 and is_org_word(lower[last])
 
 
 def _is_listed(lower: Sequence[str], case: Case, i: int, end: int) -> bool:

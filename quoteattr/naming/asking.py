@@ -21,7 +21,6 @@ from quoteattr.naming import features
 from quoteattr.naming.bonds import Bound
 from quoteattr.naming.cast import gather
 from quoteattr.naming.context import Content, beside, enclosing, leads_in, not_called
-from quoteattr.naming.conversation import weights as conversation_weights
 from quoteattr.naming.dialogue import Dialogue
 from quoteattr.naming.features import Description, Spot, Turn
 from quoteattr.naming.figures import Cast, Figure
@@ -80,7 +79,7 @@ def _given(conversation: Mapping[str, float] | None, talk: bool) -> Mapping[str,
     """Return the weights for conversations, those that are shipped where none are given; none for little talk."""
     if not talk:
         return {}
-    return conversation_weights() if conversation is None else conversation
+    return weights("conversation") if conversation is None else conversation
 
 
 def _how(answer: Answer) -> str:
@@ -142,7 +141,7 @@ class Asking:
         self.around = enclosing(attributions)
         self.dialogue = Dialogue(self.index, self.cast, attributions, self.around)
         self.report = not self.talk and len(reading.words) < STORY
-        self.table = weights(self.talk) if table is None else table
+        self.table = weights("talk" if self.talk else "speaker") if table is None else table
         self.conversation = _given(conversation, self.talk)
         self.again = False
         self.begin()

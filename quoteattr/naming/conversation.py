@@ -14,33 +14,22 @@ quotations.  The weights are learned by `training.conversations` and lie in `dat
 Limits: only the last two speakers are held against a third; what a scene has in mind is what the reading before found.
 """
 
-import functools
-import math
 from collections.abc import Mapping, Sequence
 from itertools import repeat
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 import attrs
 
-from quoteattr.data import entries
 from quoteattr.naming.figures import Figure
-from quoteattr.naming.ranking import SCALE, TRUST, Ranked
 
 KEPT: Final = 8  # rows of speakers that are kept at each place
 FAR: Final = 5  # paragraphs from which turns are no nearer than others
 BACK: Final = 8  # the same for somebody's turn before
 _SCORE: Final = itemgetter(0)
-_BELIEF: Final = attrgetter("belief")
 RELATIONS: Final = ("same", "back", "new")
 
 Table = Mapping[str, float]
-
-
-@functools.cache
-def weights() -> dict[str, float]:
-    """Return the weight of each feature."""
-    return {name: int(weight) / SCALE for name, weight in entries("conversation-weights")}
 
 
 @attrs.define(eq=False)
@@ -224,12 +213,3 @@ def _steps(turns: Sequence[tuple[Weighed, int]], past: Past) -> float:
         total += weighed.parted[relation] + weighed.step(relation, past)
         past = past.then(figure, weighed.place.before)
     return total
-
-
-def believed(place: Place, scores: Sequence[float], table: Table) -> list[Ranked]:
-    """Return the candidates of a place by belief; the table says how far sums of its kind are to be trusted."""
-    trust, top = table.get(place.kind + TRUST, 1.0), max(scores)
-    powers = [math.exp((score - top) / trust) for score in scores]
-    total = sum(powers)
-    pairs = zip(place.candidates, powers, strict=True)
-    return sorted((Ranked(f, power / total) for (f, _), power in pairs), key=_BELIEF, reverse=True)

@@ -16,9 +16,9 @@ from typing import Final, NamedTuple
 from quoteattr.linking.attribution import Attribution
 from quoteattr.naming.asking import SURE, Asking, Rows
 from quoteattr.naming.context import Content
-from quoteattr.naming.conversation import Place, Table, believed, in_row, succession, weigh
+from quoteattr.naming.conversation import Place, Table, in_row, succession, weigh
 from quoteattr.naming.figures import Figure
-from quoteattr.naming.ranking import Ranked
+from quoteattr.naming.ranking import Ranked, believed
 from quoteattr.naming.values import Answer
 
 OPEN: Final = 4  # candidates that a place has by the sums of the reading before,
@@ -70,7 +70,8 @@ class Conversing(Asking):
         places = weigh(self.places() if table else [], table)
         for weighed, sums in zip(places, in_row(places, succession(places)), strict=True):
             if len(sums) > 1:
-                self._take_back(weighed.place.number, believed(weighed.place, sums, table))
+                place = weighed.place
+                self._take_back(place.number, believed([f for f, _ in place.candidates], sums, table, place.kind))
         for number, attribution in enumerate(self.attributions):
             self._lean(number, attribution)
 

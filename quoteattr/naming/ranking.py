@@ -24,9 +24,9 @@ SCALE: Final = 16.0  # a weight of 16 in the file is 1 in the sum
 
 
 @functools.cache
-def weights(talk: bool = False) -> dict[str, float]:
-    """Return the weight of each feature: those for texts of much talk, or for others."""
-    return {name: int(weight) / SCALE for name, weight in entries("talk-weights" if talk else "speaker-weights")}
+def weights(texts: str) -> dict[str, float]:
+    """Return the weight of each feature: those for texts of much "talk", for others ("speaker"), or "conversation"."""
+    return {name: int(weight) / SCALE for name, weight in entries(f"{texts}-weights")}
 
 
 class Ranked(NamedTuple):
@@ -44,10 +44,14 @@ def rank(candidates: Sequence[tuple[Figure, Iterable[str]]], table: Mapping[str,
 
     `kind` is the kind of question: the table says how far to trust sums of its kind ("turn:T~" divides them).
     """
-    trust = table.get(kind + TRUST, 1.0)
     scores = [sum(map(table.get, features, repeat(0.0))) for _, features in candidates]
-    top = max(scores, default=0.0)
+    return believed([figure for figure, _ in candidates], scores, table, kind)
+
+
+def believed(figures: Iterable[Figure], scores: Sequence[float], table: Mapping[str, float], kind: str) -> list[Ranked]:
+    """Return figures with their sums as candidates, best first; see `rank`."""
+    trust, top = table.get(kind + TRUST, 1.0), max(scores, default=0.0)
     powers = [math.exp((score - top) / trust) for score in scores]
     total = sum(powers)
-    ranked = [Ranked(figure, power / total) for (figure, _), power in zip(candidates, powers, strict=True)]
+    ranked = [Ranked(figure, power / total) for figure, power in zip(figures, powers, strict=True)]
     return sorted(ranked, key=_BELIEF, reverse=True)

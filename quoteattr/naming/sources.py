@@ -402,11 +402,12 @@ def _with_others(index: Index, first: int, last: int, head: Subject, end: int, d
 
 
 def _apposition(index: Index, head: Subject, end: int, last: int) -> int | None:
-    """Return the name after a comma or dash that a singular nominal is in apposition with."""
+    """Return the name after a comma or dash that a nominal is in apposition with; that of many is a body's."""
     lower = index.reading.lower
     nominal = index.phrases[head.phrase] if head.phrase is not None else None
-    many = nominal is not None and nominal.plural and lower[head.first] != "one"
-    if nominal and nominal.kind is SpeakerKind.DOCUMENT and lower[head.first] != "one":
+    one = lower[head.first] == "one"
+    many = nominal is not None and nominal.plural and not one
+    if nominal and nominal.kind is SpeakerKind.DOCUMENT and not one:
         return None
     for i in index.within(end, last):
         phrase = index.phrases[i]

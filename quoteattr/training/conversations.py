@@ -17,8 +17,9 @@ from typing import Final
 
 import attrs
 
-from quoteattr.naming.conversation import Place, believed, in_row, reasons, succession, weigh
+from quoteattr.naming.conversation import Place, in_row, reasons, succession, weigh
 from quoteattr.naming.ranking import SCALE, TRUST
+from quoteattr.training.calibration import divisors
 
 ROUNDS: Final = 4
 RATE: Final = 0.05
@@ -95,20 +96,11 @@ def _bonus(lesson: Lesson, wrong: float) -> list[list[float]]:
 
 def trust(taught: Sequence[Lesson], apart: Sequence[Mapping[str, float]]) -> dict[str, float]:
     """Return for each kind of place what sums are to be divided by, so that beliefs are the shares that are right."""
-    found: dict[str, list[tuple[Place, list[float], bool]]] = {}
+    found: dict[str, list[tuple[list[float], bool]]] = {}
     for lesson in taught:
         places = weigh(lesson.places, apart[lesson.fold])
         scores = in_row(places, succession(places))
         for place, right, sums in zip(lesson.places, lesson.right, scores, strict=True):
             if len(sums) > 1:
-                found.setdefault(place.kind, []).append((place, sums, sums.index(max(sums)) in right))
-    return {kind + TRUST: min(DIVISORS, key=lambda d: _surprise(found[kind], kind, d)) for kind in sorted(found)}
-
-
-def _surprise(found: Sequence[tuple[Place, list[float], bool]], kind: str, divisor: float) -> float:
-    """Return how ill the beliefs in the best candidates foretell whether they are right."""
-    total = 0.0
-    for place, sums, right in found:
-        belief = believed(place, sums, {kind + TRUST: divisor})[0].belief
-        total -= math.log(max(belief if right else 1 - belief, 1e-6))
-    return total
+                found.setdefault(place.kind, []).append((sums, sums.index(max(sums)) in right))
+    return divisors(found, DIVISORS)

@@ -16,7 +16,6 @@ rounded to sixteenths.  Nothing is drawn at random, so the same files give the s
 Figures for novels are worth little on those learned from: `left_out` asks each book with weights of the other folds.
 """
 
-import math
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
@@ -28,8 +27,9 @@ from quoteattr.naming.asking import Rows, is_talk
 from quoteattr.naming.conversation import Place
 from quoteattr.naming.figures import Figure
 from quoteattr.naming.naming import Answering
-from quoteattr.naming.ranking import SCALE, TRUST, Ranked
+from quoteattr.naming.ranking import SCALE, Ranked
 from quoteattr.training import conversations
+from quoteattr.training.calibration import divisors
 from quoteattr.training.conversations import Lesson
 from quoteattr.training.told import Told
 
@@ -156,9 +156,9 @@ def learn(texts: Sequence[Told], settings: Settings, say: Say) -> Learned:
         apart = tuple(_fit([q for q in questions if q.fold != k], settings) for k in range(settings.folds))
         say(f"round {turn + 1}: {len(questions)} questions")
     tables = _fit(questions, settings)
-    divisors = Tables(trust([q for q in questions if q.talk], [t.talk for t in apart]),
+    trusted = Tables(trust([q for q in questions if q.talk], [t.talk for t in apart]),
                       trust([q for q in questions if q.home and not q.talk], [t.plain for t in apart]))  # fmt: skip
-    tables, *rest = (Tables(t.talk | divisors.talk, t.plain | divisors.plain) for t in (tables, *apart))
+    tables, *rest = (Tables(t.talk | trusted.talk, t.plain | trusted.plain) for t in (tables, *apart))
     tables, *rest = _with_conversations(texts, tables, rest, folds)
     say(f"conversations: {len(tables.conversation)} weights")
     return Learned(tables, tuple(rest), tuple(folds))
@@ -179,9 +179,9 @@ def _with_conversations(
         conversations.learn([lesson for lesson in taught if lesson.fold != fold], table)
         for fold, table in enumerate(begun, -1)
     )
-    divisors = conversations.trust(taught, rest)
+    trusted = conversations.trust(taught, rest)
     pairs = zip((tables, *apart), (every, *rest), strict=True)
-    return [attrs.evolve(t, conversation=table | divisors if table else {}) for t, table in pairs]
+    return [attrs.evolve(t, conversation=table | trusted if table else {}) for t, table in pairs]
 
 
 def _folds(texts: Sequence[Told], many: int) -> list[int]:
@@ -275,17 +275,7 @@ def trust(questions: Sequence[Question], apart: Sequence[Table]) -> Table:
             scores = [sum(table.get(name, 0.0) for name in row) for row in question.features]
             best = max(range(len(scores)), key=lambda i: (scores[i], -i))
             sums.setdefault(question.kind, []).append((scores, best in question.right))
-    return {kind + TRUST: min(DIVISORS, key=lambda d: _surprise(sums[kind], d)) for kind in sorted(sums)}
-
-
-def _surprise(found: Sequence[tuple[list[float], bool]], divisor: float) -> float:
-    """Return how ill the beliefs in the best candidates foretell whether they are right."""
-    total = 0.0
-    for scores, right in found:
-        top = max(scores)
-        belief = 1 / sum(math.exp((score - top) / divisor) for score in scores)
-        total -= math.log(max(belief if right else 1 - belief, 1e-6))
-    return total
+    return divisors(sums, DIVISORS)
 
 
 # --- figures -------------------------------------------------------------------------------------

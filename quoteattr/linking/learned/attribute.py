@@ -163,8 +163,10 @@ class Labeller:
         named, told = map(list, zip(*self.left.marginals(left), (0.0, 0.0), *self.right.marginals(right), strict=True))
         if self.effort.dated:
             before, behind = days_beside(view, cue)
-            named = without(named, (i - low for i in before))
-            told = without(told, (i - low for i in behind))
+            for i in before:
+                named[i - low] = 0.0
+            for i in behind:
+                told[i - low] = 0.0
         window = Window(low, scene.sizes[low:high], named, told)
         content = content_of(window, cue - low)
         outside = without(named, content)
