@@ -16,6 +16,7 @@ class Attribution:
     laid_out: layout marks it as speech (dash, speaker label), so all of it counts as verbatim.
     source, addressee, relayed_by: character spans of the mention, empty where there is none.
     cue: None for an implicit quotation; cue_spans: its words.
+    agentless: the cue is a passive, and whoever says it is not told.
     continues: index, in the list of attributions, of the one this carries on in a next paragraph.
     """
 
@@ -27,6 +28,7 @@ class Attribution:
     source: tuple[Span, ...] = ()
     addressee: tuple[Span, ...] = ()
     relayed_by: tuple[Span, ...] = ()
+    agentless: bool = False
     continues: int | None = None
     confidence: float
     evidence: tuple[Step, ...] = ()

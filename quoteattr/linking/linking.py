@@ -18,6 +18,7 @@ from quoteattr.linking.narrative import without_hearsay
 from quoteattr.linking.outermost import Outermost
 from quoteattr.linking.pieces import owned
 from quoteattr.linking.rules import by_rules
+from quoteattr.linking.voices import voiced
 from quoteattr.reading import Reading
 
 
@@ -31,7 +32,7 @@ def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attri
     taken = {a.content for a in laid_out}
     told = by_rules(reading, marks, outer, cues)
     told = owned(reading, _judged(reading, marks, outer, cues, told), outer)
-    told = [a for a in without_hearsay(reading, told) if a.content not in taken]
+    told = [voiced(reading, a) for a in without_hearsay(reading, told) if a.content not in taken]
     explicit = [*laid_out, *spoken_turns(reading, told, outer)]
     every = [*explicit, *implicit(reading, outer, explicit)]
     return chained(sorted(every, key=lambda a: (a.content[0], a.content[-1])), outer)

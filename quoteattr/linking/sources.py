@@ -41,6 +41,8 @@ _OPENERS: Final = SUBJECTS | DETERMINERS
 _JOINING: Final = CONJUNCTIONS | {"that"}
 _NO_HEAD: Final = PREPOSITIONS | SUBORDINATORS | RELATIVES | TIMES
 _NO_NOUN: Final = PREPOSITIONS | SUBORDINATORS | CONJUNCTIONS | AUXILIARIES | TIMES | PRONOUNS
+_RELATING: Final = frozenset("who which whose whom".split())
+_ROLES: Final = frozenset("a an the his her its their one".split())
 _SURE_TIMES: Final = TIMES - {"march", "may"}
 
 Range = tuple[int, int]
@@ -254,11 +256,19 @@ def after_preposition(unit: Unit, start: int) -> Range | None:
         and not (unit.is_marked(j) and is_utterance(unit, j))
     ):
         j += 1
-    if j < len(unit) and unit.words[j] == "," and unit.words[j + 1] in {"a", "an", "the", "who", "which"}:
+    if j < len(unit) and unit.words[j] == "," and _is_apposed(unit, start, j + 1):
         k = _apposition_end(unit, j)
-        if k < len(unit) and unit.words[start] not in {"a", "an", "the"} and _leaves_content(unit, start, k):
+        if k < len(unit) and _leaves_content(unit, start, k):
             j = k
     return (start, j) if j > start else None
+
+
+def _is_apposed(unit: Unit, start: int, i: int) -> bool:
+    """Tell whether what begins at item i may be set beside the phrase at `start`: a relative clause, or a role."""
+    if unit.words[i] in _RELATING:
+        return True
+    role = unit.words[i] in _ROLES or any(word == "'s" for word in unit.words[i + 1 : i + 5])
+    return role and unit.words[start] not in {"a", "an", "the"}
 
 
 def _leaves_content(unit: Unit, start: int, end: int) -> bool:

@@ -95,7 +95,7 @@ class Answering(Conversing):
 
     def _answer(self, number: int) -> None:
         attribution = self.attributions[number]
-        if not attribution.content:
+        if not attribution.content or (attribution.agentless and not self.talk):
             self.answers[number] = Answer()
             return
         spans = attribution.source or attribution.content

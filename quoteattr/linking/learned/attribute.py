@@ -63,19 +63,19 @@ class Effort:
 
     tag: by how much a tag may be behind the best one of its word alone and still be weighed; cue: the score below
     which a word that looks so poor at first sight is no cue; sure: the score from which a cue needs no labels where a
-    rule has found quotations and nothing else beside it; reach: units on either side of a cue that are labelled; dated:
-    whether days beside a cue are left out of source and content.
+    rule has found quotations and nothing else beside it; reach: units on either side of a cue that are labelled;
+    grammar: whether days beside a cue are left out of source and content, and a role behind a name of its content.
     """
 
     tag: float = 32  # 4 in 1000 words would have another tag
     cue: float = -32  # 1 in 130 likely cues is lost
     sure: float = 24
     reach: int = 40  # contents that go further do so by mistake more often than not
-    dated: bool = True  # to the models a day is a name like any other: “officials announced *Tuesday*”
+    grammar: bool = True  # to the models a day is a name like any other: “officials announced *Tuesday*”
 
 
 USUAL: Final = Effort()
-THOROUGH: Final = Effort(tag=math.inf, cue=-math.inf, sure=math.inf, reach=70, dated=False)
+THOROUGH: Final = Effort(tag=math.inf, cue=-math.inf, sure=math.inf, reach=70, grammar=False)
 
 
 class Words:
@@ -161,11 +161,11 @@ class Labeller:
         low, high = max(0, cue - self.effort.reach), min(len(view.kinds), cue + self.effort.reach + 1)
         left, right = self.spans.factors(scene, cue, low, high)
         named, told = map(list, zip(*self.left.marginals(left), (0.0, 0.0), *self.right.marginals(right), strict=True))
-        if self.effort.dated:
+        if self.effort.grammar:
             before, behind = days_beside(view, cue)
             for i in before:
                 named[i - low] = 0.0
-            for i in behind:
+            for i in (*behind, *_apposed(view, cue)):
                 told[i - low] = 0.0
         window = Window(low, scene.sizes[low:high], named, told)
         content = content_of(window, cue - low)
@@ -181,6 +181,12 @@ class Labeller:
         if ruled:
             sources = [i - low for i in proposal.source if low <= i < high]
             yield _decoded(view, cue, score, window, sources, ruled, ruled=True)
+
+
+def _apposed(view: View, cue: int) -> Iterable[int]:
+    """Return the units that stand beside a name behind “according to”: none of them is what it says."""
+    proposal = view.proposals.get(cue)
+    return proposal.source if proposal and proposal.rule == "preposed" else ()
 
 
 def _is_plain(view: View, cue: int) -> bool:
