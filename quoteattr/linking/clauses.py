@@ -18,6 +18,7 @@ import functools
 import math
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from quoteattr.finding.phrases import CueMatch
@@ -51,7 +52,13 @@ ODDS: Final = {
     "noun": -1.0, "told": -0.7,  # bare, behind an addressee
 }  # fmt: skip
 SLOPE: Final = 0.8
-QUOTED_ODDS: Final = {"that": 0.8, "bare": 0.8, "told": 0.8, "complement": 1.5}  # added for marked words
+QUOTED_ODDS: Final = {
+    "that": 0.8,
+    "bare": 0.8,
+    "told": 0.8,
+    "complement": 1.5,
+    "preposed": 0.8,
+}  # added for marked words
 LEAST: Final = 0.25  # confidence below which a report is not worth proposing
 TAG_LEAST: Final = 0.85  # confidence at least, of a cue right behind an utterance that closes as before a tag
 COLON: Final = 0.6  # confidence of marked words after a colon without a cue
@@ -121,7 +128,7 @@ def _within_reach(weight: float) -> frozenset[str]:
 def reports(unit: Unit, cues: Sequence[CueMatch]) -> list[Report]:
     """Return the reports of a unit in the order of their cues."""
     found: list[Report] = []
-    placed = [(cue, verb) for cue in cues if (verb := _items_of(unit, cue))]
+    placed = _placed(unit, cues)
     before: Range | None = None
     for i, (cue, verb) in enumerate(placed):
         rules = _constructions(unit, cue)
@@ -135,6 +142,20 @@ def reports(unit: Unit, cues: Sequence[CueMatch]) -> list[Report]:
         return found
     found = _nearest(found)
     return found + _colons(unit, found)
+
+
+def _placed(unit: Unit, cues: Sequence[CueMatch]) -> list[tuple[CueMatch, Range]]:
+    """Return cues with the items of their verb groups, without titles before a name: “C,” *Judge* Lee told X."""
+    placed = [(cue, verb) for cue in cues if (verb := _items_of(unit, cue))]
+    titles = [one for one, other in pairwise(placed) if _is_title(unit, *one, other[1][0])]
+    return [one for one in placed if one not in titles] if titles else placed
+
+
+def _is_title(unit: Unit, cue: CueMatch, verb: Range, end: int) -> bool:
+    """Tell whether a verb is a title: nothing but a name stands between it and the verb that begins at `end`."""
+    if cue.form != "base" or unit.is_capital(end) or not verb[1] < end <= verb[1] + AHEAD:
+        return False
+    return all(unit.is_capital(i) for i in range(verb[0], end))
 
 
 def _items_of(unit: Unit, cue: CueMatch) -> Range | None:

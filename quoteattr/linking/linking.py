@@ -59,11 +59,16 @@ def _judged(
 
 
 def _is_beyond(reading: Reading, proposed: Attribution) -> bool:
-    """Tell whether a proposal is beyond the models: no cue but a colon, or content in another paragraph."""
+    """Tell whether a proposal is beyond the models: no cue but a colon, or content that their segments do not hold.
+
+    They hold the cue's sentence and marked words beside it in its paragraph.
+    """
     if proposed.cue is None:
         return True
     content = reading.token_from(proposed.content[0].start)
-    return reading.paragraph_of(content) != reading.paragraph_of(proposed.cue.head)
+    if reading.paragraph_of(content) != reading.paragraph_of(proposed.cue.head):
+        return True
+    return not proposed.verbatim and reading.sentence_of(content) != reading.sentence_of(proposed.cue.head)
 
 
 def _names_work(reading: Reading, told: Attribution) -> bool:

@@ -7,7 +7,8 @@ Cues are decoded one by one, so two of them may claim the same marked words: “
 - a sentence of marked words that ends before a cue with a full stop is not what this cue introduces (“A.” She added:
   “B.”);
 - a sentence of marked words carries on the quotation before it in its paragraph, not what was told in other
-  words since; only where nothing was quoted before may it illustrate a report (He was shocked. “B.”);
+  words since; only where nothing was quoted before, or by somebody else, may it illustrate a report (He was
+  shocked. “B.”  “A,” said Ann. *Tom* shrugged. “B.”);
 - whatever words two reports still share, neither in the other, are the surer one's (It welcomed the talks but *warned
   that “C.”*).
 
@@ -26,6 +27,7 @@ from quoteattr.linking.outermost import Outermost
 from quoteattr.models import Span
 from quoteattr.reading import Reading
 
+_PRONOUNS: Final = frozenset("He She They I We It You".split())
 LOOK: Final = 8  # reports on either side that may own a piece: keeps one long paragraph linear
 
 
@@ -40,8 +42,8 @@ def owned(reading: Reading, told: Sequence[Attribution], outer: Outermost) -> li
         near = {k: [*group[max(0, at - LOOK) : at], *group[at + 1 : at + 1 + LOOK]] for at, k in enumerate(group)}
         for k in group:
             out[k] = _introduced(reading, out[k], outer)
-            for piece, bare in _claims(reading, out[k], outer):
-                _settle(out, k, piece, bare, near[k], outer)
+            for claim in _claims(reading, out[k], outer):
+                _settle(reading, out, k, claim, near[k], outer)
         for k in group:
             out[k] = _apart(reading, out[k], [out[j] for j in near[k]], outer)
     return [a for a in out if a.content]
@@ -81,15 +83,19 @@ def _claims(reading: Reading, a: Attribution, outer: Outermost) -> list[tuple[Sp
     return found
 
 
-def _settle(told: list[Attribution], k: int, piece: Span, bare: bool, others: Iterable[int], outer: Outermost) -> None:
-    """Take the piece from report k if another owns it."""
+def _settle(
+    reading: Reading, told: list[Attribution], k: int, claim: tuple[Span, bool], others: Iterable[int], outer: Outermost
+) -> None:
+    """Take the piece of a claim from report k if another owns it."""
+    piece, bare = claim
     owns = _quotes_before if bare else _is_nearer
     owners = [j for j in others if owns(told[k], told[j], piece, outer)]
-    if owners:
-        told[k] = _with(told[k], [s for s in told[k].content if s != piece], outer)
-        j = max(owners, key=lambda j: told[j].cue_spans[0])
-        if bare and not overlap(piece, told[j].content):
-            told[j] = _with(told[j], [*told[j].content, piece], outer)
+    j = max(owners, key=lambda j: told[j].cue_spans[0], default=k)
+    if j == k or (bare and _are_two(reading, told[k], told[j])):
+        return
+    told[k] = _with(told[k], [s for s in told[k].content if s != piece], outer)
+    if bare and not overlap(piece, told[j].content):
+        told[j] = _with(told[j], [*told[j].content, piece], outer)
 
 
 def _quotes_before(a: Attribution, b: Attribution, piece: Span, outer: Outermost) -> bool:
@@ -98,6 +104,16 @@ def _quotes_before(a: Attribution, b: Attribution, piece: Span, outer: Outermost
     if quotes or not b.content or piece in b.content[:1]:
         return False
     return outer.opens_at(b.content[0].start) and max(b.content[0].end, b.cue_spans[-1].end) <= piece.start
+
+
+def _are_two(reading: Reading, a: Attribution, b: Attribution) -> bool:
+    """Tell whether two reports have sources that cannot be one: two names, or “he” and “she”."""
+    one, other = ({word for span in x.source for word in span.of(reading.text).split()} for x in (a, b))
+    names = [{word for word in words if word[0].isupper()} for words in (one, other)]
+    if all(names) and not any(words & _PRONOUNS for words in names):
+        return not names[0] & names[1]
+    heard = [{word.lower() for word in words} & {"he", "she"} for words in (one, other)]
+    return all(heard) and heard[0] != heard[1]
 
 
 def _is_nearer(a: Attribution, b: Attribution, piece: Span, outer: Outermost) -> bool:

@@ -59,7 +59,7 @@ class _Linker:
         for unit in self.units:
             cues = self._cues_of(unit)
             if not cues and not unit.marked:
-                before, dangling = None, None  # nobody says anything, and nothing can be carried over it
+                before, dangling = unit if _is_cry(unit) else None, None  # nothing else can be carried over it
                 continue
             found = reports(unit, cues)
             if before is not None and dangling is not None and self._takes_next(before, dangling, unit):
@@ -67,7 +67,7 @@ class _Linker:
             elif before is not None:
                 self._resume(before, unit, found)
             self._keep(unit, found)
-            looked = before is not None and before.marked and self._look_back(before, unit, cues, found)
+            looked = before is not None and self._look_back(before, unit, cues, found)
             before, dangling = unit, None if looked else _dangling(unit, cues, found)
         return self.drafts
 
@@ -110,21 +110,28 @@ class _Linker:
     def _look_back(self, before: Unit, unit: Unit, cues: Sequence[CueMatch], found: list[Report]) -> bool:
         """Give a tag at the start of a unit the marked words that close the unit before it; tell whether it did."""
         end = len(before) - 1
-        if before.paragraph != unit.paragraph or not before.is_marked(end) or before.firsts[end] in self.covered:
+        if before.paragraph != unit.paragraph:
+            return False
+        if _is_cry(before):
+            return not found and self._tag(before, 1, unit, cues)
+        if not before.is_marked(end) or before.firsts[end] in self.covered:
             return False
         if found and found[0].rule != "complement":
             self._join(before, end, unit, found[0])
             return False
-        for cue in cues[:1]:
-            report = _bare_tag(unit, cue)
-            if report is not None:
-                start = end
-                while start > 0 and before.is_marked(start - 1):
-                    start -= 1
-                self.drafts.append(_Draft(unit, report, [before.span(start, end + 1)], quoted=True))
-                self.covered.update(before.firsts[start : end + 1])
-                return True
-        return False
+        start = end
+        while start > 0 and before.is_marked(start - 1):
+            start -= 1
+        return self._tag(before, start, unit, cues)
+
+    def _tag(self, before: Unit, start: int, unit: Unit, cues: Sequence[CueMatch]) -> bool:
+        """Give a tag that is all of a unit the unit before it from item `start` on; tell whether it is one."""
+        report = _bare_tag(unit, cues[0]) if cues else None
+        if report is None:
+            return False
+        self.drafts.append(_Draft(unit, report, [before.span(start, len(before))], quoted=True))
+        self.covered.update(before.firsts[start:])
+        return True
 
     def _join(self, before: Unit, end: int, unit: Unit, report: Report) -> None:
         """Put the question or cry that closes a unit before what its tag introduces: “Sit!” she said; “Now!”."""
@@ -134,6 +141,11 @@ class _Linker:
         draft = next(d for d in self.drafts if d.report is report)
         draft.spans.insert(0, before.span(end, end + 1))
         self.covered.add(before.firsts[end])
+
+
+def _is_cry(unit: Unit) -> bool:
+    """Tell whether a unit is a question or cry that a dash opens: “―What's up?” *he said*."""
+    return unit.words[0] in DASHES and not unit.marked and unit.words[len(unit) - 1] in {"?", "!"}
 
 
 def _marked_starts(unit: Unit, part: Range) -> list[int]:

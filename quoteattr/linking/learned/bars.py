@@ -30,6 +30,10 @@ NEVER: Final = 1.0  # the same for what is no report however probable
 CLEAN: Final = 0.15  # how much less probable a rule's clean quotation may be than what a model makes of the same cue
 CLAUSE: Final = frozenset("Vbt")  # chunks that only clauses have: finite verbs, infinitives, "to"
 OPENERS: Final = frozenset("that to whether if what who how why where when".split())  # of a clause after its cue
+_THINGS: Final = frozenset("narti nstat nsubs neven nphen nobje nproc nbody".split())  # classes of what makes no words
+_SAYING: Final = frozenset([("npers",), ("ngrou",)])
+_NAMING: Final = frozenset("PRP NNP NNPS".split())
+_SURELY: Final = 0.75  # weight from which a cue reports whatever its subject: “It is late,” the clock *said*
 FUNCTION: Final = frozenset("IN MD RB".split())  # tags of words that report nothing by themselves, unless listed
 NOBODY: Final = frozenset("you nobody nothing which who that what".split())  # sources that are nobody in particular
 REPORTING: Final = frozenset({CueStance.ASKED, CueStance.URGED, CueStance.DENIED})
@@ -50,6 +54,8 @@ def needed(one: Decoded, kept: Iterable[Decoded]) -> float:
         return NEVER  # “never mentioned them”
     if match is None and one.view.kinds[one.cue].tag in FUNCTION:
         return NEVER  # “has also visited Rome”
+    if _is_sound(one):
+        return NEVER
     if any(one.cue in other.content for other in kept) and not (proposal and proposal.told.relayed_by):
         return INNER
     if one.ruled and quoted and match and proposal and proposal.rule == "tag":
@@ -57,6 +63,17 @@ def needed(one: Decoded, kept: Iterable[Decoded]) -> float:
     if quoted:
         return MARKED if one.source and (match or proposal) else OTHER
     return BUILT if one.source and _is_built(one) else _unmarked(one)
+
+
+def _is_sound(one: Decoded) -> bool:
+    """Tell whether a report is a quotation with a sound behind it, which says nothing: “Wait!” *A door slammed*."""
+    kinds, segment = one.view.kinds, one.view.segment
+    if not one.source or max(one.content) >= segment.core or any(segment.regions[i] < 0 for i in one.content):
+        return False
+    things = any(_THINGS.intersection(kinds[i].classes[:1]) for i in one.source)
+    match = one.view.matches.get(one.cue)
+    persons = any(kinds[i].tag in _NAMING or kinds[i].classes[:1] in _SAYING for i in one.source)
+    return things and not persons and (match is None or match.entry.weight < _SURELY)
 
 
 def _unmarked(one: Decoded) -> float:
