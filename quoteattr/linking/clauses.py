@@ -42,6 +42,7 @@ from quoteattr.linking.words import (
     SUBORDINATORS,
     TIMES,
     TRAILING,
+    VERBS,
 )
 from quoteattr.models import CueStance
 
@@ -265,7 +266,7 @@ def _may_be_tag(site: _Site) -> bool:
     unit, verb = site.unit, site.verb[0]
     if unit.marked and any(unit.regions[:verb]):
         return True
-    return "tag" in site.cue.entry.frames and not _CLOSES_WORDS.isdisjoint(unit.words[3:verb])
+    return "tag" in site.cue.entry.frames and not _CLOSES_WORDS.isdisjoint(unit.words[1:verb])
 
 
 def _tag(site: _Site) -> Report | None:
@@ -279,7 +280,7 @@ def _tag(site: _Site) -> Report | None:
         start -= 1  # “C,” *as X put it*
     certain = _closes_for_tag(unit, start)
     left = contents.leftward(unit, start, 0)
-    if left is None or not _is_set_off(unit, start) or not ("tag" in site.cue.entry.frames or certain):
+    if left is None or not _is_set_off(unit, start, end) or not ("tag" in site.cue.entry.frames or certain):
         return None
     after = end if certain or inverted else _after_tag(site, end, said=unit.is_marked(left[1] - 1))
     if after is None:
@@ -312,12 +313,19 @@ def _closes_for_tag(unit: Unit, start: int) -> bool:
     return region is not None and region.inner.of(unit.reading.text).rstrip()[-1:] in _CLOSES_BEFORE_TAG
 
 
-def _is_set_off(unit: Unit, start: int) -> bool:
-    """Tell whether what stands before item `start` can be the end of a content: a comma, a dash, marks."""
+def _is_set_off(unit: Unit, start: int, end: int) -> bool:
+    """Tell whether what stands before the tag, items [start, end), can end a content: a comma, a dash, marks."""
     if unit.is_marked(start - 1) or unit.is_marked(start - 2):
         return True
-    closes = unit.words[start - 1] in _CLOSES_WORDS and start >= 4
-    return closes and not all(unit.is_capital(i) for i in range(start - 1))
+    if unit.words[start - 1] not in _CLOSES_WORDS:
+        return False
+    return (start >= 4 and not all(unit.is_capital(i) for i in range(start - 1))) or _is_cut(unit, end)
+
+
+def _is_cut(unit: Unit, end: int) -> bool:
+    """Tell whether a tag cuts a subject from its verb: “Prices, *she says*, **will** fall”; its words end at `end`."""
+    comma = next((i for i in range(end, end + SHORT) if unit.words[i] == ","), 0)
+    return comma > 0 and unit.words[comma + 1] in VERBS
 
 
 def _after_tag(site: _Site, end: int, *, said: bool) -> int | None:

@@ -49,6 +49,7 @@ from quoteattr.reading import Reading
 LIKELY_CUE: Final = -22  # sixteenths of the log odds: one in five
 SAME: Final = 0.7  # of two contents that share more of their units, the surer one stays
 JOINING: Final = frozenset("and but while whereas though".split())
+SUBJECT: Final = 4  # units of a subject that a tag cuts off; of longer ones the models know better where they begin
 BATCH: Final = 32  # segments that are labelled before they are judged
 STRETCH: Final = 4096  # tokens that are tagged at once
 WORK: Final = 480  # cues times units that are labelled in one segment: fewer cues of a very long one, ...
@@ -167,6 +168,8 @@ class Labeller:
                 named[i - low] = 0.0
             for i in (*behind, *_apposed(view, cue)):
                 told[i - low] = 0.0
+            for i in _cut_off(view, cue):
+                named[i - low], told[i - low] = 0.0, 1.0
         window = Window(low, scene.sizes[low:high], named, told)
         content = content_of(window, cue - low)
         outside = without(named, content)
@@ -187,6 +190,16 @@ def _apposed(view: View, cue: int) -> Iterable[int]:
     """Return the units that stand beside a name behind “according to”: none of them is what it says."""
     proposal = view.proposals.get(cue)
     return proposal.source if proposal and proposal.rule == "preposed" else ()
+
+
+def _cut_off(view: View, cue: int) -> list[int]:
+    """Return the units of a subject that a tag cuts off from its verb: “*Prices*, she says, will fall”."""
+    proposal = view.proposals.get(cue)
+    if proposal is None or proposal.rule != "tag":
+        return []
+    subject = [i for i in proposal.content if i < cue]
+    behind = min((i for i in proposal.content if i > cue), default=cue)
+    return subject if len(subject) <= SUBJECT and behind > cue and view.chunks[behind] == "V" else []
 
 
 def _is_plain(view: View, cue: int) -> bool:
