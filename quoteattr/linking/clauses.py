@@ -2,7 +2,7 @@
 
 The constructions, in the order in which they are tried; S is a source, V a verb group, C a content:
 
-    preposed   According to S, C.   C, according to S.          (also "as S put it", "in the words of S")
+    preposed   According to S, C.   C, according to S.   As S said, C.          (also "in the words of S")
     noun       S's claim that C
     tag        “C,” S V.   “C,” V S.   C, S V, C.
     subject    S V [addressee] that C     S V: “C”     S V C     S V C, adding that C
@@ -64,8 +64,10 @@ LEAST: Final = 0.25  # confidence below which a report is not worth proposing
 TAG_LEAST: Final = 0.85  # confidence at least, of a cue right behind an utterance that closes as before a tag
 COLON: Final = 0.6  # confidence of marked words after a colon without a cue
 AHEAD: Final = 8  # cues that are looked at to either side of one, words of a name before it; prose has fewer
+LEADING: Final = 12  # items of “as” and its subject, which lead to a content
 SHORT: Final = 4  # items of a source so short that commas around it and its cue make a tag
 CLOSED: Final = PREPOSITIONS | SUBORDINATORS | CONJUNCTIONS | DETERMINERS | TIMES | SUBJECTS
+_HERE: Final = frozenset("this that it so these".split())
 _BEFORE_TAG: Final = COMMAS | ENDS  # what an inverted tag stands behind
 _CLOSES_BEFORE_TAG: Final = frozenset(",?!-—–")
 _CLOSES_WORDS: Final = DASHES | {",", "?", "!"}  # what closes reported words without marks
@@ -217,6 +219,8 @@ def _report(site: _Site) -> Report | None:
         return _preposed(site)
     if site.rules == _NOUN:
         return _noun(site)
+    if site.unit.words[0] == "as" and (report := _as(site)):
+        return report
     return (site.cue.form != "ing" and _may_be_tag(site) and _tag(site)) or _subject(site)
 
 
@@ -239,6 +243,20 @@ def _preposed(site: _Site) -> Report | None:
             start += 1
         part = (start, _trimmed_end(unit, start, len(unit)))
     return site.report(source, (part,), "preposed") if part and part[0] < part[1] else None
+
+
+def _as(site: _Site) -> Report | None:
+    """Return what a clause with “as” at the start of its unit leads to: “As S said on Monday, C”."""
+    unit, verb = site.unit, site.verb
+    comma = _clause_end(unit, verb[1])
+    leads = 1 < verb[0] <= LEADING and unit.words[comma] == "," and not unit.is_marked(comma + 1)
+    if not leads or "tag" not in site.cue.entry.frames:
+        return None
+    if unit.words[verb[1]] in _HERE or contents.rightward(unit, verb[1], site.cue.entry, comma) is not None:
+        return None  # “As she said this, he left”
+    end = _trimmed_end(unit, comma + 1, site.limit)
+    source = sources.left(unit, verb[0], 1)
+    return site.report(source, ((comma + 1, end),), "preposed") if source and comma + 1 < end else None
 
 
 def _trimmed_end(unit: Unit, start: int, end: int) -> int:

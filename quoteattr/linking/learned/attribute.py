@@ -50,6 +50,7 @@ LIKELY_CUE: Final = -22  # sixteenths of the log odds: one in five
 SAME: Final = 0.7  # of two contents that share more of their units, the surer one stays
 JOINING: Final = frozenset("and but while whereas though".split())
 SUBJECT: Final = 4  # units of a subject that a tag cuts off; of longer ones the models know better where they begin
+CRUMB: Final = 2  # tokens behind a preposition that are no content by themselves; a quotation has more, with its marks
 BATCH: Final = 32  # segments that are labelled before they are judged
 STRETCH: Final = 4096  # tokens that are tagged at once
 WORK: Final = 480  # cues times units that are labelled in one segment: fewer cues of a very long one, ...
@@ -163,15 +164,12 @@ class Labeller:
         left, right = self.spans.factors(scene, cue, low, high)
         named, told = map(list, zip(*self.left.marginals(left), (0.0, 0.0), *self.right.marginals(right), strict=True))
         if self.effort.grammar:
-            before, behind = days_beside(view, cue)
-            for i in before:
-                named[i - low] = 0.0
-            for i in (*behind, *_apposed(view, cue)):
-                told[i - low] = 0.0
-            for i in _cut_off(view, cue):
-                named[i - low], told[i - low] = 0.0, 1.0
+            for values, p, units in _by_grammar(view, cue, named, told):
+                for i in units:
+                    if low <= i < high:
+                        values[i - low] = p
         window = Window(low, scene.sizes[low:high], named, told)
-        content = content_of(window, cue - low)
+        content = _without_crumb(content_of(window, cue - low), scene, cue, low)
         outside = without(named, content)
         source = source_of(outside)
         if content:
@@ -186,10 +184,23 @@ class Labeller:
             yield _decoded(view, cue, score, window, sources, ruled, ruled=True)
 
 
-def _apposed(view: View, cue: int) -> Iterable[int]:
-    """Return the units that stand beside a name behind “according to”: none of them is what it says."""
+def _by_grammar(
+    view: View, cue: int, named: list[float], told: list[float]
+) -> Iterator[tuple[list[float], float, Iterable[int]]]:
+    """Yield of source and content which units are, or are not, part of them by rules that the models need not know."""
+    before, behind = days_beside(view, cue)
+    subject = _cut_off(view, cue)
+    yield from ((named, 0.0, before), (told, 0.0, behind), (told, 0.0, _led_in(view, cue)))
+    yield from ((named, 0.0, subject), (told, 1.0, subject))
+
+
+def _led_in(view: View, cue: int) -> Iterable[int]:
+    """Return the units that lead to what somebody says, and are none of it: “*According to X, a lawyer*, C”."""
     proposal = view.proposals.get(cue)
-    return proposal.source if proposal and proposal.rule == "preposed" else ()
+    if proposal is None or proposal.rule != "preposed":
+        return ()
+    first = min(proposal.content)
+    return range(first) if first > cue else proposal.source
 
 
 def _cut_off(view: View, cue: int) -> list[int]:
@@ -200,6 +211,18 @@ def _cut_off(view: View, cue: int) -> list[int]:
     subject = [i for i in proposal.content if i < cue]
     behind = min((i for i in proposal.content if i > cue), default=cue)
     return subject if len(subject) <= SUBJECT and behind > cue and view.chunks[behind] == "V" else []
+
+
+def _without_crumb(content: list[int], scene: Scene, cue: int, low: int) -> list[int]:
+    """Return a content without a word or two behind a preposition that close the tag: “C, she wrote on *X*”."""
+    view, units = scene.view, [i + low for i in content]
+    if not units or units[0] > cue or units[-1] <= cue:
+        return content
+    first = units[-1]
+    while first - 1 > cue and first - 1 in units:
+        first -= 1
+    crumb = sum(scene.sizes[first : units[-1] + 1]) <= CRUMB and view.kinds[first - 1].tag == "IN"
+    return [i for i in content if i + low < first] if crumb else content
 
 
 def _is_plain(view: View, cue: int) -> bool:
