@@ -60,11 +60,17 @@ def _is_own(reading: Reading, region: Region, *, single: bool) -> bool:
     first = reading.token_from(region.span.start)
     paragraph = reading.paragraphs[reading.paragraph_of(first)]
     alone = paragraph.start >= region.span.start and paragraph.end - region.span.end <= 1
-    opens = inner[0].isupper() and reading.opens_sentence(first)
+    opens = inner[0].isupper() and _opens_sentence(reading, first)
     closes = opens and inner.rstrip(INNER_MARKS)[-1:] in ENDINGS
     if alone and region.style is MarkStyle.SINGLE and not single and _is_title(inner):
         return False
     return alone or not region.closed or closes or _breaks_off(reading.text, region)
+
+
+def _opens_sentence(reading: Reading, first: int) -> bool:
+    """Tell whether a token opens its sentence, or the bracket that does: (“You look tired.”)."""
+    bracketed = first > 0 and reading.words[first - 1] == "(" and reading.opens_sentence(first - 1)
+    return bracketed or reading.opens_sentence(first)
 
 
 def _is_title(inner: str) -> bool:

@@ -52,7 +52,8 @@ class Collectives:
         called = [f for f in bodies if any(self._is_called(form, phrase.role, words) for form in f.forms[:COMPARED])]
         found = next(iter(called), None)
         if found is None and not words and (row := table("collectives").get(phrase.role)):
-            found = next(filter(_is_outlet, bodies), None) if row[1] == "press" else _main(bodies, row[1], scene)
+            press = row[1] == "press"
+            found = next(filter(_is_outlet, bodies), None) if press else _main(_acting(bodies, scene), row[1], scene)
         if found and found.kind is None:
             found.kind = ORGANISATION
         return found
@@ -109,6 +110,13 @@ def _is_outlet(figure: Figure) -> bool:
     """Tell whether one of a figure's names is a paper's, a channel's or a site's."""
     outlets = lists().outlets
     return any(" ".join(form.tokens) in outlets for form in figure.forms)
+
+
+def _acting(bodies: Sequence[Figure], scene: Scene) -> Sequence[Figure]:
+    """Return bodies without the outlets that only passed on what was said: “told Reuters”, “in a post on Facebook”."""
+    traces = [scene.trace(figure) for figure in bodies]
+    acts = [not trace.case and trace.subject_sentence >= 0 for trace in traces]
+    return [figure for figure, acted in zip(bodies, acts, strict=True) if acted or not _is_outlet(figure)]
 
 
 def _main(bodies: Sequence[Figure], wanted: str, scene: Scene) -> Figure | None:
