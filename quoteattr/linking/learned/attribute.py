@@ -51,8 +51,8 @@ SAME: Final = 0.7  # of two contents that share more of their units, the surer o
 JOINING: Final = frozenset("and but while whereas though".split())
 SUBJECT: Final = 4  # units of a subject that a tag cuts off; of longer ones the models know better where they begin
 CRUMB: Final = 2  # tokens behind a preposition that are no content by themselves; a quotation has more, with its marks
-BATCH: Final = 32  # segments that are labelled before they are judged
-STRETCH: Final = 4096  # tokens that are tagged at once
+BATCH: Final = 32  # sentences that are tagged at once, segments that are labelled before they are judged
+STRETCH: Final = 4096  # tokens of what is tagged as a sentence
 WORK: Final = 480  # cues times units that are labelled in one segment: fewer cues of a very long one, ...
 FEWEST: Final = 4  # ... but never fewer than these
 
@@ -97,10 +97,14 @@ class Words:
 
     def tags(self, reading: Reading) -> bytearray:
         """Return the tag of every token; what goes on without end is no sentence, and is tagged in stretches."""
+        stretches = (
+            reading.words[first : min(first + STRETCH, sentence.last)]
+            for sentence in reading.sentences
+            for first in range(sentence.first, sentence.last, STRETCH)
+        )
         tags = bytearray()
-        for sentence in reading.sentences:
-            for first in range(sentence.first, sentence.last, STRETCH):
-                tags += bytes(self.tagger.tag(reading.words[first : min(first + STRETCH, sentence.last)]))
+        while batch := list(islice(stretches, BATCH)):
+            tags += self.tagger.tag_all(batch)
         return tags
 
     def views(

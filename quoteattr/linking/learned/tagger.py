@@ -10,7 +10,7 @@ Limits: Penn Treebank tags as far as a window of five words tells them; "that" i
 """
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 TAGS: Final = (
@@ -19,6 +19,7 @@ TAGS: Final = (
 ).split()
 TAG_ID: Final = {tag: i for i, tag in enumerate(TAGS)}
 OPEN: Final = tuple(TAG_ID[t] for t in "NN NNS NNP NNPS JJ JJR JJS RB VB VBD VBG VBN VBP VBZ UH FW CD".split())
+NONE: Final = len(TAGS)  # what stands for the tag of a place beyond a sentence
 EDGE: Final = "|"  # stands beside the first and last word of a sentence
 _CACHE: Final = 60_000  # word forms whose sums are kept; then all are dropped, so that memory stays bounded
 
@@ -50,20 +51,36 @@ def tag_features(before: int, last: int) -> tuple[str, str]:
     return f"t{TAGS[last]}" if last >= 0 else "t", f"T{before},{last}"
 
 
-# What a word form gives: the tags it may have, and rows of weights: its own, and those for words that it stands two or
-# one before, one or two after.
-_Look = tuple[tuple[int, ...], int, int, int, int, int]
+# What a word form gives: its first tag; if it has others, all of them, each with the place of its field; and rows of
+# weights: its own, and those for words that it stands two or one before, one or two after.
+_Look = tuple[int, tuple[tuple[int, int], ...], int, int, int, int, int]
 
 
-class _Pairs(dict[tuple[int, int], int]):
-    """The sums of the weights of the two tags before."""
+class _Looks(dict[str, _Look]):
+    """What the word forms met so far give."""
 
-    def __init__(self, weights: Mapping[str, int]) -> None:
+    def __init__(self, look: Callable[[str], _Look]) -> None:
+        super().__init__()
+        self.look = look
+
+    def __missing__(self, word: str) -> _Look:
+        if len(self) > _CACHE:
+            self.clear()
+        look = self[word] = self.look(word)
+        return look
+
+
+class _Pairs(dict[int, int]):
+    """The sums of the weights of the two tags before, `before` and the one after it."""
+
+    def __init__(self, weights: Mapping[str, int], before: int) -> None:
         super().__init__()
         self.weights = weights
+        self.before = before
 
-    def __missing__(self, tags: tuple[int, int]) -> int:
-        row = self[tags] = _sum(self.weights, tag_features(*tags))
+    def __missing__(self, last: int) -> int:
+        before, then = (-1 if tag == NONE else tag for tag in (self.before, last))
+        row = self[last] = _sum(self.weights, tag_features(before, then))
         return row
 
 
@@ -80,9 +97,9 @@ class Tagger:
         self.words = words
         self.behind = behind
         self.weights = {name: _row(pairs) for name, pairs in weights.items()}
-        self._looks: dict[str, _Look] = {}
-        self._pairs = _Pairs(self.weights)
-        self._edge = self._look(EDGE)
+        self._looks = _Looks(self._look)
+        self._edge: _Look = (NONE, (), *self._looks[EDGE][2:])
+        self._pairs = [_Pairs(self.weights, before) for before in range(NONE + 1)]
 
     def tags_of(self, word: str) -> tuple[int, ...]:
         """Return the tags this word may have."""
@@ -95,58 +112,57 @@ class Tagger:
         return tags
 
     def _look(self, word: str) -> _Look:
-        if len(self._looks) > _CACHE:
-            self._looks.clear()
         tags, known = self.tags_of(word), word.lower() in self.words
-        here = _sum(self.weights, word_features(word, known)) + _BIASES if len(tags) > 1 else 0
-        if here:
-            alone = _fields(here)
-            best = max(map(alone.__getitem__, tags))
-            tags = tuple([t for t in tags if best - alone[t] <= self.behind])
+        here = 0
+        if len(tags) > 1:
+            here = _sum(self.weights, word_features(word, known))
+            alone = {tag: here >> _PLACES[tag] & _FIELD for tag in tags}
+            best = max(alone.values())
+            tags = tuple([tag for tag in tags if best - alone[tag] <= self.behind])
+        choice = tuple([(tag, _PLACES[tag]) for tag in tags]) if len(tags) > 1 else ()
         names = beside_features(word, known or word == EDGE, "")
         a, b, c, d = (_sum(self.weights, [at + name for name in names]) for at in "abcd")
-        look = self._looks[word] = tags, here, a, b, c, d
-        return look
+        return tags[0], choice, here, a, b, c, d
 
     def tag(self, words: Sequence[str]) -> list[int]:
         """Return the tag of each word of a sentence, as an index into `TAGS`."""
-        kept, look, pairs, edge = self._looks.get, self._look, self._pairs, self._edge
-        seen = [edge, edge, *[kept(word) or look(word) for word in words], edge, edge]
-        out: list[int] = []
-        before = last = -1
-        for two, one, here, then, after in zip(seen, seen[1:], seen[2:], seen[3:], seen[4:], strict=False):
-            tags = here[0]
-            best = tags[0]
-            if len(tags) > 1:
-                row = here[1] + two[2] + one[3] + then[4] + after[5] + pairs[before, last]
-                if len(tags) == 2:
-                    other = tags[1]
-                    if row >> 16 * other & _FIELD > row >> 16 * best & _FIELD:
-                        best = other
-                else:
-                    best = max(tags, key=_fields(row).__getitem__)
-            out.append(best)
-            before, last = last, best
-        return out
+        return list(self.tag_all([words]))
+
+    def tag_all(self, sentences: Iterable[Iterable[str]]) -> bytearray:
+        """Return the tags of the words of some sentences: words with one tag have it before others are looked at."""
+        looks, pairs, edges = self._looks, self._pairs, [self._edge] * 2
+        seen = edges[:]
+        for words in sentences:
+            seen += map(looks.__getitem__, words)
+            seen += edges
+        tags = bytearray([look[0] for look in seen])
+        for i in [i for i, look in enumerate(seen) if look[1]]:
+            here = seen[i]
+            row = here[2] + seen[i - 2][3] + seen[i - 1][4] + seen[i + 1][5] + seen[i + 2][6]
+            row += pairs[tags[i - 2]][tags[i - 1]]
+            top = -1
+            for tag, place in here[1]:
+                field = row >> place & _FIELD
+                if field > top:
+                    best, top = tag, field
+            tags[i] = best
+        return tags.translate(None, _NO_TAGS)
 
 
-_SIZE: Final = 2 * len(TAGS)
-_FIELD: Final = 0xFFFF
-_BIASES: Final = sum(1 << 16 * t + 14 for t in range(len(TAGS)))  # keeps the fields of sums above zero
-
-
-def _fields(row: int) -> memoryview:
-    """Return the fields of a sum of rows, one for each tag."""
-    return memoryview(row.to_bytes(_SIZE, "little")).cast("H")
+_NO_TAGS: Final = bytes([NONE])
+_BITS: Final = 14  # of a field
+_FIELD: Final = (1 << _BITS) - 1
+_PLACES: Final = range(_BITS * NONE - _BITS, -1, -_BITS)  # of fields by tag: those of common tags are soon shifted down
+_BIASES: Final = sum(1 << place + 11 for place in _PLACES)  # in each of six rows, keeps the fields of sums above zero
 
 
 def _row(pairs: Sequence[int]) -> int:
-    """Return pairs of tag and weight as one number; at most twenty rows of one-byte weights are ever added."""
-    return sum(max(-127, min(127, w)) << 16 * t for t, w in zip(pairs[::2], pairs[1::2], strict=True))
+    """Return pairs of tag and weight as one number; at most twenty of them, of one-byte weights, are ever added."""
+    return sum(max(-127, min(127, w)) << _PLACES[t] for t, w in zip(pairs[::2], pairs[1::2], strict=True))
 
 
 def _sum(weights: Mapping[str, int], features: Iterable[str]) -> int:
-    return sum(filter(None, map(weights.get, features)))
+    return _BIASES + sum(filter(None, map(weights.get, features)))
 
 
 def _merge(tags: tuple[int, ...]) -> tuple[int, ...]:
