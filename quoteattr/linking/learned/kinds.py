@@ -6,7 +6,8 @@ which holds no names and no words of a topic.  All others are seen by tag, outli
 a dictionary gives them (a noun for a person, a verb of communication).  So "Clinton" and "Okonjo-Iweala" are the same.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from operator import getitem
 from typing import Final
 
 from quoteattr.finding.cues import calendar
@@ -70,6 +71,19 @@ class Kind:
         self.name = lower or tag + filed
 
 
+class _Tagged(dict[str, Kind]):
+    """The kinds of words that have one and the same tag."""
+
+    def __init__(self, make: Callable[[str, int], Kind], tag: int) -> None:
+        super().__init__()
+        self.make = make
+        self.tag = tag
+
+    def __missing__(self, word: str) -> Kind:
+        kind = self[word] = self.make(word, self.tag)
+        return kind
+
+
 class Kinds:
     """Makes kinds from words; `vocabulary`, `classes`, `cues` and `never` are tables of the weights."""
 
@@ -84,7 +98,7 @@ class Kinds:
         self.classes = classes
         self.cues = cues
         self.never = never
-        self._words: dict[tuple[str, int], Kind] = {}
+        self._words = [_Tagged(self._make, tag) for tag in range(len(TAGS))]
         self._quotations: dict[tuple[str, str, int, bool], Kind] = {}
         self._sorts: dict[tuple[object, ...], Kind] = {}
         self._made = 0
@@ -116,15 +130,14 @@ class Kinds:
 
     def words(self, words: Iterable[str], tags: Iterable[int]) -> list[Kind]:
         """Return the kinds of words with their tags."""
-        if len(self._words) > _CACHE:
-            self._words.clear()
-        kept = self._words
-        return [kept.get(pair) or self._make(*pair) for pair in zip(words, tags, strict=True)]
+        if sum(map(len, self._words)) > _CACHE:
+            for tagged in self._words:
+                tagged.clear()
+        return list(map(getitem, map(self._words.__getitem__, tags), words))
 
     def _make(self, word: str, tag_id: int) -> Kind:
         is_word = word[:1].isalnum() or word.lower() in self.vocabulary
-        kind = self._words[word, tag_id] = self._word(word, tag_id) if is_word else self._sign(word, tag_id)
-        return kind
+        return self._word(word, tag_id) if is_word else self._sign(word, tag_id)
 
     def _sign(self, word: str, tag_id: int) -> Kind:
         sign, tag = word.lower()[:2], TAGS[tag_id]

@@ -139,7 +139,7 @@ class CueScorer:
             return {}
         if self._weights.kept > _CACHE:
             self._forget()
-        beside = [self._units[kind] for kind in (*self._edges, *view.kinds, *self._edges)]
+        beside = list(map(self._units.__getitem__, (*self._edges, *view.kinds, *self._edges)))
         scores = {}
         for i in units:
             score = sum(map(getitem, beside[i : i + len(_PLACES)], _PLACES))
