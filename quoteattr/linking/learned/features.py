@@ -61,21 +61,14 @@ class View:
 
     `counts[i]` says how many commas, verbs and quotations stand before unit i, as one number (see `COMMAS`).
 
-    Four segments in ten have no word that still looks like a cue at the second look, so all but the possible cues is
-    made when it is first asked for.
+    Four segments in ten have no word that still looks like a cue at the second look, so what they show is made in
+    steps: possible cues at once, the runs and `marked` by `look`, the rest by `look_closely`.
     """
 
     __slots__ = (
         "chunks", "counts", "cues", "heads", "kinds", "marked", "matches", "proposals", "run_of", "runs", "segment",
         "tags",
     )  # fmt: skip
-    chunks: list[str]
-    counts: list[int]
-    heads: list[str]
-    marked: tuple[int, int]
-    run_of: list[int]
-    runs: list[str]
-    tags: list[str]
 
     def __init__(self, segment: Segment, matches: Mapping[int, CueMatch], proposals: Mapping[int, Proposal]) -> None:
         self.segment = segment
@@ -83,22 +76,19 @@ class View:
         self.proposals = proposals
         self.kinds = segment.kinds
         self.cues = self._cues()
+        self.runs: list[str] = []
+        self.tags: list[str] = []
 
     def _cues(self) -> list[int]:
         """Return the units of the sentence itself that may be a cue, by their kind or by the lexicon."""
-        segment, matches = self.segment, self.matches
-        core = enumerate(self.kinds[segment.core : segment.core_end], segment.core)
-        return [i for i, kind in core if kind.may_cue or i in matches]
+        low, high = self.segment.core, self.segment.core_end
+        told = [i for i, kind in enumerate(self.kinds[low:high], low) if kind.may_cue]
+        return sorted({*told, *[i for i in self.matches if low <= i < high]}) if self.matches else told
 
-    def __getattr__(self, name: str) -> object:
-        """Make what has not been asked for before; a slot that is empty comes here."""
-        if name not in _MADE:
-            raise AttributeError(name)
-        _MADE[name](self)
-        return object.__getattribute__(self, name)
-
-    def _see(self) -> None:
+    def look(self) -> None:
         """Find the runs and the quotations."""
+        if self.runs:
+            return
         chunks = [kind.chunk for kind in self.kinds]
         runs, run_of = [EDGE], []
         last, run = "", 0
@@ -113,26 +103,17 @@ class View:
         n = len(chunks)
         self.marked = (chunks.index("Q"), n - 1 - chunks[::-1].index("Q")) if "Q" in runs else (n, -1)
 
-    def _name(self) -> None:
-        """Find the heads of noun runs."""
+    def look_closely(self) -> None:
+        """Find all else."""
+        self.look()
+        if self.tags:
+            return
+        self.tags = [EDGE, *[kind.tag for kind in self.kinds], EDGE]
+        self.counts = list(accumulate([_COUNTED.get(chunk, 0) for chunk in self.chunks], initial=0))
         self.heads = heads = [""] * len(self.runs)
         for run, kind in zip(self.run_of, self.kinds, strict=True):
             if kind.chunk == "N":
                 heads[run] = kind.head
-
-    def _tag(self) -> None:
-        self.tags = [EDGE, *[kind.tag for kind in self.kinds], EDGE]
-
-    def _count(self) -> None:
-        self.counts = list(accumulate([_COUNTED.get(chunk, 0) for chunk in self.chunks], initial=0))
-
-
-_MADE: Final[Mapping[str, Callable[[View], None]]] = {
-    **dict.fromkeys(["chunks", "marked", "run_of", "runs"], View._see),
-    "heads": View._name,
-    "tags": View._tag,
-    "counts": View._count,
-}
 
 
 # --- cues -----------------------------------------------------------------------------------------
@@ -256,6 +237,7 @@ FURTHER_GROUPS: Final[tuple[Group, ...]] = (_cue_tags, _cue_neighbours, _word_ru
 
 def cue_features(view: View, i: int, edge: Kind) -> list[str]:
     """Return all features of unit i as a possible cue; `edge` is the kind beyond the segment."""
+    view.look_closely()
     kinds, n = view.kinds, len(view.kinds)
     beside = [(kinds[i + p] if 0 <= i + p < n else edge, p) for p in CUE_PLACES]
     units = [name for kind, place in beside for name in of_unit(kind, cue_near, cue_far, place)]

@@ -140,14 +140,17 @@ class CueScorer:
         if self._weights.kept > _CACHE:
             self._forget()
         beside = list(map(self._units.__getitem__, (*self._edges, *view.kinds, *self._edges)))
-        scores = {}
-        for i in units:
-            score = sum(map(getitem, beside[i : i + len(_PLACES)], _PLACES))
-            if score > hopeless:
-                score += sum(map(getitem, self._first, features.first_keys(view, i)))
-                if score > hopeless:
-                    scores[i] = score + sum(map(getitem, self._further, features.further_keys(view, i)))
-        return scores
+        near = [(i, sum(map(getitem, beside[i : i + len(_PLACES)], _PLACES))) for i in units]
+        near = [(i, score) for i, score in near if score > hopeless]
+        if not near:
+            return {}
+        view.look()
+        likely = [(i, score + sum(map(getitem, self._first, features.first_keys(view, i)))) for i, score in near]
+        likely = [(i, score) for i, score in likely if score > hopeless]
+        if not likely:
+            return {}
+        view.look_closely()
+        return {i: score + sum(map(getitem, self._further, features.further_keys(view, i))) for i, score in likely}
 
 
 class SpanScorer:

@@ -69,16 +69,18 @@ class Segment:
 class _Level:
     """The units of the tokens that stand directly in one region or, outside all of them, in one paragraph.
 
-    `breaks` are the numbers of units after which a sentence ends.  `code` is that of arrays, "" for lists.
+    `breaks` are the numbers of units after which a sentence ends, `marked` tells whether any unit is a region.  `code`
+    is that of arrays, "" for lists.
     """
 
-    __slots__ = ("breaks", "firsts", "inside", "kinds", "lasts", "regions")
+    __slots__ = ("breaks", "firsts", "inside", "kinds", "lasts", "marked", "regions")
 
     def __init__(self, inside: int, code: str) -> None:
         self.inside = inside
         column: Callable[[], MutableSequence[int]] = partial(array, code) if code else list
         self.firsts, self.lasts, self.regions, self.breaks = column(), column(), column(), column()
         self.kinds: list[Kind] = []
+        self.marked = False
 
 
 def segments(reading: Reading, marks: Marks, tags: Sequence[int], kinds: Kinds) -> Iterator[Segment]:
@@ -118,7 +120,7 @@ def _cut(level: _Level) -> Iterator[Segment]:
     bounds.insert(0, 0)
     if bounds[-1] != n:
         bounds.append(n)
-    bare = [min(level.regions[low:high], default=0) >= 0 for low, high in pairwise(bounds)]
+    bare = [level.marked and min(level.regions[low:high], default=0) >= 0 for low, high in pairwise(bounds)]
     for k, alone in enumerate(bare):
         if alone:
             continue
@@ -180,6 +182,7 @@ class _Cutter:
     def _add_region(self, level: _Level, first: int, last: int, region: int) -> None:
         at = bisect_right(self.opens, last)
         ends = at > 0 and self.opens[at - 1] >= last - 1
+        level.marked = True
         level.firsts.append(first)
         level.lasts.append(last)
         level.kinds.append(self._quotation(first, last, region, ends))

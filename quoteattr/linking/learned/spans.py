@@ -128,6 +128,7 @@ class Scene:
     )  # fmt: skip
 
     def __init__(self, view: View, likely: Iterable[int], mentioned: Mentioned = EVERYTHING) -> None:
+        view.look_closely()
         self.view = view
         self.mentioned = mentioned
         n = len(view.kinds)
