@@ -6,6 +6,7 @@ from quoteattr.finding.mentions import find_mentions
 from quoteattr.naming.bonds import NEAR, Bound
 from quoteattr.naming.cast import gather
 from quoteattr.naming.genders import vote_genders
+from quoteattr.naming.index import make_index
 from quoteattr.reading import read
 
 PAUSE = "\n\n" + "It rained all day and all night. " * (NEAR // 6) + "\n\n"
@@ -17,7 +18,7 @@ def bonds(text: str, words: str) -> dict[str, float]:
     """Return the bonds of a description in a text, by surname."""
     reading = read(text)
     phrases = find_mentions(reading)
-    cast = gather(reading, phrases)
+    cast = gather(make_index(reading, phrases))
     phrase = next((p for p in phrases if Bound(reading, phrases, cast).words(p) == words), None)
     _, found = Bound(reading, phrases, cast).of(words.rsplit(maxsplit=1)[-1], phrase)
     return {cast.figures[number].forms[0].tokens[-1]: round(bond, 2) for number, bond in found.items()}
@@ -41,8 +42,8 @@ def most_bound(text: str, words: str) -> str | None:
     """Return the surname of whoever is bound most to a description in a text."""
     reading = read(text)
     phrases = find_mentions(reading)
-    cast = gather(reading, phrases)
-    vote_genders(reading, phrases, cast, [False] * len(phrases))
+    cast = gather(make_index(reading, phrases))
+    vote_genders(make_index(reading, phrases), cast, [False] * len(phrases))
     bound = Bound(reading, phrases, cast)
     phrase = next(p for p in phrases if bound.words(p) == words)
     found = bound.most_bound(phrase.role, phrase)

@@ -9,6 +9,8 @@ Limits: answers are given in order; within a reading a guessed turn is not taken
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import compress
+from operator import not_
 from typing import Final
 
 from quoteattr.config import Config
@@ -25,11 +27,11 @@ from quoteattr.naming.dialogue import Dialogue
 from quoteattr.naming.features import Description, Spot, Turn
 from quoteattr.naming.figures import Cast, Figure
 from quoteattr.naming.genders import vote_genders
+from quoteattr.naming.index import Index, make_index
 from quoteattr.naming.makers import Makers
 from quoteattr.naming.ranking import Ranked, rank, weights
 from quoteattr.naming.roles import ANYBODY, VAGUE, Roles
 from quoteattr.naming.scene import Quoted, Scene, is_person
-from quoteattr.naming.sources import make_index
 from quoteattr.naming.values import Answer
 from quoteattr.reading import Reading
 
@@ -87,13 +89,13 @@ def _how(answer: Answer) -> str:
     return "p" if answer.by_pronoun else "g" if answer.rule == "turn" else "n"
 
 
-def find_narrator(reading: Reading, phrases: Sequence[Phrase], cast: Cast, inside: Sequence[bool]) -> Figure | None:
+def find_narrator(index: Index, cast: Cast, inside: Sequence[bool]) -> Figure | None:
     """Return a figure for whoever says "I" outside quotation marks, if the text has such a narrator.
 
     A narrator has a name that others call and the narrator does not: one that stands inside marks alone.
     """
-    first = sum(reading.lower[p.head] == "i" and not quoted for p, quoted in zip(phrases, inside, strict=True))
-    if first < MANY_FIRST or SELDOM * first < len(reading.words):
+    first = list(compress(index.words, map(not_, inside))).count("i")
+    if first < MANY_FIRST or SELDOM * first < len(index.reading.words):
         return None
     by_count = sorted((f for f in cast.figures if is_person(f) and f.forms), key=lambda f: (-f.count, f.number))
     for figure in by_count:
@@ -130,12 +132,12 @@ class Asking:
         spans = [(r.span.start, r.span.end) for r in marks.regions if r.depth == 0]
         spans += [(s.start, s.end) for a in attributions for s in a.verbatim]
         self.quoted = Quoted(spans)
-        self.inside = self.quoted.holding([reading.starts[head] for head in self.index.heads])
+        self.inside = list(map(bool, map(self.quoted.tokens(reading).__getitem__, self.index.heads)))
         self.talk = is_talk(attributions) if talk is None else talk
-        self.cast = gather(reading, phrases, config.known_speakers)
-        vote_genders(reading, phrases, self.cast, self.inside)
-        self.narrator = find_narrator(reading, phrases, self.cast, self.inside)
-        self.roles = Roles(reading, phrases, self.cast, self.talk)
+        self.cast = gather(self.index, config.known_speakers)
+        vote_genders(self.index, self.cast, self.inside)
+        self.narrator = find_narrator(self.index, self.cast, self.inside)
+        self.roles = Roles(self.index, self.cast, self.talk)
         self.bound = Bound(reading, phrases, self.cast)
         self.makers = Makers(self.index, self.cast)
         self.around = enclosing(attributions)
@@ -148,7 +150,7 @@ class Asking:
 
     def begin(self) -> None:
         """Go back to the beginning of the text, with nobody in mind."""
-        self.scene = Scene(self.reading, self.phrases, self.cast, self.inside, self.roles, self.narrator)
+        self.scene = Scene(self.index, self.cast, self.inside, self.roles, self.narrator)
         self.answers: list[Answer | None] = [None] * len(self.attributions)
         self.turns: list[Turn] = []  # the last ones of different speakers, latest first
         self.total = 0
@@ -160,11 +162,11 @@ class Asking:
     def remember(self, number: int, answer: Answer, content: Content, token: int) -> None:
         """Note who spoke, for the quotations to come; words inside somebody's words are no turn."""
         if len(answer.figures) == 1 and answer.figures[0].number >= 0:
-            self.scene.note(answer.figures[0], token, speaking=True)
+            self.scene.note(answer.figures[0], token, self.reading.sentence_of(token), speaking=True)
             self.total += 1
         if self.around[number] is None and len(answer.figures) <= 1:
             words, figure = self.reading.words, answer.figures[0] if answer.figures else None
-            sentence = self.scene.sentence_of(max(0, min(content.last, len(words)) - 1))
+            sentence = self.reading.sentence_of(max(0, min(content.last, len(words)) - 1))
             paragraph = self.reading.inside[sentence]
             asks = "?" in words[max(content.first, content.last - 2) : content.last]
             addressed = self.dialogue.addressed[number]
@@ -293,7 +295,7 @@ class Asking:
         beside: features.Beside = features.NOTHING,
     ) -> Spot:
         """Return where a question is asked, and what bears on it."""
-        sentence = self.scene.sentence_of(token)
+        sentence = self.reading.sentence_of(token)
         around = self.around[number]
         outer = self.answers[around] if around is not None else None
         before = self.last_content

@@ -17,9 +17,10 @@ from typing import Final
 from quoteattr.config import KnownSpeaker
 from quoteattr.finding.mentions_names import is_acronym
 from quoteattr.finding.mentions_words import is_common, is_given, lists
-from quoteattr.finding.phrases import NAME, NOMINAL, PERSON, Phrase
+from quoteattr.finding.phrases import PERSON, Phrase
 from quoteattr.naming.bodies import Bodies
 from quoteattr.naming.figures import Cast, Figure, Form, Register
+from quoteattr.naming.index import Index
 from quoteattr.naming.names import Tokens, courtesy, normal, split
 from quoteattr.naming.persons import NOBLE, RARE, Persons
 from quoteattr.naming.scene import PEOPLE
@@ -28,14 +29,14 @@ from quoteattr.reading import Reading
 WITHIN: Final = frozenset("in into inside near through throughout across around outside".split())
 
 
-def gather(reading: Reading, phrases: Sequence[Phrase], known: Iterable[KnownSpeaker] = ()) -> Cast:
+def gather(index: Index, known: Iterable[KnownSpeaker] = ()) -> Cast:
     """Return the cast of a text."""
     register = Register()
-    bodies = Bodies(register, _definitions(reading, phrases))
+    bodies = Bodies(register, _definitions(index))
     persons = Persons(register, bodies)
     for speaker in known:
         _know(register, bodies, speaker)
-    forms = _forms(reading, phrases)
+    forms = _forms(index)
     _count_words(register, forms)
     full = [f for f in forms if _is_full_name(f)]
     by_chance = [f for f in full if _by_chance(f, register.alone)]
@@ -63,7 +64,7 @@ def gather(reading: Reading, phrases: Sequence[Phrase], known: Iterable[KnownSpe
         persons.chance(form)
     for form in filter(_is_bare_title, forms):
         persons.bare_title(form)
-    return register.cast(len(phrases))
+    return register.cast(len(index.phrases))
 
 
 def _is_full_name(form: Form) -> bool:
@@ -118,11 +119,13 @@ def _by_chance(form: Form, alone: "Counter[str]") -> bool:
     return (not is_given(first) and alone[last] > many) or (is_common(last) and alone[first] > many)
 
 
-def _definitions(reading: Reading, phrases: Sequence[Phrase]) -> dict[Tokens, Tokens]:
+def _definitions(index: Index) -> dict[Tokens, Tokens]:
     """Return the short names that a text explains: "Netherlands Organisation for Research (TNO)"."""
-    words = reading.words
+    words = index.reading.words
     found: dict[Tokens, Tokens] = {}
-    names = {p.names[0]: p for p in phrases if p.form is NAME}
+    if "(" not in words:
+        return found
+    names = {p.names[0]: p for p in map(index.phrases.__getitem__, index.names)}
     for phrase in names.values():
         at = phrase.last
         short = names.get(at + 1)
@@ -134,13 +137,12 @@ def _definitions(reading: Reading, phrases: Sequence[Phrase]) -> dict[Tokens, To
     return found
 
 
-def _forms(reading: Reading, phrases: Sequence[Phrase]) -> list[Form]:
+def _forms(index: Index) -> list[Form]:
+    reading, nominals = index.reading, index.opening()
     words, lower, starts, ends = reading.words, reading.lower, reading.starts, reading.ends
     forms: dict[tuple[Tokens, str], Form] = {}
-    nominals = {p.first: p for p in reversed(phrases) if p.form is NOMINAL}  # the longest from a token
-    for i, phrase in enumerate(phrases):
-        if phrase.form is not NAME:
-            continue
+    for i in index.names:
+        phrase = index.phrases[i]
         first, last = phrase.names
         tokens, title = normal(tuple(words[first:last])), courtesy(phrase.title)
         if not tokens:

@@ -9,6 +9,7 @@ Limits: what a name does not tell of its class is not known.
 """
 
 from collections.abc import Sequence
+from itertools import compress, count
 from math import log
 from typing import Final
 
@@ -16,9 +17,9 @@ from quoteattr.data import table
 from quoteattr.finding.mentions_words import is_given, lists
 from quoteattr.finding.phrases import NOMINAL, ORGANISATION, Phrase
 from quoteattr.naming.figures import COMPARED, Cast, Figure, Form
+from quoteattr.naming.index import Index
 from quoteattr.naming.names import Tokens, normal
 from quoteattr.naming.scene import Scene
-from quoteattr.reading import Reading
 
 KNOWN: Final = 3  # mentions from which a name of unclear kind may be the company
 NEARER: Final = 0.3  # by so much a body nearer by may be spoken of less
@@ -32,11 +33,12 @@ NEUTRAL: Final = frozenset(["civil"])  # a class of names that could be anything
 class Collectives:
     """The bodies of a text as nouns mean them; see the module."""
 
-    def __init__(self, reading: Reading, phrases: Sequence[Phrase], cast: Cast, talk: bool = False) -> None:
-        self.reading, self.phrases, self.cast, self.talk = reading, phrases, cast, talk
+    def __init__(self, index: Index, cast: Cast, talk: bool = False) -> None:
+        self.reading, self.phrases, self.cast, self.talk = index.reading, index.phrases, cast, talk
         self.camps: dict[Tokens, Figure] = {}
-        for i, phrase in enumerate(phrases):
-            if phrase.form is NOMINAL and phrase.role in CAMPS and phrase.owner[0] < phrase.owner[1]:
+        for i in compress(count(), map(CAMPS.__contains__, index.words)):
+            phrase = self.phrases[i]
+            if phrase.form is NOMINAL and phrase.owner[0] < phrase.owner[1]:
                 self.camp(i, phrase)
 
     # -- bodies without a name

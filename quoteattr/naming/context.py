@@ -15,8 +15,8 @@ from quoteattr.finding.phrases import PRONOUN, Phrase
 from quoteattr.linking.attribution import Attribution
 from quoteattr.models import Gender
 from quoteattr.naming.figures import Figure
+from quoteattr.naming.index import Index
 from quoteattr.naming.scene import Scene
-from quoteattr.naming.sources import Index
 from quoteattr.reading import Reading
 
 WINDOW: Final = 50  # tokens beside a quotation that are looked at

@@ -22,7 +22,8 @@ from quoteattr.linking.attribution import Attribution
 from quoteattr.models import Gender
 from quoteattr.naming.context import Words, read_words
 from quoteattr.naming.figures import Cast
-from quoteattr.naming.sources import Index, Subject, read_source, read_subject
+from quoteattr.naming.index import Index
+from quoteattr.naming.sources import Subject, read_source, read_subject
 
 AHEAD: Final = 3  # turns that are looked ahead
 COMPANY: Final = 8  # turns on either side that make up the company

@@ -9,12 +9,13 @@ Limits: "Anna knew that he lied" is a vote for a man, so a few votes alone say n
 """
 
 from collections.abc import Sequence
+from itertools import compress, count
 from typing import Final
 
 from quoteattr.finding.phrases import NAME, PERSON, PRONOUN, Phrase
 from quoteattr.naming.figures import Cast, Figure
+from quoteattr.naming.index import Index
 from quoteattr.naming.scene import is_person
-from quoteattr.reading import Reading
 
 VOTING: Final = frozenset("he she himself herself".split())  # "his" and "her" are often somebody else's
 
@@ -46,25 +47,24 @@ class _Alone:
             self.named = self.sentence
 
 
-def vote_genders(reading: Reading, phrases: Sequence[Phrase], cast: Cast, inside: Sequence[bool]) -> None:
+def vote_genders(index: Index, cast: Cast, inside: Sequence[bool]) -> None:
     """Count for each person of a cast the pronouns that follow where nobody else is named, and settle all genders.
 
     inside: whether each phrase stands in marks, where nothing is told.
     """
-    firsts, lower, alone = reading.firsts, reading.lower, _Alone()
-    at = 0
-    for phrase, figure, quoted in zip(phrases, cast.of, inside, strict=True):
-        if quoted:
+    phrases, sentences, alone = index.phrases, index.sentences, _Alone()
+    voting = set(compress(sentences, map(VOTING.__contains__, index.words)))
+    near = voting.union([sentence - 1 for sentence in voting])
+    for i in compress(count(), map(near.__contains__, sentences)):
+        if inside[i]:
             continue
-        while at + 1 < len(firsts) and firsts[at + 1] <= phrase.head:
-            at += 1
-        if at != alone.sentence:
-            alone.begin(at)
-        if phrase.form is PRONOUN:
-            if lower[phrase.head] in VOTING:
-                alone.vote(phrase)
-        elif _is_somebody(phrase, figure):
-            alone.name(figure)
+        if sentences[i] != alone.sentence:
+            alone.begin(sentences[i])
+        if index.forms[i] is PRONOUN:
+            if index.words[i] in VOTING:
+                alone.vote(phrases[i])
+        elif _is_somebody(phrases[i], cast.of[i]):
+            alone.name(cast.of[i])
     for figure in cast.figures:
         figure.settle()
 

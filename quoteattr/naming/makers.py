@@ -10,6 +10,7 @@ Limits: two documents of one family that are spoken of by turns ("the letter", "
 
 from bisect import bisect_right, insort
 from collections import defaultdict
+from operator import attrgetter
 from typing import Final
 
 from quoteattr.data import table
@@ -17,7 +18,7 @@ from quoteattr.finding.mentions_words import lists
 from quoteattr.finding.phrases import DOCUMENT, NAME, NOMINAL, PLACE, Phrase
 from quoteattr.linking.attribution import Attribution
 from quoteattr.naming.figures import Cast, Figure
-from quoteattr.naming.sources import Index
+from quoteattr.naming.index import Index, places
 
 COMING: Final = 120  # tokens in which a text says whose poll it is that it begins with
 MANY: Final = 30  # makers of one family that are looked through
@@ -33,6 +34,9 @@ GIVING: Final = frozenset(
 BETWEEN: Final = frozenset("has have had also recently just then jointly , been was were which is".split())
 
 
+_KIND: Final = attrgetter("kind")
+
+
 class Makers:
     """The makers of a text's documents, by family and in order; see the module."""
 
@@ -40,11 +44,13 @@ class Makers:
         self.index, self.cast = index, cast
         self.lower = index.reading.lower
         self.made: dict[str, list[tuple[int, Figure]]] = defaultdict(list)
-        self.ends = {p.last: i for i, p in enumerate(index.phrases) if p.form is NAME}
-        starts = {p.names[0]: i for i, p in enumerate(index.phrases) if p.form is NAME}
-        self.used = {i for i, p in enumerate(index.phrases) if p.kind is DOCUMENT and self._is_used(p)}
-        for phrase in index.phrases:
-            if phrase.form is NOMINAL and phrase.kind is DOCUMENT:
+        phrases, documents = index.phrases, places(map(_KIND, index.phrases), DOCUMENT)
+        self.used = {i for i in documents if self._is_used(phrases[i])}
+        self.ends = {phrases[i].last: i for i in index.names} if documents else {}
+        starts = {phrases[i].names[0]: i for i in index.names} if documents else {}
+        for i in documents:
+            phrase = phrases[i]
+            if phrase.form is NOMINAL:
                 name = starts.get(phrase.owner[0]) if phrase.owner[0] < phrase.owner[1] else self._told(phrase)
                 if name is not None:
                     self.add(phrase.role, phrase.head, self.cast.of[name])

@@ -14,12 +14,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from quoteattr.finding.mentions_words import CLOSED, lists
-from quoteattr.finding.phrases import GROUP, NOMINAL, ORGANISATION, PERSON, Phrase
+from quoteattr.finding.phrases import GROUP, ORGANISATION, PERSON, Phrase
 from quoteattr.models import MentionForm, SpeakerKind
 from quoteattr.naming.collectives import Collectives
 from quoteattr.naming.figures import COMPARED, Cast, Figure, Form
+from quoteattr.naming.index import Index
 from quoteattr.naming.scene import Scene
-from quoteattr.reading import Reading
 from quoteattr.reading.remembered import Remembered
 
 KINDRED: Final = tuple(
@@ -77,6 +77,7 @@ ANYBODY: Final = frozenset(
     "man woman gentleman lady boy girl person child youth fellow creature stranger guest visitor friend "
     "companion".split()
 )
+BESIDE: Final = frozenset(", ( — – -- is was became as to of for and".split())  # between a name and its role or age
 SAYING: Final = frozenset("said says told added wrote asked warned tweeted".split())
 OFTEN: Final = 10
 HEADLINE: Final = 60  # tokens a headline has at most
@@ -102,14 +103,14 @@ _TELLS: Final = Remembered(lambda word: (word == "us" or word not in CLOSED) and
 class Roles:
     """The roles of a text by head noun; see the module."""
 
-    def __init__(self, reading: Reading, phrases: Sequence[Phrase], cast: Cast, talk: bool = False) -> None:
-        self.reading = reading
-        self.phrases = phrases
+    def __init__(self, index: Index, cast: Cast, talk: bool = False) -> None:
+        self.index = index
+        self.reading = reading = index.reading
+        self.phrases = phrases = index.phrases
         self.cast = cast
-        self.firsts = [phrase.first for phrase in phrases]
         self.entries: dict[str, list[Entry]] = defaultdict(list)
         self.unnamed: dict[tuple[str, ...], Figure] = {}
-        self.definite = Counter([p.role for p in phrases if p.determiner == "the" and p.form is NOMINAL])
+        self.definite = Counter([phrases[i].role for i in index.nominals if phrases[i].determiner == "the"])
         self.members = {
             form.tokens[0]: figure
             for figure in cast.figures
@@ -120,16 +121,19 @@ class Roles:
         self.lead = reading.paragraphs[LEAD].first if longer else len(reading.words)  # where headline and lead end
         self.below: tuple[Figure | None] | None = None  # who is named first below the headline, once it was asked
         self._collect()
-        self.collectives = Collectives(reading, phrases, cast, talk)
+        self.collectives = Collectives(index, cast, talk)
 
     def _collect(self) -> None:
-        nominals = {p.first: p for p in reversed(self.phrases) if p.form is NOMINAL}  # the longest
-        ends = {p.last: p for p in self.phrases if p.form is NOMINAL}
-        for phrase, figure in zip(self.phrases, self.cast.of, strict=True):
+        nominals, lower, of = self.index.opening(), self.reading.lower, self.cast.of
+        ends = {self.phrases[i].last: self.phrases[i] for i in self.index.nominals}
+        for i in self.index.names:
+            phrase, figure = self.phrases[i], of[i]
             if figure is None:
-                continue  # no name, or one that is open
+                continue  # one that is open
             if phrase.title:
                 self._title(figure, phrase)
+            if not (BESIDE & {lower[phrase.first - 1], *lower[phrase.last : phrase.last + 1]}):
+                continue
             for nominal in (self._after(phrase, nominals), self._before(phrase, ends)):
                 if nominal and _agree(nominal, phrase) and not self._goes_on(phrase, nominal):
                     self.add(figure, nominal.role, self.words(nominal))
@@ -289,7 +293,7 @@ class Roles:
 
     def _opening(self, token: int) -> Figure | None:
         """Return the person whose full name begins at a token."""
-        for i in range(bisect_left(self.firsts, token), len(self.phrases)):
+        for i in range(bisect_left(self.index.firsts, token), len(self.phrases)):
             phrase = self.phrases[i]
             if phrase.first > token:
                 return None

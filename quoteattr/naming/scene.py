@@ -7,16 +7,18 @@ for one quotation does not grow with the length of the text.
 Limits: pronouns count as mentions only where they are the source of a quotation.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
+from itertools import accumulate, compress, count
 from typing import Final, Protocol
 
 import attrs
 
-from quoteattr.finding.phrases import DOCUMENT, NOMINAL, PRONOUN, Phrase
-from quoteattr.models import SpeakerKind
+from quoteattr.finding.phrases import DOCUMENT, NOMINAL, PRONOUN
+from quoteattr.models import Gender, SpeakerKind
 from quoteattr.naming.figures import Cast, Figure
+from quoteattr.naming.index import Index
 from quoteattr.reading import Reading
 
 SUBJECTS: Final = frozenset(["he", "she"])
@@ -62,10 +64,13 @@ class Quoted:
         """Tell whether the character at `offset` is inside marks."""
         return offset < self.ends[bisect_right(self.starts, offset) - 1]
 
-    def holding(self, offsets: Iterable[int]) -> list[bool]:
-        """Tell of each of many characters whether it is inside marks."""
-        starts, ends = self.starts, self.ends
-        return [offset < ends[bisect_right(starts, offset) - 1] for offset in offsets]
+    def tokens(self, reading: Reading) -> bytearray:
+        """Tell of each token whether it begins inside marks."""
+        inside = bytearray(len(reading.words))
+        for start, end in zip(self.starts, self.ends, strict=False):
+            first, last = reading.token_before(start), reading.token_before(end)
+            inside[first:last] = b"\1" * (last - first)
+        return inside
 
 
 NEVER: Final = Trace()
@@ -86,15 +91,14 @@ class Scene:
 
     def __init__(
         self,
-        reading: Reading,
-        phrases: Sequence[Phrase],
+        index: Index,
         cast: Cast,
         inside: Sequence[bool],
         roles: "Finder",
         narrator: Figure | None,
     ) -> None:
-        self.reading = reading
-        self.phrases = phrases
+        self.index = index
+        self.reading, self.phrases = index.reading, index.phrases
         self.cast = cast
         self.inside = inside  # whether each phrase stands in marks
         self.roles = roles
@@ -103,60 +107,56 @@ class Scene:
         self.recent: OrderedDict[int, Figure] = OrderedDict()  # outside marks, latest last
         self.heard: OrderedDict[int, Figure] = OrderedDict()  # inside marks, latest last
         self.bodies: OrderedDict[int, Figure] = OrderedDict()  # organisations and places
+        self.reached = list(accumulate(index.heads, max))  # the farthest head of each phrase and those before it
+        self.things = list(compress(count(), map(THINGS.__contains__, index.words)))
         self.next = 0
-        self.met = 0  # mentions so far that can be somebody's
         self.opened = -1  # sentence whose first outside mention was seen
-        self.sentence = 0
 
     def advance(self, token: int) -> None:
         """Read on to `token`, settling open names on the way."""
-        phrases, lower, i = self.phrases, self.reading.lower, self.next
-        while i < len(phrases) and (head := phrases[i].head) < token:
+        before, self.next = self.next, max(self.next, bisect_left(self.reached, token))
+        for i in range(before, self.next):
             self._see(i)
-            self.met += lower[head] not in THINGS
-            i += 1
-        self.next = i
 
-    def sentence_of(self, token: int) -> int:
-        """Return the sentence of a token, cheaply for tokens near the last one asked for."""
-        firsts = self.reading.firsts
-        while self.sentence + 1 < len(firsts) and firsts[self.sentence + 1] <= token:
-            self.sentence += 1
-        while self.sentence and firsts[self.sentence] > token:
-            self.sentence -= 1
-        return self.sentence
+    @property
+    def met(self) -> int:
+        """Return how many mentions so far can be somebody's."""
+        return self.next - bisect_left(self.things, self.next)
 
     def _see(self, i: int) -> None:
-        phrase = self.phrases[i]
-        if phrase.form is PRONOUN:
-            if not self.inside[i]:
-                if self.narrator and self.reading.lower[phrase.head] == "i":
-                    self.note(self.narrator, phrase.head)
-                elif phrase.gender and self.reading.lower[phrase.head] in SUBJECTS:
-                    self._note_pronoun(phrase)
-                self.opened = self.sentence_of(phrase.head)
+        index, inside = self.index, self.inside[i]
+        if index.forms[i] is PRONOUN:
+            if not inside:
+                self._see_pronoun(i)
             return
-        figure = self.figure_of(i)
-        if figure is not None and self.inside[i]:
+        figure = self.cast.of[i] or self.figure_of(i)
+        if figure is not None and inside:
             self._trace_of(figure).seen += 1
             _latest(self.heard, figure)
         elif figure is not None:
-            self.note(figure, phrase.head, phrase=phrase)
+            self.note(figure, index.heads[i], index.sentences[i], case=self._case(i))
 
-    def _case(self, phrase: Phrase) -> str:
+    def _see_pronoun(self, i: int) -> None:
+        word, head, sentence = self.index.words[i], self.index.heads[i], self.index.sentences[i]
+        if word == "i" and self.narrator:
+            self.note(self.narrator, head, sentence)
+        elif word in SUBJECTS and (gender := self.phrases[i].gender):
+            self._note_pronoun(gender, head, sentence)
+        self.opened = sentence
+
+    def _case(self, i: int) -> str:
         """Return whether a phrase owns what follows or follows a preposition: then it is no subject."""
-        lower = self.reading.lower
-        if phrase.last < len(lower) and lower[phrase.last] in OWNING:
+        lower, first, last = self.reading.lower, self.index.firsts[i], self.phrases[i].last
+        if last < len(lower) and lower[last] in OWNING:
             return "'s"
-        return "of" if phrase.first and lower[phrase.first - 1] in LEADING else ""
+        return "of" if first and lower[first - 1] in LEADING else ""
 
-    def _note_pronoun(self, phrase: Phrase) -> None:
+    def _note_pronoun(self, told: Gender, head: int, sentence: int) -> None:
         """Take "he" or "she" for whoever of that gender was the subject last, else was named last."""
-        sentence = self.sentence_of(phrase.head)
         best, score = None, -1.0
         for place, figure in enumerate(reversed(self.recent.values())):
             gender = figure.gender
-            if gender and gender is not phrase.gender:
+            if gender and gender is not told:
                 continue
             trace = self.traces[figure.number]
             if sentence - trace.sentence > STALE:
@@ -165,7 +165,7 @@ class Scene:
             if value > score:
                 best, score = figure, value
         if best is not None:
-            self.note(best, phrase.head, speaking=True)
+            self.note(best, head, sentence, speaking=True)
             self.traces[best.number].seen -= 1
 
     def figure_of(self, i: int) -> Figure | None:
@@ -199,18 +199,16 @@ class Scene:
             trace = self.traces[figure.number] = Trace()
         return trace
 
-    def note(self, figure: Figure, token: int, speaking: bool = False, phrase: Phrase | None = None) -> None:
-        """Remember a mention of a figure outside marks, by a phrase that the text has for it, or that it speaks."""
-        trace = self._trace_of(figure)
+    def note(self, figure: Figure, token: int, sentence: int, speaking: bool = False, case: str = "") -> None:
+        """Remember a mention of a figure outside marks, or that it speaks."""
+        trace = self.traces.get(figure.number) or self._trace_of(figure)
         trace.seen += 1
-        sentence = self.sentence_of(token)
         trace.token, trace.sentence, trace.paragraph = token, sentence, self.reading.inside[sentence]
+        trace.case = case
         trace.subject = speaking or self.opened != sentence
-        trace.case = self._case(phrase) if phrase else ""
         if trace.subject:
-            trace.subject_sentence = sentence
-        self.opened = sentence
-        _latest(self.recent if is_person(figure) else self.bodies, figure)
+            trace.subject_sentence = self.opened = sentence
+        _latest(self.recent if figure.kind in PEOPLE else self.bodies, figure)
 
 
 def is_person(figure: Figure) -> bool:

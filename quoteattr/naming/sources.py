@@ -19,6 +19,7 @@ from quoteattr.finding.mentions_words import lists, role_of
 from quoteattr.finding.phrases import NAME, NOMINAL, PRONOUN, Phrase
 from quoteattr.linking.attribution import Attribution
 from quoteattr.models import MentionForm, Span, SpeakerKind
+from quoteattr.naming.index import Index
 from quoteattr.reading import Reading
 
 RELATIVES: Final = frozenset(["who", "which", "that", "whose", "whom", "where"])
@@ -59,27 +60,6 @@ class Subject:
     last: int
     owned: bool = False
     parts: tuple["Subject", ...] = ()
-
-
-@attrs.frozen(eq=False)
-class Index:
-    """The phrases of a text, to be found by token."""
-
-    reading: Reading
-    phrases: Sequence[Phrase]
-    firsts: list[int]
-    heads: list[int]
-
-    def within(self, first: int, last: int) -> list[int]:
-        """Return the phrases whose head stands in tokens [first, last)."""
-        low = bisect_left(self.firsts, first - 12)
-        heads = self.heads[low : bisect_left(self.firsts, last, low)]
-        return [i for i, head in enumerate(heads, low) if first <= head < last]
-
-
-def make_index(reading: Reading, phrases: Sequence[Phrase]) -> Index:
-    """Return the index of phrases sorted by their first token."""
-    return Index(reading, phrases, [p.first for p in phrases], [p.head for p in phrases])
 
 
 def read_subject(index: Index, attribution: Attribution) -> Subject | None:

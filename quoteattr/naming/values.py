@@ -16,9 +16,10 @@ from quoteattr.finding.phrases import Phrase
 from quoteattr.linking.attribution import Attribution
 from quoteattr.models import Candidate, Mention, MentionForm, Span, Speaker, SpeakerKind, Step
 from quoteattr.naming.figures import Cast, Figure
+from quoteattr.naming.index import Index
 from quoteattr.naming.ranking import Ranked
 from quoteattr.naming.scene import Scene
-from quoteattr.naming.sources import Index, read_source
+from quoteattr.naming.sources import read_source
 from quoteattr.naming.speakers import Namer, make_id, tidy
 from quoteattr.reading import Reading
 
