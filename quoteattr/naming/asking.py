@@ -105,7 +105,6 @@ def find_narrator(index: Index, cast: Cast, inside: Sequence[bool]) -> Figure | 
         if calls.count(False) * 2 * HEARD <= len(calls):
             return figure
     figure = Figure(len(cast.figures), SpeakerKind.PERSON)
-    figure.settle()
     cast.figures.append(figure)
     return figure
 
@@ -170,7 +169,7 @@ class Asking:
             paragraph = self.reading.inside[sentence]
             asks = "?" in words[max(content.first, content.last - 2) : content.last]
             addressed = self.dialogue.addressed[number]
-            turn = Turn(figure, paragraph, sentence, _how(answer), asks, addressed, self._is_pure(content))
+            turn = Turn(figure, paragraph, sentence, _how(answer), asks, addressed)
             others = [t for t in self.turns if t.figure is None or t.figure is not figure]
             self.turns = [turn, *others][:KEPT]
             self.last_content = content

@@ -11,8 +11,8 @@ Limits: two people of one full name are one; a nickname outside the list is a pe
 
 import functools
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Final
 
 from quoteattr.config import KnownSpeaker
 from quoteattr.finding.mentions_names import is_acronym
@@ -38,37 +38,49 @@ def gather(index: Index, known: Iterable[KnownSpeaker] = ()) -> Cast:
         _know(register, bodies, speaker)
     forms = _forms(index)
     _count_words(register, forms)
-    full = [f for f in forms if _is_full_name(f)]
-    by_chance = [f for f in full if _by_chance(f, register.alone)]
-    left_out = {id(f) for f in by_chance}
-    full = [f for f in full if id(f) not in left_out]
-    for form in sorted(full, key=lambda f: (-len(f.tokens), -len(f.phrases))):
+    titles, forms = _parted(forms, _is_bare_title)
+    full, rest = _parted(forms, _is_full_name)
+    by_chance, full = _parted(full, lambda form: _by_chance(form, register.alone))
+    for form in sorted(full, key=_longest):
         persons.full_name(form)
-    others = [f for f in forms if not _is_bare_title(f)]
-    others = [f for f in others if f.kind not in PEOPLE or (len(f.tokens) > 1 and f.kind is None)]
-    others.sort(key=lambda f: (-len(f.tokens), -len(f.phrases)))
-    for form in others:
-        if len(form.tokens) > 1:
-            bodies.body(form)
-    named = {"".join(f.tokens): register.exact[f.tokens] for f in full if f.tokens in register.exact}
-    handles = [f for f in forms if f.tokens[0][0] == "@" and _give_handle(f, named)]
-    taken = {id(f) for f in handles}
-    forms = [f for f in forms if id(f) not in taken]
-    others = [f for f in others if id(f) not in taken]
-    for form in sorted(filter(_is_short_name, forms), key=lambda f: (not f.title, -len(f.phrases))):
+    long, words = _parted(sorted(filter(_is_unclear, rest), key=_longest), lambda form: len(form.tokens) > 1)
+    for form in long:
+        bodies.body(form)
+    if any(form.tokens[0][0] == "@" for form in forms):
+        named = {"".join(f.tokens): register.exact[f.tokens] for f in full if f.tokens in register.exact}
+        handles = {id(f) for f in forms if f.tokens[0][0] == "@" and _give_handle(f, named)}
+        rest, words = ([f for f in some if id(f) not in handles] for some in (rest, words))
+    for form in sorted(filter(_is_short_name, rest), key=lambda f: (not f.title, -len(f.phrases))):
         persons.short_name(form)
-    for form in others:
-        if len(form.tokens) == 1 and not persons.bare_surname(form):
+    for form in words:
+        if not persons.bare_surname(form):
             bodies.body(form)
     for form in by_chance:
         persons.chance(form)
-    for form in filter(_is_bare_title, forms):
+    for form in titles:
         persons.bare_title(form)
     return register.cast(len(index.phrases))
 
 
+def _parted(forms: Iterable[Form], tell: Callable[[Form], bool]) -> tuple[list[Form], list[Form]]:
+    """Return the forms of which something holds, and the others."""
+    found: tuple[list[Form], list[Form]] = [], []
+    for form in forms:
+        found[not tell(form)].append(form)
+    return found
+
+
+def _longest(form: Form) -> tuple[int, int]:
+    return -len(form.tokens), -len(form.phrases)
+
+
 def _is_full_name(form: Form) -> bool:
     return form.kind is PERSON and bool(split(form.tokens).given)
+
+
+def _is_unclear(form: Form) -> bool:
+    """Tell whether a form is not clearly a person's: of several words it names a body, of one it may."""
+    return form.kind not in PEOPLE or (len(form.tokens) > 1 and form.kind is None)
 
 
 def _is_bare_title(form: Form) -> bool:
@@ -82,8 +94,6 @@ def _bare_titles() -> frozenset[str]:
 
 
 def _is_short_name(form: Form) -> bool:
-    if _is_bare_title(form):
-        return False
     if form.kind not in PEOPLE or split(form.tokens).given:
         return False
     return len(form.tokens) == 1 or form.kind is not None
@@ -143,27 +153,34 @@ def _forms(index: Index) -> list[Form]:
     forms: dict[tuple[Tokens, str], Form] = {}
     for i in index.names:
         phrase = index.phrases[i]
-        first, last = phrase.names
-        tokens, title = normal(tuple(words[first:last])), courtesy(phrase.title)
+        _, _, _, _, (first, last), rank, _, _, kind, gender, determiner, _, sure = phrase
+        tokens, title = normal(tuple(words[first:last])), courtesy(rank) if rank else ""
         if not tokens:
             continue
         form = forms.get((tokens, title))
         if form is None:
             form = forms[tokens, title] = Form(tokens, title)
         form.phrases.append(i)
-        form.written[reading.text[starts[first] : ends[last - 1]]] += 1
-        form.the += phrase.determiner == "the"
-        form.inside += first > 0 and lower[first - 1] in WITHIN
-        form.ranks += bool(phrase.title) and not title and phrase.kind is PERSON
-        if not phrase.sure and last - first > 1 and _is_told_person(reading, phrase, nominals):
-            form.sure[PERSON] += 1
-        elif phrase.kind:
-            (form.sure if phrase.sure else form.kinds)[phrase.kind] += 1
-        if phrase.gender:
-            form.genders[phrase.gender] += 1
+        _count(form.written, reading.text[starts[first] : ends[last - 1]])
+        if determiner == "the":
+            form.the += 1
+        if lower[first - 1] in WITHIN and first:
+            form.inside += 1
+        if rank and not title and kind is PERSON:
+            form.ranks += 1
+        if not sure and last - first > 1 and _is_told_person(reading, phrase, nominals):
+            kind, sure = PERSON, True
+        if kind:
+            _count(form.sure if sure else form.kinds, kind)
+        if gender:
+            _count(form.genders, gender)
     for form in forms.values():
         form.settle()
     return list(forms.values())
+
+
+def _count(counts: dict[Any, int], value: str) -> None:
+    counts[value] = counts.get(value, 0) + 1
 
 
 def _is_told_person(reading: Reading, phrase: Phrase, nominals: Mapping[int, Phrase]) -> bool:

@@ -99,7 +99,8 @@ class Collectives:
             figure.add(form)
         if i not in form.phrases:
             form.phrases.append(i)
-            form.written[self.reading.text[starts[first] : ends[head]]] += 1
+            written = self.reading.text[starts[first] : ends[head]]
+            form.written[written] = form.written.get(written, 0) + 1
 
     def camp_of(self, figure: Figure, role: str) -> Figure | None:
         """Return the body that goes by a figure's name: "her campaign" is the Harris campaign where there is one."""

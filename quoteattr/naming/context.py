@@ -54,10 +54,10 @@ def read_words(index: Index, attribution: Attribution) -> Words:
     for first, last in ranges:
         for part in _ends(first, last):
             for i in index.within(*part):
-                if index.phrases[i].form is not PRONOUN:
+                if index.forms[i] is not PRONOUN:
                     (called if is_vocative(reading, index.phrases[i], first, last) else named).append(i)
-    start, end = min((r[0] for r in ranges), default=0), max((r[1] for r in ranges), default=0)
-    return Words(start, end, tuple(called), tuple(named))
+    firsts, lasts = zip(*ranges, strict=True) if ranges else ((0,), (0,))
+    return Words(min(firsts), max(lasts), tuple(called), tuple(named))
 
 
 def read_content(scene: Scene, words: Words) -> Content:
@@ -79,11 +79,11 @@ def _ends(first: int, last: int) -> list[tuple[int, int]]:
 def is_vocative(reading: Reading, phrase: Phrase, first: int, last: int) -> bool:
     """Tell whether a name in the content [first, last) addresses somebody, by the marks at both its sides."""
     before, after = phrase.first - 1, phrase.last
+    if after < last and reading.words[after] not in EDGES:
+        return False
     while before > first and reading.lower[before] in FRIENDLY:
         before -= 1
-    opens = before < first or reading.words[before] in EDGES
-    closes = after >= last or reading.words[after] in EDGES
-    if not (opens and closes):
+    if before >= first and reading.words[before] not in EDGES:
         return False
     return "," in {reading.words[before], reading.words[min(after, len(reading.words) - 1)]} or (
         after < last and reading.words[after] in {"!", "?"}

@@ -35,7 +35,6 @@ class Turn:
     how: str
     asks: bool  # it ends with a question mark
     addressed: int | None  # to whom it was said
-    pure: bool  # its paragraph holds nothing but the quotation
 
 
 @attrs.define(eq=False)

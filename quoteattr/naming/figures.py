@@ -7,9 +7,8 @@ Limits: a register looks at no more than the last few figures of one word, so th
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
-from functools import partial
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Final
 
 import attrs
 
@@ -26,10 +25,6 @@ STRAY: Final = 20  # one mention in so many that would make a body or place of a
 VOUCHED: Final = 4  # a mention whose kind a title or list vouches for weighs as much as so many others
 
 
-# Makes an empty counter without what `Counter()` does to find out that it is empty: there are thousands.
-_no_counts: Final[Callable[[], "Counter[Any]"]] = partial(Counter.__new__, Counter)
-
-
 @attrs.define(eq=False)
 class Form:
     """One way of writing a name with one courtesy title, and the phrases (by index) that use it."""
@@ -37,10 +32,10 @@ class Form:
     tokens: Tokens
     title: str
     phrases: list[int] = attrs.field(factory=list)
-    written: "Counter[str]" = attrs.field(factory=_no_counts)
-    kinds: "Counter[SpeakerKind]" = attrs.field(factory=_no_counts)
-    sure: "Counter[SpeakerKind]" = attrs.field(factory=_no_counts)
-    genders: "Counter[Gender]" = attrs.field(factory=_no_counts)
+    written: dict[str, int] = attrs.field(factory=dict)  # how many mentions are written so, are of a kind, a gender
+    kinds: dict[SpeakerKind, int] = attrs.field(factory=dict)
+    sure: dict[SpeakerKind, int] = attrs.field(factory=dict)
+    genders: dict[Gender, int] = attrs.field(factory=dict)
     the: int = 0
     inside: int = 0  # mentions that something is in, near or across
     ranks: int = 0  # mentions with a rank or office before them: "Colonel Fitzwilliam"
@@ -62,7 +57,7 @@ class Form:
         """Reckon what it names once and for all, when all its mentions are known."""
         self.kind = self._told_kind()
         if self.is_place:
-            self.sure = Counter({SpeakerKind.PLACE: len(self.phrases)})
+            self.sure = {SpeakerKind.PLACE: len(self.phrases)}
             self.genders.clear()
             self.kind = self._told_kind()
 
@@ -75,11 +70,12 @@ class Form:
         return None if kind and kind is not PERSON and self._is_stray(kind) else kind
 
     def _weight(self, kind: SpeakerKind) -> tuple[int, SpeakerKind]:
-        return self.kinds[kind] + VOUCHED * self.sure[kind], kind
+        return self.kinds.get(kind, 0) + VOUCHED * self.sure.get(kind, 0), kind
 
     def _is_stray(self, kind: SpeakerKind) -> bool:
         """Tell whether so few of a single word's mentions are of a kind, the others of none, that it means nothing."""
-        return len(self.tokens) == 1 and STRAY * (self.kinds[kind] + self.sure[kind]) < len(self.phrases)
+        many = self.kinds.get(kind, 0) + self.sure.get(kind, 0)
+        return len(self.tokens) == 1 and STRAY * many < len(self.phrases)
 
 
 @attrs.define(eq=False)
@@ -91,12 +87,12 @@ class Figure:
     forms: list[Form] = attrs.field(factory=list)
     aside: list[Form] = attrs.field(factory=list)  # forms that are no name to show
     titles: set[str] = attrs.field(factory=set)
-    genders: "Counter[Gender]" = attrs.field(factory=_no_counts)
+    genders: dict[Gender, int] = attrs.field(factory=dict)
     roles: list[tuple[str, frozenset[str]]] = attrs.field(factory=list)
     known: KnownSpeaker | None = None
     label: str = ""  # the words by which somebody is described who has no name and no phrase
     count: int = 0
-    pronouns: "Counter[Gender]" = attrs.field(factory=_no_counts)
+    pronouns: dict[Gender, int] = attrs.field(factory=dict)
     gender: Gender | None = None  # once it is settled
 
     def settle(self) -> None:
@@ -119,7 +115,8 @@ class Figure:
 
     def _is_called_otherwise(self, best: Gender, other: Gender) -> bool:
         """Tell whether the pronouns of a text gainsay a first name, and no title supports it: a Brett who is "she"."""
-        if self.pronouns[other] < CONTRARY or self.pronouns[other] <= 4 * self.pronouns[best] or len(self.genders) > 1:
+        contrary = self.pronouns.get(other, 0)
+        if contrary < CONTRARY or contrary <= 4 * self.pronouns.get(best, 0) or len(self.genders) > 1:
             return False
         titled = sum(len(form.phrases) for form in self.forms if form.title)
         return titled * SELDOM < self.count
@@ -127,7 +124,8 @@ class Figure:
     def add(self, form: Form) -> None:
         """Take in a form."""
         if form.genders and (form.title or not self.has_surname(form)):
-            self.genders.update(form.genders)
+            for gender, many in form.genders.items():
+                self.genders[gender] = self.genders.get(gender, 0) + many
         self.forms.append(form)
         self.count += len(form.phrases)
         if form.title:

@@ -43,7 +43,8 @@ class _Alone:
     def vote(self, phrase: Phrase) -> None:
         """Count a pronoun."""
         if self.figure is not None and not self.several and phrase.gender:
-            self.figure.pronouns[phrase.gender] += 1
+            votes = self.figure.pronouns
+            votes[phrase.gender] = votes.get(phrase.gender, 0) + 1
             self.named = self.sentence
 
 
@@ -66,7 +67,8 @@ def vote_genders(index: Index, cast: Cast, inside: Sequence[bool]) -> None:
         elif _is_somebody(phrases[i], cast.of[i]):
             alone.name(cast.of[i])
     for figure in cast.figures:
-        figure.settle()
+        if figure.genders or figure.pronouns or figure.known:
+            figure.settle()
 
 
 def _is_somebody(phrase: Phrase, figure: Figure | None) -> bool:

@@ -90,6 +90,7 @@ VAGUE: Final = frozenset(
 POSSESSIVE: Final = frozenset("my your his her its our their".split())
 UNNAMED: Final = VAGUE | ANYBODY  # whom a text need not name below
 NEWS: Final = frozenset(["", "a", "an", "'s"])  # determiners of somebody who is told of before being named
+PEOPLE: Final = frozenset([PERSON, GROUP])
 ALIKE: Final = 7  # roles in a group that is one kind of people; that of chiefs is wider
 MANY: Final = 30  # entries of one role that are looked through, latest first
 Entry = tuple[Figure, frozenset[str]]
@@ -97,6 +98,7 @@ Entry = tuple[Figure, frozenset[str]]
 _KIN: Final = {word: group for group in KINDRED for word in group}
 _HEADS: Final = Remembered(lambda role: _KIN.get(role, frozenset()) | {role})  # roles that a noun may stand for,
 _COMING: Final = Remembered(lambda role: _HEADS[role] | BROADER.get(role, frozenset()))  # and those named below
+_KEEPS: Final = Remembered(lambda word: word[0].isalnum() or word == "'s")
 _TELLS: Final = Remembered(lambda word: (word == "us" or word not in CLOSED) and word[0].isalnum())
 
 
@@ -368,23 +370,21 @@ class Roles:
 
     def nobody(self, i: int, phrase: Phrase) -> Figure | None:
         """Return the figure of somebody unnamed, known by description; members of a party go by its name."""
-        if phrase.kind not in {PERSON, GROUP}:
+        if phrase.kind not in PEOPLE:
             return None
         key = self._key(phrase)
         party = len(key) == 1 and key[0] in lists().parties
         if party and phrase.determiner != "the":
             key = ("some", *key)  # "Republicans", "some Democrats": people; "the Conservatives" speak as one
-        if key not in self.unnamed:
+        figure = self.unnamed.get(key)
+        if figure is None:
             label = self.reading.text[self.reading.starts[phrase.first] : self.reading.ends[phrase.last - 1]]
-            figure = Figure(len(self.cast.figures), phrase.kind, label=label)
-            if phrase.gender:
-                figure.genders[phrase.gender] += 1
+            figure = Figure(len(self.cast.figures), phrase.kind, label=label, gender=phrase.gender)
             if party and phrase.determiner == "the":
-                figure.add(Form(key, "", [i], Counter([self.reading.words[phrase.head]])))
-            figure.settle()
+                figure.add(Form(key, "", [i], {self.reading.words[phrase.head]: 1}))
             self.cast.figures.append(figure)
             self.unnamed[key] = figure
-        return self.unnamed[key]
+        return figure
 
     def described(self, label: str, kind: SpeakerKind = SpeakerKind.PERSON) -> Figure:
         """Return the figure of somebody known only by a description that no phrase covers."""
@@ -393,13 +393,12 @@ class Roles:
             key = key[1:]
         if key not in self.unnamed:
             self.unnamed[key] = Figure(len(self.cast.figures), kind, label=label)
-            self.unnamed[key].settle()
             self.cast.figures.append(self.unnamed[key])
         return self.unnamed[key]
 
     def _key(self, phrase: Phrase) -> tuple[str, ...]:
         first = phrase.first + bool(phrase.determiner and phrase.determiner != "'s")
-        return tuple([w for w in self.reading.lower[first : phrase.last] if w[0].isalnum() or w == "'s"])
+        return tuple(filter(_KEEPS.__getitem__, self.reading.lower[first : phrase.last]))
 
 
 def _spelled(title: str) -> list[str]:
@@ -419,7 +418,7 @@ def _fits(phrase: Phrase, figure: Figure, told: bool = False) -> bool:
     """Tell whether a nominal can stand for a figure; the gender its role mostly has does not matter if `told`."""
     if not told and phrase.gender and figure.gender and phrase.gender is not figure.gender:
         return False
-    return (phrase.kind is SpeakerKind.PERSON) == (figure.kind in {SpeakerKind.PERSON, None})
+    return (phrase.kind is PERSON) == (figure.kind is PERSON or figure.kind is None)
 
 
 def _agreement(mine: frozenset[str], theirs: frozenset[str], same_head: bool) -> float:

@@ -114,27 +114,23 @@ class Scene:
 
     def advance(self, token: int) -> None:
         """Read on to `token`, settling open names on the way."""
+        index, inside, of = self.index, self.inside, self.cast.of
         before, self.next = self.next, max(self.next, bisect_left(self.reached, token))
         for i in range(before, self.next):
-            self._see(i)
+            if index.forms[i] is PRONOUN:
+                if not inside[i]:
+                    self._see_pronoun(i)
+            elif figure := of[i] or self.figure_of(i):
+                if inside[i]:
+                    self._trace_of(figure).seen += 1
+                    _latest(self.heard, figure)
+                else:
+                    self.note(figure, index.heads[i], index.sentences[i], case=self._case(i))
 
     @property
     def met(self) -> int:
         """Return how many mentions so far can be somebody's."""
         return self.next - bisect_left(self.things, self.next)
-
-    def _see(self, i: int) -> None:
-        index, inside = self.index, self.inside[i]
-        if index.forms[i] is PRONOUN:
-            if not inside:
-                self._see_pronoun(i)
-            return
-        figure = self.cast.of[i] or self.figure_of(i)
-        if figure is not None and inside:
-            self._trace_of(figure).seen += 1
-            _latest(self.heard, figure)
-        elif figure is not None:
-            self.note(figure, index.heads[i], index.sentences[i], case=self._case(i))
 
     def _see_pronoun(self, i: int) -> None:
         word, head, sentence = self.index.words[i], self.index.heads[i], self.index.sentences[i]

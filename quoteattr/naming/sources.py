@@ -140,7 +140,8 @@ def _whole(index: Index, first: int, last: int) -> tuple[int, int]:
         return before.first, last
     if last - first == 1 and lower[first] in ARTICLES and (cut := index.within(last, last + CUT)):
         last = index.phrases[cut[0]].last
-    start, end = _name_over(index, first), _name_over(index, last - 1)
+    start = _name_over(index, first)
+    end = _name_over(index, last - 1) if last - first > 1 else start
     if start is not None and start.names[0] < first:
         first = start.names[0]
     return first, end.names[1] if end is not None and end.names[1] > last else last
@@ -192,13 +193,13 @@ def subject(index: Index, first: int, last: int, depth: int = 0) -> Subject:
 
 
 def _pronoun(index: Index, token: int) -> Subject:
-    found = [i for i in index.within(token, token + 1) if index.phrases[i].form is PRONOUN]
+    found = [i for i in index.within(token, token + 1) if index.forms[i] is PRONOUN]
     return Subject(MentionForm.PRONOUN, found[0] if found else None, token, token + 1)
 
 
 def _segment_end(index: Index, first: int, last: int, inside: list[int]) -> int:
     """Return the end of the first segment, names jumped over."""
-    jumps = {index.phrases[i].names[0]: index.phrases[i].names[1] for i in inside if index.phrases[i].form is NAME}
+    jumps = dict([index.phrases[i].names for i in inside if index.forms[i] is NAME])
     lower = index.reading.lower
     i = first
     while i < last:

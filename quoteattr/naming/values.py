@@ -6,6 +6,7 @@ the order of the text; those whom the caller knows keep the caller's.
 Limits: pronouns are not among a speaker's mentions; they stand with the quotations whose source they are.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -77,12 +78,11 @@ class Values:
         self.scene = scene
         self.narrator = narrator
         self.namer = Namer(reading, index.phrases, cast)
-        self.speakers: dict[tuple[int, ...], Speaker] = {}
+        self.speakers: dict[tuple[Figure, ...], Speaker] = {}
         self.taken = {k.id for k in known}
-        self.phrases_of: dict[int, list[int]] = {}
+        self.phrases_of: dict[Figure | None, list[int]] = defaultdict(list)
         for i, figure in enumerate(cast.of):
-            if figure is not None:
-                self.phrases_of.setdefault(figure.number, []).append(i)
+            self.phrases_of[figure].append(i)
 
     def naming(self, attributions: Sequence[Attribution], answers: Sequence[Answer | None]) -> Naming:
         """Return the values of a run: one answer for each attribution."""
@@ -98,8 +98,8 @@ class Values:
         return Named(
             source=self._mention(attribution.source, answer.form, speaker),
             speaker=speaker,
-            addressee=self._other(attribution.addressee),
-            relayed_by=self._other(attribution.relayed_by),
+            addressee=self._other(attribution.addressee) if attribution.addressee else None,
+            relayed_by=self._other(attribution.relayed_by) if attribution.relayed_by else None,
             candidates=candidates,
             speaker_confidence=belief,
             evidence=(step,),
@@ -117,8 +117,6 @@ class Values:
 
     def _other(self, spans: Sequence[Span]) -> Mention | None:
         """Return an addressee or relay as a mention, with its speaker where it is named."""
-        if not spans:
-            return None
         subject = read_source(self.index, spans)
         if subject is None:
             return self._mention(spans, MentionForm.NOMINAL, None)
@@ -130,15 +128,15 @@ class Values:
         """Return the speaker of one figure, or the group of several; None for nobody."""
         if not figures:
             return None
-        key = tuple([f.number for f in figures])
-        if key not in self.speakers:
+        made = self.speakers.get(figures)
+        if made is None:
             if len(figures) == 1:
                 made = self._single(figures[0], label)
             else:
                 members = tuple(m for f in figures if (m := self.speaker((f,), "")))
                 made = self._group(members, label)
-            self.speakers[key] = made
-        return self.speakers[key]
+            self.speakers[figures] = made
+        return made
 
     def _group(self, members: tuple[Speaker, ...], label: str) -> Speaker:
         joined = ", ".join(m.label for m in members[:-1]) + " and " + members[-1].label
@@ -166,7 +164,7 @@ class Values:
 
     def _mentions(self, figure: Figure, identity: str) -> Iterator[Mention]:
         starts, ends, text = self.reading.starts, self.reading.ends, self.reading.text
-        for i in self.phrases_of.get(figure.number, ()):
+        for i in self.phrases_of.get(figure, ()):
             phrase = self.phrases[i]
             start, end = starts[phrase.first], ends[phrase.last - 1]
             yield Mention(spans=(Span(start, end),), text=text[start:end], form=phrase.form, speaker_id=identity)
