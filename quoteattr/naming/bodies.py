@@ -98,14 +98,14 @@ class Bodies:
 
     def longer_body(self, form: Form, tokens: Tokens, kind: SpeakerKind) -> Figure | None:
         """Return the one body of which `tokens` is an acronym or the beginning."""
-        found = {f.number: f for long, f in self.acronyms.get(tokens[0], ()) if abbreviates(tokens, long)}
-        if not found and kind is not PLACE:
-            found = {f.number: f for long, f in self.begins.get(tokens, ())[:COMPARED] if _is_short_for(form, long, f)}
-        if not found and kind is PLACE and len(tokens) == 1 and not form.inside:
-            clubs = self.begins.get(tokens, ())[:COMPARED]
-            found = {f.number: f for long, f in clubs if lists().bodies.get(long[-1]) == "sport"}
-        if not found and form.the and len(tokens) == 1:
+        acronyms, begun = self.acronyms.get(tokens[0], ()), self.begins.get(tokens, ())[:COMPARED]
+        if not (acronyms or begun):
             return None
+        found = {f.number: f for long, f in acronyms if abbreviates(tokens, long)}
+        if not found and kind is not PLACE:
+            found = {f.number: f for long, f in begun if _is_short_for(form, long, f)}
+        if not found and kind is PLACE and len(tokens) == 1 and not form.inside:
+            found = {f.number: f for long, f in begun if lists().bodies.get(long[-1]) == "sport"}
         return next(iter(found.values())) if len(found) == 1 else None
 
 

@@ -12,7 +12,7 @@ Limits: two people of one full name are one; a nickname outside the list is a pe
 import functools
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
 from quoteattr.config import KnownSpeaker
 from quoteattr.finding.mentions_names import is_acronym
@@ -161,7 +161,8 @@ def _forms(index: Index) -> list[Form]:
         if form is None:
             form = forms[tokens, title] = Form(tokens, title)
         form.phrases.append(i)
-        _count(form.written, reading.text[starts[first] : ends[last - 1]])
+        written = reading.text[starts[first] : ends[last - 1]]
+        form.written[written] = form.written.get(written, 0) + 1
         if determiner == "the":
             form.the += 1
         if lower[first - 1] in WITHIN and first:
@@ -171,16 +172,13 @@ def _forms(index: Index) -> list[Form]:
         if not sure and last - first > 1 and _is_told_person(reading, phrase, nominals):
             kind, sure = PERSON, True
         if kind:
-            _count(form.sure if sure else form.kinds, kind)
+            kinds = form.sure if sure else form.kinds
+            kinds[kind] = kinds.get(kind, 0) + 1
         if gender:
-            _count(form.genders, gender)
+            form.genders[gender] = form.genders.get(gender, 0) + 1
     for form in forms.values():
         form.settle()
     return list(forms.values())
-
-
-def _count(counts: dict[Any, int], value: str) -> None:
-    counts[value] = counts.get(value, 0) + 1
 
 
 def _is_told_person(reading: Reading, phrase: Phrase, nominals: Mapping[int, Phrase]) -> bool:

@@ -48,11 +48,12 @@ class Collectives:
         if phrase.determiner not in {"the", "this", "that", ""} or phrase.owner[0] < phrase.owner[1]:
             return None
         bodies = [f for f in reversed(scene.bodies.values()) if f.kind is ORGANISATION and f.forms]
-        unclear = [f for f in reversed(scene.recent.values()) if f.kind is None and f.gender is None and f.forms]
         if not self.talk:  # in a novel a name that no list knows is a person's: "the club" is not Hamidullah
+            unclear = [f for f in reversed(scene.recent.values()) if f.kind is None and f.gender is None and f.forms]
             bodies += [f for f in unclear if scene.trace(f).seen >= KNOWN and not is_given(f.forms[0].tokens[0])]
-        called = [f for f in bodies if any(self._is_called(form, phrase.role, words) for form in f.forms[:COMPARED])]
-        found = next(iter(called), None)
+        if not bodies:
+            return None
+        found = next((f for f in bodies if self._is_called(f, phrase.role, words)), None)
         if found is None and not words and (row := table("collectives").get(phrase.role)):
             press = row[1] == "press"
             found = next(filter(_is_outlet, bodies), None) if press else _main(_acting(bodies, scene), row[1], scene)
@@ -60,13 +61,17 @@ class Collectives:
             found.kind = ORGANISATION
         return found
 
-    def _is_called(self, form: Form, role: str, words: frozenset[str]) -> bool:
-        return role in form.tokens and len(form.tokens) > 1 and words <= set(form.tokens)
+    def _is_called(self, figure: Figure, role: str, words: frozenset[str]) -> bool:
+        names = [form.tokens for form in figure.forms[:COMPARED] if role in form.tokens]
+        return any(len(tokens) > 1 and words <= set(tokens) for tokens in names) if names else False
 
     # -- bodies by somebody's name
 
     def camp(self, i: int, phrase: Phrase) -> Figure | None:
         """Return the body that goes by somebody's name: "the Harris campaign", "Trump's administration"."""
+        state = lists().bodies.get(phrase.role) in {"government", "military"}
+        if not state and phrase.role not in TEAMS:
+            return None
         first, last = phrase.owner
         lower = self.reading.lower
         if first == last or first > phrase.head:
@@ -77,9 +82,6 @@ class Collectives:
         owner = normal(tuple(self.reading.words[first:last]))[-1:]
         if phrase.role in TEAMS - CAMPS.keys():
             return self.camps.get((*owner, "campaign"))
-        state = lists().bodies.get(phrase.role) in {"government", "military"}
-        if not (phrase.role in CAMPS or state):
-            return None
         key = (*owner, CAMPS.get(phrase.role, phrase.role))
         if key not in self.camps:
             self.camps[key] = Figure(len(self.cast.figures), ORGANISATION)

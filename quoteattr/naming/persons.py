@@ -39,6 +39,8 @@ def dominant(found: list[Figure], many: int, surname: str) -> list[Figure]:
     """
     if many >= HABIT and all(f.titles & (MARRIED | UNMARRIED) and not has_full_name(f) for f in found):
         return []
+    if len(found) < 2:
+        return found
     ladies = {f.number for f in found if f.titles & (MARRIED | UNMARRIED)}
     known = {f.number for f in found if has_full_name(f)} if many < OWN else set()
     found = [f for f in found if f.number not in ladies or f.number in known] or found
@@ -51,9 +53,11 @@ def dominant(found: list[Figure], many: int, surname: str) -> list[Figure]:
 
 def far_oftener(found: list[Figure]) -> list[Figure]:
     """Return the one of some figures of a first name who is named in full far oftener than the others, else all."""
+    if len(found) < 2:
+        return found
     counts = [(sum(len(g.phrases) for g in f.forms if len(g.tokens) > 1), -f.number, f) for f in found]
     counts.sort(key=lambda entry: entry[:2])
-    if len(counts) > 1 and counts[-1][0] >= DOMINANT * counts[-2][0]:
+    if counts[-1][0] >= DOMINANT * counts[-2][0]:
         return [counts[-1][2]]
     return found
 
@@ -86,6 +90,8 @@ class Persons:
         """Return the figure that a full name can be."""
         name = split(form.tokens)
         near = self.register.last[name.surname][-COMPARED:] + self.register.first[form.tokens[0]][-COMPARED:]
+        if not near:
+            return None
         fits = [f for f in dict.fromkeys(near) if f.known or self.fits(form, f)]
         fits = [f for f in fits if any(same_person(form.tokens, t) for t in self.names_of(f))]
         return max(fits, key=lambda f: (f.known is not None, f.count)) if fits else None
@@ -151,6 +157,8 @@ class Persons:
             by_first = self.by_nickname(word)
         if not as_first and not by_last and not is_given(word):
             by_first = self.register.first[word][:COMPARED]  # "Mr. Ban" of Ban Ki-moon: family name first
+        if not by_last and not by_first:
+            return self.by_inner(form, word)
         if not form.title:
             by_first = [f for f in by_first if not f.titles & NOBLE or len(by_first) == 1]
             by_first = far_oftener(by_first)
@@ -162,17 +170,22 @@ class Persons:
         found = list(dict.fromkeys([*found, *(f for f in by_first if self.fits(form, f))]))
         if len(found) > 1 and not form.title and all(RARE * f.count < len(form.phrases) for f in found):
             return []  # known by first name alone, whatever full names turn up once or twice
-        inner = [f for f in self.register.inner[word][:COMPARED] if len(form.phrases) < RARE * f.count]
-        return found or [f for f in inner if self.fits(form, f)][:1]
+        return found or self.by_inner(form, word)
+
+    def by_inner(self, form: Form, word: str) -> list[Figure]:
+        """Return one figure that has a word inside its name, if that is not far rarer."""
+        inner = self.register.inner.get(word, ())[:COMPARED]
+        return [f for f in inner if len(form.phrases) < RARE * f.count and self.fits(form, f)][:1] if inner else []
 
     def by_nickname(self, word: str) -> list[Figure]:
         """Return the one figure whose first name a word is short for: "Lizzy" for Elizabeth Bennet.
 
         Of several it is one who is named far oftener than the others: "Harry" for Lord Henry, not for Sir Henry Ashton.
         """
-        if self.register.last[word]:
+        nicknames = lists().nicknames
+        if word not in nicknames or self.register.last.get(word):
             return []
-        names = {n for n in lists().nicknames.get(word, ()) if n != word}
+        names = {n for n in nicknames[word] if n != word}
         tables = (self.register.first, self.register.last)  # "Lord Henry" stands among the surnames
         found = {f.number: f for name in sorted(names) for table in tables for f in table[name][:COMPARED]}
         fits = [f for f in found.values() if any(form.tokens[0] in names for form in f.forms)]

@@ -77,7 +77,8 @@ ANYBODY: Final = frozenset(
     "man woman gentleman lady boy girl person child youth fellow creature stranger guest visitor friend "
     "companion".split()
 )
-BESIDE: Final = frozenset(", ( — – -- is was became as to of for and".split())  # between a name and its role or age
+LEADING: Final = frozenset(", ( — – -- to of for and".split())  # between a role and the name after it,
+FOLLOWING: Final = frozenset(", ( — – -- is was became as".split())  # and between a name and its role or age
 SAYING: Final = frozenset("said says told added wrote asked warned tweeted".split())
 OFTEN: Final = 10
 HEADLINE: Final = 60  # tokens a headline has at most
@@ -116,8 +117,9 @@ class Roles:
         self.members = {
             form.tokens[0]: figure
             for figure in cast.figures
+            if figure.kind is ORGANISATION
             for form in figure.forms
-            if figure.kind is ORGANISATION and len(form.tokens) > 2 and form.tokens[1] in {"for", "against"}
+            if len(form.tokens) > 2 and form.tokens[1] in {"for", "against"}
         }  # "the doctors" of Doctors for Camp Closure
         longer = len(reading.paragraphs) > LEAD
         self.lead = reading.paragraphs[LEAD].first if longer else len(reading.words)  # where headline and lead end
@@ -134,15 +136,28 @@ class Roles:
                 continue  # one that is open
             if phrase.title:
                 self._title(figure, phrase)
-            if not (BESIDE & {lower[phrase.first - 1], *lower[phrase.last : phrase.last + 1]}):
-                continue
-            for nominal in (self._after(phrase, nominals), self._before(phrase, ends)):
-                if nominal and _agree(nominal, phrase) and not self._goes_on(phrase, nominal):
-                    self.add(figure, nominal.role, self.words(nominal))
-            if (joined := self._joined(phrase, ends)) is not None:
-                self.add(figure, joined.role, self.words(joined))
-                self._title(figure, phrase, self.words(joined))
-            self._age(figure, phrase)
+            led, followed = (
+                lower[phrase.first - 1] in LEADING,
+                phrase.last < len(lower) and lower[phrase.last] in FOLLOWING,
+            )
+            if followed:
+                self._appose(figure, phrase, self._after(phrase, nominals))
+            if led:
+                self._appose(figure, phrase, self._before(phrase, ends))
+                self._join(figure, phrase, ends)
+            if followed:
+                self._age(figure, phrase)
+
+    def _appose(self, figure: Figure, phrase: Phrase, nominal: Phrase | None) -> None:
+        """Tie the role of a nominal beside a name to its figure, if it is in apposition to it."""
+        if nominal and _agree(nominal, phrase) and not self._goes_on(phrase, nominal):
+            self.add(figure, nominal.role, self.words(nominal))
+
+    def _join(self, figure: Figure, phrase: Phrase, ends: dict[int, Phrase]) -> None:
+        """Tie both of two roles before a name to its figure."""
+        if (joined := self._joined(phrase, ends)) is not None:
+            self.add(figure, joined.role, self.words(joined))
+            self._title(figure, phrase, self.words(joined))
 
     def holders(self, title: str, figures: Sequence[Figure]) -> Sequence[Figure]:
         """Return those of some figures who have the office of a title ("Governor Lee"), all where nobody has it."""
@@ -178,16 +193,12 @@ class Roles:
         """Return the nominal in apposition after a name, or after "is": "Jane Doe, 33, a lawyer"."""
         lower = self.reading.lower
         i = phrase.last
-        if i >= len(lower):
-            return None
         if lower[i] == ",":
             i += 1
             if i + 1 < len(lower) and lower[i].isdigit() and lower[i + 1] == ",":
                 i += 2
             return self._opens(nominals, i)
-        if lower[i] in {"is", "was", "became", "as", "—", "–", "--"}:
-            return self._opens(nominals, i + 1)
-        return None
+        return None if lower[i] == "(" else self._opens(nominals, i + 1)
 
     def _goes_on(self, phrase: Phrase, nominal: Phrase) -> bool:
         """Tell whether a nominal after a comma is no apposition: it says something, or owns what follows.
@@ -332,9 +343,9 @@ class Roles:
     def _by_role(self, phrase: Phrase, scene: Scene) -> Figure | None:
         if phrase.role in ANYBODY or (phrase.kind is ORGANISATION and phrase.determiner in POSSESSIVE):
             return None
-        heads = [head for head in _HEADS[phrase.role] if head in self.entries]
-        if not heads:
+        if self.entries.keys().isdisjoint(_HEADS[phrase.role]):
             return None
+        heads = [head for head in _HEADS[phrase.role] if head in self.entries]
         words = self.words(phrase)
         scored: dict[int, tuple[float, int, Figure]] = {}
         for head in heads:
@@ -423,7 +434,7 @@ def _fits(phrase: Phrase, figure: Figure, told: bool = False) -> bool:
 
 def _agreement(mine: frozenset[str], theirs: frozenset[str], same_head: bool) -> float:
     """Return how well two roles agree: positive only where they may be one."""
-    mine, theirs = (frozenset(PARTY.get(word, word) for word in words) for words in (mine, theirs))
+    mine, theirs = _partisan(mine), _partisan(theirs)
     both = len(mine & theirs)
     if _sets_apart(mine, theirs):
         return 0.0
@@ -434,8 +445,15 @@ def _agreement(mine: frozenset[str], theirs: frozenset[str], same_head: bool) ->
     return 2.0 + both - ("former" in mine) + 2 * ("former" in mine & theirs)
 
 
+def _partisan(words: frozenset[str]) -> frozenset[str]:
+    """Return words with one name for each party."""
+    return words if words.isdisjoint(PARTY) else frozenset([PARTY.get(word, word) for word in words])
+
+
 def _sets_apart(mine: frozenset[str], theirs: frozenset[str]) -> bool:
     """Tell whether two roles are of different parties, peoples or places: the Democratic and the Republican nominee."""
+    if not mine or not theirs:
+        return False
     groups = (lists().peoples, lists().places)
     return any(mine & known and theirs & known and not mine & theirs & known for known in groups)
 

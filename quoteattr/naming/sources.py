@@ -199,6 +199,8 @@ def _pronoun(index: Index, token: int) -> Subject:
 
 def _segment_end(index: Index, first: int, last: int, inside: list[int]) -> int:
     """Return the end of the first segment, names jumped over."""
+    if STOPS.isdisjoint(index.reading.lower[first + 1 : last]):
+        return last
     jumps = dict([index.phrases[i].names for i in inside if index.forms[i] is NAME])
     lower = index.reading.lower
     i = first

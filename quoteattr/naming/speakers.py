@@ -33,10 +33,17 @@ class Namer:
     def __init__(self, reading: Reading, phrases: Sequence[Phrase], cast: Cast) -> None:
         self.reading = reading
         self.phrases = phrases
-        named = (f.forms for f in cast.figures if f.forms)
-        self.last = Counter(
-            last for forms in named for last in {split(form.tokens).surname for form in forms if form.tokens}
-        )
+        self.cast = cast
+        self.bearers: dict[str, int] = {}  # how many figures have a surname, once it was asked
+
+    def _is_shared(self, surname: str) -> bool:
+        """Tell whether several figures have a surname."""
+        if not self.bearers:
+            named = (f.forms for f in self.cast.figures if f.forms)
+            self.bearers = Counter(
+                [last for forms in named for last in {split(f.tokens).surname for f in forms if f.tokens}]
+            )
+        return self.bearers.get(surname, 0) > 1
 
     def name(self, figure: Figure) -> str | None:
         """Return the proper name of a figure, None for the unnamed."""
@@ -47,12 +54,14 @@ class Namer:
         best = self.fullest(figure)
         written = self.written(best)
         name = split(best.tokens)
-        if name.given or self.last[name.surname] < 2:
+        if name.given or not self._is_shared(name.surname):
             return written
         return self.with_title(figure, best) or written
 
     def fullest(self, figure: Figure) -> Form:
         """Return the fullest form of a figure's name."""
+        if len(figure.forms) == 1:
+            return figure.forms[0]
         forms = sorted(figure.forms, key=lambda f: (-len(f.tokens), -len(f.phrases)))
         if figure.kind is not PERSON:
             return forms[0]
@@ -73,7 +82,9 @@ class Namer:
 
     def written(self, form: Form) -> str:
         """Return the commonest spelling of a form, one that is not all capitals if there is one."""
-        best = max(form.written, key=lambda w: (not w.isupper() or len(form.tokens) == 1, form.written[w], w))
+        best, *others = form.written
+        if others:
+            best = max(form.written, key=lambda w: (not w.isupper() or len(form.tokens) == 1, form.written[w], w))
         return tidy(best if "(" in best else best.replace(")", ""))
 
     def with_title(self, figure: Figure, best: Form) -> str | None:
@@ -98,8 +109,8 @@ class Namer:
         """Return the other forms of a figure's name, the caller's own first."""
         known = (figure.known.name, *figure.known.aliases) if figure.known else ()
         seen = {tidy(w): n for form in figure.forms for w, n in form.written.items()}
-        found = dict.fromkeys([*known, *sorted(seen, key=lambda w: -seen[w])[:ALIASES]])
-        return tuple(alias for alias in found if alias != name)
+        found = dict.fromkeys([*known, *sorted(seen, key=seen.__getitem__, reverse=True)[:ALIASES]])
+        return tuple([alias for alias in found if alias != name])
 
 
 def make_id(number: int, taken: set[str]) -> str:
