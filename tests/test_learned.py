@@ -137,7 +137,6 @@ def test_kept_sums_are_those_of_the_features(text: str) -> None:
     model, loaded = shipped_model(), shipped(signature())
     edge, table = model.words.kinds.edge, factor_table()
     for view in views(text):
-        view.look_closely()
         scene, plain = model.labeller.spans.scene(view, view.cues), Scene(view, view.cues)
         for cue, score in model.labeller.cues.scores(view, view.cues).items():
             assert score == sum(loaded.section("cue").get(f, (0,))[0] for f in cue_features(view, cue, edge))
