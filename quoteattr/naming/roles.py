@@ -152,6 +152,8 @@ class Roles:
         """Tie the role of a nominal beside a name to its figure, if it is in apposition to it."""
         if nominal and _agree(nominal, phrase) and not self._goes_on(phrase, nominal):
             self.add(figure, nominal.role, self.words(nominal))
+            if nominal.kind is ORGANISATION and figure.kind is None and not figure.gender:
+                figure.kind = ORGANISATION  # “the ferry company, *Orsalines*”
 
     def _join(self, figure: Figure, phrase: Phrase, ends: dict[int, Phrase]) -> None:
         """Tie both of two roles before a name to its figure."""
