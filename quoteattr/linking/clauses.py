@@ -235,8 +235,10 @@ def _preposed(site: _Site) -> Report | None:
     start = verb[0]
     while start > 0 and unit.words[start - 1] not in STOPS:
         start -= 1
+    behind = source[1] + (unit.words[source[1]] == ",")
     if any(unit.words[k] not in CONJUNCTIONS for k in range(start, verb[0])):
-        part = contents.leftward(unit, verb[0], 0)
+        quotes = "quote" in site.cue.entry.frames and unit.is_marked(behind)
+        part = (behind, behind + 1) if quotes else contents.leftward(unit, verb[0], 0)
     else:
         start = source[1]
         while start < len(unit) and unit.words[start] in BREAKS:

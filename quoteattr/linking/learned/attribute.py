@@ -173,7 +173,9 @@ class Labeller:
                     if low <= i < high:
                         values[i - low] = p
         window = Window(low, scene.sizes[low:high], named, told)
-        content = _without_crumb(content_of(window, cue - low), scene, cue, low)
+        content = content_of(window, cue - low)
+        if self.effort.grammar:
+            content = _without_crumb(content, scene, cue, low)
         outside = without(named, content)
         source = source_of(outside)
         if content:
