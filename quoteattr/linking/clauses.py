@@ -501,6 +501,6 @@ def _before_colon(unit: Unit, colon: int) -> Range | None:
     """Return the subject of the clause a colon ends, or a label; a lone first word is capital by its place only."""
     start = max((k + 1 for k in range(colon) if unit.words[k] == ","), default=0)
     source = _main_subject(unit, colon, start) or _main_subject(unit, colon)
-    if source == (0, 1) and colon > 1 and unit.words[0] not in SUBJECTS:
+    if source == (0, 1) and colon > 1 and unit.words[0] not in SUBJECTS and unit.words[1] != "(":
         return None
     return source
