@@ -3,7 +3,8 @@
 Cues are decoded one by one, so two of them may claim the same marked words: “A,” she said, *adding that it was late.
 “B.”*  Words in marks have one speaker and one cue, and the order of the paragraph tells which:
 
-- marked words inside a sentence belong to the cue nearest before them (“A,” she said, adding later: “B.”);
+- marked words inside a sentence belong to the tag right behind them (“A,” she said; “B,” *he replied*), else to the cue
+  nearest before them (“A,” she said, adding later: “B.”);
 - a sentence of marked words that ends before a cue with a full stop is not what this cue introduces (“A.” She added:
   “B.”);
 - a sentence of marked words carries on the quotation before it in its paragraph, not what was told in other
@@ -28,6 +29,7 @@ from quoteattr.models import Span
 from quoteattr.reading import Reading
 
 _PRONOUNS: Final = frozenset("He She They I We It You".split())
+NEAR: Final = 2  # characters between a quotation and its tag
 LOOK: Final = 8  # reports on either side that may own a piece: keeps one long paragraph linear
 
 
@@ -117,10 +119,18 @@ def _are_two(reading: Reading, a: Attribution, b: Attribution) -> bool:
 
 
 def _is_nearer(a: Attribution, b: Attribution, piece: Span, outer: Outermost) -> bool:
-    """Tell whether the cue of b stands between that of a and a piece that both claim."""
+    """Tell whether the cue of b stands between that of a and a piece that both claim, or is the tag right behind it."""
+    if _tags(b, piece):
+        return not _tags(a, piece)
     between = a.cue_spans[-1].end <= b.cue_spans[0].start and b.cue_spans[-1].end <= piece.start
     covers = any(s.start <= piece.start and piece.end <= s.end for s in b.content)
     return between and covers and piece not in b.content[1:]
+
+
+def _tags(a: Attribution, piece: Span) -> bool:
+    """Tell whether a report is of a piece alone, with its tag right behind it: “A,” she said; *“B,” he replied*."""
+    tag = min(span.start for span in (*a.cue_spans, *a.source))
+    return a.content == (piece,) and piece.end <= tag <= piece.end + NEAR
 
 
 def _apart(reading: Reading, a: Attribution, others: Iterable[Attribution], outer: Outermost) -> Attribution:
