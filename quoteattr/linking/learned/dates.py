@@ -26,6 +26,8 @@ def days_beside(view: View, cue: int) -> tuple[range, range]:
     """Return the units of the days before and behind a cue: “*today* announced”, “said *Tuesday*”."""
     low, high = max(0, cue - LONGEST), cue + 1 + LONGEST
     signs = "".join([kind.date or SIGNS.get(kind.tag, "-") for kind in view.kinds[low:high]])
+    if "D" not in signs:
+        return range(0), range(0)
     before, behind = BEFORE.search(signs, 0, cue - low), BEHIND.match(signs, cue + 1 - low)
     return _units(before, low), _units(behind, low)
 
