@@ -54,12 +54,8 @@ ODDS: Final = {
 }  # fmt: skip
 SLOPE: Final = 0.8
 QUOTED_ODDS: Final = {
-    "that": 0.8,
-    "bare": 0.8,
-    "told": 0.8,
-    "complement": 1.5,
-    "preposed": 0.8,
-}  # added for marked words
+    "that": 0.8, "bare": 0.8, "told": 0.8, "complement": 1.5, "preposed": 0.8,  # added for marked words
+}  # fmt: skip
 LEAST: Final = 0.25  # confidence below which a report is not worth proposing
 TAG_LEAST: Final = 0.85  # confidence at least, of a cue right behind an utterance that closes as before a tag
 COLON: Final = 0.6  # confidence of marked words after a colon without a cue

@@ -16,7 +16,7 @@ from typing import Final
 import attrs
 
 from quoteattr.finding.phrases import CueMatch
-from quoteattr.linking.attribution import Attribution
+from quoteattr.linking.attribution import Attribution, clear
 from quoteattr.linking.words import BREAKS
 from quoteattr.models import Span, Step
 from quoteattr.reading import Reading
@@ -38,19 +38,19 @@ def voiced(reading: Reading, told: Attribution) -> Attribution:
     cue = told.cue
     if cue is None or not told.source:
         return told
-    if is_asked(reading, cue):
+    if _is_asked(reading, cue):
         agent = _agent(reading, told, cue)
         return _with(told, agent, told.addressee or told.source, told.relayed_by, "passive")
     if told.source[0].start > told.cue_spans[0].start:
         return told
-    if is_passive(reading, cue):
+    if _is_passive(reading, cue):
         heard = told.addressee or (told.source if _is_hearer(cue) else ())
         return _with(told, _agent(reading, told, cue), heard, told.relayed_by, "passive")
-    passed_on = _passed_on(reading, cue) or _quoted(reading, told, cue)
+    passed_on = clear(_passed_on(reading, cue) or _quoted(reading, told, cue), told.content)
     return _with(told, passed_on, told.addressee, told.source, "passed on") if passed_on else told
 
 
-def is_passive(reading: Reading, cue: CueMatch) -> bool:
+def _is_passive(reading: Reading, cue: CueMatch) -> bool:
     """Tell whether a cue is a passive whose subject says nothing: with an auxiliary, or “described *by*”."""
     if cue.form not in {"ed", "en"} or cue.entry.lemma.partition(" ")[0] in _ADJECTIVES:
         return False
@@ -59,7 +59,7 @@ def is_passive(reading: Reading, cue: CueMatch) -> bool:
     return not _BE.isdisjoint(reading.lower[cue.first : cue.head])
 
 
-def is_asked(reading: Reading, cue: CueMatch) -> bool:
+def _is_asked(reading: Reading, cue: CueMatch) -> bool:
     """Tell whether a cue is a participle at the start of its clause: “*asked* whether it leaks, she said no”."""
     if cue.entry.lemma != "ask" or cue.form != "ed" or cue.first != cue.head:
         return False
@@ -75,12 +75,11 @@ def _is_hearer(cue: CueMatch) -> bool:
 
 def _agent(reading: Reading, told: Attribution, cue: CueMatch) -> tuple[Span, ...]:
     """Return who says it, behind a passive: “was told *by doctors* that”."""
-    start = cue.last + 1
-    if start >= len(reading.words) or reading.lower[cue.last] != "by":
+    if reading.lower[cue.last : cue.last + 1] != ["by"]:
         return ()
     content = [reading.token_from(span.start) for span in told.content]
-    end = min([token for token in content if token > start], default=start + LONGEST)
-    return _phrase(reading, start, min(end, start + LONGEST, len(reading.words)))
+    first = cue.last + 1
+    return _phrase(reading, cue, first, min([token for token in content if token > first], default=first + LONGEST))
 
 
 def _passed_on(reading: Reading, cue: CueMatch) -> tuple[Span, ...]:
@@ -88,9 +87,8 @@ def _passed_on(reading: Reading, cue: CueMatch) -> tuple[Span, ...]:
     end = cue.first - 1
     if cue.form != "ing" or end < 1 or reading.lower[end] != "as":
         return ()
-    low = max(0, end - LONGEST)
-    verbs = [k for k in range(low, end) if reading.lower[k] in _QUOTING]
-    return _phrase(reading, verbs[-1] + 1, end) if verbs else ()
+    verbs = [k for k in range(max(0, end - LONGEST), end) if reading.lower[k] in _QUOTING]
+    return _phrase(reading, cue, verbs[-1] + 1, end) if verbs else ()
 
 
 def _quoted(reading: Reading, told: Attribution, cue: CueMatch) -> tuple[Span, ...]:
@@ -98,11 +96,13 @@ def _quoted(reading: Reading, told: Attribution, cue: CueMatch) -> tuple[Span, .
     if cue.entry.lemma != "quote" or told.content[-1].end > told.cue_spans[0].start:
         return ()
     behind = reading.lower[cue.last : cue.last + LONGEST]
-    return _phrase(reading, cue.last, cue.last + behind.index("as")) if "as" in behind else ()
+    return _phrase(reading, cue, cue.last, cue.last + behind.index("as")) if "as" in behind else ()
 
 
-def _phrase(reading: Reading, first: int, end: int) -> tuple[Span, ...]:
-    """Return tokens [first, end) up to what ends a phrase, none if there are none."""
+def _phrase(reading: Reading, cue: CueMatch, first: int, end: int) -> tuple[Span, ...]:
+    """Return tokens [first, end) of a cue's sentence up to what ends a phrase, none if there are none."""
+    sentence = reading.sentences[reading.sentence_of(cue.head)]
+    first, end = max(first, sentence.first), min(end, first + LONGEST, sentence.last)
     last = next((k for k in range(first, end) if reading.lower[k] in BREAKS), end)
     return (Span(reading.starts[first], reading.ends[last - 1]),) if last > first else ()
 
@@ -114,6 +114,7 @@ def _with(
     relayed_by: tuple[Span, ...],
     rule: str,
 ) -> Attribution:
+    source = clear(source, told.content)
     step = Step(stage="linking", rule=rule, spans=source or told.source, score=told.confidence)
     evidence = (*told.evidence, step)
     return attrs.evolve(
