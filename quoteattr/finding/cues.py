@@ -161,8 +161,6 @@ def _noun_as_verb(pattern: Pattern) -> str:
 def _part(clause: _Clause, i: int, end: int, form: str, kinds: str) -> str:
     """Return what tokens [i, end) are: "v" verb, "n" noun, "x" neither, "?" undecided (most often a verb)."""
     after = clause.words[end]
-    if after == "'s":
-        return "n"  # “*Wired* 's Jo Lee”
     if form in ("ed", "en"):
         return "x" if _is_attribute(clause, i, after) else "v"
     before = _before(clause, i)

@@ -25,7 +25,7 @@ from quoteattr.reading import Reading
 def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attribution]:
     """Return the attributions of a text, by their first character."""
     outer = Outermost.of(marks)
-    cues = _without_marks(reading, marks, cues)
+    cues = [cue for cue in _without_marks(reading, marks, cues) if not _owns(reading, cue)]
     laid_out = [
         a for a in (*labelled(reading), *attribution_lines(reading, outer)) if has_words(reading.text, a.content)
     ]
@@ -45,6 +45,11 @@ def _without_marks(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> 
     odd = [cue for cue in cues if not edges.isdisjoint(range(cue.first, cue.last))]
     odd = [cue for cue in odd if not all(reading.words[k][0].isalnum() for k in range(cue.first, cue.last))]
     return [cue for cue in cues if cue not in odd] if odd else cues
+
+
+def _owns(reading: Reading, cue: CueMatch) -> bool:
+    """Tell whether a verb is a name that owns what follows: “*Wired*'s Jo Lee”."""
+    return cue.form != "" and reading.lower[cue.last : cue.last + 1] == ["'s"]
 
 
 def _judged(
