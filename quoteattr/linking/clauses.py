@@ -146,8 +146,8 @@ def reports(unit: Unit, cues: Sequence[CueMatch]) -> list[Report]:
 def _placed(unit: Unit, cues: Sequence[CueMatch]) -> list[tuple[CueMatch, Range]]:
     """Return cues with the items of their verb groups, without titles before a name: “C,” *Judge* Lee told X."""
     placed = [(cue, verb) for cue in cues if (verb := _items_of(unit, cue))]
-    titles = [one for one, other in pairwise(placed) if _is_title(unit, *one, other[1][0])]
-    return [one for one in placed if one not in titles] if titles else placed
+    titles = {one[1] for one, other in pairwise(placed) if _is_title(unit, *one, other[1][0])}
+    return [one for one in placed if one[1] not in titles] if titles else placed
 
 
 def _is_title(unit: Unit, cue: CueMatch, verb: Range, end: int) -> bool:
@@ -246,12 +246,13 @@ def _preposed(site: _Site) -> Report | None:
 def _as(site: _Site) -> Report | None:
     """Return what a clause with “as” at the start of its unit leads to: “As S said on Monday, C”."""
     unit, verb = site.unit, site.verb
+    if not 1 < verb[0] <= LEADING or "tag" not in site.cue.entry.frames or unit.words[verb[1]] in _HERE:
+        return None  # “As she said *this*, he left”
     comma = _clause_end(unit, verb[1])
-    leads = 1 < verb[0] <= LEADING and unit.words[comma] == "," and not unit.is_marked(comma + 1)
-    if not leads or "tag" not in site.cue.entry.frames:
+    if unit.words[comma] != "," or unit.is_marked(comma + 1):
         return None
-    if unit.words[verb[1]] in _HERE or contents.rightward(unit, verb[1], site.cue.entry, comma) is not None:
-        return None  # “As she said this, he left”
+    if contents.rightward(unit, verb[1], site.cue.entry, comma) is not None:
+        return None
     end = _trimmed_end(unit, comma + 1, site.limit)
     source = sources.left(unit, verb[0], 1)
     return site.report(source, ((comma + 1, end),), "preposed") if source and comma + 1 < end else None
