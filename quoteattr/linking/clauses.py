@@ -53,9 +53,8 @@ ODDS: Final = {
     "noun": -1.0, "told": -0.7,  # bare, behind an addressee
 }  # fmt: skip
 SLOPE: Final = 0.8
-QUOTED_ODDS: Final = {
-    "that": 0.8, "bare": 0.8, "told": 0.8, "complement": 1.5, "preposed": 0.8,  # added for marked words
-}  # fmt: skip
+QUOTED_ODDS: Final = {"that": 0.8, "bare": 0.8, "told": 0.8, "complement": 1.5}  # added for marked words
+WORDED: Final = 0.4  # confidence of marked words behind “in the words of S”
 LEAST: Final = 0.25  # confidence below which a report is not worth proposing
 TAG_LEAST: Final = 0.85  # confidence at least, of a cue right behind an utterance that closes as before a tag
 COLON: Final = 0.6  # confidence of marked words after a colon without a cue
@@ -64,6 +63,7 @@ LEADING: Final = 12  # items of “as” and its subject, which lead to a conten
 SHORT: Final = 4  # items of a source so short that commas around it and its cue make a tag
 CLOSED: Final = PREPOSITIONS | SUBORDINATORS | CONJUNCTIONS | DETERMINERS | TIMES | SUBJECTS
 _HERE: Final = frozenset("this that it so these".split())
+_WORDS_OF: Final = frozenset(["in the words of", "in the view of", "in the opinion of", "in the eyes of"])
 _BEFORE_TAG: Final = COMMAS | ENDS  # what an inverted tag stands behind
 _CLOSES_BEFORE_TAG: Final = frozenset(",?!-—–")
 _CLOSES_WORDS: Final = DASHES | {",", "?", "!"}  # what closes reported words without marks
@@ -100,6 +100,7 @@ class _Site(NamedTuple):
     before: Range | None  # the verb group of the cue before, in the same clause
     earlier: list[Report]
     rules: AbstractSet[str]  # the constructions that can be sure enough
+    known: bool  # whether constructions that the models have not seen in training are left out
 
     def report(
         self, source: Range | None, parts: tuple[Range, ...], rule: str, addressee: Range | None = None
@@ -124,16 +125,19 @@ def _within_reach(weight: float) -> frozenset[str]:
     return frozenset(rule for rule in ODDS if confidence_of(weight, rule) >= LEAST)
 
 
-def reports(unit: Unit, cues: Sequence[CueMatch]) -> list[Report]:
-    """Return the reports of a unit in the order of their cues."""
+def reports(unit: Unit, cues: Sequence[CueMatch], *, known: bool = False) -> list[Report]:
+    """Return the reports of a unit in the order of their cues; `known` leaves out what models have not seen."""
     found: list[Report] = []
-    placed = _placed(unit, cues)
+    placed = [(cue, verb) for cue in cues if (verb := _items_of(unit, cue))]
+    placed = placed if known else _without_titles(unit, placed)
     before: Range | None = None
     for i, (cue, verb) in enumerate(placed):
         rules = _constructions(unit, cue)
         if rules:
             limit = _limit(unit, verb, placed[i + 1 : i + 1 + AHEAD])
-            report = _report(_Site(unit, cue, verb, limit, before[1] if before else 0, before, found[-AHEAD:], rules))
+            report = _report(
+                _Site(unit, cue, verb, limit, before[1] if before else 0, before, found[-AHEAD:], rules, known)
+            )
             if report is not None and report.confidence >= LEAST:
                 found.append(report)
         before = verb if cue.form else before
@@ -143,9 +147,8 @@ def reports(unit: Unit, cues: Sequence[CueMatch]) -> list[Report]:
     return found + _colons(unit, found)
 
 
-def _placed(unit: Unit, cues: Sequence[CueMatch]) -> list[tuple[CueMatch, Range]]:
-    """Return cues with the items of their verb groups, without titles before a name: “C,” *Judge* Lee told X."""
-    placed = [(cue, verb) for cue in cues if (verb := _items_of(unit, cue))]
+def _without_titles(unit: Unit, placed: list[tuple[CueMatch, Range]]) -> list[tuple[CueMatch, Range]]:
+    """Return cues with their verb groups, without titles before a name: “C,” *Judge* Lee told X."""
     titles = {one[1] for one, other in pairwise(placed) if _is_title(unit, *one, other[1][0])}
     return [one for one in placed if one[1] not in titles] if titles else placed
 
@@ -215,7 +218,7 @@ def _report(site: _Site) -> Report | None:
         return _preposed(site)
     if site.rules == _NOUN:
         return _noun(site)
-    if site.unit.words[0] == "as" and (report := _as(site)):
+    if site.unit.words[0] == "as" and not site.known and (report := _as(site)):
         return report
     return (site.cue.form != "ing" and _may_be_tag(site) and _tag(site)) or _subject(site)
 
@@ -225,22 +228,31 @@ def _report(site: _Site) -> Report | None:
 
 def _preposed(site: _Site) -> Report | None:
     unit, verb = site.unit, site.verb
-    source = sources.after_preposition(unit, verb[1])
+    source = sources.after_preposition(unit, verb[1], known=site.known)
     if source is None:
         return None
+    worded = site.cue.entry.lemma in _WORDS_OF and unit.marked and not site.known
+    part = _beside(unit, verb, source, worded=worded)
+    if part is None or part[0] >= part[1]:
+        return None
+    report = site.report(source, (part,), "preposed")
+    return report._replace(confidence=max(report.confidence, WORDED)) if worded else report
+
+
+def _beside(unit: Unit, verb: Range, source: Range, *, worded: bool) -> Range | None:
+    """Return the content before “according to S” or behind it; `worded` words in marks stand right behind it."""
     start = verb[0]
     while start > 0 and unit.words[start - 1] not in STOPS:
         start -= 1
     behind = source[1] + (unit.words[source[1]] == ",")
+    if worded and unit.is_marked(behind):
+        return behind, behind + 1
     if any(unit.words[k] not in CONJUNCTIONS for k in range(start, verb[0])):
-        quotes = "quote" in site.cue.entry.frames and unit.is_marked(behind)
-        part = (behind, behind + 1) if quotes else contents.leftward(unit, verb[0], 0)
-    else:
-        start = source[1]
-        while start < len(unit) and unit.words[start] in BREAKS:
-            start += 1
-        part = (start, _trimmed_end(unit, start, len(unit)))
-    return site.report(source, (part,), "preposed") if part and part[0] < part[1] else None
+        return contents.leftward(unit, verb[0], 0)
+    start = source[1]
+    while start < len(unit) and unit.words[start] in BREAKS:
+        start += 1
+    return start, _trimmed_end(unit, start, len(unit))
 
 
 def _as(site: _Site) -> Report | None:
@@ -283,7 +295,7 @@ def _may_be_tag(site: _Site) -> bool:
     unit, verb = site.unit, site.verb[0]
     if unit.marked and any(unit.regions[:verb]):
         return True
-    return "tag" in site.cue.entry.frames and not _CLOSES_WORDS.isdisjoint(unit.words[1:verb])
+    return "tag" in site.cue.entry.frames and not _CLOSES_WORDS.isdisjoint(unit.words[3 if site.known else 1 : verb])
 
 
 def _tag(site: _Site) -> Report | None:
@@ -297,7 +309,11 @@ def _tag(site: _Site) -> Report | None:
         start -= 1  # “C,” *as X put it*
     certain = _closes_for_tag(unit, start)
     left = contents.leftward(unit, start, 0)
-    if left is None or not _is_set_off(unit, start, end) or not ("tag" in site.cue.entry.frames or certain):
+    if (
+        left is None
+        or not (_is_set_off(unit, start) or (_is_cut(unit, start, end) and not site.known))
+        or not ("tag" in site.cue.entry.frames or certain)
+    ):
         return None
     after = end if certain or inverted else _after_tag(site, end, said=unit.is_marked(left[1] - 1))
     if after is None:
@@ -330,19 +346,18 @@ def _closes_for_tag(unit: Unit, start: int) -> bool:
     return region is not None and region.inner.of(unit.reading.text).rstrip()[-1:] in _CLOSES_BEFORE_TAG
 
 
-def _is_set_off(unit: Unit, start: int, end: int) -> bool:
-    """Tell whether what stands before the tag, items [start, end), can end a content: a comma, a dash, marks."""
+def _is_set_off(unit: Unit, start: int) -> bool:
+    """Tell whether what stands before item `start` can be the end of a content: a comma, a dash, marks."""
     if unit.is_marked(start - 1) or unit.is_marked(start - 2):
         return True
-    if unit.words[start - 1] not in _CLOSES_WORDS:
-        return False
-    return (start >= 4 and not all(unit.is_capital(i) for i in range(start - 1))) or _is_cut(unit, end)
+    closes = unit.words[start - 1] in _CLOSES_WORDS and start >= 4
+    return closes and not all(unit.is_capital(i) for i in range(start - 1))
 
 
-def _is_cut(unit: Unit, end: int) -> bool:
-    """Tell whether a tag cuts a subject from its verb: “Prices, *she says*, **will** fall”; its words end at `end`."""
+def _is_cut(unit: Unit, start: int, end: int) -> bool:
+    """Tell whether the tag at items [start, end) cuts a subject from its verb: “Prices, *she says*, **will** fall”."""
     comma = next((i for i in range(end, end + SHORT) if unit.words[i] == ","), 0)
-    return comma > 0 and unit.words[comma + 1] in VERBS
+    return unit.words[start - 1] in _CLOSES_WORDS and comma > 0 and unit.words[comma + 1] in VERBS
 
 
 def _after_tag(site: _Site, end: int, *, said: bool) -> int | None:

@@ -37,16 +37,23 @@ class _Draft:
     relayed: Range | None = None
 
 
-def by_rules(reading: Reading, marks: Marks, outer: Outermost, cues: Sequence[CueMatch]) -> list[Attribution]:
-    """Return the reports that rules find in a text, in the order of their cues."""
-    return [_finished(draft, outer) for draft in _Linker(reading, marks, cues).run()]
+def by_rules(
+    reading: Reading, marks: Marks, outer: Outermost, cues: Sequence[CueMatch], *, known: bool = False
+) -> list[Attribution]:
+    """Return the reports that rules find in a text, in the order of their cues.
+
+    `known` leaves out constructions that were added after the shipped models had been learned: training does, so that
+    it gives their bytes again.
+    """
+    return [_finished(draft, outer) for draft in _Linker(reading, marks, cues, known).run()]
 
 
 class _Linker:
     """One walk over the units of a text; `dangling` is a cue that has its source but no content yet."""
 
-    def __init__(self, reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> None:
+    def __init__(self, reading: Reading, marks: Marks, cues: Sequence[CueMatch], known: bool) -> None:
         self.reading = reading
+        self.known = known
         self.cues = cues
         self.at = 0  # the first cue that no unit has had
         self.units = units(reading, marks)
@@ -61,7 +68,7 @@ class _Linker:
             if not cues and not unit.marked:
                 before, dangling = unit if _is_cry(unit) else None, None  # nothing else can be carried over it
                 continue
-            found = reports(unit, cues)
+            found = reports(unit, cues, known=self.known)
             if before is not None and dangling is not None and self._takes_next(before, dangling, unit):
                 self._attach(before, dangling, unit)
             elif before is not None:
@@ -112,7 +119,7 @@ class _Linker:
         end = len(before) - 1
         if before.paragraph != unit.paragraph:
             return False
-        if _is_cry(before):
+        if not self.known and _is_cry(before):
             return not found and self._tag(before, 1, unit, cues)
         if not before.is_marked(end) or before.firsts[end] in self.covered:
             return False
