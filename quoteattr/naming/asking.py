@@ -164,15 +164,18 @@ class Asking:
             self.scene.note(answer.figures[0], token, self.reading.sentence_of(token), speaking=True)
             self.total += 1
         if self.around[number] is None and len(answer.figures) <= 1:
-            words, figure = self.reading.words, answer.figures[0] if answer.figures else None
-            sentence = self.reading.sentence_of(max(0, min(content.last, len(words)) - 1))
+            figure = answer.figures[0] if answer.figures else None
+            sentence = self.reading.sentence_of(max(0, min(content.last, len(self.reading.words)) - 1))
             paragraph = self.reading.inside[sentence]
-            asks = "?" in words[max(content.first, content.last - 2) : content.last]
             addressed = self.dialogue.addressed[number]
-            turn = Turn(figure, paragraph, sentence, _how(answer), asks, addressed)
+            turn = Turn(figure, paragraph, sentence, _how(answer), self._asks(content), addressed)
             others = [t for t in self.turns if t.figure is None or t.figure is not figure]
             self.turns = [turn, *others][:KEPT]
             self.last_content = content
+
+    def _asks(self, content: Content) -> bool:
+        """Tell whether a quotation ends with a question mark."""
+        return "?" in self.reading.words[max(content.first, content.last - 2) : content.last]
 
     def _is_pure(self, content: Content) -> bool:
         """Tell whether a paragraph holds nothing but the quotation."""

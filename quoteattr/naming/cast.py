@@ -153,8 +153,8 @@ def _forms(index: Index) -> list[Form]:
     forms: dict[tuple[Tokens, str], Form] = {}
     for i in index.names:
         phrase = index.phrases[i]
-        _, _, _, _, (first, last), rank, _, _, kind, gender, determiner, _, sure = phrase
-        tokens, title = normal(tuple(words[first:last])), courtesy(rank) if rank else ""
+        (first, last), kind, sure = phrase.names, phrase.kind, phrase.sure
+        tokens, title = normal(tuple(words[first:last])), courtesy(phrase.title) if phrase.title else ""
         if not tokens:
             continue
         form = forms.get((tokens, title))
@@ -163,19 +163,16 @@ def _forms(index: Index) -> list[Form]:
         form.phrases.append(i)
         written = reading.text[starts[first] : ends[last - 1]]
         form.written[written] = form.written.get(written, 0) + 1
-        if determiner == "the":
-            form.the += 1
-        if lower[first - 1] in WITHIN and first:
-            form.inside += 1
-        if rank and not title and kind is PERSON:
-            form.ranks += 1
+        form.the += phrase.determiner == "the"
+        form.inside += first > 0 and lower[first - 1] in WITHIN
+        form.ranks += bool(phrase.title) and not title and kind is PERSON
         if not sure and last - first > 1 and _is_told_person(reading, phrase, nominals):
             kind, sure = PERSON, True
         if kind:
             kinds = form.sure if sure else form.kinds
             kinds[kind] = kinds.get(kind, 0) + 1
-        if gender:
-            form.genders[gender] = form.genders.get(gender, 0) + 1
+        if phrase.gender:
+            form.genders[phrase.gender] = form.genders.get(phrase.gender, 0) + 1
     for form in forms.values():
         form.settle()
     return list(forms.values())

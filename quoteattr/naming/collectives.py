@@ -63,7 +63,7 @@ class Collectives:
 
     def _is_called(self, figure: Figure, role: str, words: frozenset[str]) -> bool:
         names = [form.tokens for form in figure.forms[:COMPARED] if role in form.tokens]
-        return any(len(tokens) > 1 and words <= set(tokens) for tokens in names) if names else False
+        return any(len(tokens) > 1 and words <= set(tokens) for tokens in names)
 
     # -- bodies by somebody's name
 

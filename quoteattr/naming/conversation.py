@@ -15,13 +15,13 @@ Limits: only the last two speakers are held against a third; what a scene has in
 """
 
 from collections.abc import Mapping, Sequence
-from itertools import repeat
 from operator import itemgetter
 from typing import Final, NamedTuple
 
 import attrs
 
 from quoteattr.naming.figures import Figure
+from quoteattr.naming.ranking import summed
 
 KEPT: Final = 8  # rows of speakers that are kept at each place
 FAR: Final = 5  # paragraphs from which turns are no nearer than others
@@ -106,15 +106,15 @@ class Weighed:
 
     def __init__(self, place: Place, table: Table) -> None:
         self.place, self.table = place, table
-        self.own = [sum(map(table.get, names, repeat(0.0))) for _, names in place.candidates]
-        self.parted = {r: sum(map(table.get, place.parted(r), repeat(0.0))) for r in RELATIONS}
+        self.own = [summed(names, table) for _, names in place.candidates]
+        self.parted = {r: summed(place.parted(r), table) for r in RELATIONS}
         self.aims = bool(place.called or place.named)
         self.backs = dict[int, float]()  # by how long ago the one who comes back spoke
 
     def step(self, relation: str, past: Past) -> float:
         """Return what counts for a speaker who stands so to those before, less what parts the places."""
         if self.aims:
-            return sum(map(self.table.get, self.place.aimed(relation, past), repeat(0.0)))
+            return summed(self.place.aimed(relation, past), self.table)
         return self._back(past) if relation == "back" else 0.0
 
     def _back(self, past: Past) -> float:

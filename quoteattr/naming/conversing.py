@@ -9,7 +9,7 @@ Limits: what an answer did to the scene while the text was read is not undone.
 
 from collections.abc import Iterator, Sequence
 from heapq import nlargest
-from itertools import accumulate, pairwise, repeat
+from itertools import accumulate, pairwise
 from operator import itemgetter
 from typing import Final, NamedTuple
 
@@ -18,7 +18,7 @@ from quoteattr.naming.asking import SURE, Asking, Rows
 from quoteattr.naming.context import Content
 from quoteattr.naming.conversation import Place, Table, in_row, succession, weigh
 from quoteattr.naming.figures import Figure
-from quoteattr.naming.ranking import Ranked, believed
+from quoteattr.naming.ranking import Ranked, believed, summed
 from quoteattr.naming.values import Answer
 
 OPEN: Final = 4  # candidates that a place has by the sums of the reading before,
@@ -108,7 +108,11 @@ class Conversing(Asking):
                 found.append(self._place(number, candidates))
         passed = [0, *accumulate(paragraph in rests for paragraph in range(len(self.reading.paragraphs)))]
         for before, place in pairwise(found):
-            place.before, place.alone_before, place.asked = before.last, before.alone, self._asks(before.number)
+            place.before, place.alone_before, place.asked = (
+                before.last,
+                before.alone,
+                self._asks(self.heard[before.number][0]),
+            )
             place.rest = passed[place.paragraph] > passed[before.last]
         return found
 
@@ -123,10 +127,6 @@ class Conversing(Asking):
 
     def _paragraph(self, token: int) -> int:
         return self.reading.paragraph_of(max(0, min(token, len(self.reading.words) - 1)))
-
-    def _asks(self, number: int) -> bool:
-        content = self.heard[number][0]
-        return "?" in self.reading.words[max(content.first, content.last - 2) : content.last]
 
     def _open(self, number: int) -> Sequence[tuple[Figure, Sequence[str]]]:
         """Return who may speak: whoever answered, or the likeliest by the last reading and by themselves."""
@@ -151,6 +151,6 @@ def likeliest(rows: Rows, ranked: Sequence[Ranked], table: Table) -> list[tuple[
     """Return the candidates best by the sums of the last reading, and those best by themselves."""
     names = dict(rows)
     chosen = [r.figure for r in ranked[:OPEN]]
-    sums = [(sum(map(table.get, names[f], repeat(0.0))), f) for f in names if f not in chosen]
+    sums = [(summed(names[f], table), f) for f in names if f not in chosen]
     chosen += [f for _, f in nlargest(IN_ALL - len(chosen), sums, key=itemgetter(0))]
     return [(f, tuple(names[f])) for f in chosen]

@@ -175,7 +175,7 @@ class Persons:
     def by_inner(self, form: Form, word: str) -> list[Figure]:
         """Return one figure that has a word inside its name, if that is not far rarer."""
         inner = self.register.inner.get(word, ())[:COMPARED]
-        return [f for f in inner if len(form.phrases) < RARE * f.count and self.fits(form, f)][:1] if inner else []
+        return [f for f in inner if len(form.phrases) < RARE * f.count and self.fits(form, f)][:1]
 
     def by_nickname(self, word: str) -> list[Figure]:
         """Return the one figure whose first name a word is short for: "Lizzy" for Elizabeth Bennet.

@@ -44,8 +44,13 @@ def rank(candidates: Sequence[tuple[Figure, Iterable[str]]], table: Mapping[str,
 
     `kind` is the kind of question: the table says how far to trust sums of its kind ("turn:T~" divides them).
     """
-    scores = [sum(map(table.get, features, repeat(0.0))) for _, features in candidates]
+    scores = [summed(features, table) for _, features in candidates]
     return believed([figure for figure, _ in candidates], scores, table, kind)
+
+
+def summed(features: Iterable[str], table: Mapping[str, float]) -> float:
+    """Return the sum of the weights of features."""
+    return sum(map(table.get, features, repeat(0.0)))
 
 
 def believed(figures: Iterable[Figure], scores: Sequence[float], table: Mapping[str, float], kind: str) -> list[Ranked]:

@@ -91,7 +91,7 @@ VAGUE: Final = frozenset(
 POSSESSIVE: Final = frozenset("my your his her its our their".split())
 UNNAMED: Final = VAGUE | ANYBODY  # whom a text need not name below
 NEWS: Final = frozenset(["", "a", "an", "'s"])  # determiners of somebody who is told of before being named
-PEOPLE: Final = frozenset([PERSON, GROUP])
+DESCRIBED: Final = frozenset([PERSON, GROUP])  # kinds of whom a description alone may be
 ALIKE: Final = 7  # roles in a group that is one kind of people; that of chiefs is wider
 MANY: Final = 30  # entries of one role that are looked through, latest first
 Entry = tuple[Figure, frozenset[str]]
@@ -136,10 +136,8 @@ class Roles:
                 continue  # one that is open
             if phrase.title:
                 self._title(figure, phrase)
-            led, followed = (
-                lower[phrase.first - 1] in LEADING,
-                phrase.last < len(lower) and lower[phrase.last] in FOLLOWING,
-            )
+            led = lower[phrase.first - 1] in LEADING
+            followed = phrase.last < len(lower) and lower[phrase.last] in FOLLOWING
             if followed:
                 self._appose(figure, phrase, self._after(phrase, nominals))
             if led:
@@ -383,7 +381,7 @@ class Roles:
 
     def nobody(self, i: int, phrase: Phrase) -> Figure | None:
         """Return the figure of somebody unnamed, known by description; members of a party go by its name."""
-        if phrase.kind not in PEOPLE:
+        if phrase.kind not in DESCRIBED:
             return None
         key = self._key(phrase)
         party = len(key) == 1 and key[0] in lists().parties

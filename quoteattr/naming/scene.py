@@ -197,14 +197,14 @@ class Scene:
 
     def note(self, figure: Figure, token: int, sentence: int, speaking: bool = False, case: str = "") -> None:
         """Remember a mention of a figure outside marks, or that it speaks."""
-        trace = self.traces.get(figure.number) or self._trace_of(figure)
+        trace = self._trace_of(figure)
         trace.seen += 1
         trace.token, trace.sentence, trace.paragraph = token, sentence, self.reading.inside[sentence]
         trace.case = case
         trace.subject = speaking or self.opened != sentence
         if trace.subject:
             trace.subject_sentence = self.opened = sentence
-        _latest(self.recent if figure.kind in PEOPLE else self.bodies, figure)
+        _latest(self.recent if is_person(figure) else self.bodies, figure)
 
 
 def is_person(figure: Figure) -> bool:

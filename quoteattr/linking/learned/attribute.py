@@ -30,9 +30,10 @@ from quoteattr.linking.learned import weights
 from quoteattr.linking.learned.accept import ASKED, Decoded, judged_by
 from quoteattr.linking.learned.bars import INNER, LOWEST, needed, rank
 from quoteattr.linking.learned.crf import chains
-from quoteattr.linking.learned.dates import days_beside, without_dateline
+from quoteattr.linking.learned.dates import without_dateline
 from quoteattr.linking.learned.decode import Window, content_of, extent_of, source_of, spare_of, without
 from quoteattr.linking.learned.features import View
+from quoteattr.linking.learned.grammar import correct, without_crumb
 from quoteattr.linking.learned.kinds import Kinds
 from quoteattr.linking.learned.proposals import by_head, proposals
 from quoteattr.linking.learned.scorers import CueScorer, SpanScorer
@@ -49,8 +50,6 @@ from quoteattr.reading import Reading
 LIKELY_CUE: Final = -22  # sixteenths of the log odds: one in five
 SAME: Final = 0.7  # of two contents that share more of their units, the surer one stays
 JOINING: Final = frozenset("and but while whereas though".split())
-SUBJECT: Final = 4  # units of a subject that a tag cuts off; of longer ones the models know better where they begin
-CRUMB: Final = 2  # tokens behind a preposition that are no content by themselves; a quotation has more, with its marks
 BATCH: Final = 32  # sentences that are tagged at once, segments that are labelled before they are judged
 STRETCH: Final = 4096  # tokens of what is tagged as a sentence
 WORK: Final = 480  # cues times units that are labelled in one segment: fewer cues of a very long one, ...
@@ -168,14 +167,11 @@ class Labeller:
         left, right = self.spans.factors(scene, cue, low, high)
         named, told = map(list, zip(*self.left.marginals(left), (0.0, 0.0), *self.right.marginals(right), strict=True))
         if self.effort.grammar:
-            for values, p, units in _by_grammar(view, cue, named, told):
-                for i in units:
-                    if low <= i < high:
-                        values[i - low] = p
+            correct(view, cue, low, named, told)
         window = Window(low, scene.sizes[low:high], named, told)
         content = content_of(window, cue - low)
         if self.effort.grammar:
-            content = _without_crumb(content, scene, cue, low)
+            content = without_crumb(content, scene, cue, low)
         outside = without(named, content)
         source = source_of(outside)
         if content:
@@ -188,47 +184,6 @@ class Labeller:
         if ruled:
             sources = [i - low for i in proposal.source if low <= i < high]
             yield _decoded(view, cue, score, window, sources, ruled, ruled=True)
-
-
-def _by_grammar(
-    view: View, cue: int, named: list[float], told: list[float]
-) -> Iterator[tuple[list[float], float, Iterable[int]]]:
-    """Yield of source and content which units are, or are not, part of them by rules that the models need not know."""
-    before, behind = days_beside(view, cue)
-    subject = _cut_off(view, cue)
-    yield from ((named, 0.0, before), (told, 0.0, behind), (told, 0.0, _led_in(view, cue)))
-    yield from ((named, 0.0, subject), (told, 1.0, subject))
-
-
-def _led_in(view: View, cue: int) -> Iterable[int]:
-    """Return the units that lead to what somebody says, and are none of it: “*According to X, a lawyer*, C”."""
-    proposal = view.proposals.get(cue)
-    if proposal is None or proposal.rule != "preposed":
-        return ()
-    first = min(proposal.content)
-    return range(first) if first > cue else proposal.source
-
-
-def _cut_off(view: View, cue: int) -> list[int]:
-    """Return the units of a subject that a tag cuts off from its verb: “*Prices*, she says, will fall”."""
-    proposal = view.proposals.get(cue)
-    if proposal is None or proposal.rule != "tag":
-        return []
-    subject = [i for i in proposal.content if i < cue]
-    behind = min((i for i in proposal.content if i > cue), default=cue)
-    return subject if len(subject) <= SUBJECT and behind > cue and view.chunks[behind] == "V" else []
-
-
-def _without_crumb(content: list[int], scene: Scene, cue: int, low: int) -> list[int]:
-    """Return a content without a word or two behind a preposition that close the tag: “C, she wrote on *X*”."""
-    view, units = scene.view, [i + low for i in content]
-    if not units or units[0] > cue or units[-1] <= cue:
-        return content
-    first = units[-1]
-    while first - 1 > cue and first - 1 in units:
-        first -= 1
-    crumb = sum(scene.sizes[first : units[-1] + 1]) <= CRUMB and view.kinds[first - 1].tag == "IN"
-    return [i for i in content if i + low < first] if crumb else content
 
 
 def _is_plain(view: View, cue: int) -> bool:
