@@ -171,13 +171,14 @@ def _is_pair_of_bodies(reading: Reading, first: int, i: int) -> bool:
 
 def _nickname(reading: Reading, case: Case, i: int, end: int) -> int:
     """Return the length of a nickname in marks between two names: Kathleen “Kick” Smith."""
-    if reading.lower[i - 1] not in lists().first and not (
-        i > 1 and case.name[i - 1] and reading.starts[i] == reading.ends[i - 1] + 1
-    ):
+    given = reading.lower[i - 1] in lists().first
+    if not given and not (i > 1 and case.name[i - 1] and reading.starts[i] == reading.ends[i - 1] + 1):
         return 0
     for size in (1, 2):
         close = i + size + 1
-        if close + 1 < end and reading.words[close] in CLOSE_NICK and case.name[close + 1]:
+        if close + 1 >= end or reading.words[close] not in CLOSE_NICK:
+            continue
+        if case.name[close + 1] or (given and reading.words[close + 1][0].isupper()):  # whose surname may be a word
             inner = reading.words[i + 1 : close]
             return size + 3 if all(w[0].isupper() and w.isalpha() for w in inner) else 0
     return 0

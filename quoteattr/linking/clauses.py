@@ -4,6 +4,7 @@ The constructions, in the order in which they are tried; S is a source, V a verb
 
     preposed   According to S, C.   C, according to S.   As S said, C.          (also "in the words of S")
     noun       S's claim that C
+    passive    X was V-ed as “C” by S.   X was V-ed by S as “C”.
     tag        “C,” S V.   “C,” V S.   C, S V, C.
     subject    S V [addressee] that C     S V: “C”     S V C     S V C, adding that C
     colon      S: “C”
@@ -25,6 +26,7 @@ from quoteattr.finding.phrases import CueMatch
 from quoteattr.linking import contents, sources
 from quoteattr.linking.sources import Range
 from quoteattr.linking.units import Unit
+from quoteattr.linking.voices import is_passive
 from quoteattr.linking.words import (
     AUXILIARIES,
     BREAKS,
@@ -50,7 +52,7 @@ from quoteattr.models import CueStance
 # a logistic regression on annotated news (log-odds = SLOPE * log-odds of the weight + the rule's figure).
 ODDS: Final = {
     "preposed": -1.2, "tag": 0.6, "marked": -0.2, "question": -0.4, "that": -0.2, "bare": -1.0, "complement": -1.05,
-    "noun": -1.0, "told": -0.7,  # bare, behind an addressee
+    "noun": -1.0, "passive": 0.6, "told": -0.7,  # bare, behind an addressee
 }  # fmt: skip
 SLOPE: Final = 0.8
 QUOTED_ODDS: Final = {"that": 0.8, "bare": 0.8, "told": 0.8, "complement": 1.5}  # added for marked words
@@ -63,6 +65,7 @@ LEADING: Final = 12  # items of “as” and its subject, which lead to a conten
 SHORT: Final = 4  # items of a source so short that commas around it and its cue make a tag
 CLOSED: Final = PREPOSITIONS | SUBORDINATORS | CONJUNCTIONS | DETERMINERS | TIMES | SUBJECTS
 _HERE: Final = frozenset("this that it so these".split())
+_BEFORE_WORDS: Final = frozenset("because for with over".split())  # between a passive and words in marks
 _WORDS_OF: Final = frozenset(["in the words of", "in the view of", "in the opinion of", "in the eyes of"])
 _BEFORE_TAG: Final = COMMAS | ENDS  # what an inverted tag stands behind
 _CLOSES_BEFORE_TAG: Final = frozenset(",?!-—–")
@@ -218,7 +221,7 @@ def _report(site: _Site) -> Report | None:
         return _preposed(site)
     if site.rules == _NOUN:
         return _noun(site)
-    if site.unit.words[0] == "as" and not site.known and (report := _as(site)):
+    if not site.known and (report := (site.unit.words[0] == "as" and _as(site)) or _passive(site)):
         return report
     return (site.cue.form != "ing" and _may_be_tag(site) and _tag(site)) or _subject(site)
 
@@ -268,6 +271,29 @@ def _as(site: _Site) -> Report | None:
     end = _trimmed_end(unit, comma + 1, site.limit)
     source = sources.left(unit, verb[0], 1)
     return site.report(source, ((comma + 1, end),), "preposed") if source and comma + 1 < end else None
+
+
+# --- X was V as “C” by S ----------------------------------------------------------------------------
+
+
+def _passive(site: _Site) -> Report | None:
+    """Return marked words behind a passive with whoever says them behind "by", before the words or after them."""
+    unit, start = site.unit, site.verb[1]
+    if not unit.marked or not is_passive(unit.reading, site.cue):
+        return None
+    source = sources.right(unit, start + 1) if unit.words[start] == "by" else None
+    start = source[1] if source else start
+    start += unit.words[start] in _BEFORE_WORDS
+    end = start + (unit.words[start] == "as")
+    marked = end
+    while end < len(unit) and (unit.is_marked(end) or (end > marked and unit.words[end] == "and")):
+        end += 1
+    if source is None and end > marked and unit.words[end] == "by":
+        source = sources.right(unit, end + 1)
+    if source is None or end == marked:
+        return None
+    report = site.report(source, ((start, end),), "passive")
+    return report._replace(confidence=max(report.confidence, TAG_LEAST))
 
 
 def _trimmed_end(unit: Unit, start: int, end: int) -> int:

@@ -7,6 +7,7 @@
 """
 
 from collections.abc import Sequence
+from typing import Final
 
 from quoteattr.finding.phrases import CueMatch
 from quoteattr.finding.regions import Marks
@@ -19,7 +20,13 @@ from quoteattr.linking.outermost import Outermost
 from quoteattr.linking.pieces import owned
 from quoteattr.linking.rules import by_rules
 from quoteattr.linking.voices import voiced
+from quoteattr.linking.words import DETERMINERS, PREPOSITIONS
 from quoteattr.reading import Reading
+
+NEAR: Final = 3  # characters between a content's beginning and its marked words, of one that opens with them
+_CALLING: Final = frozenset("called named nicknamed dubbed".split())
+_NAMING: Final = frozenset(["nickname", "dub"])
+_NEW: Final = frozenset("a an another some".split())  # determiners of what a text speaks of for the first time
 
 
 def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attribution]:
@@ -58,7 +65,8 @@ def _judged(
     """Return what the models make of the text and the rules' proposals, and the proposals that models cannot see."""
     told = attribute(reading, marks, cues, outer, proposed)
     passed_on = {span for a in told for span in a.relayed_by}
-    told = [a for a in told if not passed_on.intersection(a.source) and not _names_work(reading, a)]
+    told = [a for a in told if not passed_on.intersection(a.source)]
+    told = [a for a in told if not _names_work(reading, a) and not _gives_name(reading, a)]
     spans = sorted(span for a in told for span in a.content)
     return [*told, *(a for a in proposed if _is_beyond(reading, a) and is_free(a.content[0], spans))]
 
@@ -78,7 +86,7 @@ def _is_beyond(reading: Reading, proposed: Attribution) -> bool:
 
 def _names_work(reading: Reading, told: Attribution) -> bool:
     """Tell whether a content opens with the title of a work (“has read “The Old Bridge””), outside headlines."""
-    if not told.verbatim or told.cue is None or told.verbatim[0].start - told.content[0].start > 2:
+    if not told.verbatim or told.cue is None or told.verbatim[0].start - told.content[0].start >= NEAR:
         return False
     inner = told.verbatim[0].of(reading.text)
     words = inner.split()
@@ -86,3 +94,18 @@ def _names_work(reading: Reading, told: Attribution) -> bool:
     before = reading.text[: told.content[0].start].rstrip()[-1:]
     headline = reading.words[told.cue.head][:1].isupper()
     return titled and before not in {":", ","} and not headline and all(w[0].isupper() for w in words if len(w) > 3)
+
+
+def _gives_name(reading: Reading, told: Attribution) -> bool:
+    """Tell whether a participle only says a name: “a band *called* The Larks played”, “Lee, *nicknamed* “Biscuit”,”."""
+    cue, lower = told.cue, reading.lower
+    first = reading.token_from(told.content[0].start)
+    if cue is None or cue.last - cue.first > 1 or lower[cue.first] not in _CALLING or first != cue.last:
+        return False
+    if told.verbatim and told.verbatim[0].start - told.content[0].start < NEAR:
+        behind = reading.token_from(told.content[0].end)
+        return cue.entry.lemma in _NAMING and lower[cue.first - 1] == "," and lower[behind : behind + 1] != ["by"]
+    new = any(lower[reading.token_from(span.start)] in _NEW for span in told.source[-1:])
+    end = next((k for k in range(first, len(lower)) if not reading.words[k][0].isupper()), first)
+    object_ = lower[end] in DETERMINERS | PREPOSITIONS or not lower[end][0].isalnum()  # “a judge called Lee *a* liar”
+    return new and end > first and not object_

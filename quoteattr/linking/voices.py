@@ -43,14 +43,14 @@ def voiced(reading: Reading, told: Attribution) -> Attribution:
         return _with(told, agent, told.addressee or told.source, told.relayed_by, "passive")
     if told.source[0].start > told.cue_spans[0].start:
         return told
-    if _is_passive(reading, cue):
+    if is_passive(reading, cue):
         heard = told.addressee or (told.source if _is_hearer(cue) else ())
         return _with(told, _agent(reading, told, cue), heard, told.relayed_by, "passive")
     passed_on = clear(_passed_on(reading, cue) or _quoted(reading, told, cue), told.content)
     return _with(told, passed_on, told.addressee, told.source, "passed on") if passed_on else told
 
 
-def _is_passive(reading: Reading, cue: CueMatch) -> bool:
+def is_passive(reading: Reading, cue: CueMatch) -> bool:
     """Tell whether a cue is a passive whose subject says nothing: with an auxiliary, or “described *by*”."""
     if cue.form not in {"ed", "en"} or cue.entry.lemma.partition(" ")[0] in _ADJECTIVES:
         return False

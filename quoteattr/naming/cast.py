@@ -21,6 +21,7 @@ from quoteattr.finding.phrases import PERSON, Phrase
 from quoteattr.naming.bodies import Bodies
 from quoteattr.naming.figures import Cast, Figure, Form, Register
 from quoteattr.naming.index import Index
+from quoteattr.naming.introductions import description_end, introduces
 from quoteattr.naming.names import Tokens, courtesy, normal, split
 from quoteattr.naming.persons import NOBLE, RARE, Persons
 from quoteattr.naming.scene import PEOPLE
@@ -38,11 +39,17 @@ def gather(index: Index, known: Iterable[KnownSpeaker] = ()) -> Cast:
         _know(register, bodies, speaker)
     forms = _forms(index)
     _count_words(register, forms)
+    other = _other_names(index)
+    others, forms = _parted(forms, lambda form: form.tokens in other)
     titles, forms = _parted(forms, _is_bare_title)
     full, rest = _parted(forms, _is_full_name)
     by_chance, full = _parted(full, lambda form: _by_chance(form, register.alone))
     for form in sorted(full, key=_longest):
         persons.full_name(form)
+    left = [form for form in others if not _give_name(register, form, other[form.tokens])]
+    for form in filter(_is_full_name, left):
+        persons.full_name(form)
+    rest += [form for form in left if not _is_full_name(form)]
     long, words = _parted(sorted(filter(_is_unclear, rest), key=_longest), lambda form: len(form.tokens) > 1)
     for form in long:
         bodies.body(form)
@@ -145,6 +152,28 @@ def _definitions(index: Index) -> dict[Tokens, Tokens]:
             if len(brief) == 1 < len(full) and is_acronym(words[short.names[0]]):
                 found[brief] = full
     return found
+
+
+def _other_names(index: Index) -> dict[Tokens, Tokens]:
+    """Return the names that a text says somebody has besides: "Peter Hall, better known as **Biscuit**"."""
+    words, lower = index.reading.words, index.reading.lower
+    names = {p.last: p for p in map(index.phrases.__getitem__, index.names)}
+    found: dict[Tokens, Tokens] = {}
+    for phrase in names.values():
+        end = description_end(lower, phrase)
+        if end in names and introduces(lower, end, None):
+            found[normal(tuple(words[slice(*phrase.names)]))] = normal(tuple(words[slice(*names[end].names)]))
+    return found
+
+
+def _give_name(register: Register, form: Form, name: Tokens) -> bool:
+    """Give a form to the figure of another name; tell whether there is one."""
+    figure = register.exact.get(name)
+    if figure is not None:
+        figure.add(form)
+        register.exact.setdefault(form.tokens, figure)
+        register.index(form.tokens, figure)
+    return figure is not None
 
 
 def _forms(index: Index) -> list[Form]:

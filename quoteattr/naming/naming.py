@@ -166,7 +166,7 @@ class Answering(Conversing):
         figure = self.scene.figure_of(subject.phrase) if subject.phrase is not None else None
         if subject.phrase is not None and not self.talk and not (figure and figure.forms):
             figure = self.roles.named_next(subject.phrase) or figure
-        figure = figure or self._abbreviated(subject)
+        figure = figure or self.roles.behind.get(subject.last) or self._abbreviated(subject)
         if figure is None:
             figure = self.roles.described(label, self._kind(subject, phrase))
         named = bool(figure.forms or figure.known)

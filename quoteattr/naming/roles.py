@@ -19,6 +19,7 @@ from quoteattr.models import MentionForm, SpeakerKind
 from quoteattr.naming.collectives import Collectives
 from quoteattr.naming.figures import COMPARED, Cast, Figure, Form
 from quoteattr.naming.index import Index
+from quoteattr.naming.introductions import description_end, introduces
 from quoteattr.naming.scene import Scene
 from quoteattr.reading.remembered import Remembered
 
@@ -113,6 +114,7 @@ class Roles:
         self.cast = cast
         self.entries: dict[str, list[Entry]] = defaultdict(list)
         self.unnamed: dict[tuple[str, ...], Figure] = {}
+        self.behind: dict[int, Figure] = {}  # who is named behind a description, by the token after that
         self.definite = Counter([phrases[i].role for i in index.nominals if phrases[i].determiner == "the"])
         self.members = {
             form.tokens[0]: figure
@@ -136,6 +138,8 @@ class Roles:
                 continue  # one that is open
             if phrase.title:
                 self._title(figure, phrase)
+            if (end := description_end(lower, phrase)) is not None:
+                self._introduce(figure, phrase, end, ends.get(end))
             led = lower[phrase.first - 1] in LEADING
             followed = phrase.last < len(lower) and lower[phrase.last] in FOLLOWING
             if followed:
@@ -152,6 +156,12 @@ class Roles:
             self.add(figure, nominal.role, self.words(nominal))
             if nominal.kind is ORGANISATION and figure.kind is None and not figure.gender:
                 figure.kind = ORGANISATION  # “the ferry company, *Orsalines*”
+
+    def _introduce(self, figure: Figure, phrase: Phrase, end: int, nominal: Phrase | None) -> None:
+        """Tie a description that ends before a token and hands over to a name to its figure."""
+        if introduces(self.reading.lower, end, nominal) and (nominal is None or _agree(nominal, phrase)):
+            self.behind[end] = figure
+            self._appose(figure, phrase, nominal)
 
     def _join(self, figure: Figure, phrase: Phrase, ends: dict[int, Phrase]) -> None:
         """Tie both of two roles before a name to its figure."""
@@ -241,6 +251,8 @@ class Roles:
     def find(self, i: int, scene: Scene) -> Figure | None:
         """Return the figure that nominal i stands for: one with its role, or an unnamed one of its own."""
         phrase = self.phrases[i]
+        if (named := self.behind.get(phrase.last)) is not None:
+            return named
         found = None
         if phrase.determiner not in INDEFINITE and not phrase.plural:
             found = self._by_role(phrase, scene)

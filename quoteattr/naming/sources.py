@@ -259,7 +259,7 @@ def _head(index: Index, first: int, end: int, inside: list[int]) -> Subject:
     for i in nominal:
         phrase = index.phrases[i]
         after = lower[phrase.last] if phrase.last < stop else ""
-        if phrase.first <= first + 1 and after.endswith(("ing", "ed")) and role_of(after) is None:
+        if phrase.first <= first + 1 and after.endswith(("ing", "ed", "known")) and role_of(after) is None:
             return _nominal(index, i, first, phrase.last, inside)  # "the doctors offering to help"
     return Subject(MentionForm.NOMINAL, None, first, stop)
 

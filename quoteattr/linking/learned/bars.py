@@ -17,16 +17,18 @@ from typing import Final
 from quoteattr.linking.learned.accept import Decoded
 from quoteattr.models import CueMode, CueStance
 
-TAGGED: Final = 0.25  # probability from which a report is kept where a rule has found marked words and their tag
+VOICED: Final = 0.2  # probability from which a report is kept where a rule has found marked words, a passive and "by"
+TAGGED: Final = 0.25  # the same where a rule has found marked words and their tag
 BUILT: Final = 0.28  # the same for words without marks in a construction that a rule knows, with a source
 CLAUSAL: Final = 0.3  # the same for a listed cue with a clause and somebody to say it
 MARKED: Final = 0.34  # the same for marked words with a source and a listed cue, or in a construction
 USUAL: Final = 0.36  # the same for a listed cue of a sort that mostly reports, or that a rule proposes, with a source
 OTHER: Final = 0.46  # the same for other listed cues, and for what has no source
 UNLISTED: Final = 0.55  # the same for a cue that the lexicon does not have, if no “that” stands behind it
-LOWEST: Final = TAGGED  # nothing less probable is ever kept
+LOWEST: Final = VOICED  # nothing less probable is ever kept
 INNER: Final = 0.7  # the same for a cue inside another report
 NEVER: Final = 1.0  # the same for what is no report however probable
+_PLAIN: Final = {"tag": TAGGED, "passive": VOICED}  # constructions in which the words of a cue hardly matter
 CLEAN: Final = 0.15  # how much less probable a rule's clean quotation may be than what a model makes of the same cue
 CLAUSE: Final = frozenset("Vbt")  # chunks that only clauses have: finite verbs, infinitives, "to"
 OPENERS: Final = frozenset("that to whether if what who how why where when".split())  # of a clause after its cue
@@ -58,8 +60,8 @@ def needed(one: Decoded, kept: Iterable[Decoded]) -> float:
         return NEVER
     if any(one.cue in other.content for other in kept) and not (proposal and proposal.told.relayed_by):
         return INNER
-    if one.ruled and quoted and match and proposal and proposal.rule == "tag":
-        return TAGGED
+    if one.ruled and quoted and match and proposal and proposal.rule in _PLAIN:
+        return _PLAIN[proposal.rule]
     if quoted:
         return MARKED if one.source and (match or proposal) else OTHER
     return BUILT if one.source and _is_built(one) else _unmarked(one)
