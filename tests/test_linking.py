@@ -13,7 +13,7 @@ import pytest
 
 import quoteattr
 from marked_cases import Parts, bare, blocks, parse, told
-from quoteattr.models import Quote, Span
+from quoteattr.models import CueStance, Quote, Span
 
 FILE: Final = Path(__file__).parent / "cases" / "linking.txt"
 # What is not yet right, and comes out of this list when it is.
@@ -118,3 +118,24 @@ def test_a_sentence_goes_on_after_an_abbreviation_in_brackets() -> None:
 def test_a_turn_begins_right_behind_its_label() -> None:
     text = "Q: Who paid?\n\nA: Nobody.\n\nLOPEZ: We tested it.\n\nHILL:  When?"
     assert [q.text for q in quoteattr.extract(text).quotes][:3] == ["Who paid?", "Nobody.", "We tested it."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tom Hill would have said “no”, had he been asked.",
+        "Tom Hill almost said “no”.",
+        "She opened her mouth to say “no”.",
+        "If Tom Hill says “no”, we leave.",
+        "Nobody in the firm would say “no”.",
+        "You will never hear Tom Hill say “no”.",
+        "Imagine Tom Hill saying “no”.",
+    ],
+)
+def test_what_nobody_said_is_not_asserted(text: str) -> None:
+    assert [quote.cue.stance for quote in quoteattr.extract(text).quotes if quote.cue] == [CueStance.NOT_SAID]
+
+
+@pytest.mark.parametrize("text", ["Tom Hill must have said “no”.", "When Tom Hill said “no”, we left."])
+def test_what_somebody_said_is_asserted(text: str) -> None:
+    assert [quote.cue.stance for quote in quoteattr.extract(text).quotes if quote.cue] == [CueStance.ASSERTED]

@@ -4,10 +4,11 @@ The constructions, in the order in which they are tried; S is a source, V a verb
 
     preposed   According to S, C.   C, according to S.   As S said, C.          (also "in the words of S")
     noun       S's claim that C
-    passive    X was V-ed as “C” by S.   X was V-ed by S as “C”.
+    passive    X was V-ed as “C” by S.   X was V-ed by S as “C”.         (`verdicts`)
+    what       what S calls “C”   “C” is how S describes it
     tag        “C,” S V.   “C,” V S.   C, S V, C.
     subject    S V [addressee] that C     S V: “C”     S V C     S V C, adding that C
-    colon      S: “C”
+    colon      S: “C”   For S, “C”
 
 Cues are taken from left to right; each may use the items up to the next one that starts a clause of its own.
 Confidence grows with the lexicon's weight of the cue and the reliability of the construction (`confidence_of`).  Which
@@ -26,7 +27,7 @@ from quoteattr.finding.phrases import CueMatch
 from quoteattr.linking import contents, sources
 from quoteattr.linking.sources import Range
 from quoteattr.linking.units import Unit
-from quoteattr.linking.voices import is_passive
+from quoteattr.linking.verdicts import verdict
 from quoteattr.linking.words import (
     AUXILIARIES,
     BREAKS,
@@ -52,7 +53,7 @@ from quoteattr.models import CueStance
 # a logistic regression on annotated news (log-odds = SLOPE * log-odds of the weight + the rule's figure).
 ODDS: Final = {
     "preposed": -1.2, "tag": 0.6, "marked": -0.2, "question": -0.4, "that": -0.2, "bare": -1.0, "complement": -1.05,
-    "noun": -1.0, "passive": 0.6, "told": -0.7,  # bare, behind an addressee
+    "noun": -1.0, "passive": 0.6, "what": 0.6, "told": -0.7,  # bare, behind an addressee
 }  # fmt: skip
 SLOPE: Final = 0.8
 QUOTED_ODDS: Final = {"that": 0.8, "bare": 0.8, "told": 0.8, "complement": 1.5}  # added for marked words
@@ -65,7 +66,6 @@ LEADING: Final = 12  # items of “as” and its subject, which lead to a conten
 SHORT: Final = 4  # items of a source so short that commas around it and its cue make a tag
 CLOSED: Final = PREPOSITIONS | SUBORDINATORS | CONJUNCTIONS | DETERMINERS | TIMES | SUBJECTS
 _HERE: Final = frozenset("this that it so these".split())
-_BEFORE_WORDS: Final = frozenset("because for with over".split())  # between a passive and words in marks
 _WORDS_OF: Final = frozenset(["in the words of", "in the view of", "in the opinion of", "in the eyes of"])
 _BEFORE_TAG: Final = COMMAS | ENDS  # what an inverted tag stands behind
 _CLOSES_BEFORE_TAG: Final = frozenset(",?!-—–")
@@ -147,7 +147,7 @@ def reports(unit: Unit, cues: Sequence[CueMatch], *, known: bool = False) -> lis
     if not unit.marked:
         return found
     found = _nearest(found)
-    return found + _colons(unit, found)
+    return found + _colons(unit, found) + ([] if known else _views(unit, found))
 
 
 def _without_titles(unit: Unit, placed: list[tuple[CueMatch, Range]]) -> list[tuple[CueMatch, Range]]:
@@ -221,9 +221,10 @@ def _report(site: _Site) -> Report | None:
         return _preposed(site)
     if site.rules == _NOUN:
         return _noun(site)
-    if not site.known and (report := (site.unit.words[0] == "as" and _as(site)) or _passive(site)):
+    if not site.known and (report := _as(site) or _verdict(site)):
         return report
-    return (site.cue.form != "ing" and _may_be_tag(site) and _tag(site)) or _subject(site)
+    quoted = not site.known and "as" in site.unit.words[slice(*site.verb)]  # “was quoted *as* saying”
+    return ((site.cue.form != "ing" or quoted) and _may_be_tag(site) and _tag(site)) or _subject(site)
 
 
 # --- According to S, C. ---------------------------------------------------------------------------
@@ -261,7 +262,12 @@ def _beside(unit: Unit, verb: Range, source: Range, *, worded: bool) -> Range | 
 def _as(site: _Site) -> Report | None:
     """Return what a clause with “as” at the start of its unit leads to: “As S said on Monday, C”."""
     unit, verb = site.unit, site.verb
-    if not 1 < verb[0] <= LEADING or "tag" not in site.cue.entry.frames or unit.words[verb[1]] in _HERE:
+    if (
+        unit.words[0] != "as"
+        or not 1 < verb[0] <= LEADING
+        or "tag" not in site.cue.entry.frames
+        or unit.words[verb[1]] in _HERE
+    ):
         return None  # “As she said *this*, he left”
     comma = _clause_end(unit, verb[1])
     if unit.words[comma] != "," or unit.is_marked(comma + 1):
@@ -273,26 +279,15 @@ def _as(site: _Site) -> Report | None:
     return site.report(source, ((comma + 1, end),), "preposed") if source and comma + 1 < end else None
 
 
-# --- X was V as “C” by S ----------------------------------------------------------------------------
+# --- X was V as “C” by S   what S calls “C”   “C” is how S describes it ----------------------------
 
 
-def _passive(site: _Site) -> Report | None:
-    """Return marked words behind a passive with whoever says them behind "by", before the words or after them."""
-    unit, start = site.unit, site.verb[1]
-    if not unit.marked or not is_passive(unit.reading, site.cue):
+def _verdict(site: _Site) -> Report | None:
+    """Return marked words by which somebody or something is called, where that is plain (`verdicts`)."""
+    found = verdict(site.unit, site.cue, site.verb, site.floor) if site.unit.marked else None
+    if found is None:
         return None
-    source = sources.right(unit, start + 1) if unit.words[start] == "by" else None
-    start = source[1] if source else start
-    start += unit.words[start] in _BEFORE_WORDS
-    end = start + (unit.words[start] == "as")
-    marked = end
-    while end < len(unit) and (unit.is_marked(end) or (end > marked and unit.words[end] == "and")):
-        end += 1
-    if source is None and end > marked and unit.words[end] == "by":
-        source = sources.right(unit, end + 1)
-    if source is None or end == marked:
-        return None
-    report = site.report(source, ((start, end),), "passive")
+    report = site.report(found.source, (found.content,), found.rule, found.addressee)
     return report._replace(confidence=max(report.confidence, TAG_LEAST))
 
 
@@ -542,3 +537,15 @@ def _before_colon(unit: Unit, colon: int) -> Range | None:
     if source == (0, 1) and colon > 1 and unit.words[0] not in SUBJECTS and unit.words[1] != "(":
         return None
     return source
+
+
+def _views(unit: Unit, found: list[Report]) -> list[Report]:
+    """Return marked words that “for S” leads to at the start of a sentence, if they are all the rest of it."""
+    comma = _clause_end(unit, 1)
+    if unit.words[0] not in {"for", "to"} or not 1 < comma <= AHEAD or unit.words[comma] != ",":
+        return []
+    told = unit.is_marked(comma + 1) and sources.is_utterance(unit, comma + 1) and len(unit) <= comma + 3
+    named = unit.is_capital(comma - 1) and TIMES.isdisjoint(unit.words[1:comma])
+    if not (told and named) or found:
+        return []
+    return [Report(None, (0, 1), (1, comma), ((comma + 1, comma + 2),), None, "view", COLON)]

@@ -19,12 +19,15 @@ from quoteattr.linking.narrative import without_hearsay
 from quoteattr.linking.outermost import Outermost
 from quoteattr.linking.pieces import owned
 from quoteattr.linking.rules import by_rules
+from quoteattr.linking.unsaid import unsaid
 from quoteattr.linking.voices import voiced
-from quoteattr.linking.words import DETERMINERS, PREPOSITIONS
+from quoteattr.linking.words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS, RELATIVES
 from quoteattr.reading import Reading
 
 NEAR: Final = 3  # characters between a content's beginning and its marked words, of one that opens with them
 _CALLING: Final = frozenset("called named nicknamed dubbed".split())
+_SPOKEN: Final = frozenset(",.!?")
+_BETWEEN: Final = AUXILIARIES | CONJUNCTIONS | PRONOUNS | RELATIVES  # what may part a subject from its verb
 _NAMING: Final = frozenset(["nickname", "dub"])
 _NEW: Final = frozenset("a an another some".split())  # determiners of what a text speaks of for the first time
 
@@ -40,6 +43,7 @@ def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attri
     told = by_rules(reading, marks, outer, cues)
     told = owned(reading, _judged(reading, marks, outer, cues, told), outer)
     told = [voiced(reading, a) for a in without_hearsay(reading, told) if a.content not in taken]
+    told = [unsaid(reading, a) for a in _without_relays(told) if a.content]
     explicit = [*laid_out, *spoken_turns(reading, told, outer)]
     every = [*explicit, *implicit(reading, outer, explicit)]
     return chained(sorted(every, key=lambda a: (a.content[0], a.content[-1])), outer)
@@ -69,6 +73,12 @@ def _judged(
     told = [a for a in told if not _names_work(reading, a) and not _gives_name(reading, a)]
     spans = sorted(span for a in told for span in a.content)
     return [*told, *(a for a in proposed if _is_beyond(reading, a) and is_free(a.content[0], spans))]
+
+
+def _without_relays(told: Sequence[Attribution]) -> list[Attribution]:
+    """Return the reports without those of an agent who only passes on another's words: “was quoted *by X* as”."""
+    passed_on = {span for a in told for span in a.relayed_by}
+    return [a for a in told if not (passed_on.intersection(a.source) and a.source[0] > a.cue_spans[0])]
 
 
 def _is_beyond(reading: Reading, proposed: Attribution) -> bool:
@@ -103,9 +113,19 @@ def _gives_name(reading: Reading, told: Attribution) -> bool:
     if cue is None or cue.last - cue.first > 1 or lower[cue.first] not in _CALLING or first != cue.last:
         return False
     if told.verbatim and told.verbatim[0].start - told.content[0].start < NEAR:
-        behind = reading.token_from(told.content[0].end)
-        return cue.entry.lemma in _NAMING and lower[cue.first - 1] == "," and lower[behind : behind + 1] != ["by"]
+        return _is_label(reading, told, cue)
     new = any(lower[reading.token_from(span.start)] in _NEW for span in told.source[-1:])
     end = next((k for k in range(first, len(lower)) if not reading.words[k][0].isupper()), first)
     object_ = lower[end] in DETERMINERS | PREPOSITIONS or not lower[end][0].isalnum()  # “a judge called Lee *a* liar”
     return new and end > first and not object_
+
+
+def _is_label(reading: Reading, told: Attribution, cue: CueMatch) -> bool:
+    """Tell whether marked words right behind a participle are what something is called: “a boat *called* “Misty””."""
+    lower, behind = reading.lower, reading.token_from(told.content[0].end)
+    if lower[behind : behind + 1] == ["by"] or told.verbatim[0].of(reading.text)[-1:] in _SPOKEN:
+        return False
+    if lower[cue.first - 1] == ",":
+        return cue.entry.lemma in _NAMING
+    apart = bool(told.source) and reading.token_before(told.source[-1].end) < cue.first
+    return apart and lower[cue.first - 1].isalpha() and lower[cue.first - 1] not in _BETWEEN

@@ -101,11 +101,13 @@ def _joins_names(unit: Unit, i: int) -> bool:
 
 def is_utterance(unit: Unit, i: int) -> bool:
     """Tell whether a marked item reads like speech, not a label: it closes on punctuation, or has many words."""
+    return unit.is_marked(i) and (is_closed(unit, i) or unit.lasts[i] - unit.firsts[i] > 8)
+
+
+def is_closed(unit: Unit, i: int) -> bool:
+    """Tell whether a marked item closes on punctuation."""
     region = unit.regions[i]
-    if region is None:
-        return False
-    inner = region.inner.of(unit.reading.text).rstrip()
-    return inner[-1:] in _CLOSES_SPEECH or unit.lasts[i] - unit.firsts[i] > 8
+    return region is not None and region.inner.of(unit.reading.text).rstrip()[-1:] in _CLOSES_SPEECH
 
 
 def _trim(unit: Unit, i: int, j: int) -> Range | None:

@@ -5,7 +5,8 @@ whoever says it stands behind "by", if anywhere.  In annotated news one in six p
 these are participles that have become adjectives (“is *convinced* that”), or name whose words are passed on
 (“was *quoted* as saying”).
 
-Words passed on: in “the Herald quoted Abara *as saying* that it leaks” Abara says it, and the Herald passes it on.
+Words passed on: in “the Herald quoted Abara *as saying* that it leaks”, or “Abara was quoted by the Herald *as
+saying*”, Abara says it, and the Herald passes it on.
 
 Limits: of participles without an auxiliary, only “*asked* whether” at the start of its clause and “*described* by” are
 known as passives.
@@ -16,17 +17,22 @@ from typing import Final
 import attrs
 
 from quoteattr.finding.phrases import CueMatch
-from quoteattr.linking.attribution import Attribution, clear
-from quoteattr.linking.words import BREAKS
+from quoteattr.linking.attribution import Attribution, clear, overlap
+from quoteattr.linking.words import AUXILIARIES, BREAKS, DETERMINERS, SUBJECTS
 from quoteattr.models import Span, Step
 from quoteattr.reading import Reading
 
-LONGEST: Final = 15  # tokens of an agent, or between "quoted" and "as saying"
+Range = tuple[int, int]
+
+LONGEST: Final = 15  # tokens of an agent, of a clause before its participle, or between "quoted" and "as saying"
+HEADED: Final = 5  # tokens of what a headline begins with, or of a noun with its article
 _BE: Final = frozenset("is are was were be been being am isn't aren't wasn't weren't".split())
 _BEFORE: Final = frozenset("when if once though although".split())  # what a participle of its own stands behind
 _BEHIND: Final = frozenset("if whether about by what why how who where when which".split())
 _HEARD: Final = frozenset(["that", "whether", "objto"])  # frames of verbs with a hearer
 _QUOTING: Final = frozenset("quoted quotes quoting quote cited cites citing".split())
+_OBJECTS: Final = frozenset("what which that who whom".split())
+_CALLING: Final = frozenset("brand call deem dub label name nickname tell".split())
 _ADJECTIVES: Final = frozenset(
     "alarm assure commit convince determine encourage focus hear oblige oppose persuade please quote shock surprise "
     "worry".split()
@@ -43,20 +49,59 @@ def voiced(reading: Reading, told: Attribution) -> Attribution:
         return _with(told, agent, told.addressee or told.source, told.relayed_by, "passive")
     if told.source[0].start > told.cue_spans[0].start:
         return told
-    if is_passive(reading, cue):
-        heard = told.addressee or (told.source if _is_hearer(cue) else ())
+    if is_passive(reading, cue) and not _is_reported(reading, told, cue):
+        heard = told.addressee or (told.source if is_hearer(cue) else ())
         return _with(told, _agent(reading, told, cue), heard, told.relayed_by, "passive")
+    if (quoted := _quoted_by(reading, cue)) is not None:
+        by = _phrase(reading, cue, *quoted)
+        source = told.source if quoted[0] > cue.first else _subject(reading, cue, quoted[0] - 2)
+        told = attrs.evolve(told, content=tuple([span for span in told.content if not overlap(span, by)]))
+        return _with(told, source, told.addressee, by, "passed on")
     passed_on = clear(_passed_on(reading, cue) or _quoted(reading, told, cue), told.content)
     return _with(told, passed_on, told.addressee, told.source, "passed on") if passed_on else told
 
 
 def is_passive(reading: Reading, cue: CueMatch) -> bool:
-    """Tell whether a cue is a passive whose subject says nothing: with an auxiliary, or “described *by*”."""
+    """Tell whether a cue is a passive whose subject says nothing: with an auxiliary, or without an object.
+
+    “Described *by*”, “described *as*”, “accused *of*”: the verb is about somebody who does not stand behind it.
+    """
     if cue.form not in {"ed", "en"} or cue.entry.lemma.partition(" ")[0] in _ADJECTIVES:
         return False
     if cue.first == cue.head:
-        return "as" in cue.entry.frames and reading.lower[cue.last : cue.last + 1] == ["by"]
+        wanted = "of" if cue.entry.lemma == "accuse" else "as"
+        behind = "".join(reading.lower[cue.last : cue.last + 1])
+        return wanted in cue.entry.frames and (behind == "by" or (behind == wanted and not _is_active(reading, cue)))
     return not _BE.isdisjoint(reading.lower[cue.first : cue.head])
+
+
+def _is_active(reading: Reading, cue: CueMatch) -> bool:
+    """Tell whether a verb without an object behind it has one before its subject: “*what* police described as”.
+
+    It has none right behind a comma, behind a noun with its article, and in a headline (“Labour accused of”).
+    """
+    lower, first = reading.lower, reading.sentences[reading.sentence_of(cue.head)].first
+    start = cue.first
+    while start > max(first, cue.first - LONGEST) and lower[start - 1] not in BREAKS:
+        start -= 1
+    clause = lower[start : cue.first]
+    if not clause:
+        return start == first
+    if not _OBJECTS.isdisjoint(clause) or clause[-1] in SUBJECTS:
+        return True
+    headline = start == first and len(clause) <= HEADED and AUXILIARIES.isdisjoint(clause)
+    return not headline and DETERMINERS.isdisjoint(clause[-HEADED:])
+
+
+def _is_reported(reading: Reading, told: Attribution, cue: CueMatch) -> bool:
+    """Tell whether a passive only says that it is hearsay: “C,” he *is reported to have said*."""
+    return told.content[0].end <= told.cue_spans[0].start and reading.lower[cue.last : cue.last + 2] == ["to", "have"]
+
+
+def needs_object(reading: Reading, cue: CueMatch) -> bool:
+    """Tell whether a participle cannot have marked words right behind it but as a passive: “*called* “lazy” by S”."""
+    bare = cue.form in {"ed", "en"} and cue.first == cue.head
+    return bare and cue.entry.lemma in _CALLING and not _is_active(reading, cue)
 
 
 def _is_asked(reading: Reading, cue: CueMatch) -> bool:
@@ -68,7 +113,7 @@ def _is_asked(reading: Reading, cue: CueMatch) -> bool:
     return opens and not _BEHIND.isdisjoint(reading.lower[cue.last : cue.last + 1])
 
 
-def _is_hearer(cue: CueMatch) -> bool:
+def is_hearer(cue: CueMatch) -> bool:
     """Tell whether the subject of a passive is told it, and not what it is about (“was accused of”)."""
     return "obj" in cue.entry.frames and not _HEARD.isdisjoint(cue.entry.frames)
 
@@ -97,6 +142,29 @@ def _quoted(reading: Reading, told: Attribution, cue: CueMatch) -> tuple[Span, .
         return ()
     behind = reading.lower[cue.last : cue.last + LONGEST]
     return _phrase(reading, cue, cue.last, cue.last + behind.index("as")) if "as" in behind else ()
+
+
+def _quoted_by(reading: Reading, cue: CueMatch) -> Range | None:
+    """Return the tokens of whoever passes words on: “quoted as saying *by the Herald*”, “quoted *by it* as saying”."""
+    lower = reading.lower
+    if cue.form != "ing" or "as" not in lower[cue.first - 1 : cue.head]:
+        return None
+    if not _QUOTING.isdisjoint(lower[cue.first : cue.head]):
+        return (cue.last + 1, cue.last + 1 + LONGEST) if lower[cue.last : cue.last + 1] == ["by"] else None
+    verbs = [k for k in range(max(1, cue.first - LONGEST), cue.first) if lower[k] in _QUOTING]
+    passive = verbs and lower[verbs[-1] + 1] == "by" and lower[verbs[-1] - 1] in _BE
+    return (verbs[-1] + 2, cue.first - 1) if passive else None
+
+
+def _subject(reading: Reading, cue: CueMatch, end: int) -> tuple[Span, ...]:
+    """Return the words of a cue's sentence before the verb group that ends before token `end`, back to a comma."""
+    first = reading.sentences[reading.sentence_of(cue.head)].first
+    while end > first and reading.lower[end - 1] in AUXILIARIES:
+        end -= 1
+    start = end
+    while start > max(first, end - LONGEST) and reading.lower[start - 1] not in BREAKS:
+        start -= 1
+    return _phrase(reading, cue, start, end)
 
 
 def _phrase(reading: Reading, cue: CueMatch, first: int, end: int) -> tuple[Span, ...]:

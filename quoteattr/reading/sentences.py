@@ -25,9 +25,11 @@ WINDOW: Final = 100_000  # characters of a paragraph that are looked at in one g
 _STRETCH: Final = regex.compile(rf"\S{{{LONG},}}+")
 # Abbreviations in small letters that may stand before a capital.
 _ABBREVIATED: Final = "approx|art|cit|dept|esp|est|etc|fig|incl|misc|para|seq|vol"
-# It looks back from the full stops, which are fewer than the words.
+# It looks back from the full stops, which are fewer than the words.  A quotation behind a firm's name begins anew.
 _MISSED: Final = regex.compile(
-    rf"\. (?= [ ]+ [\"“‘]? \p{{Lu}} ) (?<= \b \p{{Ll}}{{3,}} \. ) (?<! \b (?:{_ABBREVIATED}) \. ) [ ]+", regex.VERBOSE
+    rf"""\. (?= [ ]+ [\"“‘]? \p{{Lu}} ) (?<= \b \p{{Ll}}{{3,}} \. ) (?<! \b (?:{_ABBREVIATED}) \. ) [ ]+
+       | \. (?<= \b (?:Inc|Corp|Ltd|Co) \. ) [ ]+ (?= [\"“] \p{{Lu}} )""",
+    regex.VERBOSE,
 )
 _GOES_ON: Final = regex.compile(
     r" *[),;\]]|(?<=\p{Lu}\.\p{Lu}\.) +\p{Ll}|(?<=\b(?:Mmes?|Mlles?|Messrs)\. ?) *\p{Lu}"

@@ -17,7 +17,7 @@ from typing import Final
 from quoteattr.linking.learned.accept import Decoded
 from quoteattr.models import CueMode, CueStance
 
-VOICED: Final = 0.2  # probability from which a report is kept where a rule has found marked words, a passive and "by"
+VOICED: Final = 0.1  # probability from which a report is kept where a rule has found marked words, a passive and "by"
 TAGGED: Final = 0.25  # the same where a rule has found marked words and their tag
 BUILT: Final = 0.28  # the same for words without marks in a construction that a rule knows, with a source
 CLAUSAL: Final = 0.3  # the same for a listed cue with a clause and somebody to say it
@@ -28,7 +28,12 @@ UNLISTED: Final = 0.55  # the same for a cue that the lexicon does not have, if 
 LOWEST: Final = VOICED  # nothing less probable is ever kept
 INNER: Final = 0.7  # the same for a cue inside another report
 NEVER: Final = 1.0  # the same for what is no report however probable
-_PLAIN: Final = {"tag": TAGGED, "passive": VOICED}  # constructions in which the words of a cue hardly matter
+_KNOWN: Final = frozenset(["passive", "what"])  # constructions whose speaker a rule knows better than the models
+_PLAIN: Final = {
+    "tag": TAGGED,
+    "passive": VOICED,
+    "what": VOICED,
+}  # constructions in which the words of a cue hardly matter
 CLEAN: Final = 0.15  # how much less probable a rule's clean quotation may be than what a model makes of the same cue
 CLAUSE: Final = frozenset("Vbt")  # chunks that only clauses have: finite verbs, infinitives, "to"
 OPENERS: Final = frozenset("that to whether if what who how why where when".split())  # of a clause after its cue
@@ -44,21 +49,28 @@ REPORTING: Final = frozenset({CueStance.ASKED, CueStance.URGED, CueStance.DENIED
 def rank(judged: tuple[float, Decoded]) -> tuple[float, int]:
     """Order judged reports, surest first; a rule that takes quotations and nothing else has the sharper edges."""
     p, one = judged
+    p += _is_known(one)
     clean = one.ruled and all(one.view.segment.regions[i] >= 0 for i in one.content)
     return -p - (CLEAN if clean else 0.0), one.cue
+
+
+def _is_known(one: Decoded) -> bool:
+    return one.ruled and one.proposal is not None and one.proposal.rule in _KNOWN
 
 
 def needed(one: Decoded, kept: Iterable[Decoded]) -> float:
     """Return the probability that a report needs to be kept beside the surer ones of its segment."""
     match, proposal = one.view.matches.get(one.cue), one.proposal
-    quoted = any(one.view.kinds[i].quoted for i in one.content)
+    others = {i for other in kept if _is_known(other) for i in other.content}
+    quoted = any(one.view.kinds[i].quoted for i in one.content - others)
     if match and match.stance is CueStance.NOT_SAID and one.view.kinds[min(one.content)].tag == "PRP":
         return NEVER  # “never mentioned them”
     if match is None and one.view.kinds[one.cue].tag in FUNCTION:
         return NEVER  # “has also visited Rome”
     if _is_sound(one):
         return NEVER
-    if any(one.cue in other.content for other in kept) and not (proposal and proposal.told.relayed_by):
+    inner = any(one.cue in other.content for other in kept) and not _is_known(one)
+    if inner and not (proposal and proposal.told.relayed_by):
         return INNER
     if one.ruled and quoted and match and proposal and proposal.rule in _PLAIN:
         return _PLAIN[proposal.rule]

@@ -1,0 +1,69 @@
+"""What nobody said: words that a text gives to somebody who would have said them, nearly said them, or may say them.
+
+The cue's own words tell of “did not say” and “refused to say” (`finding.cues`).  Here are those that need the source or
+what stands before it:
+
+    supposed    would have said “C”, might have said “C”, almost said “C”, imagine him saying “C”
+    intended    wanted to say “C”, opened her mouth to say “C”
+    condition   if S says “C”
+    nobody      *nobody* would say “C”, you will *never hear* S say “C”
+
+Only marked words are looked at: of “he wanted to say that it was late” the wish is what is told.
+"""
+
+from typing import Final
+
+import attrs
+
+from quoteattr.finding.phrases import CueMatch
+from quoteattr.linking.attribution import Attribution
+from quoteattr.linking.words import BREAKS
+from quoteattr.models import CueStance
+from quoteattr.reading import Reading
+
+NEAR: Final = 6  # tokens before a cue in which its clause is imagined or denied
+_SUPPOSING: Final = frozenset("would could might should".split())
+_NEARLY: Final = frozenset(["almost", "nearly"])
+_INTENDING: Final = frozenset(
+    "want wants wanted wish wishes wished mean means meant intend intends intended long longs longed ready about mouth "
+    "lips".split()
+)
+_HEARING: Final = frozenset("hear hears heard hearing see saw".split())
+_IMAGINING: Final = frozenset("imagine imagines imagined imagining".split())
+_NEVER: Final = frozenset("never not n't won't didn't don't can't couldn't wouldn't almost".split())
+_NOBODY: Final = frozenset("nobody none neither no".split())
+_CONDITION: Final = frozenset(["if", "unless"])
+
+
+def unsaid(reading: Reading, told: Attribution) -> Attribution:
+    """Return an attribution with the stance NOT_SAID where nobody is told to have said its words."""
+    cue = told.cue
+    if cue is None or not told.verbatim or cue.stance is not CueStance.ASSERTED or not cue.form:
+        return told
+    group = reading.lower[cue.first : cue.head]
+    supposed = not _SUPPOSING.isdisjoint(group) and "have" in group
+    intended = not _NEARLY.isdisjoint(group) or _is_intended(reading, cue.first)
+    if supposed or intended or _is_sensed(reading, cue) or _has_nobody(reading, told):
+        return attrs.evolve(told, cue=attrs.evolve(cue, stance=CueStance.NOT_SAID))
+    return told
+
+
+def _is_intended(reading: Reading, first: int) -> bool:
+    return first > 1 and reading.lower[first - 1] == "to" and reading.lower[first - 2] in _INTENDING
+
+
+def _is_sensed(reading: Reading, cue: CueMatch) -> bool:
+    """Tell whether somebody is only imagined to say it, or never heard."""
+    first = max(reading.sentences[reading.sentence_of(cue.head)].first, cue.first - NEAR)
+    before = reading.lower[first : cue.first] if cue.form in {"base", "ing"} else []
+    if _IMAGINING.isdisjoint(before) and (_HEARING.isdisjoint(before) or _NEVER.isdisjoint(before)):
+        return False
+    return BREAKS.isdisjoint(before)
+
+
+def _has_nobody(reading: Reading, told: Attribution) -> bool:
+    """Tell whether a source is nobody, or says it only if something holds."""
+    if not told.source:
+        return False
+    first = reading.token_from(told.source[0].start)
+    return reading.lower[first] in _NOBODY or (first > 0 and reading.lower[first - 1] in _CONDITION)
