@@ -340,8 +340,8 @@ def _tag(site: _Site) -> Report | None:
     if after is None:
         return None
     parts = (left, *_second_piece(site, left, after, _clause_end(unit, after)))
-    if not _is_told(unit, parts, source):
-        return None
+    if not _is_told(unit, parts, source) and (site.known or end < len(unit) or source[1] - source[0] > SHORT):
+        return None  # but in a headline: “Sea levels rising, *scientists say*”
     told = None if inverted or "obj" not in site.cue.entry.frames else contents.addressee(unit, verb[1], len(unit))
     report = site.report(source, parts, "tag", told)
     return report._replace(confidence=max(report.confidence, TAG_LEAST)) if certain else report
