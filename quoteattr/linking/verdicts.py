@@ -102,7 +102,7 @@ def _agent(unit: Unit, by: int) -> Range | None:
 
 def _what(unit: Unit, verb: Range, floor: int) -> Verdict | None:
     source = sources.left(unit, verb[0], floor)
-    if source is None:
+    if source is None or unit.words[source[0]] in AUXILIARIES:
         return None
     marked = -1
     if unit.words[source[0] - 1] == "what":

@@ -17,7 +17,7 @@ from typing import Final
 from quoteattr.linking.learned.accept import Decoded
 from quoteattr.models import CueMode, CueStance
 
-VOICED: Final = 0.1  # probability from which a report is kept where a rule has found marked words, a passive and "by"
+VOICED: Final = 0.05  # probability from which a report is kept where a rule has found marked words, a passive and "by"
 TAGGED: Final = 0.25  # the same where a rule has found marked words and their tag
 BUILT: Final = 0.28  # the same for words without marks in a construction that a rule knows, with a source
 CLAUSAL: Final = 0.3  # the same for a listed cue with a clause and somebody to say it
