@@ -124,6 +124,8 @@ def _names(text: str) -> set[str]:
         ("Will Sanders come down?", {"Sanders"}),
         ("They saw Anna of the “Bolts” go.", {"Anna"}),
         ("They read the study Nature printed.", {"Nature"}),
+        ("The May report was late.", set()),  # a month that is a surname elsewhere
+        ("Then Emily May was late.", {"Emily May"}),
     ],
 )
 def test_a_name_is_that_and_no_more(text: str, names: set[str]) -> None:
