@@ -370,6 +370,15 @@ def test_progress_is_shown_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch) -
         assert bool(stream.getvalue()) == expected
 
 
+def test_without_rich_no_progress_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setitem(sys.modules, "rich.console", None)
+    with progress(100, wanted=True) as advance:
+        advance(50, 40)
+    assert terminal.getvalue() == ""
+
+
 def test_progress_is_drawn_while_the_command_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("rich")
     terminal = Terminal()

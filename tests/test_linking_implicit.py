@@ -60,5 +60,5 @@ def test_a_paragraph_that_opens_anew_carries_on_the_one_before() -> None:
 
 
 def test_an_excerpt_that_begins_within_a_quotation_carries_nothing_on() -> None:
-    (quote,) = quoteattr.extract("It rained.”\n\n“And it snowed.").quotes
-    assert (quote.words, quote.continues) == ("And it snowed.", None)
+    (quote,) = quoteattr.extract('It rained all day, and--"\n\n"Do go, dear."').quotes
+    assert (quote.words, quote.continues) == ("Do go, dear.", None)

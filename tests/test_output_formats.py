@@ -381,6 +381,11 @@ def test_annotations_made_by_hand_in_brat_are_read() -> None:
     assert (quote.cue.text, quote.confidence) == (SAID[51:57], 1.0)
 
 
+def test_where_a_note_is_damaged_the_spans_of_brat_count() -> None:
+    (quote,) = read_brat(Files("abc", 'T1\tDirect 0 1\ta\n#1\tAnnotatorNotes T1\t{"content": [[1]]}\n')).quotes
+    assert (quote.content, quote.text) == ((Span(0, 1),), "a")
+
+
 def test_a_relation_to_what_was_deleted_in_brat_is_left_out() -> None:
     ann = "T1\tIndirect 58 79\tthat it\nR1\tSaid_by Arg1:T1 Arg2:T3\n"
     (quote,) = read_brat(Files(SAID, ann)).quotes
