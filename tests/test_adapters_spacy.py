@@ -22,7 +22,7 @@ from spacy.language import Language  # noqa: E402
 from spacy.tokens import Doc, DocBin  # noqa: E402
 from spacy.vocab import Vocab  # noqa: E402
 
-from quoteattr.adapters.spacy import align, to_document  # noqa: E402
+from quoteattr.adapters.spacy import _register, align, to_document  # noqa: E402
 
 TEXT = "“The bridge is safe,” said Maria Lopez, an engineer. “We tested it.”\n\nTom Hill said that the tests were late."
 
@@ -162,6 +162,13 @@ def test_a_saved_pipeline_comes_back_with_its_options(tmp_path: Path) -> None:
 def test_a_doc_no_component_has_seen_has_no_quotations() -> None:
     doc = spacy.blank("en")("“Yes,” said Ann Lee.")
     assert (doc._.quotes, doc._.quoteattr) == ([], None)
+
+
+def test_an_attribute_of_another_is_left_alone_until_the_component_is_made() -> None:
+    Doc.set_extension("quotes", default="another's", force=True)
+    _register()
+    assert spacy.blank("en")("Yes.")._.quotes == "another's"
+    assert blank()("Yes.")._.quotes == []
 
 
 def test_the_options_are_those_of_config_with_their_defaults() -> None:

@@ -234,6 +234,11 @@ def test_a_closed_stream_is_reported(run: Run, monkeypatch: pytest.MonkeyPatch, 
     assert run("extract", "-") == (1, "", f"quoteattr: {message} is closed\n")
 
 
+def test_without_a_place_for_complaints_the_status_tells(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stderr", None)
+    assert run("extract", "nowhere.txt") == (1, "", "")
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
 @pytest.mark.parametrize("form", ["table", "json", "jsonl", "csv", "html", "webannotation", "schemaorg"])
 def test_any_text_can_be_printed_in_any_encoding(tmp_path: Path, encoding: str, form: str) -> None:

@@ -12,7 +12,8 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ from quoteattr.cli_progress import progress
 from quoteattr.cli_writing import opened, uninterrupted, write_records
 from quoteattr.evaluation.compare import changes
 from quoteattr.evaluation.corpus import GoldDocument, Row
-from quoteattr.models import Span
+from quoteattr.models import Diagnostic, DiagnosticCode, Span
 from quoteattr.output import read_brat, read_csv
 from quoteattr.output.brat import Files
 from strategies import unicode_text
@@ -170,6 +171,21 @@ def test_lines_that_fail_are_named_and_skipped(run: Run, here: Path) -> None:
     assert said[5].startswith("quoteattr: 5 of 7 inputs failed: bad.jsonl:3, bad.jsonl:4")
 
 
+def test_a_text_that_takes_too_much_memory_is_named_and_the_others_are_done(
+    run: Run, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lost = Diagnostic(code=DiagnosticCode.FAILED, span=Span(0, len(HILL)), message="memory did not suffice")
+
+    def pipe(self: Extractor, pairs: Iterable[tuple[str, Any]], **_: Any) -> Iterator[tuple[Document, Any]]:
+        for text, given_ in pairs:
+            yield (Document(text=text, diagnostics=(lost,)) if text == HILL else self.extract(text)), given_
+
+    monkeypatch.setattr(Extractor, "pipe", pipe)
+    status, out, err = run("extract", "article.txt", "another.txt", "articles/one.txt")
+    assert (status, ids(out)) == (1, ["article.txt", "articles/one.txt"])
+    assert err.startswith("quoteattr: another.txt: memory did not suffice\n")
+
+
 def test_rows_that_fail_are_named_and_skipped(run: Run, here: Path) -> None:
     Path("bad.csv").write_bytes(b'\xef\xbb\xbfid,text\n1,"a\nb"\n2,\xff\n3\n4,c\n5,"d')
     status, out, err = run("extract", "bad.csv")
@@ -274,6 +290,23 @@ def test_an_input_can_be_replaced_and_keeps_its_mode(run: Run, here: Path) -> No
     assert Path("article.txt").stat().st_mode & 0o777 == 0o640
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs a pipe with a name")
+def test_what_is_no_file_is_written_to_and_stays_what_it_is(run: Run, here: Path) -> None:
+    os.mkfifo("pipe")
+    reader = subprocess.Popen(["cat", "pipe"], stdout=subprocess.PIPE)
+    assert run("extract", "article.txt", "-o", "pipe") == (0, "", "")
+    assert ids(reader.communicate()[0].decode()) == ["article.txt"]
+    assert Path("pipe").is_fifo()
+
+
+def test_records_can_be_written_in_a_thread() -> None:
+    out = io.StringIO()
+    thread = threading.Thread(target=write_records, args=(["one\n", "two\n"], out))
+    thread.start()
+    thread.join()
+    assert out.getvalue() == "one\ntwo\n"
+
+
 def test_no_place_to_write_to_is_reported(run: Run, here: Path) -> None:
     status, _, err = run("extract", "article.txt", "-o", "nowhere/out.jsonl")
     assert (status, err) == (1, "quoteattr: cannot write the output to nowhere/out.jsonl: No such file or directory\n")
@@ -337,6 +370,26 @@ def test_progress_is_shown_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch) -
         assert bool(stream.getvalue()) == expected
 
 
+def test_without_rich_no_progress_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setitem(sys.modules, "rich.console", None)
+    with progress(100, wanted=True) as advance:
+        advance(50, 40)
+    assert terminal.getvalue() == ""
+
+
+def test_progress_is_drawn_while_the_command_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("rich")
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr("quoteattr.cli_progress.EVERY", 0.0)
+    with progress(100, wanted=True) as advance:
+        advance(50, 40)
+        assert "1 document" in terminal.getvalue()
+
+
 # --- speakers, explain, compare ------------------------------------------------------------------
 
 
@@ -350,6 +403,13 @@ def test_speakers_are_counted_over_all_texts(run: Run, here: Path) -> None:
     ]
     assert (rows[0]["direct"], rows[0]["indirect"], rows[0]["named"], rows[0]["words"]) == ("2", "2", "yes", "10")
     assert all(int(r["quotations"]) == sum(int(r[kind]) for kind in QuoteKind) for r in rows)
+
+
+def test_quotations_of_nobody_known_are_counted_in_a_row_of_their_own(run: Run, here: Path) -> None:
+    Path("unclear.txt").write_text("“The bridge is safe,” he said.\n", encoding="utf-8")
+    rows = list(csv.DictReader(io.StringIO(run("speakers", "unclear.txt", "another.txt")[1], newline="")))
+    found = [(row["speaker"], row["named"], row["quotations"]) for row in rows]
+    assert found == [("Tom Hill", "yes", "2"), ("", "", "1")]
 
 
 def test_a_quotation_is_explained(run: Run, here: Path) -> None:
@@ -380,6 +440,19 @@ def test_two_sets_are_told_apart_by_sentence(run: Run, here: Path) -> None:
         "1 documents: 1 quotations lost, 0 found, 0 changed; 0 gains, 1 losses",
     ]
     assert run("compare", "after.jsonl", "after.jsonl")[1].startswith("1 documents: 0 quotations lost, 0 found, 0 ch")
+
+
+def test_changes_of_one_sentence_stand_below_it(run: Run, here: Path) -> None:
+    for name, text in {"old": "Nobody spoke.", "new": "“Go,” Ann Lee said, adding that it rained."}.items():
+        found = {
+            "file": "a.txt",
+            **quoteattr.extract(text).to_dict(),
+            "text": "“Go,” Ann Lee said, adding that it rained.",
+        }
+        Path(f"{name}.jsonl").write_text(json.dumps(found) + "\n", encoding="utf-8")
+    lines = run("compare", "old.jsonl", "new.jsonl")[1].splitlines()
+    assert [line[:4] for line in lines[:3]] == ["a.tx", "  + ", "  + "]
+    assert lines[3] == "1 documents: 0 quotations lost, 2 found, 0 changed"
 
 
 def row(*content: tuple[int, int], source: tuple[int, int] = (27, 38), speaker: str = "Maria Lopez") -> Row:

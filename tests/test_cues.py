@@ -84,6 +84,7 @@ def test_stance(text: str, cue: str) -> None:
         ("She made it clear that it was late.", "made it clear"),
         ("She took to Twitter and sang.", "took to Twitter"),
         ("The board's saying so was odd.", "saying"),
+        ("It was the mayor's alarming report.", "alarming"),
         ("The guard said in a statement that it was late.", "in a statement"),
     ],
 )
@@ -121,6 +122,11 @@ def test_nouns_and_verbs_are_told_apart(text: str, found: list[str]) -> None:
     assert [f"{m.entry.lemma}/{m.form}" for m in find_cues(read(text), LEXICON)] == found
 
 
+def test_a_verb_group_begins_where_the_cue_before_it_ends() -> None:
+    found = [cue.partition(":")[0] for cue in cues("He felt reluctant to speak to her.")]
+    assert found == ["felt reluctant", "to speak to"]
+
+
 def test_the_longest_cue_wins() -> None:
     assert cues("They called for help, she called.") == ["called for: urged", "called: asserted"]
 
@@ -139,6 +145,12 @@ def test_an_extra_cue_has_the_forms_mode_and_stance_it_was_given() -> None:
     extra = ExtraCue(lemma="toot", forms=("took to Mastodon",), mode=CueMode.WRITING, stance=CueStance.DENIED)
     (match,) = find_cues(read("She took to Mastodon."), lexicon_for(Config(extra_cues=[extra])))
     assert (match.entry.lemma, match.entry.mode, match.stance) == ("toot", CueMode.WRITING, CueStance.DENIED)
+
+
+def test_a_form_that_is_given_and_regular_counts_once() -> None:
+    extra = ExtraCue(lemma="ping", forms=("pinged", "pung"))
+    found = find_cues(read("He pinged us. He pung us. He pings us."), lexicon_for(Config(extra_cues=[extra])))
+    assert [match.entry.lemma for match in found] == ["ping"] * 3
 
 
 def test_an_extra_cue_wins_over_an_entry_of_the_same_words() -> None:

@@ -104,10 +104,10 @@ def test_recording_adds_tables_and_speed_for_corpora_that_are_large_enough(tmp_p
     quote = {"content": [[0, 21]], "source": [[27, 38]], "cue": [[22, 26]], "speaker": "Maria Lopez"}
     lines = (json.dumps({"doc": str(i), "text": text, "quotes": [quote]}) for i in range(3))
     (tmp_path / "gold.jsonl").write_text("\n".join(lines), encoding="utf-8")
-    corpora = [accuracy.Corpus(name, "gold.jsonl", "", (), accuracy.news) for name in ("polnear-dev", "seeds")]
-    record: dict[str, Any] = {"figures": {"polnear-dev": NEWS, "seeds": {}}}
+    corpora = [accuracy.Corpus(name, "gold.jsonl", "", (), accuracy.news) for name in ("polnear-dev", "other", "seeds")]
+    record: dict[str, Any] = {"figures": {"polnear-dev": NEWS, "other": NEWS, "seeds": {}}}
     accuracy.add_tables(record, corpora, tmp_path, workers=1)
-    assert list(record["confidence"]) == ["polnear-dev"]
+    assert list(record["confidence"]) == ["polnear-dev", "other"]
     found = record["confidence"]["polnear-dev"]
     assert found["by_confidence"][0]["r"] == found["by_speaker_confidence"][0]["share"] == 1.0
     assert record["speed"]["kB_s"] > 0
@@ -138,6 +138,8 @@ def test_a_run_compares_what_the_programs_beside_the_project_say(
 def test_what_is_kept_of_the_scorers_output() -> None:
     news = {"direct": {"p": 0.1, "r": 0.2, "f1": 0.3}, "kind_on_matched": 0.9, "docs": 3}
     assert accuracy.news(json.dumps(news)) == {"direct": 0.3, "kind_on_matched": 0.9}
+    for docs, kept in ((accuracy.ENOUGH - 1, {}), (accuracy.ENOUGH, {"calibration_error": 0.1})):
+        assert accuracy.news(json.dumps({"docs": docs, "calibration_error": 0.1})) == kept
     text = "fiction  1 / 2\ncases passed             3 /   4   75.0 %\nwith right speaker       5 /  10   50.0 %\n"
     assert accuracy.cases(text) == {"cases_passed": 0.75, "with_right_speaker": 0.5}
     novels = {"all": {"quotes": {"f1": 0.9}, "chars": {"f1": 0.8}, "speaker": {"all": 0.5, "Explicit": 0.7}}}

@@ -208,6 +208,8 @@ def test_figures_are_laid_out_with_their_signature(tmp_path: Path) -> None:
     assert lines[0] == "quoteattr|x"
     assert "quotes_attributed       P 1.000  R 1.000  F1 1.000  (3 predicted, 3 gold)" in lines
     assert "source_on_matched       1.000" in lines
+    nothing = score(read_gold(write(tmp_path / "gold.jsonl", GOLD, text=TEXT)), {})
+    assert layout({"signature": "quoteattr|x", **nothing}).splitlines()[1] == "1 documents have no predictions"
 
 
 # --- by confidence -------------------------------------------------------------------------------
@@ -241,6 +243,11 @@ def test_tables_by_confidence_worked_out_by_hand(tmp_path: Path) -> None:
     assert names[0.8] == (1, 1, 2, 1.0)
     assert [(row["from"], row["right"]) for row in found["reliability"]] == [(0.2, 0), (0.3, 1), (0.5, 1), (0.9, 1)]
     assert [(row["from"], row["right"]) for row in found["speaker_reliability"]] == [(0.3, 0), (0.9, 1)]
+
+
+def test_quotations_without_a_confidence_tell_nothing_about_it(tmp_path: Path) -> None:
+    unsure = [{key: value for key, value in FOUND[0].items() if key != "confidence"}, *FOUND[1:]]
+    assert [row["from"] for row in tabled(tmp_path, unsure)["reliability"]] == [0.2, 0.3, 0.5]
 
 
 def test_without_confidence_or_names_there_are_no_tables(tmp_path: Path) -> None:

@@ -57,3 +57,8 @@ def test_a_paragraph_that_opens_and_closes_carries_nothing_on() -> None:
 def test_a_paragraph_that_opens_anew_carries_on_the_one_before() -> None:
     text = "Tom Hill said: “It rains.\n\n“It snows.\n\n“It hails.”\n\n“It clears.”"
     assert [quote.continues for quote in quoteattr.extract(text).quotes] == [None, 0, 1, None]
+
+
+def test_an_excerpt_that_begins_within_a_quotation_carries_nothing_on() -> None:
+    (quote,) = quoteattr.extract('It rained all day, and--"\n\n"Do go, dear."').quotes
+    assert (quote.words, quote.continues) == ("Do go, dear.", None)

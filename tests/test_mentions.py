@@ -124,6 +124,9 @@ def _names(text: str) -> set[str]:
         ("Will Sanders come down?", {"Sanders"}),
         ("They saw Anna of the “Bolts” go.", {"Anna"}),
         ("They read the study Nature printed.", {"Nature"}),
+        ("The May report was late.", set()),  # a month that is a surname elsewhere
+        ("Then Emily May was late.", {"Emily May"}),
+        ("They asked the Ministry of Health, Science editors said.", {"Ministry of Health", "Science"}),
     ],
 )
 def test_a_name_is_that_and_no_more(text: str, names: set[str]) -> None:

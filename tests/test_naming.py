@@ -170,6 +170,23 @@ def test_a_narrator_is_somebody_without_a_name() -> None:
     assert (named.speaker.name, named.speaker.label) == (None, "the narrator")
 
 
+TOLD = "I rose. I sat down. I read. I slept. I woke. I wrote. "
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(f"{TOLD}{'Emma came in. ' * 5}Tom Vance stood.\n\n“Is it late?” I said.", id="people told of"),
+        pytest.param(f"“Is it late?”\n\n{TOLD}", id="before the first “I”"),
+    ],
+)
+def test_a_narrator_is_none_of_those_told_of(text: str) -> None:
+    quote = quoteattr.extract(text).quotes[0]
+    assert quote.words == "Is it late?"
+    assert quote.speaker
+    assert (quote.speaker.name, quote.speaker.label) == (None, "the narrator")
+
+
 def test_first_person_inside_a_quotation_is_whoever_speaks_it() -> None:
     text = "“I said we would win,” said Ruth Adler."
     outer = attribution(text, Span(0, 22), Span(28, 38))

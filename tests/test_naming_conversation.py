@@ -125,3 +125,11 @@ def test_only_what_was_asked_is_taken_back_and_nothing_without_weights() -> None
     assert [turn[:2] for turn in turns[::2]] == [("name", "name")] * 5
     assert [turn[1:] for turn in turns[1::2]] == [("turn", anna)] * 5
     assert all(a.figures != anna for a in guessed.answers[1::2] if a)
+
+
+def test_what_carries_on_a_quotation_goes_with_it() -> None:
+    text = "Anna met Tom.\n\n" + "“It is late,” said Anna.\n\n“Not very.\n\n“And it rains.”\n\n" * 3
+    for table, name in (({}, "tom"), ({"turn+same1": 9.0, "turn~": 1.0}, "anna")):
+        answers = [a for a in run(text, table).answers if a]
+        assert [a.rule for a in answers] == ["name", "turn", "continues"] * 3
+        assert {f.forms[0].tokens for a in answers if a.rule != "name" for f in a.figures} == {(name,)}

@@ -117,6 +117,30 @@ def test_what_is_told_of_a_candidate_in_another_text() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        pytest.param("“Anna,”", "Anna came in.\n\n“Anna,” she said.", id="with a pronoun"),
+        pytest.param("“Come here, Anna.”", "Anna came in.\n\n“Come here, Anna.”", id="without a source"),
+    ],
+)
+def test_of_whoever_is_left_it_is_told_that_the_words_call_her(words: str, text: str) -> None:
+    kind, told = listen(text, talk=False).told_of[words]
+    assert kind.removesuffix("N") + "called" in told["anna"]
+
+
+def test_of_the_narrator_it_is_told_who_that_is() -> None:
+    text = "I rose. I sat down. I read. I slept. I woke. I wrote. Anna came in.\n\n“It rains.”"
+    _, told = listen(text, talk=False).told_of["“It rains.”"]
+    assert [who for who, names in told.items() if "turn:narrator" in names] == [""]
+
+
+@pytest.mark.parametrize(("talk", "wanted"), [(False, ["norlake"]), (True, [])])
+def test_a_name_of_no_list_is_a_club_but_in_a_story(talk: bool, wanted: list[str]) -> None:
+    run = listen("It rained on Norlake. Norlake lost. Norlake won. The club said that it rained.", talk)
+    assert [form.tokens[0] for answer in run.answers if answer for f in answer.figures for form in f.forms] == wanted
+
+
 def test_what_is_told_of_the_other() -> None:
     kind, told = listen("Anna met Tom.\n\n“It rains,” said Tom.\n\n“No,” said the other.", talk=True).told_of["“No,”"]
     assert kind == "nom:T"
@@ -138,6 +162,7 @@ def test_what_a_first_reading_found() -> None:
     assert foreseen("", Figure(7, None), spot) == ["foreseen1.3", "foreseen2.3", "crowd6"]
     assert foreseen("", Figure(3, None), spot) == ["foreseen3.3", "crowd2"]
     assert foreseen("", Figure(5, None), spot) == ["crowd0"]
+    assert foreseen("", Figure(5, None), Spot(0, 0, 0, (), crowd={}, crowded=0)) == []  # nobody was found near by
 
 
 def test_only_a_second_reading_foresees() -> None:

@@ -214,6 +214,13 @@ def test_a_client_may_change_kind_and_spans() -> None:
     assert hill == FOUND.quotes[1]
 
 
+def test_what_a_client_adds_in_other_words_is_left_alone() -> None:
+    page = annotation_page("a", FOUND)
+    note = {"type": "TextualBody", "purpose": "tagging", "value": "to be checked"}
+    page["items"].append({"id": "urn:x:1", "type": "Annotation", "motivation": "tagging", "body": [note], "target": []})
+    assert read_annotation_page(page, SAID) == FOUND
+
+
 def test_annotations_of_another_text_are_refused() -> None:
     with pytest.raises(SchemaError, match=r"^\$\.items\[0\]\.target\[0\]\.selector: .* another text"):
         read_annotation_page(annotation_page("a", FOUND), " " + SAID)
@@ -372,6 +379,17 @@ def test_annotations_made_by_hand_in_brat_are_read() -> None:
     assert quote.source == Mention(spans=(Span(0, 4),), text=SAID[:4], form=MentionForm.NAME)
     assert quote.cue
     assert (quote.cue.text, quote.confidence) == (SAID[51:57], 1.0)
+
+
+def test_where_a_note_is_damaged_the_spans_of_brat_count() -> None:
+    (quote,) = read_brat(Files("abc", 'T1\tDirect 0 1\ta\n#1\tAnnotatorNotes T1\t{"content": [[1]]}\n')).quotes
+    assert (quote.content, quote.text) == ((Span(0, 1),), "a")
+
+
+def test_a_relation_to_what_was_deleted_in_brat_is_left_out() -> None:
+    ann = "T1\tIndirect 58 79\tthat it\nR1\tSaid_by Arg1:T1 Arg2:T3\n"
+    (quote,) = read_brat(Files(SAID, ann)).quotes
+    assert quote.source is None
 
 
 @pytest.mark.parametrize(

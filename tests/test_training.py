@@ -117,6 +117,26 @@ def test_a_missing_file_is_an_error_of_ours(tmp_path: Path, capsys: pytest.Captu
     assert "none.jsonl" in capsys.readouterr().err
 
 
+def test_a_weight_is_a_whole_number(gold: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["fit", f"{gold}=much"]) == 2
+    assert capsys.readouterr().err.endswith("gold.jsonl=much: the weight is a whole number\n")
+
+
+def test_weights_that_cannot_be_read_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", "pairs", "--file", str(tmp_path / "none.bin")]) == 2
+    assert "none.bin: cannot be read" in capsys.readouterr().err
+
+
+def test_show_without_a_section_prints_all(learned: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "weights.bin"
+    path.write_bytes(learned)
+    assert main(["show", "--file", str(path)]) == 0
+    every = capsys.readouterr().out
+    for section in parse(learned, "weights").sections:
+        assert main(["show", section, "--file", str(path)]) == 0
+        assert capsys.readouterr().out.splitlines()[-1] in every.splitlines()
+
+
 def test_show_prints_a_section(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["show", "pairs"]) == 0
     assert "CB CI\t" in capsys.readouterr().out
@@ -144,6 +164,12 @@ def test_swapped_source_and_cue_are_righted(gold: Path, tmp_path: Path) -> None:
     assert righted(report, article.reading, rates).cue == report.source
     ((at, _),) = anchored(article, rates)
     assert article.reading.words[at] == "said"
+
+
+def test_without_a_source_nothing_is_swapped(gold: Path, tmp_path: Path) -> None:
+    rates = cue_rates(articles(gold, 1))
+    article, report = report_of(marked("<c “No,”> said <u Mulgrew>."), tmp_path)
+    assert righted(report, article.reading, rates) == report
 
 
 def test_labels_of_units(tmp_path: Path) -> None:

@@ -98,6 +98,19 @@ def test_the_command_says_how_books_fare_that_are_left_out(
     assert " of 30" in said
 
 
+def test_novels_of_much_talk_teach_how_speakers_take_turns(tmp_path: Path) -> None:
+    many = 11  # each time two turns of five have no source
+    characters = "Anna Reed,\"{'Anna'}\"\nTom Vance,\"['Tom']\""
+    folder = novel_of(tmp_path, TALK * many, characters, *SPEAKERS * many)
+    shutil.copytree(folder / "Book", folder / "Other")
+    texts = list(told_novels(folder, 1))
+    found = learned(texts)
+    for tables in found.apart:
+        assert tables.conversation["turn+back1"] > 0 > tables.conversation["turn+new1"]
+    tallies = [tally for _, tally in speakers.left_out(texts, found, list[str]().append)]
+    assert [(tally.right["all"], tally.asked["all"]) for tally in tallies] == [(55, 55), (55, 55)]
+
+
 def test_texts_of_one_book_are_left_out_together(novels: Path, tmp_path: Path) -> None:
     folder = tmp_path / "corpus"
     for source, copy in (("First", "158_first"), ("Second", "Second")):
@@ -149,6 +162,13 @@ def test_speakers_that_are_not_annotated_are_not_asked(tmp_path: Path) -> None:
     (told,) = told_news(news_of(tmp_path, text, "?", None, "Tom Hill"), 1)
     assert len(told.asked) == 2
     assert len(told.nameless) == 1
+
+
+def test_for_somebody_without_a_name_the_description_alone_is_right(tmp_path: Path) -> None:
+    text = "Ann Lee rose.\n\n“It was,” the botanist said."
+    (told,) = told_news(news_of(tmp_path, text, None), 1)
+    (question,) = speakers.ask([told], [speakers.Tables({}, {})], [0], first=True)
+    assert (question.kind, question.right) == ("nom:N", (len(question.features) - 1,))
 
 
 def test_titles_and_possessives_make_no_other_name(tmp_path: Path) -> None:
