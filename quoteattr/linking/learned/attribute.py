@@ -33,7 +33,7 @@ from quoteattr.linking.learned.crf import chains
 from quoteattr.linking.learned.dates import without_dateline
 from quoteattr.linking.learned.decode import Window, content_of, extent_of, source_of, spare_of, without
 from quoteattr.linking.learned.features import View
-from quoteattr.linking.learned.grammar import correct, without_crumb
+from quoteattr.linking.learned.grammar import correct, main_clause, without_crumb
 from quoteattr.linking.learned.kinds import Kinds
 from quoteattr.linking.learned.proposals import by_head, proposals
 from quoteattr.linking.learned.scorers import CueScorer, SpanScorer
@@ -181,7 +181,7 @@ class Labeller:
         if proposal is None or (proposal.content == _at(content, low) and proposal.source & _at(source, low)):
             return
         ruled = [i - low for i in proposal.content if low <= i < high]
-        if ruled:
+        if ruled and not (self.effort.grammar and proposal.content.intersection(main_clause(view, cue))):
             sources = [i - low for i in proposal.source if low <= i < high]
             yield _decoded(view, cue, score, window, sources, ruled, ruled=True)
 
