@@ -4,14 +4,13 @@
     lead-in     “*According to X, a lawyer*, C”, “*As X said*, C”: nothing of it is what X says
     cut subject “*Prices*, she says, will fall”: content, and not who says it
     crumb       “C, she wrote on *X*”: where it was written
-    main clause “After X said that C, *they left*”: what the clause of the cue hangs on (in annotated news 3 contents in
-                129 go on over its comma)
+    main clause “After X said that C, *they left*”, “X, who said that C, *left*”: what the clause of the cue hangs on
+                (in annotated news 3 contents of 129 go on over the comma of the first, none of the second)
 
 Training leaves the probabilities as they are, so that the models see what they learn from.
 """
 
 from collections.abc import Iterable
-from itertools import pairwise
 from typing import Final
 
 from quoteattr.linking.learned.dates import days_beside
@@ -20,10 +19,14 @@ from quoteattr.linking.learned.spans import Scene
 
 SUBJECT: Final = 4  # units of a subject that a tag cuts off; of longer ones the models know better where they begin
 SHORT: Final = 3  # units of a cue with a particle or a day, before the comma of a lead-in
+GROUP: Final = 6  # units of a verb group with its auxiliaries
 OPENING: Final = 14  # units before the cue of a clause that opens the sentence
 _SUBORDINATORS: Final = frozenset(
-    "after although as because before even if once since though unless until when whenever whereas while".split()
+    "after although as because before even if once since though unless until when whenever whereas whether "
+    "while".split()
 )
+_GROUP: Final = frozenset(["V", "b", ""])  # chunks of a verb with its auxiliaries and adverbs
+_RELATING: Final = frozenset(["who", "which"])
 _JOINING: Final = frozenset(["and", "but"])
 _RELATIVES: Final = frozenset("that which who whom whose".split())
 CRUMB: Final = 2  # tokens behind a preposition that are no content by themselves; a quotation has more, with its marks
@@ -64,20 +67,45 @@ def _cut_off(view: View, cue: int) -> list[int]:
 
 
 def main_clause(view: View, cue: int) -> range:
-    """Return the units of the clause that the cue's own hangs on and opens the sentence before; none elsewhere."""
-    kinds, chunks, end = view.kinds, view.chunks, view.segment.core_end
-    first = view.segment.core
-    first += kinds[first].lower in _JOINING
-    if kinds[first].lower not in _SUBORDINATORS or not first < cue <= first + OPENING or "," in chunks[first:cue]:
+    """Return the units, to the end, of the clause that the cue's own hangs on or belongs to; none if it is that one."""
+    chunks = view.chunks
+    commas = [i for i in range(cue + 1, view.segment.core_end - 1) if chunks[i] == ","]
+    if commas and commas[0] > cue + SHORT and _opens(view, cue):
+        goes_on = _goes_on_behind
+    elif commas and _is_relative(view, cue):
+        goes_on = _closes_relative
+    else:
         return range(0)
-    commas = [i for i in range(cue + 1, end) if chunks[i] == ","]
-    if commas and commas[0] <= cue + SHORT:
-        return range(0)  # “As X pointed out, C”
-    for i, after in pairwise([*commas, end]):
-        clause = "V" in chunks[cue + 1 : i] and "V" in chunks[i + 1 : after]
-        if clause and chunks[i + 1] == "N" and kinds[i + 1].lower not in _RELATIVES:
-            return range(i, len(kinds))
-    return range(0)
+    start = next((i for i in commas if "V" in chunks[cue + 1 : i] and goes_on(view, i)), len(chunks))
+    return range(start, len(chunks))
+
+
+def _opens(view: View, cue: int) -> bool:
+    """Tell whether a cue stands in a clause that opens the sentence: “*After* X *said* that C, they left”."""
+    kinds, first = view.kinds, view.segment.core
+    first += kinds[first].lower in _JOINING
+    return kinds[first].lower in _SUBORDINATORS and first < cue <= first + OPENING and "," not in view.chunks[first:cue]
+
+
+def _goes_on_behind(view: View, comma: int) -> bool:
+    """Tell whether a comma has subject and verb behind it, before the next one."""
+    end = next((i for i in range(comma + 1, view.segment.core_end) if view.chunks[i] == ","), view.segment.core_end)
+    subject = view.chunks[comma + 1] == "N" and view.kinds[comma + 1].lower not in _RELATIVES
+    return subject and "V" in view.chunks[comma + 1 : end]
+
+
+def _is_relative(view: View, cue: int) -> bool:
+    """Tell whether a cue is the verb of a relative clause between commas: “X, *who said* that C, left”."""
+    first = cue - 1
+    while first > max(0, cue - GROUP) and view.chunks[first] in _GROUP:
+        first -= 1
+    return first > 0 and view.kinds[first].lower in _RELATING and view.chunks[first - 1] == ","
+
+
+def _closes_relative(view: View, comma: int) -> bool:
+    """Tell whether a comma has the verb right behind it whose subject the relative clause belongs to."""
+    behind = comma + 1 + (view.chunks[comma + 1] == "")
+    return behind < len(view.chunks) and view.chunks[behind] == "V"
 
 
 def without_crumb(content: list[int], scene: Scene, cue: int, low: int) -> list[int]:
