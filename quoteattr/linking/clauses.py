@@ -541,11 +541,11 @@ def _before_colon(unit: Unit, colon: int) -> Range | None:
 
 def _views(unit: Unit, found: list[Report]) -> list[Report]:
     """Return marked words that “for S” leads to at the start of a sentence, if they are all the rest of it."""
+    marked = next((i for i in range(len(unit)) if unit.is_marked(i)), 0)
+    if found or unit.words[0] not in {"for", "to"} or unit.words[marked - 1] != "," or len(unit) > marked + 2:
+        return []
     comma = _clause_end(unit, 1)
-    if unit.words[0] not in {"for", "to"} or not 1 < comma <= AHEAD or unit.words[comma] != ",":
+    named = 1 < comma <= AHEAD and unit.is_capital(comma - 1) and TIMES.isdisjoint(unit.words[1:comma])
+    if not (named and sources.is_utterance(unit, marked)):
         return []
-    told = unit.is_marked(comma + 1) and sources.is_utterance(unit, comma + 1) and len(unit) <= comma + 3
-    named = unit.is_capital(comma - 1) and TIMES.isdisjoint(unit.words[1:comma])
-    if not (told and named) or found:
-        return []
-    return [Report(None, (0, 1), (1, comma), ((comma + 1, comma + 2),), None, "view", COLON)]
+    return [Report(None, (0, 1), (1, marked - 1), ((marked, marked + 1),), None, "view", COLON)]

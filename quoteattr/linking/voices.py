@@ -157,14 +157,19 @@ def _quoted_by(reading: Reading, cue: CueMatch) -> Range | None:
 
 
 def _subject(reading: Reading, cue: CueMatch, end: int) -> tuple[Span, ...]:
-    """Return the words of a cue's sentence before the verb group that ends before token `end`, back to a comma."""
+    """Return the words of a cue's sentence before the verb group that ends before token `end`, back to a comma.
+
+    A comma right before the verb closes an apposition: then they are all words of the sentence up to it.
+    """
     first = reading.sentences[reading.sentence_of(cue.head)].first
     while end > first and reading.lower[end - 1] in AUXILIARIES:
         end -= 1
+    apposed = reading.lower[end - 1] == ","
+    end -= apposed
     start = end
-    while start > max(first, end - LONGEST) and reading.lower[start - 1] not in BREAKS:
+    while start > max(first, end - LONGEST) and (apposed or reading.lower[start - 1] not in BREAKS):
         start -= 1
-    return _phrase(reading, cue, start, end)
+    return (Span(reading.starts[start], reading.ends[end - 1]),) if start < end else ()
 
 
 def _phrase(reading: Reading, cue: CueMatch, first: int, end: int) -> tuple[Span, ...]:
