@@ -30,6 +30,7 @@ from quoteattr.naming.genders import vote_genders
 from quoteattr.naming.index import Index, make_index
 from quoteattr.naming.makers import Makers
 from quoteattr.naming.ranking import Ranked, rank, weights
+from quoteattr.naming.replies import expects_reply, is_dialogue, is_present, takes_part
 from quoteattr.naming.roles import ANYBODY, VAGUE, Roles
 from quoteattr.naming.scene import Quoted, Scene, is_person
 from quoteattr.naming.values import Answer
@@ -89,13 +90,13 @@ def _how(answer: Answer) -> str:
     return "p" if answer.by_pronoun else "g" if answer.rule == "turn" else "n"
 
 
-def find_narrator(index: Index, cast: Cast, inside: Sequence[bool]) -> Figure | None:
-    """Return a figure for whoever says "I" outside quotation marks, if the text has such a narrator.
+def find_narrator(index: Index, cast: Cast, inside: Sequence[bool], least: int) -> Figure | None:
+    """Return a figure for whoever says "I" outside quotation marks, if the text has such a narrator: `least` times.
 
     A narrator has a name that others call and the narrator does not: one that stands inside marks alone.
     """
     first = list(compress(index.words, map(not_, inside))).count("i")
-    if first < MANY_FIRST or SELDOM * first < len(index.reading.words):
+    if first < least or SELDOM * first < len(index.reading.words):
         return None
     by_count = sorted((f for f in cast.figures if is_person(f) and f.forms), key=lambda f: (-f.count, f.number))
     for figure in by_count:
@@ -133,9 +134,10 @@ class Asking:
         self.quoted = Quoted(spans)
         self.inside = list(map(bool, map(self.quoted.tokens(reading).__getitem__, self.index.heads)))
         self.talk = is_talk(attributions) if talk is None else talk
+        self.dialogic = not self.talk and is_dialogue(attributions)
         self.cast = gather(self.index, config.known_speakers)
         vote_genders(self.index, self.cast, self.inside)
-        self.narrator = find_narrator(self.index, self.cast, self.inside)
+        self.narrator = find_narrator(self.index, self.cast, self.inside, 1 if self.dialogic else MANY_FIRST)
         self.roles = Roles(self.index, self.cast, self.talk)
         self.bound = Bound(reading, phrases, self.cast)
         self.makers = Makers(self.index, self.cast)
@@ -331,20 +333,29 @@ class Asking:
         mark = words[content.first - 1] if led or leads_in(self.reading, first) else ""
         return mark if mark in {",", ":"} else "" if led or not mark else "|"
 
+    def _in_dialogue(self, pool: Sequence[Figure], content: Content, spot: Spot) -> list[Figure]:
+        """Return who of some may speak in a dialogue that is too short for weights of its own."""
+        turns, trace = spot.turns, self.scene.trace
+        apart = self.reading.paragraph_of(content.first) - turns[0].paragraph if turns and spot.pure else 0
+        may_speak = takes_part if apart == 1 and expects_reply(turns[0]) else is_present
+        return [f for f in pool if may_speak(f, trace(f), spot)]
+
     def by_turn(self, number: int, token: int, content: Content) -> Answer:
         """Rank those in mind for a quotation without a source."""
         before, after, gender = beside(self.index, self.scene, content)
         pool = features.candidates(self.scene, heard=True, bodies=False) + self._speaking()
         pool += [self.cast.figures[n] for n in (before, after) if n is not None]
         pool = not_called(list(dict.fromkeys(pool)), content.called)
-        if self.narrator and self.narrator not in pool:
-            pool.append(self.narrator)
-        if not pool:
-            return Answer()
         paragraph = self.reading.paragraphs[self.reading.paragraph_of(content.first)]
         opens, led = content.first <= paragraph.first + 1, self._led(content, paragraph.first)
         near = features.Beside(before=before, after=after, beat=gender, opens=opens, led=led)
         spot = self.spot(number, token, content, beside=near)
+        if self.dialogic:
+            pool = self._in_dialogue(pool, content, spot)
+        elif self.narrator and self.narrator not in pool:
+            pool.append(self.narrator)
+        if not pool:
+            return Answer()
         total, narrator, trace = self.total + self.scene.met, self.narrator, self.scene.trace
         rows = [
             (f, features.unattributed(f, trace(f), spot, place, total, f is narrator)) for place, f in enumerate(pool)

@@ -117,6 +117,8 @@ def _first(index: Index, scene: Scene, first: int, last: int) -> tuple[int | Non
         if scene.inside[i]:
             return None, None
         if phrase.form is PRONOUN:
+            if scene.narrator and index.words[i] == "i":
+                return scene.narrator.number, None
             if phrase.gender and index.reading.lower[phrase.head] in {"he", "she", "his", "her"}:
                 return None, phrase.gender
         elif phrase.determiner != "'s" and (figure := scene.figure_of(i)):
