@@ -50,4 +50,4 @@ def is_present(figure: Figure, trace: Trace, spot: Spot) -> bool:
     """Tell whether somebody is a person whom more than other people's words speak of, or speak to."""
     if trace.token >= 0:
         return is_person(figure)
-    return figure.number in spot.called_before | spot.calls_back
+    return figure.number in spot.called_before | spot.calls_back | {spot.beside.before, spot.beside.after}
