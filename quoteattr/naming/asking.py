@@ -22,7 +22,7 @@ from quoteattr.models import Gender, MentionForm, SpeakerKind
 from quoteattr.naming import features
 from quoteattr.naming.bonds import Bound
 from quoteattr.naming.cast import gather
-from quoteattr.naming.context import Content, beside, enclosing, leads_in, not_called
+from quoteattr.naming.context import Content, beside, enclosing, leads_in, names_speaker, not_called
 from quoteattr.naming.dialogue import Dialogue
 from quoteattr.naming.features import Description, Spot, Turn
 from quoteattr.naming.figures import Cast, Figure
@@ -47,6 +47,7 @@ SURE: Final = {
     "label": 0.9,
     "maker": 0.78,
     "described": 0.8,
+    "subject": 0.85,
     "enclosing": 0.8,
     "continues": 0.95,
 }  # how often each rule is right
@@ -57,6 +58,7 @@ FRESH: Final = 3  # sentences after which a description no longer means whoever 
 SPARE: Final = 2  # mentions of a description beyond which it is somebody of its own
 STORY: Final = 20_000  # words beyond which a text is no report, and has people for all descriptions
 ASKING: Final = frozenset("interviewer reporter moderator host presenter anchor journalist correspondent".split())
+NEW: Final = frozenset(["a", "an", "another"])  # determiners of those whom a text has not spoken of yet
 TURNS: Final = 20  # more turns without a source make a text of much talk,
 BARE: Final = 0.25  # if they are so large a share;
 SPOKEN: Final = 40  # so do more words in marks than these,
@@ -271,11 +273,54 @@ class Asking:
         fits = {spot.gender, None}
         pool = [f for f in pool if f is not self.narrator and (spot.gender is None or f.gender in fits)]
         pool = not_called(pool, spot.called)
+        if person and not self.talk:
+            pool = [f for f in pool if not self._is_topic(number, f, spot)]
         total = self.total + self.scene.met
         rows = [
             (f, features.pronoun(prefix, f, self.scene.trace(f), spot, place, total)) for place, f in enumerate(pool)
         ]
-        return self._best(number, rows, nobody, "pronoun", prefix)
+        answer = self._best(number, rows, nobody, "pronoun", prefix)
+        asked = prefix == "he:" and not self.talk and self.attributions[number].verbatim
+        subject = self._subject_before(number, spot) if asked else None
+        if subject is None or subject in answer.figures:
+            return answer
+        return answer._replace(figures=(subject,), rule="subject", belief=SURE["subject"])
+
+    def _is_topic(self, number: int, figure: Figure, spot: Spot) -> bool:
+        """Tell whether somebody is only what is talked of: named in the words alone, or in "Asked about Doe, she said".
+
+        But “I'm Jane Doe,” she said.
+        """
+        trace, lower = self.scene.trace(figure), self.reading.lower
+        if trace.token >= 0:
+            sentence = self.reading.sentences[spot.sentence]
+            return trace.seen == 1 and lower[sentence.first] == "asked" and sentence.first < trace.token < spot.token
+        own = (i for i in self.dialogue.words[number].named if self.scene.figure_of(i) is figure)
+        return not is_present(figure, trace, spot) and not any(names_speaker(lower, self.phrases[i].first) for i in own)
+
+    def _subject_before(self, number: int, spot: Spot) -> Figure | None:
+        """Return a new subject of the sentence right before words in marks: Raj Patel sighed. “It hurts,” he said."""
+        attribution, reading = self.attributions[number], self.reading
+        start = min(attribution.source[0].start, attribution.content[0].start)
+        before = reading.sentence_of(reading.token_from(start)) - 1
+        if before < 0 or reading.inside[before] != spot.paragraph or (spot.turns and spot.turns[0].sentence >= before):
+            return None
+        named = [f for f in reversed(self.scene.recent.values()) if self.scene.trace(f).sentence == before]
+        subject = next((f for f in named if self.scene.trace(f).subject), None)
+        known = [f for f in named if f.gender is spot.gender]
+        if subject and subject.gender is None and len(known) == 1:
+            subject = known[0]  # "Ludo waved to Petra. “What?” she said."
+        return subject if subject and self._is_introduced(subject, spot) else None
+
+    def _is_introduced(self, figure: Figure, spot: Spot) -> bool:
+        """Tell whether the subject of a sentence may say what follows: by name, or as one new to the text."""
+        trace = self.scene.trace(figure)
+        if figure.kind is not SpeakerKind.PERSON or figure.number in spot.called or trace.case == "'s":
+            return False
+        if figure.forms or figure.known:
+            return figure.gender in {spot.gender, None}
+        phrases = self.index.within(trace.token, trace.token + 1)
+        return figure.gender is spot.gender and any(self.phrases[i].determiner in NEW for i in phrases)
 
     def _speaking(self) -> list[Figure]:
         return [turn.figure for turn in self.turns if turn.figure is not None]

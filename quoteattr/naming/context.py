@@ -22,6 +22,9 @@ from quoteattr.reading import Reading
 WINDOW: Final = 50  # tokens beside a quotation that are looked at
 EDGES: Final = frozenset(",.!?;:") | frozenset("\"“”‘’'«»") | {"--", "—", "...", "…", "``", "''"}
 LEADING: Final = frozenset([",", ":", "--", "\N{EM DASH}"])  # at the end of a paragraph whose sentence goes on
+NAMING: Final = frozenset(
+    [("i", "'m"), ("i", "’m"), ("i", "am"), ("name", "is"), ("name", "'s"), ("name", "’s"), ("call", "me")]
+)
 FRIENDLY: Final = frozenset("dear my old darling oh o ah poor good yes no well please and but hello hullo".split())
 
 
@@ -88,6 +91,11 @@ def is_vocative(reading: Reading, phrase: Phrase, first: int, last: int) -> bool
     return "," in {reading.words[before], reading.words[min(after, len(reading.words) - 1)]} or (
         after < last and reading.words[after] in {"!", "?"}
     )
+
+
+def names_speaker(lower: Sequence[str], first: int) -> bool:
+    """Tell whether a name from token `first` is by what stands before it the speaker's own: “I'm Jane Doe”."""
+    return tuple(lower[max(0, first - 2) : first]) in NAMING
 
 
 def beside(index: Index, scene: Scene, content: Content) -> tuple[int | None, int | None, Gender | None]:
