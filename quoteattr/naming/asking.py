@@ -51,6 +51,7 @@ SURE: Final = {
     "enclosing": 0.8,
     "continues": 0.95,
 }  # how often each rule is right
+OPENING: Final = 5  # tokens in which the name is that a sentence begins with
 PRESENT: Final = 5  # mentions from which somebody without a name is one of those present
 MANY_FIRST: Final = 6  # "I" outside marks so often makes a narrator,
 SELDOM: Final = 200  # if it is one in so many words: letters and prefaces say "I" too
@@ -200,6 +201,8 @@ class Asking:
         pool = self._describable(spot, description)
         if phrase is not None and self.report and self._has_calling(phrase):
             pool = [f for f in pool if not self._clashes(phrase, f)]
+        if self.dialogic and spot.turns and expects_reply(spot.turns[0]) and self._apart(spot) <= 1:
+            pool = [f for f in pool if f is not spot.turns[0].figure]  # "asked Anna. “At sea,” the woman told her."
         total = self.total + self.scene.met
         rows = [
             (f, features.described(f, self.scene.trace(f), spot, place, total, description))
@@ -281,7 +284,7 @@ class Asking:
         ]
         answer = self._best(number, rows, nobody, "pronoun", prefix)
         asked = prefix == "he:" and not self.talk and self.attributions[number].verbatim
-        subject = self._subject_before(number, spot) if asked else None
+        subject = (self._subject_before(number, spot) if pool else self._named_next(spot)) if asked else None
         if subject is None or subject in answer.figures:
             return answer
         return answer._replace(figures=(subject,), rule="subject", belief=SURE["subject"])
@@ -297,6 +300,17 @@ class Asking:
             return trace.seen == 1 and lower[sentence.first] == "asked" and sentence.first < trace.token < spot.token
         own = (i for i in self.dialogue.words[number].named if self.scene.figure_of(i) is figure)
         return not is_present(figure, trace, spot) and not any(names_speaker(lower, self.phrases[i].first) for i in own)
+
+    def _named_next(self, spot: Spot) -> Figure | None:
+        """Return whoever is named in full as the next sentence begins: “It was cold,” he said. | Omar Haddad signed."""
+        after = spot.sentence + 1
+        start = self.reading.sentences[after].first if after < len(self.reading.sentences) else len(self.reading.words)
+        for i in self.index.within(start, start + OPENING):
+            figure = self.cast.of[i]
+            if figure and figure.kind is SpeakerKind.PERSON and self.index.firsts[i] == start and not self.inside[i]:
+                full = any(len(form.tokens) > 1 for form in figure.forms)
+                return figure if full and figure.gender in {spot.gender, None} else None
+        return None
 
     def _subject_before(self, number: int, spot: Spot) -> Figure | None:
         """Return a new subject of the sentence right before words in marks: Raj Patel sighed. “It hurts,” he said."""
@@ -378,12 +392,15 @@ class Asking:
         mark = words[content.first - 1] if led or leads_in(self.reading, first) else ""
         return mark if mark in {",", ":"} else "" if led or not mark else "|"
 
-    def _in_dialogue(self, pool: Sequence[Figure], content: Content, spot: Spot) -> list[Figure]:
+    def _in_dialogue(self, pool: Sequence[Figure], spot: Spot) -> list[Figure]:
         """Return who of some may speak in a dialogue that is too short for weights of its own."""
-        turns, trace = spot.turns, self.scene.trace
-        apart = self.reading.paragraph_of(content.first) - turns[0].paragraph if turns and spot.pure else 0
-        may_speak = takes_part if apart == 1 and expects_reply(turns[0]) else is_present
+        replies = spot.turns and spot.pure and self._apart(spot) == 1 and expects_reply(spot.turns[0])
+        may_speak, trace = takes_part if replies else is_present, self.scene.trace
         return [f for f in pool if may_speak(f, trace(f), spot)]
+
+    def _apart(self, spot: Spot) -> int:
+        """Return how many paragraphs the last turn is before a quotation."""
+        return spot.paragraph - spot.turns[0].paragraph
 
     def by_turn(self, number: int, token: int, content: Content) -> Answer:
         """Rank those in mind for a quotation without a source."""
@@ -396,7 +413,7 @@ class Asking:
         near = features.Beside(before=before, after=after, beat=gender, opens=opens, led=led)
         spot = self.spot(number, token, content, beside=near)
         if self.dialogic:
-            pool = self._in_dialogue(pool, content, spot)
+            pool = self._in_dialogue(pool, spot)
         elif self.narrator and self.narrator not in pool:
             pool.append(self.narrator)
         if not pool:
