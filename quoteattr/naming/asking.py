@@ -396,7 +396,7 @@ class Asking:
         """Return who of some may speak in a dialogue that is too short for weights of its own."""
         replies = spot.turns and spot.pure and self._apart(spot) == 1 and expects_reply(spot.turns[0])
         may_speak, trace = takes_part if replies else is_present, self.scene.trace
-        return [f for f in pool if may_speak(f, trace(f), spot)]
+        return [f for f in pool if f.number not in spot.called and may_speak(f, trace(f), spot)]
 
     def _apart(self, spot: Spot) -> int:
         """Return how many paragraphs the last turn is before a quotation."""
