@@ -35,6 +35,8 @@ MODIFIERS: Final = frozenset(
 )
 PEOPLE: Final = frozenset([PERSON, GROUP])
 BODIES: Final = frozenset([ORGANISATION, PLACE])
+BELONGINGS: Final = frozenset("head heads chair chairs body bodies".split())  # nobody, where they are somebody's own:
+OWN: Final = frozenset("my your his her their".split())  # "my head", not "the head" nor "their head of policy"
 REACH: Final = 6  # words between a head and its determiner
 
 
@@ -65,7 +67,7 @@ def find_mentions(reading: Reading, extra_titles: Iterable[str] = ()) -> list[Ph
                 phrases.append(nominal._replace(form=NAME, names=nominal.owner))
             elif following and _takes_title(following, nominal):
                 merged[following.first] = nominal
-            elif _is_somebody(nominal):
+            elif _is_somebody(nominal) and not _is_belonging(reading, nominal):
                 phrases.append(nominal)
     for name in names:
         phrases += _name_phrases(reading, name, merged.get(name.first))
@@ -127,6 +129,13 @@ def _is_somebody(nominal: Phrase) -> bool:
     if nominal.kind in PEOPLE:
         return True
     return bool(nominal.determiner) or nominal.owner[0] < nominal.owner[1]
+
+
+def _is_belonging(reading: Reading, nominal: Phrase) -> bool:
+    """Tell whether a noun phrase is a part of somebody's body or a seat: "I shook **my head**"."""
+    if nominal.role not in BELONGINGS or nominal.determiner not in OWN or nominal.first + 1 < nominal.head:
+        return False
+    return reading.lower[nominal.last : nominal.last + 1] != ["of"]
 
 
 def _describes_body(reading: Reading, nominal: Phrase) -> bool:

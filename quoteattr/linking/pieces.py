@@ -10,6 +10,7 @@ Cues are decoded one by one, so two of them may claim the same marked words: “
 - a sentence of marked words carries on the quotation before it in its paragraph, not what was told in other
   words since; only where nothing was quoted before, or by somebody else, may it illustrate a report (He was
   shocked. “B.”  “A,” said Ann. *Tom* shrugged. “B.”);
+- a sentence that calls the speaker by name is an answer (“Where?” asked *Tom*. “Here, *Tom*.”);
 - whatever words two reports still share, neither in the other, are the surer one's (It welcomed the talks but *warned
   that “C.”*).
 
@@ -29,6 +30,7 @@ from quoteattr.models import Span
 from quoteattr.reading import Reading
 
 _PRONOUNS: Final = frozenset("He She They I We It You".split())
+CLOSING: Final = frozenset(".,!?;")
 NEAR: Final = 2  # characters between a quotation and its tag
 LOOK: Final = 8  # reports on either side that may own a piece: keeps one long paragraph linear
 
@@ -43,7 +45,7 @@ def owned(reading: Reading, told: Sequence[Attribution], outer: Outermost) -> li
     for group in paragraphs.values():
         near = {k: [*group[max(0, at - LOOK) : at], *group[at + 1 : at + 1 + LOOK]] for at, k in enumerate(group)}
         for k in group:
-            out[k] = _introduced(reading, out[k], outer)
+            out[k] = _unanswered(reading, _introduced(reading, out[k], outer), outer)
             for claim in _claims(reading, out[k], outer):
                 _settle(reading, out, k, claim, near[k], outer)
         for k in group:
@@ -62,6 +64,23 @@ def _introduced(reading: Reading, a: Attribution, outer: Outermost) -> Attributi
         for s in a.content
     )
     return _with(a, [s for s in a.content if s not in ended], outer) if introduces else a
+
+
+def _unanswered(reading: Reading, a: Attribution, outer: Outermost) -> Attribution:
+    """Return a report without what is said to its speaker behind the tag: “Where?” asked Tom. “Here, Tom.” She rose."""
+    if len(a.content) < 2 or not a.source:
+        return a
+    name, end = a.source[-1].of(reading.text).split()[-1:], a.cue_spans[-1].end
+    answers = [s for s in a.content if s.start >= end and outer.opens_at(s.start) and _calls(s.of(reading.text), name)]
+    return _with(a, [s for s in a.content if s not in answers], outer) if answers else a
+
+
+def _calls(words: str, name: Sequence[str]) -> bool:
+    """Tell whether words address somebody: a comma before the name, but for a title, and a mark behind it."""
+    if not name or not name[0][0].isupper():
+        return False
+    before, _, after = words.rpartition(name[0])
+    return after[:1] in CLOSING and "," in before and len(before.rpartition(",")[2].split()) <= 1
 
 
 def _stops(reading: Reading, piece: Span) -> bool:

@@ -22,6 +22,9 @@ from quoteattr.reading import Reading
 WINDOW: Final = 50  # tokens beside a quotation that are looked at
 EDGES: Final = frozenset(",.!?;:") | frozenset("\"“”‘’'«»") | {"--", "—", "...", "…", "``", "''"}
 LEADING: Final = frozenset([",", ":", "--", "\N{EM DASH}"])  # at the end of a paragraph whose sentence goes on
+NAMING: Final = frozenset(
+    [("i", "'m"), ("i", "’m"), ("i", "am"), ("name", "is"), ("name", "'s"), ("name", "’s"), ("call", "me")]
+)
 FRIENDLY: Final = frozenset("dear my old darling oh o ah poor good yes no well please and but hello hullo".split())
 
 
@@ -90,6 +93,11 @@ def is_vocative(reading: Reading, phrase: Phrase, first: int, last: int) -> bool
     )
 
 
+def names_speaker(lower: Sequence[str], first: int) -> bool:
+    """Tell whether a name from token `first` is by what stands before it the speaker's own: “I'm Jane Doe”."""
+    return tuple(lower[max(0, first - 2) : first]) in NAMING
+
+
 def beside(index: Index, scene: Scene, content: Content) -> tuple[int | None, int | None, Gender | None]:
     """Return the figures named first before and after a quotation, and the gender of a pronoun there."""
     reading = index.reading
@@ -117,6 +125,8 @@ def _first(index: Index, scene: Scene, first: int, last: int) -> tuple[int | Non
         if scene.inside[i]:
             return None, None
         if phrase.form is PRONOUN:
+            if scene.narrator and index.words[i] == "i":
+                return scene.narrator.number, None
             if phrase.gender and index.reading.lower[phrase.head] in {"he", "she", "his", "her"}:
                 return None, phrase.gender
         elif phrase.determiner != "'s" and (figure := scene.figure_of(i)):

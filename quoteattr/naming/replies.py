@@ -1,0 +1,53 @@
+"""Who may speak next: in a dialogue, not whoever spoke in the paragraph before.
+
+“You're late,” said **Ivy**. | “The bus broke down.” | “It always does.”  The second line is not Ivy's, though nobody
+else is named; somebody spoke whom the text leaves unnamed, and the third is hers again.  So a paragraph that
+holds nothing but a quotation, right after one with another, is a reply: only those reply who have a part in the talk,
+who spoke before, were spoken to, or stand beside the words replied to.
+
+News is written otherwise: there such a paragraph goes on in the words of the one who was named last.  It tells itself
+by what it reports without marks, and by full names.
+
+Limits: a speaker with a full name in a short story is taken for one in the news, but where a question was asked.
+Texts of much talk need none of this: their weights know it.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from quoteattr.linking.attribution import Attribution
+from quoteattr.naming.features import Spot, Turn
+from quoteattr.naming.figures import Figure
+from quoteattr.naming.scene import Trace, is_person
+
+MARKED: Final = 0.75  # share of the quotations that stand in marks, beyond which a text is a story or a dialogue
+
+BESIDE: Final = 1  # paragraphs before a turn in which somebody still stands beside it
+
+
+def is_dialogue(attributions: Sequence[Attribution]) -> bool:
+    """Tell whether hardly anything is reported without marks."""
+    return sum(bool(a.verbatim) for a in attributions) > MARKED * len(attributions)
+
+
+def expects_reply(turn: Turn) -> bool:
+    """Tell whether a paragraph after a turn is another's: where it asks, or its speaker is not named as in news."""
+    forms = turn.figure.forms if turn.figure else ()
+    return turn.asks or all(len(form.tokens) == 1 for form in forms)
+
+
+def takes_part(figure: Figure, trace: Trace, spot: Spot) -> bool:
+    """Tell whether somebody may reply to the last turn."""
+    last, number = spot.turns[0], figure.number
+    if figure is last.figure or not is_present(figure, trace, spot):
+        return False
+    if last.addressed == number or number in spot.called_before | spot.calls_back:
+        return True
+    return any(turn.figure is figure for turn in spot.turns) or trace.paragraph >= last.paragraph - BESIDE
+
+
+def is_present(figure: Figure, trace: Trace, spot: Spot) -> bool:
+    """Tell whether somebody is a person whom more than other people's words speak of, or speak to."""
+    if trace.token >= 0:
+        return is_person(figure)
+    return figure.number in spot.called_before | spot.calls_back | {spot.beside.before, spot.beside.after}
