@@ -15,7 +15,7 @@ from typing import Final
 
 import attrs
 
-from quoteattr.finding.mentions_words import lists, role_of
+from quoteattr.finding.mentions_words import IS_ROLE, lists, role_of
 from quoteattr.finding.phrases import NAME, NOMINAL, PRONOUN, Phrase
 from quoteattr.linking.attribution import Attribution
 from quoteattr.models import MentionForm, Span, SpeakerKind
@@ -238,7 +238,7 @@ def _head(index: Index, first: int, end: int, inside: list[int]) -> Subject:
     manner = stop - 1 if stop > first + 1 and _is_manner(lower[stop - 1]) else stop  # "said Emma | warmly"
     for i in reversed(inside):
         phrase = index.phrases[i]
-        if phrase.form is NAME and phrase.names[1] in {stop, manner}:
+        if phrase.form is NAME and not {phrase.names[1], phrase.last}.isdisjoint([stop, manner]):
             whole = _titled_whole(index, first, stop) if phrase.names[0] == first else None
             if whole is not None:
                 return Subject(MentionForm.NAME, whole, first, stop)
@@ -420,8 +420,15 @@ def _titled(index: Index, head: Subject, end: int, last: int) -> int | None:
         phrase = index.phrases[i]
         person = phrase.form is MentionForm.NAME and phrase.kind is SpeakerKind.PERSON and phrase.names[1] == last
         if person and index.reading.lower[phrase.names[0] - 1] not in STOPS | {"the", "a", "'s"}:
-            return i
+            titled = index.reading.lower[phrase.first - 1] in LINKING and _is_titled_itself(phrase)
+            return None if titled else i
     return None
+
+
+def _is_titled_itself(phrase: Phrase) -> bool:
+    """Tell whether all of what stands before a name is its own title: "a lawyer for **Mr** Joyce"."""
+    first, _, rest = phrase.title.partition(" ")
+    return IS_ROLE[first] or (first not in lists().places and role_of(rest.partition(" ")[0]) is not None)
 
 
 def _is_set_off(index: Index, phrase: Phrase, end: int) -> bool:
