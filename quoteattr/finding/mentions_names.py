@@ -249,6 +249,8 @@ def _cut(reading: Reading, case: Case, first: int, last: int, titles: frozenset[
     if verb is not None:
         parts = ((first, verb), (verb + 1, last))
         return [name for part in parts for name in _cut(reading, case, *part, titles)]
+    if (end := _before_honour(reading, first, last)) < last:
+        return [n._replace(last=last) if n.last == end else n for n in _cut(reading, case, first, end, titles)]
     if _follows_office(lower, first):
         first = _after_office(lower, first, last)
     if last - first == 1 and reading.lower[first] in case.surnames:
@@ -282,6 +284,17 @@ def _is_made_of(word: str) -> bool:
         return False
     doing = tail.endswith("ing") and written.islower()  # but "Post-Morning"
     return tail in MADE or ((doing or tail.endswith("ed")) and is_common(tail))
+
+
+def _before_honour(reading: Reading, first: int, last: int) -> int:
+    """Return where a person's name ends that has an honour or office behind it: "Peter Wardle | KC"."""
+    word, lower = reading.words[last - 1], reading.lower
+    if last - first < 3 or word[1:].islower() or lists().suffixes.get(lower[last - 1]) != "honour":
+        return last
+    if any(map(is_given, lower[first : last - 2])):
+        return last - 1
+    office = role_of(lower[last - 1])  # "South Antrim MP" is no person's name
+    return last if office or classify(reading, first, last - 1)[0] is not PERSON else last - 1
 
 
 def _headline_verb(lower: list[str], first: int, last: int) -> int | None:

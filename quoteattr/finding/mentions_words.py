@@ -132,8 +132,9 @@ Role = tuple[SpeakerKind, Gender | None, bool]
 def is_role(word: str) -> bool:
     """Tell whether a lower-case word is a noun for a person or for people."""
     known = lists()
-    tail = word.rpartition("-")[2]
-    return any(w in known.roles or w in known.plurals or w in known.groups for w in {word, tail})
+    head, of, _ = word.partition("-of-")
+    noun = head if of else word.rpartition("-")[2]  # "mother-of-two"
+    return any(w in known.roles or w in known.plurals or w in known.groups for w in {word, noun})
 
 
 IS_ROLE: Final = Remembered(lambda word: is_title(word) or is_role(word))  # whether it can be a title before a name
