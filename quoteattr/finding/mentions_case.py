@@ -16,7 +16,17 @@ from typing import Final
 
 import attrs
 
-from quoteattr.finding.mentions_words import CLOSED, IS_ROLE, is_common, is_given, is_particle, is_role, is_title, lists
+from quoteattr.finding.mentions_words import (
+    CLOSED,
+    IS_ROLE,
+    is_common,
+    is_given,
+    is_particle,
+    is_role,
+    is_title,
+    lists,
+    role_of,
+)
 from quoteattr.reading import Reading, Sentence
 from quoteattr.reading.remembered import Remembered
 
@@ -31,6 +41,10 @@ DATING: Final = frozenset(
     "in by since until during last this next from through early late mid".split()
 )  # before a month
 NAMING: Final = frozenset(["will", "may"])  # function words that are first names too
+SURNAMES: Final = NAMING | frozenset(["young", "long", "day", "little", "short"])  # words that open sentences, too
+SAID: Final = frozenset(
+    "said says told asked replied wrote answered cried shouted whispered murmured muttered insisted".split()
+)
 HEADLINE: Final = 0.8  # share of capitals among the longer words of a headline
 
 
@@ -204,6 +218,8 @@ def _is_function_word(reading: Reading, i: int) -> bool:
             return False
     if word == "will" and _asks(reading, i):
         return True  # "Will Sanders come down?"
+    if word in NAMING and (after in SAID or (word == "will" and i and reading.words[i - 1] in SAID)):
+        return False  # "Will said"
     names = word in NAMING or (word in known.first and word not in CLOSED)
     return not (names and after[0].isupper() and reading.lower[i + 1] not in CLOSED)
 
@@ -233,10 +249,21 @@ def _inside(
 ) -> Counter[str]:
     """Count the words, and pairs of them, that have a capital inside a sentence."""
     lower = reading.lower
-    found = [i for i in capitals if not (start[i] or (headline and headline[i]))]
+    found = [i for i in capitals if not (start[i] or (headline and headline[i])) or _speaks(reading, i)]
     inside = Counter([lower[i] for i in found])
     inside.update([f"{lower[i - 1]} {lower[i]}" for i in found if upper[i - 1] and not start[i - 1]])
     return inside
+
+
+def _speaks(reading: Reading, i: int) -> bool:
+    """Tell whether a word is the whole subject of a verb of saying, as only a name can be: "Bell said"."""
+    if i + 1 == len(reading.words) or reading.words[i + 1] not in SAID:
+        return False
+    word, known = reading.lower[i], lists()
+    many = word.endswith("s") and is_common(word[:-1]) and word not in known.first  # "Banks said"
+    opens = word in known.capitalised and word not in SURNAMES
+    other = opens or _is_closed(word) or word in known.pronouns or (role_of(word) and word not in NAMING)
+    return not (many or other) and (i == 0 or not reading.words[i - 1][0].isalpha())
 
 
 def _in_headline(lower: str, follows: bool, inside: Counter[str], small: Counter[str]) -> bool:
@@ -276,7 +303,7 @@ def _may_be_name(
     if headline:
         follows = (i > 0 and reading.lower[i - 1] in lists().first) or len(reading.words) < SHORT
         return _in_headline(word, follows, inside, small)
-    if _leads(reading, i):
+    if _leads(reading, i) or _speaks(reading, i):
         return True
     if inside[word] and (word not in small or inside[word] > 1):
         return True
