@@ -33,6 +33,9 @@ from quoteattr.reading.remembered import Remembered
 OPENERS: Final = frozenset(
     "\"“”„«»‘'`" + "([:;*•–—-…"
 ) | {"``", "''", "--", "...", "?", "!", "."}  # fmt: skip
+OPEN_NICK: Final = frozenset(["“", '"', "‘", "'", "(", "«", "``"])
+CLOSE_NICK: Final = frozenset(["”", '"', "’", "'", ")", "»", "''"])
+LONGEST_NICK: Final = 3  # words
 ARTICLES: Final = frozenset(["the", "a", "an", "'s", "his", "her", "our", "my", "your", "this", "that"])
 SHORT: Final = 60  # tokens; a text so short cannot be asked how it writes its names
 COMMON: Final = 0.3  # share of common words among them that tells a headline from a sentence full of names
@@ -266,6 +269,17 @@ def _speaks(reading: Reading, i: int) -> bool:
     return not (many or other) and (i == 0 or not reading.words[i - 1][0].isalpha())
 
 
+def is_nicknamed(reading: Reading, i: int) -> bool:
+    """Tell whether a nickname in marks stands between a first name at token i and a surname: Kathleen “Kick” Smith."""
+    words, known = reading.words[i : i + LONGEST_NICK + 4], lists()
+    last = next((k for k in range(2, len(words)) if not (words[k].isalpha() and words[k][0].isupper())), 0)
+    if last < 3 or last + 1 >= len(words) or words[1] not in OPEN_NICK or words[last] not in CLOSE_NICK:
+        return False
+    surname = words[last + 1].lower()
+    named = words[0][0].isupper() and words[0].lower() in known.first
+    return named and words[last + 1][0].isupper() and surname not in CLOSED and surname not in known.capitalised
+
+
 def _in_headline(lower: str, follows: bool, inside: Counter[str], small: Counter[str]) -> bool:
     """Tell whether a word of a headline may be a name: it is one in the text or lists, or follows a first name."""
     known = lists()
@@ -308,6 +322,8 @@ def _may_be_name(
     if inside[word] and (word not in small or inside[word] > 1):
         return True
     after = reading.lower[i + 1] if i + 1 < len(reading.words) else ""
+    if after in OPEN_NICK and is_nicknamed(reading, i):
+        return True
     heads = after in lists().bodies or after in lists().closings
     if heads and reading.words[i + 1][0].isupper() and after not in small:
         return True  # "Amnesty International"

@@ -13,7 +13,7 @@ import functools
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from quoteattr.finding.mentions_case import Case
+from quoteattr.finding.mentions_case import CLOSE_NICK, OPEN_NICK, Case
 from quoteattr.finding.mentions_words import (
     IS_ROLE,
     NOBLE,
@@ -30,8 +30,6 @@ from quoteattr.models import Gender, SpeakerKind
 from quoteattr.reading import Reading, Sentence
 from quoteattr.reading.remembered import Remembered
 
-OPEN_NICK: Final = frozenset(["“", '"', "‘", "'", "(", "«", "``"])
-CLOSE_NICK: Final = frozenset(["”", '"', "’", "'", ")", "»", "''"])
 LONGEST: Final = 14
 ARTICLES: Final = frozenset("the das der die le la el il".split())  # a paper keeps its own: "Das Bild"
 GEOGRAPHY: Final = frozenset(
@@ -358,8 +356,8 @@ def _last_role(reading: Reading, case: Case, first: int, last: int, titles: froz
             continue  # "Mr. King"
         if word in lists().plurals and i + 1 < last and lower[i + 1] in {"of", "for"}:
             continue
-        if i + 1 < last and lower[i + 1] == "'s":
-            continue  # "U.S. Attorney's Office"
+        if i + 1 < last and (lower[i + 1] == "'s" or lower[i + 1] in CLOSE_NICK):
+            continue  # "U.S. Attorney's Office", "Joe 'The Boss' Kelly"
         if word in lists().groups and i > first and not is_title(word):
             continue  # "Strava Community Hub"
         if word in lists().groups and i + 2 < last and not is_title(word) and is_org_word(lower[i + 2]):

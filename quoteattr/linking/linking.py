@@ -19,6 +19,7 @@ from quoteattr.linking.implicit import chained, implicit, is_free
 from quoteattr.linking.layout import attribution_lines, labelled, spoken_turns
 from quoteattr.linking.learned.attribute import attribute
 from quoteattr.linking.narrative import without_hearsay
+from quoteattr.linking.nicknames import nicknames, with_whole_names, without
 from quoteattr.linking.outermost import Outermost
 from quoteattr.linking.pieces import owned
 from quoteattr.linking.rules import by_rules
@@ -35,6 +36,8 @@ _NEW: Final = frozenset("a an another some".split())  # determiners of what a te
 
 def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attribution]:
     """Return the attributions of a text, by their first character."""
+    names = nicknames(reading, marks)
+    marks = without(marks, names) if names else marks
     outer = Outermost.of(marks)
     cues = [_beside_name(reading, cue) for cue in _without_marks(reading, marks, cues) if not _owns(reading, cue)]
     laid_out = [
@@ -43,6 +46,7 @@ def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attri
     taken = {a.content for a in laid_out}
     told = by_rules(reading, marks, outer, cues)
     told = owned(reading, _judged(reading, marks, outer, cues, told), outer)
+    told = with_whole_names(told, list(names.values())) if names else told
     told = [voiced(reading, a) for a in without_hearsay(reading, told) if a.content not in taken]
     explicit = [*laid_out, *spoken_turns(reading, told, outer)]
     every = [*explicit, *implicit(reading, outer, explicit)]
