@@ -48,7 +48,8 @@ DEPARTMENTS: Final = frozenset("state defense defence treasury homeland labor la
 NOBLE_WORDS: Final = frozenset(NOBLE.split())
 PARTIES: Final = frozenset(["labour", "gop"])
 MORE_BODIES: Final = frozenset(
-    "research economics management times management capital associates university group protection enforcement".split()
+    "research economics management times management capital associates university group protection enforcement rail "
+    "maritime mobile digital brewing shipping freight cruises trains financial biotech aviation utilities homes".split()
 )
 
 
