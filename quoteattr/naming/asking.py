@@ -133,7 +133,7 @@ class Asking:
         self.quoted = Quoted(spans)
         self.inside = list(map(bool, map(self.quoted.tokens(reading).__getitem__, self.index.heads)))
         self.talk = is_talk(attributions) if talk is None else talk
-        self.cast = gather(self.index, config.known_speakers)
+        self.cast = gather(self.index, config.known_speakers, self.talk)
         vote_genders(self.index, self.cast, self.inside)
         self.narrator = find_narrator(self.index, self.cast, self.inside)
         self.roles = Roles(self.index, self.cast, self.talk)
@@ -263,6 +263,8 @@ class Asking:
     def by_ranking(self, number: int, prefix: str, spot: Spot, nobody: Answer, person: bool, plural: bool) -> Answer:
         """Rank those in mind for a pronoun; `prefix` names the kind of question."""
         pool = features.candidates(self.scene, heard=person, bodies=not person)
+        if not (person or plural):
+            pool = self._impersonal(pool)
         if plural:
             pool = [f for f in self._speaking() if f.kind not in {SpeakerKind.PERSON, None}] + pool
         pool = list(dict.fromkeys(pool + ([f for f in self._speaking() if is_person(f)] if person else [])))
@@ -273,7 +275,18 @@ class Asking:
         rows = [
             (f, features.pronoun(prefix, f, self.scene.trace(f), spot, place, total)) for place, f in enumerate(pool)
         ]
-        return self._best(number, rows, nobody, "pronoun", prefix)
+        answer = self._best(number, rows, nobody, "pronoun", prefix)
+        if not person and answer.figures and answer.figures[0].kind is None:
+            answer.figures[0].kind = SpeakerKind.ORGANISATION
+        return answer
+
+    def _impersonal(self, pool: list[Figure]) -> list[Figure]:
+        """Return whom "it" may mean: bodies; where none is named the one name that may be a body's ("Ryanair")."""
+        pool = [f for f in pool if f.kind is not SpeakerKind.GROUP or f.forms]
+        if any(f.forms or f.known for f in pool):
+            return pool
+        unclear = self.roles.collectives.unclear(self.scene)
+        return pool + (unclear if len(unclear) == 1 else [])
 
     def _speaking(self) -> list[Figure]:
         return [turn.figure for turn in self.turns if turn.figure is not None]

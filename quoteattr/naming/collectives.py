@@ -50,7 +50,7 @@ class Collectives:
         if phrase.determiner not in {"the", "this", "that", ""} or phrase.owner[0] < phrase.owner[1]:
             return None
         bodies = [f for f in reversed(scene.bodies.values()) if f.kind is ORGANISATION and f.forms]
-        unclear = self._unclear(scene)
+        unclear = self.unclear(scene)
         bodies += [f for f in unclear if scene.trace(f).seen >= KNOWN]
         found = next((f for f in bodies if self._is_called(f, phrase.role, words)), None)
         if (
@@ -64,7 +64,7 @@ class Collectives:
             found.kind = ORGANISATION
         return found
 
-    def _unclear(self, scene: Scene) -> list[Figure]:
+    def unclear(self, scene: Scene) -> list[Figure]:
         """Return the names in mind that may be a body's as well as a person's, latest first.
 
         In a novel a name that no list knows is a person's: "the club" is not Hamidullah.
