@@ -15,8 +15,8 @@ from typing import Final
 
 import attrs
 
-from quoteattr.finding.mentions_words import IS_ROLE, lists, role_of
-from quoteattr.finding.phrases import NAME, NOMINAL, PRONOUN, Phrase
+from quoteattr.finding.mentions_words import is_title, lists, role_of
+from quoteattr.finding.phrases import NAME, NOMINAL, PERSON, PRONOUN, Phrase
 from quoteattr.linking.attribution import Attribution
 from quoteattr.models import MentionForm, Span, SpeakerKind
 from quoteattr.naming.index import Index
@@ -43,6 +43,7 @@ ARTICLES: Final = frozenset(["the", "a", "an"])
 JOINING: Final = frozenset(["and", "but", "to", "then"])  # at the end of a source before its second verb
 CUT: Final = 3  # tokens behind an article alone in which the noun is that was cut off
 BRACKET: Final = 8  # tokens in a bracket after a name
+TITLED: Final = 10  # tokens from where a title is cut to the end of the name
 LONGEST: Final = 80  # tokens of a source that are looked at
 
 
@@ -207,13 +208,26 @@ def _segment_end(index: Index, first: int, last: int, inside: list[int]) -> int:
     while i < last:
         if i in jumps and jumps[i] > i:
             i = jumps[i]
-        elif (
-            i > first and lower[i] in STOPS and not (lower[i] == "and" and _same_person_goes_on(index, i, last, inside))
-        ):
+        elif i > first and lower[i] in STOPS and not (lower[i] == "and" and _is_one(index, first, i, last, inside)):
             break
         else:
             i += 1
     return min(i, last)
+
+
+def _is_one(index: Index, first: int, i: int, last: int, inside: list[int]) -> bool:
+    """Tell whether the "and" at token i stands within what describes one person."""
+    return _same_person_goes_on(index, i, last, inside) or _is_body_of_one(index, first, i, last, inside)
+
+
+def _is_body_of_one(index: Index, first: int, i: int, last: int, inside: list[int]) -> bool:
+    """Tell whether "and" stands in the name of a body whose spokesman ends the source: "an Avon and Kent spokesman"."""
+    reading = index.reading
+    joins = reading.words[i - 1][0].isupper() and reading.words[i + 1][0].isupper()
+    if not joins or reading.lower[first] not in {"a", "an"}:
+        return False
+    ends = (index.phrases[k] for k in inside if index.phrases[k].head == last - 1)
+    return any(p.form is NOMINAL and p.kind is PERSON and not p.plural and p.first == i + 1 for p in ends)
 
 
 def _same_person_goes_on(index: Index, i: int, last: int, inside: list[int]) -> bool:
@@ -270,7 +284,7 @@ def _is_manner(word: str) -> bool:
 
 def _titled_whole(index: Index, first: int, stop: int) -> int | None:
     """Return the name whose title the words begin: "White House" of "White House press secretary Jo Roe"."""
-    for i in index.within(stop, stop + 6):
+    for i in index.within(stop, stop + TITLED):
         phrase = index.phrases[i]
         begins = phrase.first < stop and first < phrase.names[0]  # a source may have lost a "former"
         if phrase.form is NAME and begins and phrase.names[0] >= stop:
@@ -428,7 +442,10 @@ def _titled(index: Index, head: Subject, end: int, last: int) -> int | None:
 def _is_titled_itself(phrase: Phrase) -> bool:
     """Tell whether all of what stands before a name is its own title: "a lawyer for **Mr** Joyce"."""
     first, _, rest = phrase.title.partition(" ")
-    return IS_ROLE[first] or (first not in lists().places and role_of(rest.partition(" ")[0]) is not None)
+    role, second = role_of(first), role_of(rest.partition(" ")[0])
+    if is_title(first) or (role is not None and role[0] is PERSON):
+        return True
+    return second is not None and first not in lists().places  # "Prime Minister", not "Leeds Sgt"
 
 
 def _is_set_off(index: Index, phrase: Phrase, end: int) -> bool:
