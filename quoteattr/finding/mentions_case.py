@@ -324,6 +324,8 @@ def _may_be_name(
     after = reading.lower[i + 1] if i + 1 < len(reading.words) else ""
     if after in OPEN_NICK and is_nicknamed(reading, i):
         return True
+    if after == "&" and i + 2 < len(reading.words) and reading.words[i + 2][0].isupper():
+        return True  # "Marks & Spencer"
     heads = after in lists().bodies or after in lists().closings
     if heads and reading.words[i + 1][0].isupper() and after not in small:
         return True  # "Amnesty International"

@@ -31,6 +31,7 @@ from quoteattr.reading import Reading, Sentence
 from quoteattr.reading.remembered import Remembered
 
 LONGEST: Final = 14
+BRACKETED: Final = 6  # tokens in which the bracket of an office closes
 ARTICLES: Final = frozenset("the das der die le la el il".split())  # a paper keeps its own: "Das Bild"
 GEOGRAPHY: Final = frozenset(
     "street road avenue square park hill hills cave caves river lake sea ocean bay island islands "
@@ -153,7 +154,7 @@ def _step(reading: Reading, case: Case, first: int, i: int, end: int) -> int:
     if word == "'s" and i + 1 < end and case.name[i + 1] and is_org_word(lower[i + 1]) and is_role(lower[i - 1]):
         return 2  # "U.S. Attorney's Office"
     if word in OPEN_NICK:
-        return _nickname(reading, case, i, end)
+        return _nickname(reading, case, i, end) or _department(reading, case, i, end)
     if word == ")" and after and i - first == 1 and first and words[first - 1] == "(" and is_given(lower[first]):
         return 2  # a first name put in by the editor: "Coach (Frank) Vogel"
     return _joint(reading, case, first, i, end)
@@ -183,6 +184,21 @@ def _nickname(reading: Reading, case: Case, i: int, end: int) -> int:
     return 0
 
 
+def _department(reading: Reading, case: Case, i: int, end: int) -> int:
+    """Return the length of a bracket that tells what an office is for: "Commissioner **(Law & Order) R.** Das"."""
+    words = reading.words
+    if words[i] != "(" or not _is_office(reading.lower, i - 1):
+        return 0
+    close = next((k for k in range(i + 2, min(i + BRACKETED, end - 1)) if words[k] == ")"), 0)
+    apart = close and all(word[0].isupper() or word in {"&", "and"} for word in words[i + 1 : close])
+    return close + 2 - i if apart and case.name[close + 1] else 0
+
+
+def _is_office(lower: Sequence[str], i: int) -> bool:
+    """Tell whether an office ends at a token: "Commissioner", "Superintendent of Police"."""
+    return IS_ROLE[lower[i]] or (i > 1 and _follows_office(lower, i))
+
+
 def _joint(reading: Reading, case: Case, first: int, i: int, end: int) -> int:
     """Return the length of "of", "for", "and" with the next name word where they stand inside a body's name."""
     word, lower = reading.lower[i], reading.lower
@@ -200,6 +216,8 @@ def _joint(reading: Reading, case: Case, first: int, i: int, end: int) -> int:
         return after + 1 - i if (heads and not (role and word != "of")) or group else 0
     if word not in {"and", ","} or i + 1 >= end or not case.name[i + 1]:
         return 0
+    if word == "and" and f"{lower[i - 1]} and {lower[i + 1]}" in lists().places:
+        return 2  # "Bosnia and Herzegovina"
     inside = any(lower[k] in {"of", "for", "on"} for k in range(first, i))
     both = inside and lower[i - 1] in lists().common and lower[i + 1] in lists().common
     if word == ",":
@@ -244,6 +262,8 @@ def _cut(reading: Reading, case: Case, first: int, last: int, titles: frozenset[
     for i in range(first, last):
         if "-" in lower[i] and _is_made_of(reading.words[i]):  # "San Francisco-headquartered"
             return _cut(reading, case, i + 1, last, titles) if i + 1 < last else []
+    if ")" in lower[first : last - 1] and (start := _after_department(lower, first, last)):
+        return [_named(reading, first, start, last)._replace(kind=PERSON, sure=True)]
     verb = _headline_verb(lower, first, last)
     if verb is not None:
         parts = ((first, verb), (verb + 1, last))
@@ -266,6 +286,14 @@ def _cut(reading: Reading, case: Case, first: int, last: int, titles: frozenset[
     if role == last - 1 or (role is not None and start >= last):
         return [Name(first, last, last, last, " ".join(lower[first:last]), None, _role_gender(lower[role]), True)]
     return [_named(reading, first, _given_name(reading, first, last), last)]
+
+
+def _after_department(lower: list[str], first: int, last: int) -> int:
+    """Return where a name begins behind the bracket of its office, 0 where the bracket holds a first name."""
+    opens = lower.index("(", first, last) if "(" in lower[first:last] else first
+    if opens == first or is_given(lower[opens + 1]) or not _is_office(lower, opens - 1):
+        return 0
+    return lower.index(")", opens, last) + 1
 
 
 def _is_published_in(lower: list[str], first: int) -> bool:
@@ -314,7 +342,7 @@ def _after_office(lower: list[str], first: int, last: int) -> int:
     return first
 
 
-def _follows_office(lower: list[str], first: int) -> bool:
+def _follows_office(lower: Sequence[str], first: int) -> bool:
     return first >= 2 and lower[first - 1] == "of" and role_of(lower[first - 2]) is not None
 
 
@@ -357,6 +385,8 @@ def _last_role(reading: Reading, case: Case, first: int, last: int, titles: froz
             continue  # "Mr. King"
         if word in lists().plurals and i + 1 < last and lower[i + 1] in {"of", "for"}:
             continue
+        if "&" in lower[max(first, i - 1) : i + 2]:
+            continue  # "Baker & Hale", "Smith & Nephew"
         if i + 1 < last and (lower[i + 1] == "'s" or lower[i + 1] in CLOSE_NICK):
             continue  # "U.S. Attorney's Office", "Joe 'The Boss' Kelly"
         if word in lists().groups and i > first and not is_title(word):
