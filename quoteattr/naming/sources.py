@@ -223,8 +223,9 @@ def _is_one(index: Index, first: int, i: int, last: int, inside: list[int]) -> b
 def _is_body_of_one(index: Index, first: int, i: int, last: int, inside: list[int]) -> bool:
     """Tell whether "and" stands in the name of a body whose spokesman ends the source: "an Avon and Kent spokesman"."""
     reading = index.reading
-    joins = reading.words[i - 1][0].isupper() and reading.words[i + 1][0].isupper()
-    if not joins or reading.lower[first] not in {"a", "an"}:
+    if reading.lower[first] not in {"a", "an"} or i + 1 >= last:
+        return False
+    if not (reading.words[i - 1][0].isupper() and reading.words[i + 1][0].isupper()):
         return False
     ends = (index.phrases[k] for k in inside if index.phrases[k].head == last - 1)
     return any(p.form is NOMINAL and p.kind is PERSON and not p.plural and p.first == i + 1 for p in ends)
