@@ -15,6 +15,7 @@ from quoteattr.finding.mentions_words import CLOSED, is_common
 from quoteattr.finding.phrases import CueMatch
 from quoteattr.finding.regions import Marks
 from quoteattr.linking.attribution import Attribution, has_words
+from quoteattr.linking.complements import whole
 from quoteattr.linking.implicit import chained, implicit, is_free
 from quoteattr.linking.layout import attribution_lines, labelled, spoken_turns
 from quoteattr.linking.learned.attribute import attribute
@@ -47,7 +48,7 @@ def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attri
     told = by_rules(reading, marks, outer, cues)
     told = owned(reading, _judged(reading, marks, outer, cues, told), outer)
     told = with_whole_names(told, list(names.values())) if names else told
-    told = [voiced(reading, a) for a in without_hearsay(reading, told) if a.content not in taken]
+    told = [voiced(reading, whole(reading, a)) for a in without_hearsay(reading, told) if a.content not in taken]
     explicit = [*laid_out, *spoken_turns(reading, told, outer)]
     every = [*explicit, *implicit(reading, outer, explicit)]
     return chained(sorted(every, key=lambda a: (a.content[0], a.content[-1])), outer)

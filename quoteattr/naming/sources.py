@@ -31,7 +31,7 @@ STOPS: Final = frozenset(
 )
 PERSONAL: Final = frozenset("i he she it we they you who him her them himself herself".split())
 SUBJECTS: Final = frozenset(["he", "she"])  # whatever a source took in behind them: "she gave a chuckle, and" said
-MANNER: Final = frozenset("aloud again too then".split())
+MANNER: Final = frozenset("aloud again too then together".split())
 REFLEXIVES: Final = frozenset("himself herself itself themselves".split())
 JOINTS: Final = frozenset(["and", "or", "&"])
 MAKERS: Final = frozenset(["by", "from", "of", "in", "for", "on"])
