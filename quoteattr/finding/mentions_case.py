@@ -298,6 +298,8 @@ def _leads(reading: Reading, i: int) -> bool:
     if i + 2 >= len(words):
         return False
     after = reading.lower[i + 1]
+    if is_particle(word) and is_particle(words[i + 1]) and words[i + 2][0].isupper():
+        return True  # "Von der Leyen"
     if words[i + 1][0].isupper() and not is_particle(word):
         plain = word in CLOSED or lists().capitalised.get(word) or is_title(word) or word.endswith("ly")
         return not plain and is_common(after) and not (is_role(after) or is_title(after) or is_given(after))

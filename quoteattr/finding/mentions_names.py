@@ -47,6 +47,7 @@ DIRECTIONS: Final = frozenset(
 MADE: Final = frozenset("based headquartered born led run owned made".split())
 DEPARTMENTS: Final = frozenset("state defense defence treasury homeland labor labour commerce prosecution".split())
 NOBLE_WORDS: Final = frozenset(NOBLE.split())
+SPOKESMEN: Final = frozenset("spokesman spokeswoman spokesperson".split())
 PARTIES: Final = frozenset(["labour", "gop"])
 MORE_BODIES: Final = frozenset(
     "research economics management times management capital associates university group protection enforcement rail "
@@ -218,11 +219,22 @@ def _joint(reading: Reading, case: Case, first: int, i: int, end: int) -> int:
         return 0
     if word == "and" and f"{lower[i - 1]} and {lower[i + 1]}" in lists().places:
         return 2  # "Bosnia and Herzegovina"
+    if word == "and" and _has_spokesman(lower, case, first, i + 1, end):
+        return 2
     inside = any(lower[k] in {"of", "for", "on"} for k in range(first, i))
     both = inside and lower[i - 1] in lists().common and lower[i + 1] in lists().common
     if word == ",":
         return 2 if both and _is_listed(lower, case, i + 1, end) else 0
     return 2 if both or (i - 1 == first and _is_pair(lower, case, i, end)) else 0
+
+
+def _has_spokesman(lower: Sequence[str], case: Case, first: int, i: int, end: int) -> bool:
+    """Tell whether one person speaks for what is joined before token i: "a *Suffolk Fire and* Rescue spokesman"."""
+    if lower[first - 1 : first] not in (["a"], ["an"], ["the"]):
+        return False
+    while i < end and case.name[i]:
+        i += 1
+    return i < end and lower[i] in SPOKESMEN
 
 
 def _is_pair(lower: Sequence[str], case: Case, i: int, end: int) -> bool:
@@ -578,7 +590,7 @@ def _kind_of(words: list[str], lower: list[str], surname: bool = False) -> Kind:
         return PLACE, None, False
     if bare in known.places and not (len(lower) == 1 and lower[0] in known.first):
         return PLACE, None, True
-    if bare in known.outlets or any(w in {"of", "for", "&", "/"} for w in lower):
+    if bare in known.outlets or any(w in {"of", "for", "and", "&", "/"} for w in lower):
         return ORGANISATION, None, True
     if is_org_word(lower[-1]) and not (len(lower) == 2 and lower[0] in known.first and lower[0] not in known.weak):
         return ORGANISATION, None, len(lower) > 1

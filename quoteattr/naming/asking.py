@@ -282,11 +282,11 @@ class Asking:
 
     def _impersonal(self, pool: list[Figure]) -> list[Figure]:
         """Return whom "it" may mean: bodies; where none is named the one name that may be a body's ("Ryanair")."""
-        pool = [f for f in pool if f.kind is not SpeakerKind.GROUP or f.forms]
         if any(f.forms or f.known for f in pool):
             return pool
         unclear = self.roles.collectives.unclear(self.scene)
-        return pool + (unclear if len(unclear) == 1 else [])
+        bodies = [f for f in pool if f.kind is not SpeakerKind.GROUP]
+        return bodies + (unclear if len(unclear) == 1 else [])
 
     def _speaking(self) -> list[Figure]:
         return [turn.figure for turn in self.turns if turn.figure is not None]

@@ -20,6 +20,7 @@ from quoteattr.finding.phrases import NAME, NOMINAL, PERSON, PRONOUN, Phrase
 from quoteattr.linking.attribution import Attribution
 from quoteattr.models import MentionForm, Span, SpeakerKind
 from quoteattr.naming.index import Index
+from quoteattr.naming.names import SMALL
 from quoteattr.reading import Reading
 
 RELATIVES: Final = frozenset(["who", "which", "that", "whose", "whom", "where"])
@@ -43,6 +44,7 @@ ARTICLES: Final = frozenset(["the", "a", "an"])
 JOINING: Final = frozenset(["and", "but", "to", "then"])  # at the end of a source before its second verb
 CUT: Final = 3  # tokens behind an article alone in which the noun is that was cut off
 BRACKET: Final = 8  # tokens in a bracket after a name
+BRIEF: Final = 6
 TITLED: Final = 10  # tokens from where a title is cut to the end of the name
 LONGEST: Final = 80  # tokens of a source that are looked at
 
@@ -288,9 +290,15 @@ def _titled_whole(index: Index, first: int, stop: int) -> int | None:
     for i in index.within(stop, stop + TITLED):
         phrase = index.phrases[i]
         begins = phrase.first < stop and first < phrase.names[0]  # a source may have lost a "former"
-        if phrase.form is NAME and begins and phrase.names[0] >= stop:
+        if phrase.form is NAME and begins and phrase.names[0] >= stop and _is_title(index, stop, phrase.names):
             return i
     return None
+
+
+def _is_title(index: Index, stop: int, name: tuple[int, int]) -> bool:
+    """Tell whether what goes on before a name may be its title; of a long one all words that count have a capital."""
+    words = index.reading.words[stop : name[0]]
+    return name[1] - stop <= BRIEF or all(word[0].isupper() or word in SMALL for word in words)
 
 
 def _nominal(index: Index, i: int, first: int, stop: int, inside: list[int]) -> Subject:
