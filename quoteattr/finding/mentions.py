@@ -204,7 +204,7 @@ def _mere_title(reading: Reading, name: Name) -> Iterator[Phrase]:
     """Yield the nominal that a run without a name is: "the Attorney General", "White House Press Secretary"."""
     head = next((i for i in range(name.last - 1, name.first - 1, -1) if role_of(reading.lower[i])), name.last - 1)
     found = role_of(reading.lower[head])
-    kind, gender, plural = found or (PERSON, name.gender, False)
+    kind, gender, plural = found or (name.kind or PERSON, name.gender, name.kind is GROUP)
     first, determiner = name.first, ""
     if first and reading.lower[first - 1] in DETERMINERS:
         first, determiner = first - 1, reading.lower[first - 1]

@@ -16,13 +16,26 @@ from typing import Final
 
 import attrs
 
-from quoteattr.finding.mentions_words import CLOSED, IS_ROLE, is_common, is_given, is_particle, is_role, is_title, lists
+from quoteattr.finding.mentions_words import (
+    CLOSED,
+    IS_ROLE,
+    is_common,
+    is_given,
+    is_particle,
+    is_role,
+    is_title,
+    lists,
+    role_of,
+)
 from quoteattr.reading import Reading, Sentence
 from quoteattr.reading.remembered import Remembered
 
 OPENERS: Final = frozenset(
     "\"“”„«»‘'`" + "([:;*•–—-…"
 ) | {"``", "''", "--", "...", "?", "!", "."}  # fmt: skip
+OPEN_NICK: Final = frozenset(["“", '"', "‘", "'", "(", "«", "``"])
+CLOSE_NICK: Final = frozenset(["”", '"', "’", "'", ")", "»", "''"])
+LONGEST_NICK: Final = 3  # words
 ARTICLES: Final = frozenset(["the", "a", "an", "'s", "his", "her", "our", "my", "your", "this", "that"])
 SHORT: Final = 60  # tokens; a text so short cannot be asked how it writes its names
 COMMON: Final = 0.3  # share of common words among them that tells a headline from a sentence full of names
@@ -31,6 +44,10 @@ DATING: Final = frozenset(
     "in by since until during last this next from through early late mid".split()
 )  # before a month
 NAMING: Final = frozenset(["will", "may"])  # function words that are first names too
+SURNAMES: Final = NAMING | frozenset(["young", "long", "day", "little", "short"])  # words that open sentences, too
+SAID: Final = frozenset(
+    "said says told asked replied wrote answered cried shouted whispered murmured muttered insisted".split()
+)
 HEADLINE: Final = 0.8  # share of capitals among the longer words of a headline
 
 
@@ -204,6 +221,8 @@ def _is_function_word(reading: Reading, i: int) -> bool:
             return False
     if word == "will" and _asks(reading, i):
         return True  # "Will Sanders come down?"
+    if word in NAMING and (after in SAID or (word == "will" and i and reading.words[i - 1] in SAID)):
+        return False  # "Will said"
     names = word in NAMING or (word in known.first and word not in CLOSED)
     return not (names and after[0].isupper() and reading.lower[i + 1] not in CLOSED)
 
@@ -233,10 +252,32 @@ def _inside(
 ) -> Counter[str]:
     """Count the words, and pairs of them, that have a capital inside a sentence."""
     lower = reading.lower
-    found = [i for i in capitals if not (start[i] or (headline and headline[i]))]
+    found = [i for i in capitals if not (start[i] or (headline and headline[i])) or _speaks(reading, i)]
     inside = Counter([lower[i] for i in found])
     inside.update([f"{lower[i - 1]} {lower[i]}" for i in found if upper[i - 1] and not start[i - 1]])
     return inside
+
+
+def _speaks(reading: Reading, i: int) -> bool:
+    """Tell whether a word is the whole subject of a verb of saying, as only a name can be: "Bell said"."""
+    if i + 1 == len(reading.words) or reading.words[i + 1] not in SAID:
+        return False
+    word, known = reading.lower[i], lists()
+    many = word.endswith("s") and is_common(word[:-1]) and word not in known.first  # "Banks said"
+    opens = word in known.capitalised and word not in SURNAMES
+    other = opens or _is_closed(word) or word in known.pronouns or (role_of(word) and word not in NAMING)
+    return not (many or other) and (i == 0 or not reading.words[i - 1][0].isalpha())
+
+
+def is_nicknamed(reading: Reading, i: int) -> bool:
+    """Tell whether a nickname in marks stands between a first name at token i and a surname: Kathleen “Kick” Smith."""
+    words, known = reading.words[i : i + LONGEST_NICK + 4], lists()
+    last = next((k for k in range(2, len(words)) if not (words[k].isalpha() and words[k][0].isupper())), 0)
+    if last < 3 or last + 1 >= len(words) or words[1] not in OPEN_NICK or words[last] not in CLOSE_NICK:
+        return False
+    surname = words[last + 1].lower()
+    named = words[0][0].isupper() and words[0].lower() in known.first
+    return named and words[last + 1][0].isupper() and surname not in CLOSED and surname not in known.capitalised
 
 
 def _in_headline(lower: str, follows: bool, inside: Counter[str], small: Counter[str]) -> bool:
@@ -257,6 +298,8 @@ def _leads(reading: Reading, i: int) -> bool:
     if i + 2 >= len(words):
         return False
     after = reading.lower[i + 1]
+    if is_particle(word) and is_particle(words[i + 1]) and words[i + 2][0].isupper():
+        return True  # "Von der Leyen"
     if words[i + 1][0].isupper() and not is_particle(word):
         plain = word in CLOSED or lists().capitalised.get(word) or is_title(word) or word.endswith("ly")
         return not plain and is_common(after) and not (is_role(after) or is_title(after) or is_given(after))
@@ -276,11 +319,15 @@ def _may_be_name(
     if headline:
         follows = (i > 0 and reading.lower[i - 1] in lists().first) or len(reading.words) < SHORT
         return _in_headline(word, follows, inside, small)
-    if _leads(reading, i):
+    if _leads(reading, i) or _speaks(reading, i):
         return True
     if inside[word] and (word not in small or inside[word] > 1):
         return True
     after = reading.lower[i + 1] if i + 1 < len(reading.words) else ""
+    if after in OPEN_NICK and is_nicknamed(reading, i):
+        return True
+    if after == "&" and i + 2 < len(reading.words) and reading.words[i + 2][0].isupper():
+        return True  # "Marks & Spencer"
     heads = after in lists().bodies or after in lists().closings
     if heads and reading.words[i + 1][0].isupper() and after not in small:
         return True  # "Amnesty International"

@@ -13,7 +13,7 @@ import functools
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from quoteattr.finding.mentions_case import Case
+from quoteattr.finding.mentions_case import CLOSE_NICK, OPEN_NICK, Case
 from quoteattr.finding.mentions_words import (
     IS_ROLE,
     NOBLE,
@@ -30,9 +30,8 @@ from quoteattr.models import Gender, SpeakerKind
 from quoteattr.reading import Reading, Sentence
 from quoteattr.reading.remembered import Remembered
 
-OPEN_NICK: Final = frozenset(["“", '"', "‘", "'", "(", "«", "``"])
-CLOSE_NICK: Final = frozenset(["”", '"', "’", "'", ")", "»", "''"])
 LONGEST: Final = 14
+BRACKETED: Final = 6  # tokens in which the bracket of an office closes
 ARTICLES: Final = frozenset("the das der die le la el il".split())  # a paper keeps its own: "Das Bild"
 GEOGRAPHY: Final = frozenset(
     "street road avenue square park hill hills cave caves river lake sea ocean bay island islands "
@@ -48,9 +47,11 @@ DIRECTIONS: Final = frozenset(
 MADE: Final = frozenset("based headquartered born led run owned made".split())
 DEPARTMENTS: Final = frozenset("state defense defence treasury homeland labor labour commerce prosecution".split())
 NOBLE_WORDS: Final = frozenset(NOBLE.split())
+SPOKESMEN: Final = frozenset("spokesman spokeswoman spokesperson".split())
 PARTIES: Final = frozenset(["labour", "gop"])
 MORE_BODIES: Final = frozenset(
-    "research economics management times management capital associates university group protection enforcement".split()
+    "research economics management times management capital associates university group protection enforcement rail "
+    "maritime mobile digital brewing shipping freight cruises trains financial biotech aviation utilities homes".split()
 )
 
 
@@ -154,7 +155,7 @@ def _step(reading: Reading, case: Case, first: int, i: int, end: int) -> int:
     if word == "'s" and i + 1 < end and case.name[i + 1] and is_org_word(lower[i + 1]) and is_role(lower[i - 1]):
         return 2  # "U.S. Attorney's Office"
     if word in OPEN_NICK:
-        return _nickname(reading, case, i, end)
+        return _nickname(reading, case, i, end) or _department(reading, case, i, end)
     if word == ")" and after and i - first == 1 and first and words[first - 1] == "(" and is_given(lower[first]):
         return 2  # a first name put in by the editor: "Coach (Frank) Vogel"
     return _joint(reading, case, first, i, end)
@@ -184,6 +185,21 @@ def _nickname(reading: Reading, case: Case, i: int, end: int) -> int:
     return 0
 
 
+def _department(reading: Reading, case: Case, i: int, end: int) -> int:
+    """Return the length of a bracket that tells what an office is for: "Commissioner **(Law & Order) R.** Das"."""
+    words = reading.words
+    if words[i] != "(" or not _is_office(reading.lower, i - 1):
+        return 0
+    close = next((k for k in range(i + 2, min(i + BRACKETED, end - 1)) if words[k] == ")"), 0)
+    apart = close and all(word[0].isupper() or word in {"&", "and"} for word in words[i + 1 : close])
+    return close + 2 - i if apart and case.name[close + 1] else 0
+
+
+def _is_office(lower: Sequence[str], i: int) -> bool:
+    """Tell whether an office ends at a token: "Commissioner", "Superintendent of Police"."""
+    return IS_ROLE[lower[i]] or (i > 1 and _follows_office(lower, i))
+
+
 def _joint(reading: Reading, case: Case, first: int, i: int, end: int) -> int:
     """Return the length of "of", "for", "and" with the next name word where they stand inside a body's name."""
     word, lower = reading.lower[i], reading.lower
@@ -201,11 +217,24 @@ def _joint(reading: Reading, case: Case, first: int, i: int, end: int) -> int:
         return after + 1 - i if (heads and not (role and word != "of")) or group else 0
     if word not in {"and", ","} or i + 1 >= end or not case.name[i + 1]:
         return 0
+    if word == "and" and f"{lower[i - 1]} and {lower[i + 1]}" in lists().places:
+        return 2  # "Bosnia and Herzegovina"
+    if word == "and" and _has_spokesman(lower, case, first, i + 1, end):
+        return 2
     inside = any(lower[k] in {"of", "for", "on"} for k in range(first, i))
     both = inside and lower[i - 1] in lists().common and lower[i + 1] in lists().common
     if word == ",":
         return 2 if both and _is_listed(lower, case, i + 1, end) else 0
     return 2 if both or (i - 1 == first and _is_pair(lower, case, i, end)) else 0
+
+
+def _has_spokesman(lower: Sequence[str], case: Case, first: int, i: int, end: int) -> bool:
+    """Tell whether one person speaks for what is joined before token i: "a *Suffolk Fire and* Rescue spokesman"."""
+    if lower[first - 1 : first] not in (["a"], ["an"], ["the"]):
+        return False
+    while i < end and case.name[i]:
+        i += 1
+    return i < end and lower[i] in SPOKESMEN
 
 
 def _is_pair(lower: Sequence[str], case: Case, i: int, end: int) -> bool:
@@ -245,10 +274,14 @@ def _cut(reading: Reading, case: Case, first: int, last: int, titles: frozenset[
     for i in range(first, last):
         if "-" in lower[i] and _is_made_of(reading.words[i]):  # "San Francisco-headquartered"
             return _cut(reading, case, i + 1, last, titles) if i + 1 < last else []
+    if ")" in lower[first : last - 1] and (start := _after_department(lower, first, last)):
+        return [_named(reading, first, start, last)._replace(kind=PERSON, sure=True)]
     verb = _headline_verb(lower, first, last)
     if verb is not None:
         parts = ((first, verb), (verb + 1, last))
         return [name for part in parts for name in _cut(reading, case, *part, titles)]
+    if (end := _before_honour(reading, first, last)) < last:
+        return [n._replace(last=last) if n.last == end else n for n in _cut(reading, case, first, end, titles)]
     if _follows_office(lower, first):
         first = _after_office(lower, first, last)
     if last - first == 1 and reading.lower[first] in case.surnames:
@@ -267,6 +300,14 @@ def _cut(reading: Reading, case: Case, first: int, last: int, titles: frozenset[
     return [_named(reading, first, _given_name(reading, first, last), last)]
 
 
+def _after_department(lower: list[str], first: int, last: int) -> int:
+    """Return where a name begins behind the bracket of its office, 0 where the bracket holds a first name."""
+    opens = lower.index("(", first, last) if "(" in lower[first:last] else first
+    if opens == first or is_given(lower[opens + 1]) or not _is_office(lower, opens - 1):
+        return 0
+    return lower.index(")", opens, last) + 1
+
+
 def _is_published_in(lower: list[str], first: int) -> bool:
     """Tell whether what is written stands in what a name names: "a report in the | Harbour Leader" is no leader's."""
     return (
@@ -282,6 +323,17 @@ def _is_made_of(word: str) -> bool:
         return False
     doing = tail.endswith("ing") and written.islower()  # but "Post-Morning"
     return tail in MADE or ((doing or tail.endswith("ed")) and is_common(tail))
+
+
+def _before_honour(reading: Reading, first: int, last: int) -> int:
+    """Return where a person's name ends that has an honour or office behind it: "Peter Wardle | KC"."""
+    word, lower = reading.words[last - 1], reading.lower
+    if last - first < 3 or word[1:].islower() or lists().suffixes.get(lower[last - 1]) != "honour":
+        return last
+    if any(map(is_given, lower[first : last - 2])):
+        return last - 1
+    office = role_of(lower[last - 1])  # "South Antrim MP" is no person's name
+    return last if office or classify(reading, first, last - 1)[0] is not PERSON else last - 1
 
 
 def _headline_verb(lower: list[str], first: int, last: int) -> int | None:
@@ -302,7 +354,7 @@ def _after_office(lower: list[str], first: int, last: int) -> int:
     return first
 
 
-def _follows_office(lower: list[str], first: int) -> bool:
+def _follows_office(lower: Sequence[str], first: int) -> bool:
     return first >= 2 and lower[first - 1] == "of" and role_of(lower[first - 2]) is not None
 
 
@@ -345,8 +397,10 @@ def _last_role(reading: Reading, case: Case, first: int, last: int, titles: froz
             continue  # "Mr. King"
         if word in lists().plurals and i + 1 < last and lower[i + 1] in {"of", "for"}:
             continue
-        if i + 1 < last and lower[i + 1] == "'s":
-            continue  # "U.S. Attorney's Office"
+        if "&" in lower[max(first, i - 1) : i + 2]:
+            continue  # "Baker & Hale", "Smith & Nephew"
+        if i + 1 < last and (lower[i + 1] == "'s" or lower[i + 1] in CLOSE_NICK):
+            continue  # "U.S. Attorney's Office", "Joe 'The Boss' Kelly"
         if word in lists().groups and i > first and not is_title(word):
             continue  # "Strava Community Hub"
         if word in lists().groups and i + 2 < last and not is_title(word) and is_org_word(lower[i + 2]):
@@ -536,7 +590,7 @@ def _kind_of(words: list[str], lower: list[str], surname: bool = False) -> Kind:
         return PLACE, None, False
     if bare in known.places and not (len(lower) == 1 and lower[0] in known.first):
         return PLACE, None, True
-    if bare in known.outlets or any(w in {"of", "for", "&", "/"} for w in lower):
+    if bare in known.outlets or any(w in {"of", "for", "and", "&", "/"} for w in lower):
         return ORGANISATION, None, True
     if is_org_word(lower[-1]) and not (len(lower) == 2 and lower[0] in known.first and lower[0] not in known.weak):
         return ORGANISATION, None, len(lower) > 1

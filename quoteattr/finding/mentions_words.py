@@ -48,8 +48,8 @@ class Lists:
     pronouns: gender and plural; first: gender of first names; weak: first names that are common words too;
     address, office: gender of titles; roles: gender of nouns for people; callings: offices and trades among them;
     plurals: their singulars; groups: nouns for several; bodies: words for organisations; documents; places, outlets,
-    seats; peoples: adjectives of origin and party; parties: members of one; particles; suffixes; nicknames: the full
-    names of a short one; capitalised: words that have a capital but name nobody.
+    seats, countries; peoples: adjectives of origin and party; parties: members of one; particles; suffixes; nicknames:
+    the full names of a short one; capitalised: words that have a capital but name nobody.
     """
 
     pronouns: dict[str, tuple[Gender | None, bool | None]]
@@ -67,6 +67,7 @@ class Lists:
     places: frozenset[str]
     outlets: frozenset[str]
     seats: frozenset[str]
+    countries: frozenset[str]
     peoples: frozenset[str]
     many_people: frozenset[str]
     parties: frozenset[str]
@@ -103,6 +104,7 @@ def lists() -> Lists:
         places=frozenset(row[0].lower() for row in places),
         outlets=frozenset(row[0].lower() for row in entries("outlets")),
         seats=frozenset(row[0].lower() for row in places if row[1] == "seat"),
+        countries=frozenset(row[0].lower() for row in places if row[1] == "country"),
         peoples=frozenset(w.lower() for row in places for w in values(row[2]))
         | frozenset(word for word, kind in capitalised.items() if kind == "group" and not word.endswith("s")),
         many_people=frozenset(w.lower() for row in places for w in values(row[3]))
@@ -132,8 +134,9 @@ Role = tuple[SpeakerKind, Gender | None, bool]
 def is_role(word: str) -> bool:
     """Tell whether a lower-case word is a noun for a person or for people."""
     known = lists()
-    tail = word.rpartition("-")[2]
-    return any(w in known.roles or w in known.plurals or w in known.groups for w in {word, tail})
+    head, of, _ = word.partition("-of-")
+    noun = head if of else word.rpartition("-")[2]  # "mother-of-two"
+    return any(w in known.roles or w in known.plurals or w in known.groups for w in {word, noun})
 
 
 IS_ROLE: Final = Remembered(lambda word: is_title(word) or is_role(word))  # whether it can be a title before a name
@@ -182,6 +185,8 @@ def is_common(word: str) -> bool:
     common = lists().common
     if word in common:
         return True
+    if "-" in word and all(part in CLOSED or is_common(part) for part in word.split("-")):
+        return True  # "two-thirds"
     for ending, shortest in (("'s", 2), ("s", 3), ("es", 3), ("ed", 4), ("d", 4), ("ing", 5), ("ly", 4)):
         if word.endswith(ending) and len(stem := word.removesuffix(ending)) >= shortest and stem in common:
             return True

@@ -9,13 +9,18 @@
 from collections.abc import Sequence
 from typing import Final
 
+import attrs
+
+from quoteattr.finding.mentions_words import CLOSED, is_common
 from quoteattr.finding.phrases import CueMatch
 from quoteattr.finding.regions import Marks
 from quoteattr.linking.attribution import Attribution, has_words
+from quoteattr.linking.complements import whole
 from quoteattr.linking.implicit import chained, implicit, is_free
 from quoteattr.linking.layout import attribution_lines, labelled, spoken_turns
 from quoteattr.linking.learned.attribute import attribute
 from quoteattr.linking.narrative import without_hearsay
+from quoteattr.linking.nicknames import nicknames, with_whole_names, without
 from quoteattr.linking.outermost import Outermost
 from quoteattr.linking.pieces import owned
 from quoteattr.linking.rules import by_rules
@@ -29,20 +34,24 @@ _CALLING: Final = frozenset("called named nicknamed dubbed".split())
 _SPOKEN: Final = frozenset(",.!?")
 _BETWEEN: Final = AUXILIARIES | CONJUNCTIONS | PRONOUNS | RELATIVES  # what may part a subject from its verb
 _NAMING: Final = frozenset(["nickname", "dub"])
+_AUXILIARY_NAMES: Final = frozenset(["will", "may", "art"])
 _NEW: Final = frozenset("a an another some".split())  # determiners of what a text speaks of for the first time
 
 
 def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attribution]:
     """Return the attributions of a text, by their first character."""
+    names = nicknames(reading, marks)
+    marks = without(marks, names) if names else marks
     outer = Outermost.of(marks)
-    cues = [cue for cue in _without_marks(reading, marks, cues) if not _owns(reading, cue)]
+    cues = [_beside_name(reading, cue) for cue in _without_marks(reading, marks, cues) if not _owns(reading, cue)]
     laid_out = [
         a for a in (*labelled(reading), *attribution_lines(reading, outer)) if has_words(reading.text, a.content)
     ]
     taken = {a.content for a in laid_out}
     told = by_rules(reading, marks, outer, cues)
     told = owned(reading, _judged(reading, marks, outer, cues, told), outer)
-    told = [voiced(reading, a) for a in without_hearsay(reading, told) if a.content not in taken]
+    told = with_whole_names(told, list(names.values())) if names else told
+    told = [voiced(reading, whole(reading, a)) for a in without_hearsay(reading, told) if a.content not in taken]
     told = [unsaid(reading, a) for a in _without_relays(told) if a.content]
     explicit = [*laid_out, *spoken_turns(reading, told, outer)]
     every = [*explicit, *implicit(reading, outer, explicit)]
@@ -61,6 +70,24 @@ def _without_marks(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> 
 def _owns(reading: Reading, cue: CueMatch) -> bool:
     """Tell whether a verb is a name that owns what follows: “*Wired*'s Jo Lee”."""
     return cue.form != "" and reading.lower[cue.last : cue.last + 1] == ["'s"]
+
+
+def _beside_name(reading: Reading, cue: CueMatch) -> CueMatch:
+    """Return a cue without a name in its verb group that looks like an adverb or auxiliary: “*Reilly* said”."""
+    if cue.first == cue.head or not reading.words[cue.head][0].islower():
+        return cue
+    first = max((k + 1 for k in range(cue.first, cue.head) if _is_name(reading, k)), default=cue.first)
+    alone = first == cue.head and first > cue.first
+    return attrs.evolve(cue, first=first, form="ed" if alone and cue.form == "en" else cue.form)
+
+
+def _is_name(reading: Reading, i: int) -> bool:
+    """Tell whether a word in a verb group is a name by its capital; at a beginning that tells nothing."""
+    lower = reading.lower[i]
+    if not reading.words[i][0].isupper() or (lower in CLOSED and lower not in _AUXILIARY_NAMES):
+        return False
+    starts = reading.sentences[reading.sentence_of(i)].first == i
+    return not starts or lower in _AUXILIARY_NAMES or (lower.endswith("ly") and not is_common(lower))
 
 
 def _judged(

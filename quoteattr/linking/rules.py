@@ -56,7 +56,7 @@ class _Linker:
         self.known = known
         self.cues = cues
         self.at = 0  # the first cue that no unit has had
-        self.units = units(reading, marks)
+        self.units = units(reading, marks, known=known)
         self.drafts: list[_Draft] = []
         self.covered: set[int] = set()
 

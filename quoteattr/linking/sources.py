@@ -27,7 +27,6 @@ from quoteattr.linking.words import (
     SUBJECTS,
     SUBORDINATORS,
     TIMES,
-    is_adverb,
 )
 
 CLOSING: Final = (
@@ -112,9 +111,9 @@ def is_closed(unit: Unit, i: int) -> bool:
 
 def _trim(unit: Unit, i: int, j: int) -> Range | None:
     """Drop adverbs and leading prepositional phrases, which set the scene and name nobody."""
-    while i < j and (is_adverb(unit.words[i]) or unit.words[i] in CONJUNCTIONS):
+    while i < j and (unit.is_adverb(i) or unit.words[i] in CONJUNCTIONS):
         i += 1
-    while j > i and is_adverb(unit.words[j - 1]):
+    while j > i and unit.is_adverb(j - 1):
         j -= 1
     if i < j and (unit.words[i] in PREPOSITIONS or unit.words[i] in TIMES):
         i = _last_phrase(unit, i, j)
@@ -181,7 +180,7 @@ def _segment_to_comma(unit: Unit, end: int) -> Range:
 
 def _is_head(unit: Unit, i: int, j: int) -> bool:
     """Tell whether items [i, j) can be the head before an apposition: no scene-setting, no apposition itself."""
-    while i < j and (is_adverb(unit.words[i]) or unit.words[i] in _JOINING):
+    while i < j and (unit.is_adverb(i) or unit.words[i] in _JOINING):
         i += 1
     first = unit.words[i]
     if i >= j or first in _NO_HEAD:
@@ -207,7 +206,7 @@ def right(unit: Unit, verb_end: int) -> Range | None:
 def _is_bare_noun(unit: Unit, i: int) -> bool:
     """Tell whether a lower-case word after the verb can begin a subject: “said senior officials”."""
     word = unit.words[i]
-    return word[:1].isalnum() and word not in _NO_NOUN and not is_adverb(word)
+    return word[:1].isalnum() and word not in _NO_NOUN and not unit.is_adverb(i)
 
 
 def _phrase_end(unit: Unit, i: int) -> int:
@@ -220,15 +219,15 @@ def _phrase_end(unit: Unit, i: int) -> int:
                 break
         elif word in {"of", "for", "from", "at", "with"} and j + 1 < len(unit) and _carries_on(unit, j + 1):
             j += 1
-        elif (word in CONJUNCTIONS and not _joins_names(unit, j)) or _ends_phrase(word):
+        elif (word in CONJUNCTIONS and not _joins_names(unit, j)) or _ends_phrase(unit, j):
             break
         j += 1
     return j
 
 
-def _ends_phrase(word: str) -> bool:
+def _ends_phrase(unit: Unit, i: int) -> bool:
     """Tell whether a word that joins no names ends a noun phrase."""
-    return word in CLOSING or (word not in CONJUNCTIONS and is_adverb(word))
+    return unit.words[i] in CLOSING or (unit.words[i] not in CONJUNCTIONS and unit.is_adverb(i))
 
 
 def _carries_on(unit: Unit, i: int) -> bool:

@@ -15,6 +15,7 @@ from typing import Final
 import attrs
 
 from quoteattr.finding.regions import Marks, MarkStyle, Region
+from quoteattr.linking.words import is_adverb
 from quoteattr.models import Span
 from quoteattr.reading import Reading
 
@@ -34,6 +35,7 @@ class Unit:
     `words` (in lower case) and `regions` go on a little behind the last item, with "" and None.  Since Python counts
     negative places from the end, rules may look a few items beyond either end without asking where it is.
     `paragraph` is an index into the reading's paragraphs; `marked` tells whether any item is marked.
+    `known`: see `rules`.
     """
 
     reading: Reading
@@ -43,6 +45,7 @@ class Unit:
     regions: list[Region | None]
     paragraph: int
     marked: bool
+    known: bool
 
     def __len__(self) -> int:
         return len(self.firsts)
@@ -54,6 +57,10 @@ class Unit:
     def is_capital(self, i: int) -> bool:
         """Tell whether item i is a word with a capital letter."""
         return 0 <= i < len(self.firsts) and self.regions[i] is None and self.reading.words[self.firsts[i]][0].isupper()
+
+    def is_adverb(self, i: int) -> bool:
+        """Tell whether item i is likely an adverb, and no name that ends like one: “Reilly said”."""
+        return is_adverb(self.words[i]) and (self.known or not (i > 0 and self.is_capital(i)))
 
     def item_of(self, token: int) -> int | None:
         """Return the item that is exactly this token, None where it stands in a marked region or elsewhere."""
@@ -71,7 +78,7 @@ class Unit:
         return Span(start, last.span.end if last else self.reading.ends[self.lasts[j - 1] - 1])
 
 
-def units(reading: Reading, marks: Marks) -> Iterator[Unit]:
+def units(reading: Reading, marks: Marks, *, known: bool = False) -> Iterator[Unit]:
     """Yield the units of the text in order."""
     outer = [r for r in marks.regions if r.depth == 0 and r.style is not MarkStyle.DASH]
     ends = array("q", reading.firsts[1:])
@@ -91,11 +98,11 @@ def units(reading: Reading, marks: Marks) -> Iterator[Unit]:
             while sentence < len(ends) - 1 and ends[sentence] < token:
                 sentence += 1
             if token == ends[sentence] or size == LONGEST:
-                yield _unit(reading, parts, index)
+                yield _unit(reading, parts, index, known)
                 parts, size = [], 0
             sentence += token == ends[sentence] and sentence < len(ends) - 1
         if parts:
-            yield _unit(reading, parts, index)
+            yield _unit(reading, parts, index, known)
             parts, size = [], 0
 
 
@@ -114,9 +121,9 @@ def _part(reading: Reading, token: int, end: int, last: int, region: Region | No
     return token, min(last, max(token + 1, reading.token_before(region.span.end))), region
 
 
-def _unit(reading: Reading, parts: list[_Part], paragraph: int) -> Unit:
+def _unit(reading: Reading, parts: list[_Part], paragraph: int, known: bool) -> Unit:
     if len(parts) == 1 and parts[0][2] is None:  # most are a sentence without marks
-        return _unmarked(reading, *parts[0][:2], paragraph)
+        return _unmarked(reading, *parts[0][:2], paragraph, known)
     firsts: list[int] = []
     lasts: list[int] = []
     words: list[str] = []
@@ -126,9 +133,10 @@ def _unit(reading: Reading, parts: list[_Part], paragraph: int) -> Unit:
         lasts += [last] if region else range(first + 1, last + 1)
         words += [QUOTED] if region else reading.lower[first:last]
         regions += [region] if region else [None] * (last - first)
-    return Unit(reading, firsts, lasts, words + _NOTHING, regions + _UNMARKED[:BEYOND], paragraph, marked=any(regions))
+    regions += _UNMARKED[:BEYOND]
+    return Unit(reading, firsts, lasts, words + _NOTHING, regions, paragraph, any(regions), known)
 
 
-def _unmarked(reading: Reading, first: int, last: int, paragraph: int) -> Unit:
+def _unmarked(reading: Reading, first: int, last: int, paragraph: int, known: bool) -> Unit:
     words = reading.lower[first:last] + _NOTHING
-    return Unit(reading, range(first, last), range(first + 1, last + 1), words, _UNMARKED, paragraph, marked=False)
+    return Unit(reading, range(first, last), range(first + 1, last + 1), words, _UNMARKED, paragraph, False, known)

@@ -138,7 +138,7 @@ class Asking:
         self.inside = list(map(bool, map(self.quoted.tokens(reading).__getitem__, self.index.heads)))
         self.talk = is_talk(attributions) if talk is None else talk
         self.dialogic = not self.talk and is_dialogue(attributions)
-        self.cast = gather(self.index, config.known_speakers)
+        self.cast = gather(self.index, config.known_speakers, self.talk)
         vote_genders(self.index, self.cast, self.inside)
         self.narrator = find_narrator(self.index, self.cast, self.inside, 1 if self.dialogic else MANY_FIRST)
         self.roles = Roles(self.index, self.cast, self.talk)
@@ -270,6 +270,8 @@ class Asking:
     def by_ranking(self, number: int, prefix: str, spot: Spot, nobody: Answer, person: bool, plural: bool) -> Answer:
         """Rank those in mind for a pronoun; `prefix` names the kind of question."""
         pool = features.candidates(self.scene, heard=person, bodies=not person)
+        if not (person or plural):
+            pool = self._impersonal(pool)
         if plural:
             pool = [f for f in self._speaking() if f.kind not in {SpeakerKind.PERSON, None}] + pool
         pool = list(dict.fromkeys(pool + ([f for f in self._speaking() if is_person(f)] if person else [])))
@@ -283,6 +285,8 @@ class Asking:
             (f, features.pronoun(prefix, f, self.scene.trace(f), spot, place, total)) for place, f in enumerate(pool)
         ]
         answer = self._best(number, rows, nobody, "pronoun", prefix)
+        if not person and answer.figures and answer.figures[0].kind is None:
+            answer.figures[0].kind = SpeakerKind.ORGANISATION
         asked = prefix == "he:" and not self.talk and self.attributions[number].verbatim
         subject = (self._subject_before(number, spot) if pool else self._named_next(spot)) if asked else None
         if subject is None or subject in answer.figures:
@@ -335,6 +339,14 @@ class Asking:
             return figure.gender in {spot.gender, None}
         phrases = self.index.within(trace.token, trace.token + 1)
         return figure.gender is spot.gender and any(self.phrases[i].determiner in NEW for i in phrases)
+
+    def _impersonal(self, pool: list[Figure]) -> list[Figure]:
+        """Return whom "it" may mean: bodies; where none is named the one name that may be a body's ("Ryanair")."""
+        if any(f.forms or f.known for f in pool):
+            return pool
+        unclear = self.roles.collectives.unclear(self.scene)
+        bodies = [f for f in pool if f.kind is not SpeakerKind.GROUP]
+        return bodies + (unclear if len(unclear) == 1 else [])
 
     def _speaking(self) -> list[Figure]:
         return [turn.figure for turn in self.turns if turn.figure is not None]

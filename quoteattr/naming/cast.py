@@ -17,7 +17,7 @@ from typing import Final
 from quoteattr.config import KnownSpeaker
 from quoteattr.finding.mentions_names import is_acronym
 from quoteattr.finding.mentions_words import is_common, is_given, lists
-from quoteattr.finding.phrases import PERSON, Phrase
+from quoteattr.finding.phrases import ORGANISATION, PERSON, Phrase
 from quoteattr.naming.bodies import Bodies
 from quoteattr.naming.figures import Cast, Figure, Form, Register
 from quoteattr.naming.index import Index
@@ -27,17 +27,20 @@ from quoteattr.naming.persons import NOBLE, RARE, Persons
 from quoteattr.naming.scene import PEOPLE
 from quoteattr.reading import Reading
 
+SHARES: Final = frozenset("shares shareholders investors stock".split())
 WITHIN: Final = frozenset("in into inside near through throughout across around outside".split())
 
 
-def gather(index: Index, known: Iterable[KnownSpeaker] = ()) -> Cast:
-    """Return the cast of a text."""
+def gather(index: Index, known: Iterable[KnownSpeaker] = (), talk: bool = False) -> Cast:
+    """Return the cast of a text, of one that is mostly dialogue if `talk`."""
     register = Register()
     bodies = Bodies(register, _definitions(index))
     persons = Persons(register, bodies)
     for speaker in known:
         _know(register, bodies, speaker)
     forms = _forms(index)
+    if not talk:
+        _tell_places(forms)
     _count_words(register, forms)
     other = _other_names(index)
     others, forms = _parted(forms, lambda form: form.tokens in other)
@@ -197,6 +200,8 @@ def _forms(index: Index) -> list[Form]:
         form.ranks += bool(phrase.title) and not title and kind is PERSON
         if not sure and last - first > 1 and _is_told_person(reading, phrase, nominals):
             kind, sure = PERSON, True
+        elif not sure and _is_told_firm(lower, phrase):
+            kind, sure = ORGANISATION, True
         if kind:
             kinds = form.sure if sure else form.kinds
             kinds[kind] = kinds.get(kind, 0) + 1
@@ -205,6 +210,23 @@ def _forms(index: Index) -> list[Form]:
     for form in forms.values():
         form.settle()
     return list(forms.values())
+
+
+def _tell_places(forms: Sequence[Form]) -> None:
+    """Tell which names of places that are first names too mean the place in news: "Kenya", if nobody is called so.
+
+    A country is one by its name alone, any other place if something happens in it.
+    """
+    known = lists()
+    single = {f.tokens[0]: f for f in forms if len(f.tokens) == 1 and f.kind is PERSON and not (f.title or f.ranks)}
+    doubtful = {word: f for word, f in single.items() if word in known.places and word in known.first}
+    if not doubtful:
+        return
+    persons = [form for form in forms if form.kind is PERSON and (len(form.tokens) > 1 or form.title)]
+    called = {token for form in persons for token in form.tokens}
+    for word, form in doubtful.items():
+        if word not in called and (form.inside or word in known.countries):
+            form.be_place()
 
 
 def _is_told_person(reading: Reading, phrase: Phrase, nominals: Mapping[int, Phrase]) -> bool:
@@ -218,6 +240,14 @@ def _is_told_person(reading: Reading, phrase: Phrase, nominals: Mapping[int, Phr
     nominal = nominals.get(i + 1)
     apposed = nominal and nominal.determiner in {"the", "a", "an"} and not nominal.plural
     return bool(apposed and nominal and nominal.kind is PERSON and nominal.last < len(lower))
+
+
+def _is_told_firm(lower: Sequence[str], phrase: Phrase) -> bool:
+    """Tell whether what stands beside a name says that it is a body's: "Netflix, which", "shares in Volvo"."""
+    first, i = phrase.first, phrase.last
+    if i + 1 < len(lower) and (lower[i] in SHARES or (lower[i] == "," and lower[i + 1] == "which")):
+        return lower[phrase.names[0]] not in lists().places
+    return first > 1 and lower[first - 1] == "in" and lower[first - 2] in SHARES
 
 
 def _give_handle(form: Form, named: Mapping[str, Figure]) -> bool:

@@ -2,7 +2,8 @@
 
 Without words of its own a noun for a body means one whose name has that noun in it ("the court" after the Supreme
 Court), else the one that is spoken of most and near by, one of the same class if its name tells
-("the agency" is no Motors, "the company" no Senate).  A campaign or a government that goes by somebody's name is a
+("the agency" is no Motors, "the company" no Senate); where there is none, the one name in mind that could be a body's
+as well as a person's.  A campaign or a government that goes by somebody's name is a
 body with that name, and stays it when it is "her campaign" or "Harris' team".
 
 Limits: what a name does not tell of its class is not known.
@@ -23,10 +24,11 @@ from quoteattr.naming.scene import Scene
 
 KNOWN: Final = 3  # mentions from which a name of unclear kind may be the company
 NEARER: Final = 0.3  # by so much a body nearer by may be spoken of less
-ALIKE: Final = 1.0  # so much counts the same class for a body, or another against it
+ALIKE: Final = 1.0  # so much counts the same class for a body
 CAMPS: Final = {"campaign": "campaign", "camp": "campaign", "administration": "administration"}
 TEAMS: Final = frozenset(["team", "operation", *CAMPS])
 ANY: Final = "body"  # the class of nouns for bodies of all classes
+OF_A_TRADE: Final = frozenset(["giant"])  # nouns that are always described: "the tech giant"
 NEUTRAL: Final = frozenset(["civil"])  # a class of names that could be anything
 
 
@@ -48,18 +50,29 @@ class Collectives:
         if phrase.determiner not in {"the", "this", "that", ""} or phrase.owner[0] < phrase.owner[1]:
             return None
         bodies = [f for f in reversed(scene.bodies.values()) if f.kind is ORGANISATION and f.forms]
-        if not self.talk:  # in a novel a name that no list knows is a person's: "the club" is not Hamidullah
-            unclear = [f for f in reversed(scene.recent.values()) if f.kind is None and f.gender is None and f.forms]
-            bodies += [f for f in unclear if scene.trace(f).seen >= KNOWN and not is_given(f.forms[0].tokens[0])]
-        if not bodies:
-            return None
+        unclear = self.unclear(scene)
+        bodies += [f for f in unclear if scene.trace(f).seen >= KNOWN]
         found = next((f for f in bodies if self._is_called(f, phrase.role, words)), None)
-        if found is None and not words and (row := table("collectives").get(phrase.role)):
-            press = row[1] == "press"
-            found = next(filter(_is_outlet, bodies), None) if press else _main(_acting(bodies, scene), row[1], scene)
+        if (
+            found is None
+            and (not words or phrase.role in OF_A_TRADE)
+            and (row := table("collectives").get(phrase.role))
+        ):
+            alone = unclear if len(unclear) == 1 else []
+            found = _meant(bodies, row[1], scene) or _meant(alone, row[1], scene)
         if found and found.kind is None:
             found.kind = ORGANISATION
         return found
+
+    def unclear(self, scene: Scene) -> list[Figure]:
+        """Return the names in mind that may be a body's as well as a person's, latest first.
+
+        In a novel a name that no list knows is a person's: "the club" is not Hamidullah.
+        """
+        if self.talk:
+            return []
+        found = [f for f in reversed(scene.recent.values()) if f.kind is None and f.gender is None and f.forms]
+        return [f for f in found if not is_given(f.forms[0].tokens[0])]
 
     def _is_called(self, figure: Figure, role: str, words: frozenset[str]) -> bool:
         names = [form.tokens for form in figure.forms[:COMPARED] if role in form.tokens]
@@ -124,18 +137,30 @@ def _acting(bodies: Sequence[Figure], scene: Scene) -> Sequence[Figure]:
     return [figure for figure, acted in zip(bodies, acts, strict=True) if acted or not _is_outlet(figure)]
 
 
-def _main(bodies: Sequence[Figure], wanted: str, scene: Scene) -> Figure | None:
+def _meant(bodies: Sequence[Figure], wanted: str, scene: Scene) -> Figure | None:
     """Return whom "the company" means: the body spoken of most among those in mind, the nearer the likelier.
 
     wanted: the class of bodies that it is of, "body" for any.
     """
+    if wanted == "press":
+        return next(filter(_is_outlet, bodies), None)
 
     def value(place: int, figure: Figure) -> float:
         value = log(1 + scene.trace(figure).seen) - place * NEARER
-        value -= _is_outlet(figure)
-        tokens = {token for form in figure.forms[:COMPARED] for token in form.tokens}
-        told = {lists().bodies[token] for token in tokens if token in lists().bodies} - NEUTRAL
-        return value + (ALIKE if wanted in told else -ALIKE) if wanted != ANY and told else value
+        return value - _is_outlet(figure) + (wanted in _classes(figure)) * ALIKE
 
+    bodies = [figure for figure in _acting(bodies, scene) if not _clashes(figure, wanted)]
     scored = [(value(place, figure), -place, figure) for place, figure in enumerate(bodies)]
     return max(scored, key=lambda entry: entry[:2])[2] if scored else None
+
+
+def _classes(figure: Figure) -> set[str]:
+    """Return the classes of bodies that a figure's names tell."""
+    tokens = {token for form in figure.forms[:COMPARED] for token in form.tokens}
+    return {lists().bodies[token] for token in tokens if token in lists().bodies} - NEUTRAL
+
+
+def _clashes(figure: Figure, wanted: str) -> bool:
+    """Tell whether a figure's names tell that it is of another class: the airline is no Authority."""
+    told = _classes(figure)
+    return wanted != ANY and bool(told) and wanted not in told

@@ -57,9 +57,13 @@ class Form:
         """Reckon what it names once and for all, when all its mentions are known."""
         self.kind = self._told_kind()
         if self.is_place:
-            self.sure = {SpeakerKind.PLACE: len(self.phrases)}
-            self.genders.clear()
-            self.kind = self._told_kind()
+            self.be_place()
+
+    def be_place(self) -> None:
+        """Take it for the name of a place, whatever its mentions are."""
+        self.sure = {SpeakerKind.PLACE: len(self.phrases)}
+        self.genders.clear()
+        self.kind = self._told_kind()
 
     def _told_kind(self) -> SpeakerKind | None:
         """Return what most of its mentions are, those that a title or list vouches for before others."""

@@ -30,7 +30,7 @@ from quoteattr.naming.conversing import Conversing
 from quoteattr.naming.features import Description
 from quoteattr.naming.figures import Figure
 from quoteattr.naming.roles import ANYBODY
-from quoteattr.naming.sources import Subject, is_document, lower_documents, owner_of
+from quoteattr.naming.sources import JOINTS, Subject, is_document, lower_documents, owner_of
 from quoteattr.naming.speakers import tidy
 from quoteattr.naming.values import Answer, Named, Naming, Values
 from quoteattr.reading import Reading
@@ -42,6 +42,10 @@ OTHER: Final = frozenset(["other", "latter", "former"])
 DEFINITE: Final = frozenset(["the", "this", "that", "these"])
 OFFICES: Final = {"PM": ("minister", "prime"), "FM": ("minister", "first")}  # by head and describing word
 BRIEF: Final = 4  # words of a description by a noun that is in no list
+COMPLEMENTING: Final = frozenset(
+    "of for at from in with to on by near behind under inside outside between among against familiar close".split()
+)  # what begins the complement of a description ("sources close to the club"), and what ends it
+UNLABELLED: Final = frozenset("who which that whose whom where but has have had was were is are".split())
 LABEL: Final = 300  # characters of a description that are kept
 
 
@@ -159,7 +163,7 @@ class Answering(Conversing):
         return Answer((figure,), rule, SURE[rule], form=NAME)
 
     def _by_nominal(self, number: int, subject: Subject, phrase: Phrase | None, token: int, content: Content) -> Answer:
-        label = self._label(subject)
+        label = self._label(number, subject)
         camp = self._camp(number, phrase, token, content) if phrase else None
         if camp:
             return Answer((camp,), "role", SURE["role"], form=MentionForm.NOMINAL, label=label)
@@ -243,11 +247,16 @@ class Answering(Conversing):
         role = role_of(self.reading.lower[subject.last - 1])
         return (phrase.kind if phrase else role and role[0]) or SpeakerKind.PERSON
 
-    def _label(self, subject: Subject) -> str:
-        starts, ends = self.reading.starts, self.reading.ends
-        last = subject.last
+    def _label(self, number: int, subject: Subject) -> str:
+        """Return the words of a description, with its complement: "two people familiar with the matter"."""
+        starts, ends, lower = self.reading.starts, self.reading.ends, self.reading.lower
+        last, source = subject.last, self.attributions[number].source
         if subject.phrase is not None:
             last = max(last, self.phrases[subject.phrase].last)
+        end = self.reading.token_before(source[-1].end) if source and lower[last - 1 : last] else last
+        if last < end and lower[last] in COMPLEMENTING:
+            last = next((k for k in range(last, end) if not _is_labelled(lower[k])), end)
+            last -= lower[last - 1] in JOINTS
         return tidy(self.reading.text[starts[subject.first] : min(ends[last - 1], starts[subject.first] + LABEL)])
 
     def _by_maker(self, number: int, subject: Subject, token: int, content: Content) -> Answer:
@@ -262,13 +271,15 @@ class Answering(Conversing):
         if owner is not None and self._may_own(owner, subject):
             found = self._by_owner(number, owner, token, content)
             if found.figures and noun in CAMPS and (camp := self.roles.collectives.camp_of(found.figures[0], noun)):
-                return Answer((camp,), "role", SURE["role"], form=MentionForm.NOMINAL, label=self._label(subject))
+                return Answer(
+                    (camp,), "role", SURE["role"], form=MentionForm.NOMINAL, label=self._label(number, subject)
+                )
             if found.figures:
                 self.makers.add(noun, head, found.figures[0])
                 return found._replace(rule="maker", belief=found.belief * SURE["maker"], form=MentionForm.NOMINAL)
         if phrase and phrase.kind is not SpeakerKind.DOCUMENT:
             return self._by_nominal(number, subject, phrase, token, content)
-        label = self._label(subject)
+        label = self._label(number, subject)
         figure = self.roles.described(label, SpeakerKind.DOCUMENT)
         return Answer((figure,), "label", SURE["label"], label=label)
 
@@ -316,6 +327,11 @@ class Answering(Conversing):
                 figures=(self.narrator,), rule="narrator", belief=SURE["label"], label="the narrator"
             )
         return nobody
+
+
+def _is_labelled(word: str) -> bool:
+    """Tell whether a word goes on with the complement of a description."""
+    return word not in UNLABELLED and (word[0].isalnum() or word == "'s")
 
 
 def _role(phrase: Phrase) -> str:

@@ -15,11 +15,12 @@ from typing import Final
 
 import attrs
 
-from quoteattr.finding.mentions_words import lists, role_of
-from quoteattr.finding.phrases import NAME, NOMINAL, PRONOUN, Phrase
+from quoteattr.finding.mentions_words import is_title, lists, role_of
+from quoteattr.finding.phrases import NAME, NOMINAL, PERSON, PRONOUN, Phrase
 from quoteattr.linking.attribution import Attribution
 from quoteattr.models import MentionForm, Span, SpeakerKind
 from quoteattr.naming.index import Index
+from quoteattr.naming.names import SMALL
 from quoteattr.reading import Reading
 
 RELATIVES: Final = frozenset(["who", "which", "that", "whose", "whom", "where"])
@@ -31,7 +32,7 @@ STOPS: Final = frozenset(
 )
 PERSONAL: Final = frozenset("i he she it we they you who him her them himself herself".split())
 SUBJECTS: Final = frozenset(["he", "she"])  # whatever a source took in behind them: "she gave a chuckle, and" said
-MANNER: Final = frozenset("aloud again too then".split())
+MANNER: Final = frozenset("aloud again too then together".split())
 REFLEXIVES: Final = frozenset("himself herself itself themselves".split())
 JOINTS: Final = frozenset(["and", "or", "&"])
 MAKERS: Final = frozenset(["by", "from", "of", "in", "for", "on"])
@@ -43,6 +44,8 @@ ARTICLES: Final = frozenset(["the", "a", "an"])
 JOINING: Final = frozenset(["and", "but", "to", "then"])  # at the end of a source before its second verb
 CUT: Final = 3  # tokens behind an article alone in which the noun is that was cut off
 BRACKET: Final = 8  # tokens in a bracket after a name
+BRIEF: Final = 6
+TITLED: Final = 10  # tokens from where a title is cut to the end of the name
 LONGEST: Final = 80  # tokens of a source that are looked at
 
 
@@ -207,13 +210,27 @@ def _segment_end(index: Index, first: int, last: int, inside: list[int]) -> int:
     while i < last:
         if i in jumps and jumps[i] > i:
             i = jumps[i]
-        elif (
-            i > first and lower[i] in STOPS and not (lower[i] == "and" and _same_person_goes_on(index, i, last, inside))
-        ):
+        elif i > first and lower[i] in STOPS and not (lower[i] == "and" and _is_one(index, first, i, last, inside)):
             break
         else:
             i += 1
     return min(i, last)
+
+
+def _is_one(index: Index, first: int, i: int, last: int, inside: list[int]) -> bool:
+    """Tell whether the "and" at token i stands within what describes one person."""
+    return _same_person_goes_on(index, i, last, inside) or _is_body_of_one(index, first, i, last, inside)
+
+
+def _is_body_of_one(index: Index, first: int, i: int, last: int, inside: list[int]) -> bool:
+    """Tell whether "and" stands in the name of a body whose spokesman ends the source: "an Avon and Kent spokesman"."""
+    reading = index.reading
+    if reading.lower[first] not in {"a", "an"} or i + 1 >= last:
+        return False
+    if not (reading.words[i - 1][0].isupper() and reading.words[i + 1][0].isupper()):
+        return False
+    ends = (index.phrases[k] for k in inside if index.phrases[k].head == last - 1)
+    return any(p.form is NOMINAL and p.kind is PERSON and not p.plural and p.first == i + 1 for p in ends)
 
 
 def _same_person_goes_on(index: Index, i: int, last: int, inside: list[int]) -> bool:
@@ -238,7 +255,7 @@ def _head(index: Index, first: int, end: int, inside: list[int]) -> Subject:
     manner = stop - 1 if stop > first + 1 and _is_manner(lower[stop - 1]) else stop  # "said Emma | warmly"
     for i in reversed(inside):
         phrase = index.phrases[i]
-        if phrase.form is NAME and phrase.names[1] in {stop, manner}:
+        if phrase.form is NAME and not {phrase.names[1], phrase.last}.isdisjoint([stop, manner]):
             whole = _titled_whole(index, first, stop) if phrase.names[0] == first else None
             if whole is not None:
                 return Subject(MentionForm.NAME, whole, first, stop)
@@ -270,12 +287,18 @@ def _is_manner(word: str) -> bool:
 
 def _titled_whole(index: Index, first: int, stop: int) -> int | None:
     """Return the name whose title the words begin: "White House" of "White House press secretary Jo Roe"."""
-    for i in index.within(stop, stop + 6):
+    for i in index.within(stop, stop + TITLED):
         phrase = index.phrases[i]
         begins = phrase.first < stop and first < phrase.names[0]  # a source may have lost a "former"
-        if phrase.form is NAME and begins and phrase.names[0] >= stop:
+        if phrase.form is NAME and begins and phrase.names[0] >= stop and _is_title(index, stop, phrase.names):
             return i
     return None
+
+
+def _is_title(index: Index, stop: int, name: tuple[int, int]) -> bool:
+    """Tell whether what goes on before a name may be its title; of a long one all words that count have a capital."""
+    words = index.reading.words[stop : name[0]]
+    return name[1] - stop <= BRIEF or all(word[0].isupper() or word in SMALL for word in words)
 
 
 def _nominal(index: Index, i: int, first: int, stop: int, inside: list[int]) -> Subject:
@@ -420,8 +443,18 @@ def _titled(index: Index, head: Subject, end: int, last: int) -> int | None:
         phrase = index.phrases[i]
         person = phrase.form is MentionForm.NAME and phrase.kind is SpeakerKind.PERSON and phrase.names[1] == last
         if person and index.reading.lower[phrase.names[0] - 1] not in STOPS | {"the", "a", "'s"}:
-            return i
+            titled = index.reading.lower[phrase.first - 1] in LINKING and _is_titled_itself(phrase)
+            return None if titled else i
     return None
+
+
+def _is_titled_itself(phrase: Phrase) -> bool:
+    """Tell whether all of what stands before a name is its own title: "a lawyer for **Mr** Joyce"."""
+    first, _, rest = phrase.title.partition(" ")
+    role, second = role_of(first), role_of(rest.partition(" ")[0])
+    if is_title(first) or (role is not None and role[0] is PERSON):
+        return True
+    return second is not None and first not in lists().places  # "Prime Minister", not "Leeds Sgt"
 
 
 def _is_set_off(index: Index, phrase: Phrase, end: int) -> bool:

@@ -1,0 +1,57 @@
+"""What tells somebody without a name apart, behind the verb: “asked *the woman* | in the red hat”.
+
+A source that is a noun phrase behind its cue goes on over what is worn (“in the red hat”, “in black”) and over where
+it stands (“behind the counter”, “next to me”).  Other words with “in” tell of the speech (“in a low voice”), the
+mood (“in despair”) or the scene, and stay out.
+
+Limits: relative clauses stay out.
+"""
+
+from typing import Final
+
+import attrs
+
+from quoteattr.linking.attribution import Attribution
+from quoteattr.linking.words import DETERMINERS, SIGNS
+from quoteattr.models import Span
+from quoteattr.reading import Reading
+
+LONGEST: Final = 6  # tokens of a complement
+WORN: Final = frozenset(
+    "apron armour beret black blazer blouse blue bonnet boots bowler brown cap cape cardigan cassock cloak coat "
+    "coats collar dress dungarees fatigues glasses gloves goggles gown green grey hat hats helmet hood hoodie "
+    "jacket jeans jersey jumper kilt leather mask masks mourning overalls overcoat pink pyjamas rags raincoat red "
+    "robe robes sandals sari scarf shawl shirt skirt slippers spectacles suit suits sunglasses sweater tie "
+    "trousers tunic turban tweed tweeds uniform uniforms veil vest waistcoat white wig yellow".split()
+)
+STANDING: Final = frozenset([("behind",), ("beside",), ("opposite",), ("next", "to")])
+
+
+def whole(reading: Reading, told: Attribution) -> Attribution:
+    """Return an attribution whose source has its complement, if it has one."""
+    if told.cue is None or len(told.source) != 1 or not told.verbatim:
+        return told
+    source = told.source[0]
+    first, end = reading.token_from(source.start), reading.token_from(source.end)
+    if first != told.cue.last or reading.lower[first] not in DETERMINERS:
+        return told
+    words = reading.lower[end : end + LONGEST + 1]
+    size = _worn(words) or _standing(words)
+    return attrs.evolve(told, source=(Span(source.start, reading.ends[end + size - 1]),)) if size else told
+
+
+def _worn(words: list[str]) -> int:
+    """Return how many words tell what somebody wears."""
+    if words[:1] != ["in"]:
+        return 0
+    noun = next((k for k, word in enumerate(words) if word in WORN), 0)
+    while words[noun + 1 : noun + 2] and words[noun + 1] in WORN:
+        noun += 1
+    return noun + 1 if noun else 0
+
+
+def _standing(words: list[str]) -> int:
+    """Return how many words, up to a sign, tell where somebody stands."""
+    size = next((len(lead) for lead in STANDING if tuple(words[: len(lead)]) == lead), 0)
+    end = next((k for k, word in enumerate(words) if word in SIGNS), 0) if size else 0
+    return end if end > size else 0
