@@ -27,6 +27,8 @@ def _implicit(text: str) -> list[str]:
         ("The—“yes” hall.", []),
         ("The ―“Yes!” hall.", ["“Yes!”"]),
         ("The sign “Keep out” hung there.", []),
+        ("There came a cry: “Fire!”", ["“Fire!”"]),
+        ("The words: “Fire” and “water”.", []),
         (f"{TWO}‘Coal Isn't the Villain’\n\nShe left.", []),  # a heading
         (f"{TWO}‘Coal Is Not The old Villain’\n\nShe left.", []),  # small words need no capital
         (f"{TWO}‘Coal Is Not That good’\n\nShe left.", ["‘Coal Is Not That good’"]),

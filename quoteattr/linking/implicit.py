@@ -1,8 +1,8 @@
 """Marked utterances nobody is found to say, and paragraphs that carry a quotation on.
 
-Marked words are an utterance of their own when they fill their paragraph, when they open a sentence and close as one,
-or when a dash breaks them off for an action beat.  Titles, labels and scare quotes do none of that and are left
-alone.  Who says an utterance is for naming to find, from the paragraphs and turns around it.
+Marked words are an utterance of their own when they fill their paragraph, when they open a sentence, or follow a colon,
+and close as one, or when a dash breaks them off for an action beat.  Titles, labels and scare quotes do none of that
+and are left alone.  Who says an utterance is for naming to find, from the paragraphs and turns around it.
 """
 
 from bisect import bisect_left
@@ -60,7 +60,7 @@ def _is_own(reading: Reading, region: Region, *, single: bool) -> bool:
     first = reading.token_from(region.span.start)
     paragraph = reading.paragraphs[reading.paragraph_of(first)]
     alone = paragraph.start >= region.span.start and paragraph.end - region.span.end <= 1
-    opens = inner[0].isupper() and _opens_sentence(reading, first)
+    opens = inner[0].isupper() and (_opens_sentence(reading, first) or reading.words[first - 1] == ":")
     closes = opens and inner.rstrip(INNER_MARKS)[-1:] in ENDINGS
     if alone and region.style is MarkStyle.SINGLE and not single and _is_title(inner):
         return False
