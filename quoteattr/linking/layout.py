@@ -1,21 +1,15 @@
-"""Speech that the layout marks: speaker labels, lines of attribution, dialogue set with dashes.
+"""Speech that the layout marks: lines of attribution, dialogue set with dashes.
 
-    PENCE: We will.              a label, then all of its paragraph            (transcripts, interviews: Q. … A. …)
-    Mr. PENCE. We will.          the same in the record of a parliament or court
-    Minister: ‘No deal’          the same in a headline
     “…” — Jane Doe               a line of attribution after its quotation, or below it
     ‘No deal’: Minister          the same in a headline
     ―I don't know, Stephen said. a quotation dash; the tag is cut out
 
 All of such a content counts as verbatim, since the layout does the work of marks.
 
-Limits: a label is known by its letters (capitals), by having three turns, or two where two labels take turns and one of
-them asks, so one lower-case "note:" is none; a dash opens speech only where finding marks says so.
+Limits: a dash opens speech only where finding marks says so.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator
 from typing import Final
 
 import attrs
@@ -27,75 +21,9 @@ from quoteattr.linking.outermost import Outermost
 from quoteattr.models import Span, Step
 from quoteattr.reading import Paragraph, Reading
 
-LABEL: Final = regex.compile(
-    r"""
-    (?P<who> \p{Lu} [^:\n"“”«»?!]{0,90}? )
-    (?: \s* \( [^()\n]{1,60} \) )?
-    \s? : (?= \s )
-    """,
-    regex.VERBOSE,
-)
 ATTRIBUTION_LINE: Final = regex.compile(r"\s*(?:—|–|―|--+|-|:)\s?(?P<who>\p{Lu}[^\n:;!?\"“”]{2,90}?)\.?\s*$")
 ADDRESSES: Final = regex.compile(r"\s{0,9}(?<!\S)(?:(?:https?://|pic\.twitter\.com/)\S*+\s{0,9}+){1,4}+$")  # of a post
-TURN: Final = regex.compile(r"(?P<who>[QA])\s?[.:]\s")
-_RANK: Final = r"(?:M(?:r|rs|s)\.|Dr\.|The)\s"
-RANK: Final = regex.compile("^" + _RANK)
-RECORD: Final = regex.compile(rf"(?P<who>{_RANK}\p{{Lu}}[\p{{Lu}} '’-]{{1,60}})\.\s")  # of a parliament
 NEAR: Final = 3  # characters between a dash and the words it opens
-OPENING: Final = frozenset('"“')  # a transcript quoted as a whole opens each turn with a mark
-TURNS: Final = 2  # labelled paragraphs that a text must have for any to count
-MORE: Final = 3  # turns under one label of mixed case that make it a speaker's
-
-
-def labelled(reading: Reading) -> list[Attribution]:
-    """Return the paragraphs that begin with a speaker's label, each as one quotation."""
-    found = [(p, m) for p in reading.paragraphs if (m := _label(reading, p))]
-    often = Counter(m["who"] for _, m in found)
-    capitals = sum(_is_capital(m["who"]) for _, m in found)
-    if len(found) < TURNS:
-        return []
-    more = TURNS if _is_interview(reading, found) else MORE
-    out = []
-    for paragraph, match in found:
-        who = match["who"]
-        if (
-            (_is_capital(who) and capitals >= TURNS)
-            or who in "QA"
-            or (often[who] >= more and len(who.split()) <= 4 and capitals == 0)
-        ):
-            out.append(_turn(paragraph, match))
-    return out
-
-
-def _is_capital(who: str) -> bool:
-    """Tell whether a label is set in capitals: “PENCE”, “Mr. PENCE”, “Ann Lee, CNB ANCHOR”."""
-    letters = who.partition(", ")[2] or RANK.sub("", who)
-    return letters.isupper() and len(letters) > 1
-
-
-def _is_interview(reading: Reading, found: Sequence[tuple[Paragraph, "regex.Match[str]"]]) -> bool:
-    """Tell whether two labels take turns, and one of them asks."""
-    who = [match["who"] for _, match in found]
-    asks = any(reading.text[p.start : p.end].rstrip().endswith("?") for p, _ in found)
-    return asks and len(set(who)) == 2 and all(one != other for one, other in pairwise(who))
-
-
-def _label(reading: Reading, paragraph: Paragraph) -> "regex.Match[str] | None":
-    text = reading.folded
-    start = paragraph.start + (text[paragraph.start] in OPENING)
-    if text[start : start + 1] not in {"Q", "A", "M", "D", "T"} and text.find(":", start, paragraph.end) < 0:
-        return None
-    match = next(filter(None, (form.match(text, start, paragraph.end) for form in (TURN, RECORD, LABEL))), None)
-    return match if match and match.end() < paragraph.end else None
-
-
-def _turn(paragraph: Paragraph, match: "regex.Match[str]") -> Attribution:
-    content = Span(match.end() + (0 if match[0][-1:].isspace() else 1), paragraph.end)
-    source = Span(match.start("who"), match.end("who"))
-    return Attribution(
-        content=(content,), verbatim=(content,), laid_out=True, source=(source,), confidence=0.85,
-        evidence=(Step(stage="linking", rule="label", spans=(source,)),),
-    )  # fmt: skip
 
 
 def attribution_lines(reading: Reading, outer: Outermost) -> list[Attribution]:

@@ -1,6 +1,6 @@
 """From cues and marks to attributions, in three steps that each take what the ones before left over.
 
-1. Layout: labelled turns and lines of attribution (`layout`).
+1. Layout: turns under labels (`turns`) and lines of attribution (`layout`).
 2. Reports: what is told by a cue (`rules`), in a story only what is sure (`narrative`); in dialogue set with dashes,
    cut to what is spoken (`layout`).
 3. Implicit: marked utterances nobody is found to say; a paragraph that opens anew carries on the one before.
@@ -13,12 +13,13 @@ from quoteattr.finding.phrases import CueMatch
 from quoteattr.finding.regions import Marks
 from quoteattr.linking.attribution import Attribution, has_words
 from quoteattr.linking.implicit import chained, implicit, is_free
-from quoteattr.linking.layout import attribution_lines, labelled, spoken_turns
+from quoteattr.linking.layout import attribution_lines, spoken_turns
 from quoteattr.linking.learned.attribute import attribute
 from quoteattr.linking.narrative import without_hearsay
 from quoteattr.linking.outermost import Outermost
 from quoteattr.linking.pieces import owned
 from quoteattr.linking.rules import by_rules
+from quoteattr.linking.turns import apart, labelled
 from quoteattr.linking.voices import voiced
 from quoteattr.linking.words import DETERMINERS, PREPOSITIONS
 from quoteattr.reading import Reading
@@ -33,13 +34,13 @@ def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attri
     """Return the attributions of a text, by their first character."""
     outer = Outermost.of(marks)
     cues = [cue for cue in _without_marks(reading, marks, cues) if not _owns(reading, cue)]
-    laid_out = [
-        a for a in (*labelled(reading), *attribution_lines(reading, outer)) if has_words(reading.text, a.content)
-    ]
+    turns = labelled(reading)
+    laid_out = [a for a in (*turns, *attribution_lines(reading, outer)) if has_words(reading.text, a.content)]
     taken = {a.content for a in laid_out}
     told = by_rules(reading, marks, outer, cues)
     told = owned(reading, _judged(reading, marks, outer, cues, told), outer)
-    told = [voiced(reading, a) for a in without_hearsay(reading, told) if a.content not in taken]
+    told = apart(reading, without_hearsay(reading, told), turns)
+    told = [voiced(reading, a) for a in told if a.content not in taken]
     explicit = [*laid_out, *spoken_turns(reading, told, outer)]
     every = [*explicit, *implicit(reading, outer, explicit)]
     return chained(sorted(every, key=lambda a: (a.content[0], a.content[-1])), outer)

@@ -10,6 +10,8 @@ little short: copyists re-flow, scanners lose dashes, verse and addresses are sh
 only where a line ends a sentence with room to spare and the next one begins anew, which asks for an opening mark or
 an indentation where blank lines are the habit, and for a capital where there are none.
 
+Two lines of a block that both open with a label (“Priya: …”, “[21:04] …”, “<nick> …”) are turns of a talk, and so part.
+
 Limits: a list in wrapped text is one paragraph; a text of two wrapped lines has little to go by.
 """
 
@@ -31,6 +33,7 @@ _FIRST: Final = regex.compile(r"[^ \n]+")
 _ENDS: Final = regex.compile(r"[.!?:…][\"”’»')\]]*$")
 _OPENS: Final = regex.compile(r"[\"“„«‘'`—–―]|--")
 _BEGINS: Final = regex.compile(r"[\p{Lu}\p{N}]")
+_LABEL: Final = regex.compile(r"\[\d{1,2}[:/.]\d\d|<[\w|^-]{1,30}> |(?:\d{1,2}:\d\d )?\p{Lu}[\p{L}.'’() \d:-]{0,40}: ")
 
 
 class Line(NamedTuple):
@@ -55,7 +58,8 @@ def paragraph_spans(folded: str) -> Iterator[tuple[int, int]]:
     spaced = sum(not line.follows for line in lines) > sum(fresh)  # blank lines are the habit
     start = lines[0].start
     for (a, b), anew in zip(pairwise(lines), fresh, strict=True):
-        if not b.follows or _indents(folded, a, b) or (anew and not (spaced and not _OPENS.match(folded, b.start))):
+        opens = not b.follows or _indents(folded, a, b) or _is_turn(folded, start, b.start)
+        if opens or (anew and not (spaced and not _OPENS.match(folded, b.start))):
             yield start, a.end
             start = b.start
     yield start, lines[-1].end
@@ -113,6 +117,11 @@ def _begins_anew(text: str, a: Line, b: Line, width: int) -> bool:
         and _ends(text, a)
         and (_OPENS.match(text, b.start) or _BEGINS.match(text, b.start))
     )
+
+
+def _is_turn(text: str, start: int, line: int) -> bool:
+    """Tell whether a line opens with a label, as the paragraph does that it would go on."""
+    return bool(_LABEL.match(text, line) and _LABEL.match(text, start))
 
 
 def _indents(text: str, a: Line, b: Line) -> bool:
