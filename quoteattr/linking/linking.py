@@ -12,6 +12,7 @@ from typing import Final
 from quoteattr.finding.phrases import CueMatch
 from quoteattr.finding.regions import Marks
 from quoteattr.linking.attribution import Attribution, has_words
+from quoteattr.linking.headed import headed
 from quoteattr.linking.implicit import chained, implicit, is_free
 from quoteattr.linking.layout import attribution_lines, spoken_turns
 from quoteattr.linking.learned.attribute import attribute
@@ -41,6 +42,7 @@ def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attri
     told = owned(reading, _judged(reading, marks, outer, cues, told), outer)
     told = apart(reading, without_hearsay(reading, told), turns)
     told = [voiced(reading, a) for a in told if a.content not in taken]
+    told = headed(reading, told, turns, outer)
     explicit = [*laid_out, *spoken_turns(reading, told, outer)]
     every = [*explicit, *implicit(reading, outer, explicit)]
     return chained(sorted(every, key=lambda a: (a.content[0], a.content[-1])), outer)
