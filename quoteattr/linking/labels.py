@@ -7,18 +7,21 @@ deputy speaker”) or is an outlet (“Guardian”).  One of words that are in n
 Limits: a surname that is a common word (“Bell”) is known by its title or given name only.
 """
 
-from itertools import pairwise
+import itertools
 from typing import Final
 
 import regex
 
 from quoteattr.finding.mentions_words import CLOSED, is_common, is_given, is_title, lists, role_of
-from quoteattr.linking.words import DETERMINERS
+from quoteattr.linking.words import DETERMINERS, PREPOSITIONS
 from quoteattr.models import SpeakerKind
 
 _WORD: Final = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}.'’-]*")
 _SPEAKING: Final = frozenset([SpeakerKind.PERSON, SpeakerKind.ORGANISATION, SpeakerKind.GROUP])
+_BREAK: Final = regex.compile("[,(]")
 LONGEST: Final = 6  # words of a label without what follows its first comma
+AHEAD: Final = 5  # words of a description up to its role
+_AFTER: Final = PREPOSITIONS - {"of", "for"}
 _JOINING: Final = frozenset("of for the and de van von al bin da di la le".split())  # small words of names and offices
 
 
@@ -40,7 +43,11 @@ def names_speaker(label: str) -> bool | None:
 
 def _head(words: list[str]) -> str:
     """Return the noun that a label is about: “minister” of “minister for health”, else its last word."""
-    return next((one for one, other in pairwise(words) if other in {"of", "for"}), words[-1])
+    return next((one for one, other in itertools.pairwise(words) if other in {"of", "for"}), words[-1])
+
+
+def _is_name(word: str) -> bool:
+    return word[0].isupper() and word[1:].islower()
 
 
 def _ends(words: list[str]) -> tuple[str, str]:
@@ -102,3 +109,29 @@ def is_full_name(words: str) -> bool:
     """Tell whether words are a person's title or given name and more: “Deputy Tom Dunne”."""
     found = _WORD.findall(words)
     return len(found) > 1 and _is_person(found[0].rstrip(".").lower()) and found[-1][0].isupper()
+
+
+def front(label: str) -> int:
+    """Return how many characters of a label behind a colon name a speaker, 0 if none do.
+
+    They end with a role before what it does (“flood-hit farmer | tells of loss”), or before a preposition, comma or
+    bracket.  Small words name somebody by a role only.
+    """
+    words = list(
+        itertools.takewhile(lambda word: word[0].lower() not in _AFTER, _WORD.finditer(_BREAK.split(label)[0]))
+    )
+    if not words:
+        return 0
+    role = next((i for i, word in enumerate(words[:AHEAD]) if _is_role(word[0].lower())), None)
+    opens = words[0][0]
+    if not opens[0].isupper() or opens.lower() in DETERMINERS:
+        if role is None or opens.lower() in CLOSED.difference(DETERMINERS):
+            return 0
+    elif role is None or all(_is_name(word[0]) for word in words):
+        return words[-1].end()
+    return list(itertools.takewhile(_goes_on, words[role:]))[-1].end()
+
+
+def _goes_on(word: "regex.Match[str]") -> bool:
+    """Tell whether a word carries on a role: a second one, or the name of who has it."""
+    return _is_role(word[0].lower()) or _is_name(word[0])

@@ -17,24 +17,29 @@ import regex
 
 from quoteattr.finding.regions import Region
 from quoteattr.linking.attribution import Attribution, clear, has_words
+from quoteattr.linking.labels import front
 from quoteattr.linking.outermost import Outermost
 from quoteattr.models import Span, Step
 from quoteattr.reading import Paragraph, Reading
 
 ATTRIBUTION_LINE: Final = regex.compile(r"\s*(?:—|–|―|--+|-|:)\s?(?P<who>\p{Lu}[^\n:;!?\"“”]{2,90}?)\.?\s*$")
+BEHIND_COLON: Final = regex.compile(r":\s(?P<who>[^\n:;!?\"“”]{2,90}?)\s*$")  # in a headline
 ADDRESSES: Final = regex.compile(r"\s{0,9}(?<!\S)(?:(?:https?://|pic\.twitter\.com/)\S*+\s{0,9}+){1,4}+$")  # of a post
 NEAR: Final = 3  # characters between a dash and the words it opens
 
 
 def attribution_lines(reading: Reading, outer: Outermost) -> list[Attribution]:
     """Return quotations whose author stands behind a dash: after the closing mark, or on the next line."""
-    out = []
+    out: list[Attribution] = []
     last = {reading.paragraph_of(reading.token_from(r.span.start)): r for r in outer.marked}
     for i, paragraph in enumerate(reading.paragraphs):
         region, text = last.get(i), reading.folded
         if outer.dash_at(paragraph.start):
             continue
-        if region and (match := ATTRIBUTION_LINE.match(text, region.span.end, paragraph.end)):
+        if region and (match := BEHIND_COLON.match(text, region.span.end, paragraph.end)):
+            if size := front(match["who"]):
+                out.append(_by_line(region.span, region.inner, match, size))
+        elif region and (match := ATTRIBUTION_LINE.match(text, region.span.end, paragraph.end)):
             out.append(_by_line(region.span, region.inner, match))
         elif i and (match := ATTRIBUTION_LINE.match(text, paragraph.start, paragraph.end)):
             above = _with_words(reading, i - 1)
@@ -64,8 +69,9 @@ def _line_below(
         yield _by_line(region.span, region.inner, match)
 
 
-def _by_line(content: Span, inner: Span, match: "regex.Match[str]") -> Attribution:
-    source = Span(match.start("who"), match.end("who"))
+def _by_line(content: Span, inner: Span, match: "regex.Match[str]", size: int | None = None) -> Attribution:
+    """Return a quotation by whom a line names, all of its words or the first `size` characters."""
+    source = Span(match.start("who"), match.end("who") if size is None else match.start("who") + size)
     return Attribution(
         content=(content,), verbatim=(inner,), laid_out=content == inner, source=(source,), confidence=0.85,
         evidence=(Step(stage="linking", rule="attribution line", spans=(source,)),),

@@ -1,6 +1,6 @@
 """From cues and marks to attributions, in three steps that each take what the ones before left over.
 
-1. Layout: turns under labels (`turns`) and lines of attribution (`layout`).
+1. Layout: turns under labels (`turns`), headlines (`headlines`) and lines of attribution (`layout`).
 2. Reports: what is told by a cue (`rules`), in a story only what is sure (`narrative`); in dialogue set with dashes,
    cut to what is spoken (`layout`).
 3. Implicit: marked utterances nobody is found to say; a paragraph that opens anew carries on the one before.
@@ -13,6 +13,7 @@ from quoteattr.finding.phrases import CueMatch
 from quoteattr.finding.regions import Marks
 from quoteattr.linking.attribution import Attribution, has_words
 from quoteattr.linking.headed import headed
+from quoteattr.linking.headlines import beside, headline
 from quoteattr.linking.implicit import chained, implicit, is_free
 from quoteattr.linking.layout import attribution_lines, spoken_turns
 from quoteattr.linking.learned.attribute import attribute
@@ -36,11 +37,13 @@ def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attri
     outer = Outermost.of(marks)
     cues = [cue for cue in _without_marks(reading, marks, cues) if not _owns(reading, cue)]
     turns = labelled(reading)
-    laid_out = [a for a in (*turns, *attribution_lines(reading, outer)) if has_words(reading.text, a.content)]
+    titles = [] if turns else headline(reading, outer)
+    laid_out = [*turns, *titles, *attribution_lines(reading, outer)]
+    laid_out = [a for a in laid_out if has_words(reading.text, a.content)]
     taken = {a.content for a in laid_out}
     told = by_rules(reading, marks, outer, cues)
     told = owned(reading, _judged(reading, marks, outer, cues, told), outer)
-    told = apart(reading, without_hearsay(reading, told), turns)
+    told = beside(apart(reading, without_hearsay(reading, told), turns), titles)
     told = [voiced(reading, a) for a in told if a.content not in taken]
     told = headed(reading, told, turns, outer)
     explicit = [*laid_out, *spoken_turns(reading, told, outer)]

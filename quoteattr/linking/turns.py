@@ -86,7 +86,7 @@ def labelled(reading: Reading) -> list[Attribution]:
         return []
     often = Counter(turn.label for turn in turns)
     capitals = sum(map(_is_capital, often)) >= TURNS
-    talk = _is_talk(turns, often)
+    talk = len(often) > 1 and _is_talk(turns, often)
     return [_attribution(t) for t in turns if t.label in LETTERS or (talk and _counts(t, often, capitals))]
 
 
