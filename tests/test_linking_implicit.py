@@ -21,6 +21,10 @@ def _implicit(text: str) -> list[str]:
         ("“yes”.\n\nThe man left.", ["“yes”"]),
         ("The man left. “It rains,", ["“It rains,"]),  # left open
         ("“That'll be the”—he tapped the map—“end.”", ["“That'll be the”", "“end.”"]),
+        ("“The road” – he knelt – “goes on.”", ["“The road”", "“goes on.”"]),
+        ("“The road”--he knelt--“goes on.”", ["“The road”", "“goes on.”"]),
+        ("“The Road” – a film – “Storm,” and “Fire” are on.", []),  # titles
+        ("“The road” – he knelt — “goes on.”", []),  # two sorts of dashes
         ("The—“Yes.” hall.", ["“Yes.”"]),
         ("The “Yes”—hall.", ["“Yes”"]),
         ("The “yes”—hall.", []),
