@@ -2,7 +2,8 @@
 
     “…” — Jane Doe               a line of attribution after its quotation, or below it
     ‘No deal’: Minister          the same in a headline
-    ―I don't know, Stephen said. a quotation dash; the tag is cut out
+    ―I don't know, Stephen said. a quotation dash; the tag is cut out, with the dash before it
+    - Where is he? said Tomas.   a hyphen, which opens lists as well: speech only if it asks or cries and has its tag
 
 All of such a content counts as verbatim, since the layout does the work of marks.
 
@@ -84,7 +85,7 @@ def spoken_turns(reading: Reading, told: list[Attribution], outer: Outermost) ->
     for attribution in told:
         region = outer.dash_at(attribution.content[0].start)
         if region is None:
-            out.append(attribution)
+            out.append(_after_hyphen(reading, attribution))
         elif region not in seen and attribution.content[0].start - region.span.start <= NEAR:
             seen.add(region)
             pieces = _around_tag(reading, attribution, region)
@@ -92,6 +93,16 @@ def spoken_turns(reading: Reading, told: list[Attribution], outer: Outermost) ->
             spoken = attrs.evolve(attribution, content=pieces, verbatim=pieces, laid_out=True)
             out.append(attrs.evolve(spoken, addressee=to, relayed_by=by))
     return out
+
+
+def _after_hyphen(reading: Reading, a: Attribution) -> Attribution:
+    """Return a report as speech if it is a question or cry that a hyphen opens: “- Where is he? said Tomas.”."""
+    start = a.content[0].start
+    if a.verbatim or a.content[-1].of(reading.text)[-1] not in {"?", "!"} or reading.text[start - 2 : start] != "- ":
+        return a
+    opens = reading.paragraphs[reading.paragraph_of(reading.token_from(start))].start == start - 2
+    tagged = a.evidence[0].rule == "tag" and len(a.content) == 1
+    return attrs.evolve(a, verbatim=a.content, laid_out=True) if opens and tagged else a
 
 
 def _around_tag(reading: Reading, attribution: Attribution, region: Region) -> tuple[Span, ...]:
@@ -108,5 +119,6 @@ def _around_tag(reading: Reading, attribution: Attribution, region: Region) -> t
 
 
 def _stripped(span: Span, text: str) -> Span:
+    """Return a piece without the spaces around it and the dash that parts it from the tag before it."""
     piece = span.of(text)
-    return Span(span.start + len(piece) - len(piece.lstrip()), span.end - len(piece) + len(piece.rstrip()))
+    return Span(span.start + len(piece) - len(piece.lstrip(" \n—–―-")), span.end - len(piece) + len(piece.rstrip()))

@@ -74,7 +74,15 @@ def _judged(
     told = [a for a in told if not passed_on.intersection(a.source)]
     told = [a for a in told if not _names_work(reading, a) and not _gives_name(reading, a)]
     spans = sorted(span for a in told for span in a.content)
-    return [*told, *(a for a in proposed if _is_beyond(reading, a) and is_free(a.content[0], spans))]
+    beyond = [a for a in proposed if _is_beyond(reading, a) or _is_dashed_tag(a, outer)]
+    return [*told, *(a for a in beyond if is_free(a.content[0], spans))]
+
+
+def _is_dashed_tag(proposed: Attribution, outer: Outermost) -> bool:
+    """Tell whether a proposal is a turn set with a dash and its tag, of which models have not seen many."""
+    turn = outer.dash_at(proposed.content[0].start) if outer.dashed else None
+    tag = proposed.evidence[0].rule == "tag"
+    return turn is not None and tag and proposed.content[0].start - turn.span.start < NEAR
 
 
 def _is_beyond(reading: Reading, proposed: Attribution) -> bool:
