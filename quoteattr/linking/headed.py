@@ -35,9 +35,9 @@ _BULLETS: Final = frozenset("• · * - – — ▪ ●".split())
 
 
 def headed(
-    reading: Reading, told: Sequence[Attribution], turns: Sequence[Attribution], outer: Outermost
+    reading: Reading, told: Sequence[Attribution], laid_out: Sequence[Attribution], outer: Outermost
 ) -> list[Attribution]:
-    """Return the reports, marked words under a label given to whom it names, and those that no report or turn has."""
+    """Return the reports, marked words under a label given to whom it names, and those that nothing else has."""
     labels = {r.span.start: (r, label) for r in outer.marked if (label := _label(reading, r))}
     if not labels:
         return list(told)
@@ -45,7 +45,7 @@ def headed(
     for a in told:
         found = next((labels.pop(s.start) for s in a.content if s.start in labels), None)
         out.append(a if found is None or _has_verb(a) else _named(a, found[1]))
-    spans = sorted(span for a in (*told, *turns) for span in a.content)
+    spans = sorted(span for a in (*told, *laid_out) for span in a.content)
     return [*out, *(_quotation(*found) for found in labels.values() if is_free(found[0].span, spans))]
 
 

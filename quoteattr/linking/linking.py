@@ -45,7 +45,7 @@ def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attri
     told = owned(reading, _judged(reading, marks, outer, cues, told), outer)
     told = beside(apart(reading, without_hearsay(reading, told), turns), titles)
     told = [voiced(reading, a) for a in told if a.content not in taken]
-    told = headed(reading, told, turns, outer)
+    told = headed(reading, told, laid_out, outer)
     explicit = [*laid_out, *spoken_turns(reading, told, outer)]
     every = [*explicit, *implicit(reading, outer, explicit)]
     return chained(sorted(every, key=lambda a: (a.content[0], a.content[-1])), outer)

@@ -157,12 +157,13 @@ def _in_label(reading: Reading, a: Attribution, begins: Mapping[int, int]) -> bo
 def _is_talk(turns: Sequence[Turn], often: Mapping[str, int]) -> bool:
     """Tell whether half of the turns sound spoken, and half of the labels may be speakers' or two take turns.
 
-    Of labels that are not all speakers', or turns that are no sentences, more than half must sound spoken.
+    Of labels that are not all speakers', or turns that are no sentences, more than half must sound spoken; of those
+    that are, none need to if one label comes back after another, or a full name by surname.
     """
     spoken = sum(turn.spoken for turn in turns) + sum(one.asks and not other.spoken for one, other in pairwise(turns))
     sure = all(turn.speaker and turn.closed for turn in turns)
     if spoken * 2 < len(turns) + (not sure):
-        return any(map(_comes_again, turns, turns[1:]))
+        return (sure and _are_parted(turns) and len(often) < len(turns)) or any(map(_comes_again, turns, turns[1:]))
     named = sum(_is_voice(turn, often) for turn in turns)
     return named * 2 >= len(turns) or _is_interview(turns, often)
 
@@ -180,8 +181,12 @@ def _is_voice(turn: Turn, often: Mapping[str, int]) -> bool:
 
 def _is_interview(turns: Sequence[Turn], often: Mapping[str, int]) -> bool:
     """Tell whether two labels take turns, and one of them asks."""
-    parted = all(one.label != other.label for one, other in pairwise(turns))
-    return len(often) == 2 and parted and min(often.values()) > 1 and any(turn.asks for turn in turns)
+    return len(often) == 2 and _are_parted(turns) and min(often.values()) > 1 and any(turn.asks for turn in turns)
+
+
+def _are_parted(turns: Sequence[Turn]) -> bool:
+    """Tell whether no label has two turns running."""
+    return all(one.label != other.label for one, other in pairwise(turns))
 
 
 def _counts(turn: Turn, often: Mapping[str, int], capitals: bool) -> bool:
