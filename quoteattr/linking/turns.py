@@ -46,7 +46,8 @@ LETTER: Final = regex.compile(r"(?P<who>[QA])\s?[.:]\s")
 _RANK: Final = r"(?:M(?:r|rs|s)\.|Dr\.|The)\s"
 RANK: Final = regex.compile("^" + _RANK)
 RECORD: Final = regex.compile(rf"(?P<who>{_RANK}\p{{Lu}}[\p{{Lu}} '’-]{{1,60}})\.\s")  # of a parliament
-PART: Final = regex.compile(r"(?P<who>\p{Lu}[\p{Lu} '’-]{1,40})\.\s(?=[^\n]{2})")  # of a play
+_TITLES: Final = r"(?<!\b(?:M|MR|MRS|MS|DR|REV|ST|PROF|CAPT|COL|GEN|GOV|HON|SEN|REP))"
+PART: Final = regex.compile(rf"(?P<who>\p{{Lu}}[\p{{Lu}} '’-]{{1,40}}){_TITLES}\.\s(?=[^\n]{{2}})")  # of a play
 NICK: Final = regex.compile(r"<[@+~ ]?(?P<who>[\w|^`{}\[\]\\-]{1,30})>\s")  # of a chat
 MARKUP: Final = frozenset(
     "a b i u p q s br hr li ol ul td th tr h1 h2 h3 h4 em div img pre sub sup span code html".split()
