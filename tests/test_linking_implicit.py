@@ -21,12 +21,18 @@ def _implicit(text: str) -> list[str]:
         ("“yes”.\n\nThe man left.", ["“yes”"]),
         ("The man left. “It rains,", ["“It rains,"]),  # left open
         ("“That'll be the”—he tapped the map—“end.”", ["“That'll be the”", "“end.”"]),
+        ("“The road” – he knelt – “goes on.”", ["“The road”", "“goes on.”"]),
+        ("“The road”--he knelt--“goes on.”", ["“The road”", "“goes on.”"]),
+        ("“The Road” – a film – “Storm,” and “Fire” are on.", []),  # titles
+        ("“The road” – he knelt — “goes on.”", []),  # two sorts of dashes
         ("The—“Yes.” hall.", ["“Yes.”"]),
         ("The “Yes”—hall.", ["“Yes”"]),
         ("The “yes”—hall.", []),
         ("The—“yes” hall.", []),
         ("The ―“Yes!” hall.", ["“Yes!”"]),
         ("The sign “Keep out” hung there.", []),
+        ("There came a cry: “Fire!”", ["“Fire!”"]),
+        ("The words: “Fire” and “water”.", []),
         (f"{TWO}‘Coal Isn't the Villain’\n\nShe left.", []),  # a heading
         (f"{TWO}‘Coal Is Not The old Villain’\n\nShe left.", []),  # small words need no capital
         (f"{TWO}‘Coal Is Not That good’\n\nShe left.", ["‘Coal Is Not That good’"]),

@@ -235,6 +235,23 @@ def test_a_block_of_wrapped_lines_is_a_paragraph_even_with_a_short_line() -> Non
     assert paragraphs(WRAPPED) == WRAPPED.split("\n\n")
 
 
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("“I came\nto see you,” said Tomas.", 1),
+        ('"The sea rose.\nWe ran.\nWe hid," said Tomas.\nHe wept.', 2),
+        ('"We ran.\n\nWe hid," said Tomas.', 2),  # a blank line parts them
+        ('"We ran.\n"We hid," said Tomas.', 2),  # a quotation that opens anew
+        ("“We ran.\nNobody saw them.", 2),  # it is never closed
+        (f'"We ran {"far and " * 9}wide.\nTomas Hill"', 2),  # too long for a line that was broken
+        ("“Yes,” said Mrs.\nVane.", 1),
+        ("“Yes,” he said.\nVane left.", 2),
+    ],
+)
+def test_a_line_goes_on_inside_marks_and_behind_a_title(text: str, count: int) -> None:
+    assert len(paragraphs(text)) == count
+
+
 def test_wrapped_paragraphs_may_be_told_by_indentation() -> None:
     text = WRAPPED.replace("\n\n", "\n   ")
     assert paragraphs(text) == WRAPPED.split("\n\n")

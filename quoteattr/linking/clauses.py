@@ -69,6 +69,7 @@ _HERE: Final = frozenset("this that it so these".split())
 _WORDS_OF: Final = frozenset(["in the words of", "in the view of", "in the opinion of", "in the eyes of"])
 _BEFORE_TAG: Final = COMMAS | ENDS  # what an inverted tag stands behind
 _CLOSES_BEFORE_TAG: Final = frozenset(",?!-—–")
+_TURNING: Final = DASHES - {"-"}  # what opens a turn of a dialogue
 _CLOSES_WORDS: Final = DASHES | {",", "?", "!"}  # what closes reported words without marks
 _ALL: Final = frozenset(ODDS)
 _PREPOSED: Final = frozenset(["preposed"])
@@ -371,8 +372,9 @@ def _is_set_off(unit: Unit, start: int) -> bool:
     """Tell whether what stands before item `start` can be the end of a content: a comma, a dash, marks."""
     if unit.is_marked(start - 1) or unit.is_marked(start - 2):
         return True
-    closes = unit.words[start - 1] in _CLOSES_WORDS and start >= 4
-    return closes and not all(unit.is_capital(i) for i in range(start - 1))
+    dashed = unit.words[0] in _TURNING and start == 3  # “―Yes, *said Tomas*”
+    closes = unit.words[start - 1] in _CLOSES_WORDS and (start >= 4 or dashed)
+    return closes and (dashed or not all(unit.is_capital(i) for i in range(start - 1)))
 
 
 def _is_cut(unit: Unit, start: int, end: int) -> bool:

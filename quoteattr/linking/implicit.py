@@ -1,14 +1,17 @@
 """Marked utterances nobody is found to say, and paragraphs that carry a quotation on.
 
-Marked words are an utterance of their own when they fill their paragraph, when they open a sentence and close as one,
-or when a dash breaks them off for an action beat.  Titles, labels and scare quotes do none of that and are left
-alone.  Who says an utterance is for naming to find, from the paragraphs and turns around it.
+Marked words are an utterance of their own when they fill their paragraph, when they open a sentence, or follow a colon,
+and close as one, or when dashes break them off for an action beat.  Titles, labels and scare quotes do none of that
+and are left alone.  Who says an utterance is for naming to find, from the paragraphs and turns around it.
 """
 
 from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 import attrs
+import regex
 
 from quoteattr.finding.regions import MarkStyle, Region
 from quoteattr.linking.attribution import Attribution, has_words, overlap
@@ -21,6 +24,9 @@ ENDINGS: Final = frozenset(",.!?…—-")
 INNER_MARKS: Final = "'’\"”"  # that may close with the utterance
 LONGEST_TITLE: Final = 10  # words
 SMALL_WORD: Final = 3  # letters of a word that has no capital in a title
+BEAT: Final = 120  # characters between two parts of an utterance
+_BEAT: Final = regex.compile(r"\s?(—|–|―|--|-)\s?\p{L}[^\n:;“”\"]*?\s?\1\s?")
+_CARRIED: Final = regex.compile(r"\p{Ll}|I\b")  # how the second part begins
 LOOK_BACK: Final = 6  # attributions between a paragraph that was left open and the one that carries it on
 
 
@@ -31,7 +37,9 @@ def implicit(reading: Reading, outer: Outermost, explicit: list[Attribution]) ->
         [r for r in regions if has_words(reading.text, [r.inner])] for regions in (outer.marked, outer.dashed)
     )
     single = 2 * sum(r.style is MarkStyle.SINGLE for r in marked) > len(marked)
-    own = [_utterance(r, r.span) for r in marked if _is_own(reading, r, single=single) and is_free(r.span, spans)]
+    beats = _around_beats(reading, marked)
+    said = [r for r in marked if r.span.start in beats or _is_own(reading, r, single=single)]
+    own = [_utterance(r, r.span) for r in said if is_free(r.span, spans)]
     return [*own, *(_utterance(r, r.inner) for r in dashed if is_free(r.span, spans))]
 
 
@@ -60,7 +68,7 @@ def _is_own(reading: Reading, region: Region, *, single: bool) -> bool:
     first = reading.token_from(region.span.start)
     paragraph = reading.paragraphs[reading.paragraph_of(first)]
     alone = paragraph.start >= region.span.start and paragraph.end - region.span.end <= 1
-    opens = inner[0].isupper() and _opens_sentence(reading, first)
+    opens = inner[0].isupper() and (_opens_sentence(reading, first) or reading.words[first - 1] == ":")
     closes = opens and inner.rstrip(INNER_MARKS)[-1:] in ENDINGS
     if alone and region.style is MarkStyle.SINGLE and not single and _is_title(inner):
         return False
@@ -84,6 +92,18 @@ def _breaks_off(text: str, region: Region) -> bool:
     inner, dashes = region.inner.of(text), {"—", "―"}
     after, before = text[region.span.end : region.span.end + 1], text[max(0, region.span.start - 1) : region.span.start]
     return (after in dashes and inner[:1].isupper()) or (before in dashes and inner[-1:] in {".", "!", "?"})
+
+
+def _around_beats(reading: Reading, marked: Sequence[Region]) -> frozenset[int]:
+    """Return where regions start that a beat between dashes parts: “The road” – she pointed – “goes on.”."""
+    found: set[int] = set()
+    for one, other in pairwise(marked):
+        between = reading.text[one.span.end : min(other.span.start, one.span.end + BEAT)]
+        if other.span.start - one.span.end < BEAT and _BEAT.fullmatch(between):
+            inner, rest = one.inner.of(reading.text).strip(), other.inner.of(reading.text).strip()
+            if inner[0].isupper() and rest[-1] in ENDINGS and _CARRIED.match(rest):
+                found |= {one.span.start, other.span.start}
+    return frozenset(found)
 
 
 def chained(every: list[Attribution], outer: Outermost) -> list[Attribution]:

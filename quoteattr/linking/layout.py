@@ -1,21 +1,16 @@
-"""Speech that the layout marks: speaker labels, lines of attribution, dialogue set with dashes.
+"""Speech that the layout marks: lines of attribution, dialogue set with dashes.
 
-    PENCE: We will.              a label, then all of its paragraph            (transcripts, interviews: Q. … A. …)
-    Mr. PENCE. We will.          the same in the record of a parliament or court
-    Minister: ‘No deal’          the same in a headline
     “…” — Jane Doe               a line of attribution after its quotation, or below it
     ‘No deal’: Minister          the same in a headline
-    ―I don't know, Stephen said. a quotation dash; the tag is cut out
+    ―I don't know, Stephen said. a quotation dash; the tag is cut out, with the dash before it
+    - Where is he? said Tomas.   a hyphen, which opens lists as well: speech only if it asks or cries and has its tag
 
 All of such a content counts as verbatim, since the layout does the work of marks.
 
-Limits: a label is known by its letters (capitals), by having three turns, or two where two labels take turns and one of
-them asks, so one lower-case "note:" is none; a dash opens speech only where finding marks says so.
+Limits: a dash opens speech only where finding marks says so.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator
 from typing import Final
 
 import attrs
@@ -23,90 +18,29 @@ import regex
 
 from quoteattr.finding.regions import Region
 from quoteattr.linking.attribution import Attribution, clear, has_words
+from quoteattr.linking.labels import front
 from quoteattr.linking.outermost import Outermost
 from quoteattr.models import Span, Step
 from quoteattr.reading import Paragraph, Reading
 
-LABEL: Final = regex.compile(
-    r"""
-    (?P<who> \p{Lu} [^:\n"“”«»?!]{0,90}? )
-    (?: \s* \( [^()\n]{1,60} \) )?
-    \s? : (?= \s )
-    """,
-    regex.VERBOSE,
-)
 ATTRIBUTION_LINE: Final = regex.compile(r"\s*(?:—|–|―|--+|-|:)\s?(?P<who>\p{Lu}[^\n:;!?\"“”]{2,90}?)\.?\s*$")
+BEHIND_COLON: Final = regex.compile(r":\s(?P<who>[^\n:;!?\"“”]{2,90}?)\s*$")  # in a headline
 ADDRESSES: Final = regex.compile(r"\s{0,9}(?<!\S)(?:(?:https?://|pic\.twitter\.com/)\S*+\s{0,9}+){1,4}+$")  # of a post
-TURN: Final = regex.compile(r"(?P<who>[QA])\s?[.:]\s")
-_RANK: Final = r"(?:M(?:r|rs|s)\.|Dr\.|The)\s"
-RANK: Final = regex.compile("^" + _RANK)
-RECORD: Final = regex.compile(rf"(?P<who>{_RANK}\p{{Lu}}[\p{{Lu}} '’-]{{1,60}})\.\s")  # of a parliament
 NEAR: Final = 3  # characters between a dash and the words it opens
-OPENING: Final = frozenset('"“')  # a transcript quoted as a whole opens each turn with a mark
-TURNS: Final = 2  # labelled paragraphs that a text must have for any to count
-MORE: Final = 3  # turns under one label of mixed case that make it a speaker's
-
-
-def labelled(reading: Reading) -> list[Attribution]:
-    """Return the paragraphs that begin with a speaker's label, each as one quotation."""
-    found = [(p, m) for p in reading.paragraphs if (m := _label(reading, p))]
-    often = Counter(m["who"] for _, m in found)
-    capitals = sum(_is_capital(m["who"]) for _, m in found)
-    if len(found) < TURNS:
-        return []
-    more = TURNS if _is_interview(reading, found) else MORE
-    out = []
-    for paragraph, match in found:
-        who = match["who"]
-        if (
-            (_is_capital(who) and capitals >= TURNS)
-            or who in "QA"
-            or (often[who] >= more and len(who.split()) <= 4 and capitals == 0)
-        ):
-            out.append(_turn(paragraph, match))
-    return out
-
-
-def _is_capital(who: str) -> bool:
-    """Tell whether a label is set in capitals: “PENCE”, “Mr. PENCE”, “Ann Lee, CNB ANCHOR”."""
-    letters = who.partition(", ")[2] or RANK.sub("", who)
-    return letters.isupper() and len(letters) > 1
-
-
-def _is_interview(reading: Reading, found: Sequence[tuple[Paragraph, "regex.Match[str]"]]) -> bool:
-    """Tell whether two labels take turns, and one of them asks."""
-    who = [match["who"] for _, match in found]
-    asks = any(reading.text[p.start : p.end].rstrip().endswith("?") for p, _ in found)
-    return asks and len(set(who)) == 2 and all(one != other for one, other in pairwise(who))
-
-
-def _label(reading: Reading, paragraph: Paragraph) -> "regex.Match[str] | None":
-    text = reading.folded
-    start = paragraph.start + (text[paragraph.start] in OPENING)
-    if text[start : start + 1] not in {"Q", "A", "M", "D", "T"} and text.find(":", start, paragraph.end) < 0:
-        return None
-    match = next(filter(None, (form.match(text, start, paragraph.end) for form in (TURN, RECORD, LABEL))), None)
-    return match if match and match.end() < paragraph.end else None
-
-
-def _turn(paragraph: Paragraph, match: "regex.Match[str]") -> Attribution:
-    content = Span(match.end() + (0 if match[0][-1:].isspace() else 1), paragraph.end)
-    source = Span(match.start("who"), match.end("who"))
-    return Attribution(
-        content=(content,), verbatim=(content,), laid_out=True, source=(source,), confidence=0.85,
-        evidence=(Step(stage="linking", rule="label", spans=(source,)),),
-    )  # fmt: skip
 
 
 def attribution_lines(reading: Reading, outer: Outermost) -> list[Attribution]:
     """Return quotations whose author stands behind a dash: after the closing mark, or on the next line."""
-    out = []
+    out: list[Attribution] = []
     last = {reading.paragraph_of(reading.token_from(r.span.start)): r for r in outer.marked}
     for i, paragraph in enumerate(reading.paragraphs):
         region, text = last.get(i), reading.folded
         if outer.dash_at(paragraph.start):
             continue
-        if region and (match := ATTRIBUTION_LINE.match(text, region.span.end, paragraph.end)):
+        if region and (match := BEHIND_COLON.match(text, region.span.end, paragraph.end)):
+            if size := front(match["who"]):
+                out.append(_by_line(region.span, region.inner, match, size))
+        elif region and (match := ATTRIBUTION_LINE.match(text, region.span.end, paragraph.end)):
             out.append(_by_line(region.span, region.inner, match))
         elif i and (match := ATTRIBUTION_LINE.match(text, paragraph.start, paragraph.end)):
             above = _with_words(reading, i - 1)
@@ -136,8 +70,9 @@ def _line_below(
         yield _by_line(region.span, region.inner, match)
 
 
-def _by_line(content: Span, inner: Span, match: "regex.Match[str]") -> Attribution:
-    source = Span(match.start("who"), match.end("who"))
+def _by_line(content: Span, inner: Span, match: "regex.Match[str]", size: int | None = None) -> Attribution:
+    """Return a quotation by whom a line names, all of its words or the first `size` characters."""
+    source = Span(match.start("who"), match.end("who") if size is None else match.start("who") + size)
     return Attribution(
         content=(content,), verbatim=(inner,), laid_out=content == inner, source=(source,), confidence=0.85,
         evidence=(Step(stage="linking", rule="attribution line", spans=(source,)),),
@@ -150,7 +85,7 @@ def spoken_turns(reading: Reading, told: list[Attribution], outer: Outermost) ->
     for attribution in told:
         region = outer.dash_at(attribution.content[0].start)
         if region is None:
-            out.append(attribution)
+            out.append(_after_hyphen(reading, attribution))
         elif region not in seen and attribution.content[0].start - region.span.start <= NEAR:
             seen.add(region)
             pieces = _around_tag(reading, attribution, region)
@@ -158,6 +93,16 @@ def spoken_turns(reading: Reading, told: list[Attribution], outer: Outermost) ->
             spoken = attrs.evolve(attribution, content=pieces, verbatim=pieces, laid_out=True)
             out.append(attrs.evolve(spoken, addressee=to, relayed_by=by))
     return out
+
+
+def _after_hyphen(reading: Reading, a: Attribution) -> Attribution:
+    """Return a report as speech if it is a question or cry that a hyphen opens: “- Where is he? said Tomas.”."""
+    start = a.content[0].start
+    if a.verbatim or a.content[-1].of(reading.text)[-1] not in {"?", "!"} or reading.text[start - 2 : start] != "- ":
+        return a
+    opens = reading.paragraphs[reading.paragraph_of(reading.token_from(start))].start == start - 2
+    tagged = a.evidence[0].rule == "tag" and len(a.content) == 1
+    return attrs.evolve(a, verbatim=a.content, laid_out=True) if opens and tagged else a
 
 
 def _around_tag(reading: Reading, attribution: Attribution, region: Region) -> tuple[Span, ...]:
@@ -174,5 +119,6 @@ def _around_tag(reading: Reading, attribution: Attribution, region: Region) -> t
 
 
 def _stripped(span: Span, text: str) -> Span:
+    """Return a piece without the spaces around it and the dash that parts it from the tag before it."""
     piece = span.of(text)
-    return Span(span.start + len(piece) - len(piece.lstrip()), span.end - len(piece) + len(piece.rstrip()))
+    return Span(span.start + len(piece) - len(piece.lstrip(" \n—–―-")), span.end - len(piece) + len(piece.rstrip()))

@@ -1,6 +1,6 @@
 """From cues and marks to attributions, in three steps that each take what the ones before left over.
 
-1. Layout: labelled turns and lines of attribution (`layout`).
+1. Layout: turns under labels (`turns`), headlines (`headlines`) and lines of attribution (`layout`).
 2. Reports: what is told by a cue (`rules`), in a story only what is sure (`narrative`); in dialogue set with dashes,
    cut to what is spoken (`layout`).
 3. Implicit: marked utterances nobody is found to say; a paragraph that opens anew carries on the one before.
@@ -16,14 +16,17 @@ from quoteattr.finding.phrases import CueMatch
 from quoteattr.finding.regions import Marks
 from quoteattr.linking.attribution import Attribution, has_words
 from quoteattr.linking.complements import whole
+from quoteattr.linking.headed import headed
+from quoteattr.linking.headlines import beside, headline
 from quoteattr.linking.implicit import chained, implicit, is_free
-from quoteattr.linking.layout import attribution_lines, labelled, spoken_turns
+from quoteattr.linking.layout import attribution_lines, spoken_turns
 from quoteattr.linking.learned.attribute import attribute
 from quoteattr.linking.narrative import without_hearsay
 from quoteattr.linking.nicknames import nicknames, with_whole_names, without
 from quoteattr.linking.outermost import Outermost
 from quoteattr.linking.pieces import owned
 from quoteattr.linking.rules import by_rules
+from quoteattr.linking.turns import apart, labelled
 from quoteattr.linking.unsaid import unsaid
 from quoteattr.linking.voices import voiced
 from quoteattr.linking.words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS, RELATIVES
@@ -44,15 +47,18 @@ def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attri
     marks = without(marks, names) if names else marks
     outer = Outermost.of(marks)
     cues = [_beside_name(reading, cue) for cue in _without_marks(reading, marks, cues) if not _owns(reading, cue)]
-    laid_out = [
-        a for a in (*labelled(reading), *attribution_lines(reading, outer)) if has_words(reading.text, a.content)
-    ]
+    turns = labelled(reading)
+    titles = [] if turns else headline(reading, outer)
+    laid_out = [*turns, *titles, *attribution_lines(reading, outer)]
+    laid_out = [a for a in laid_out if has_words(reading.text, a.content)]
     taken = {a.content for a in laid_out}
     told = by_rules(reading, marks, outer, cues)
     told = owned(reading, _judged(reading, marks, outer, cues, told), outer)
     told = with_whole_names(told, list(names.values())) if names else told
-    told = [voiced(reading, whole(reading, a)) for a in without_hearsay(reading, told) if a.content not in taken]
+    told = beside(apart(reading, without_hearsay(reading, told), turns), titles)
+    told = [voiced(reading, whole(reading, a)) for a in told if a.content not in taken]
     told = [unsaid(reading, a) for a in _without_relays(told) if a.content]
+    told = headed(reading, told, laid_out, outer)
     explicit = [*laid_out, *spoken_turns(reading, told, outer)]
     every = [*explicit, *implicit(reading, outer, explicit)]
     return chained(sorted(every, key=lambda a: (a.content[0], a.content[-1])), outer)
@@ -99,7 +105,15 @@ def _judged(
     told = [a for a in told if not passed_on.intersection(a.source)]
     told = [a for a in told if not _names_work(reading, a) and not _gives_name(reading, a)]
     spans = sorted(span for a in told for span in a.content)
-    return [*told, *(a for a in proposed if _is_beyond(reading, a) and is_free(a.content[0], spans))]
+    beyond = [a for a in proposed if _is_beyond(reading, a) or _is_dashed_tag(a, outer)]
+    return [*told, *(a for a in beyond if is_free(a.content[0], spans))]
+
+
+def _is_dashed_tag(proposed: Attribution, outer: Outermost) -> bool:
+    """Tell whether a proposal is a turn set with a dash and its tag, of which models have not seen many."""
+    turn = outer.dash_at(proposed.content[0].start) if outer.dashed else None
+    tag = proposed.evidence[0].rule == "tag"
+    return turn is not None and tag and proposed.content[0].start - turn.span.start < NEAR
 
 
 def _without_relays(told: Sequence[Attribution]) -> list[Attribution]:

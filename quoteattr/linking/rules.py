@@ -175,11 +175,12 @@ def _bare_tag(unit: Unit, cue: CueMatch) -> Report | None:
     first, last = unit.item_of(cue.first), unit.item_of(cue.last - 1)
     if first is None or last is None or "tag" not in cue.entry.frames or cue.form == "ing":
         return None
-    source = sources.left(unit, first) if first else sources.right(unit, last + 1)
-    if source is None or min(source[0], first) > 0:
+    opening = int(unit.words[0] in DASHES)  # “―Why? ― he asked”
+    source = sources.left(unit, first) if first > opening else sources.right(unit, last + 1)
+    if source is None or min(source[0], first) > opening:
         return None
     found = contents.rightward(unit, last + 1, cue.entry, len(unit))
-    if first and found is not None and found.frame != "complement":
+    if first > opening and found is not None and found.frame != "complement":
         return None
     return Report(
         cue, (first, last + 1), source, (), None, "tag", max(TAG_LEAST, confidence_of(cue.entry.weight, "tag"))

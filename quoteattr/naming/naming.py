@@ -13,6 +13,7 @@ in the turns to come, and who speaks in the scene at all.  Then its conversation
 Limits: two readings are made and no more, so what a wrong guess put into the scene may stand.
 """
 
+import functools
 from collections.abc import Sequence
 from typing import Final
 
@@ -164,6 +165,8 @@ class Answering(Conversing):
 
     def _by_nominal(self, number: int, subject: Subject, phrase: Phrase | None, token: int, content: Content) -> Answer:
         label = self._label(number, subject)
+        if self._is_turn(number):
+            return self._by_turn_label(subject, phrase, label)
         camp = self._camp(number, phrase, token, content) if phrase else None
         if camp:
             return Answer((camp,), "role", SURE["role"], form=MentionForm.NOMINAL, label=label)
@@ -179,6 +182,24 @@ class Answering(Conversing):
             return self.described(number, self._description(subject, phrase, figure, label), phrase, label, spot)
         rule = "role" if named else "label"
         return Answer((figure,), rule, SURE[rule], form=MentionForm.NOMINAL, label=label)
+
+    def _is_turn(self, number: int) -> bool:
+        """Tell whether a quotation is a turn under a speaker's label."""
+        attribution = self.attributions[number]
+        return attribution.laid_out and attribution.cue is None and bool(attribution.source)
+
+    @functools.cached_property
+    def _turn_takers(self) -> frozenset[int | None]:
+        """The figures that labels of turns name."""
+        return frozenset(self.dialogue.figures[n] for n in range(len(self.attributions)) if self._is_turn(n))
+
+    def _by_turn_label(self, subject: Subject, phrase: Phrase | None, label: str) -> Answer:
+        """Return whom a role means that is a turn's label: nobody whom another label names."""
+        figure = self.scene.figure_of(subject.phrase) if subject.phrase is not None else None
+        if figure is None or not (figure.forms or figure.known) or figure.number in self._turn_takers:
+            figure = self.roles.described(label, self._kind(subject, phrase))
+            return Answer((figure,), "label", SURE["label"], form=MentionForm.NOMINAL, label=label)
+        return Answer((figure,), "role", SURE["role"], form=MentionForm.NOMINAL, label=label)
 
     def _camp(self, number: int, phrase: Phrase, token: int, content: Content) -> Figure | None:
         """Return the campaign or team of whoever a pronoun before it means: "her campaign"."""

@@ -10,10 +10,16 @@ little short: copyists re-flow, scanners lose dashes, verse and addresses are sh
 only where a line ends a sentence with room to spare and the next one begins anew, which asks for an opening mark or
 an indentation where blank lines are the habit, and for a capital where there are none.
 
+Two lines of a block that both open with a label (“Priya: …”, “[21:04] …”, “<nick> …”) are turns of a talk, and so part.
+
+Whatever the text is, a line does not end its paragraph inside a quotation that a next line closes (verse, hard-wrapped
+mail), nor after a title (“said Mrs.”).
+
 Limits: a list in wrapped text is one paragraph; a text of two wrapped lines has little to go by.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -22,6 +28,7 @@ import regex
 from quoteattr.reading.rows import Rows, code_for
 
 WIDEST: Final = 100  # nobody breaks lines by hand or machine beyond this; a few may stick out (addresses, tables)
+NARROW: Final = 80  # a longer line is a paragraph, unless all the text is wrapped
 NARROWEST: Final = 30  # below this a line says nothing about the width of its text
 SHARE: Final = 0.5  # of the lines that have a successor in their block, how many must be full
 RUNNING_ON: Final = 0.5  # and how many must break off inside a sentence
@@ -30,7 +37,11 @@ SLACK: Final = 3
 _FIRST: Final = regex.compile(r"[^ \n]+")
 _ENDS: Final = regex.compile(r"[.!?:…][\"”’»')\]]*$")
 _OPENS: Final = regex.compile(r"[\"“„«‘'`—–―]|--")
+_TITLE: Final = regex.compile(r"\b(?:Mr|Mrs|Ms|Dr|Mme|St|Prof|Capt|Col|Rev)\.$")
+_MARKS: Final = regex.compile('["“”]')
+STANZA: Final = 12  # lines in which a quotation is looked for its end
 _BEGINS: Final = regex.compile(r"[\p{Lu}\p{N}]")
+_LABEL: Final = regex.compile(r"\[\d{1,2}[:/.]\d\d|<[\w|^-]{1,30}> |(?:\d{1,2}:\d\d )?\p{Lu}[\p{L}.'’() \d:-]{0,40}: ")
 
 
 class Line(NamedTuple):
@@ -48,17 +59,66 @@ def paragraph_spans(folded: str) -> Iterator[tuple[int, int]]:
     rows.extend(_lines(folded))
     lines = rows.settled()
     width = _width(folded, lines)
+    inside = _inside(folded, lines)
     if not width:
-        yield from ((line.start, line.end) for line in lines)
+        yield from _joined(lines, inside)
         return
     fresh = bytearray(b.follows and _begins_anew(folded, a, b, width) for a, b in pairwise(lines))
     spaced = sum(not line.follows for line in lines) > sum(fresh)  # blank lines are the habit
     start = lines[0].start
-    for (a, b), anew in zip(pairwise(lines), fresh, strict=True):
-        if not b.follows or _indents(folded, a, b) or (anew and not (spaced and not _OPENS.match(folded, b.start))):
+    for i, ((a, b), anew) in enumerate(zip(pairwise(lines), fresh, strict=True), 1):
+        opens = not b.follows or _indents(folded, a, b) or _is_turn(folded, start, b.start)
+        if i not in inside and (opens or (anew and not (spaced and not _OPENS.match(folded, b.start)))):
             yield start, a.end
             start = b.start
     yield start, lines[-1].end
+
+
+def _joined(lines: Sequence[Line], inside: AbstractSet[int]) -> Iterator[tuple[int, int]]:
+    """Yield (start, end) of each line, with those together whose second is `inside` what the first began."""
+    start = end = -1
+    for i, line in enumerate(lines):
+        if i not in inside:
+            if start >= 0:
+                yield start, end
+            start = line.start
+        end = line.end
+    if start >= 0:
+        yield start, end
+
+
+def _inside(text: str, lines: Sequence[Line]) -> AbstractSet[int]:
+    """Return the lines that begin inside a quotation which an earlier line opened and they or later ones close."""
+    found: set[int] = set()
+    for i in range(1, len(lines)):
+        if lines[i].follows and i not in found:
+            if lines[i - 1].end - lines[i - 1].start <= NARROW and _is_open(text, lines[i - 1]):
+                found.update(range(i, _closing(text, lines, i) + 1))
+            elif text[lines[i - 1].end - 1] == "." and _TITLE.search(text, lines[i - 1].end - 6, lines[i - 1].end):
+                found.add(i)
+    return found
+
+
+def _is_open(text: str, line: Line) -> bool:
+    """Tell whether the last mark of a line opens a quotation, by its form or what stands beside it."""
+    at = max(text.rfind(mark, line.start, line.end) for mark in '"“”')
+    return at >= 0 and _opens(text, at)
+
+
+def _opens(text: str, at: int) -> bool:
+    if text[at] != '"':
+        return text[at] == "“"
+    return (at == 0 or text[at - 1] in " \n([—–-") and text[at + 1 : at + 2].strip() != ""
+
+
+def _closing(text: str, lines: Sequence[Line], first: int) -> int:
+    """Return the line that closes a quotation left open before line `first`, `first` - 1 if none of its block does."""
+    for i in range(first, min(first + STANZA, len(lines))):
+        if not lines[i].follows:
+            break
+        if mark := _MARKS.search(text, lines[i].start, lines[i].end):
+            return first - 1 if _opens(text, mark.start()) else i
+    return first - 1
 
 
 def _lines(text: str) -> Iterator[tuple[int, int, int, int]]:
@@ -113,6 +173,11 @@ def _begins_anew(text: str, a: Line, b: Line, width: int) -> bool:
         and _ends(text, a)
         and (_OPENS.match(text, b.start) or _BEGINS.match(text, b.start))
     )
+
+
+def _is_turn(text: str, start: int, line: int) -> bool:
+    """Tell whether a line opens with a label, as the paragraph does that it would go on."""
+    return bool(_LABEL.match(text, line) and _LABEL.match(text, start))
 
 
 def _indents(text: str, a: Line, b: Line) -> bool:

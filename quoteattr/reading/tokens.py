@@ -17,6 +17,7 @@ ABBREVIATIONS: Final = (
     "St Ste Mt Ft Mme Mlle Messrs Supt Det Insp Atty Asst Dist Const Sec Amb Brig Pvt Pte Sra Vs Inc Ltd Co Corp Bros "
     "Jan Feb Aug Sept Oct Nov Dec Ph.D M.D D.C"
 )
+TITLES: Final = "Mr Mrs Ms Dr Prof Sen Rep Gov Gen Col Capt Rev Hon"  # that a transcript sets in capitals, as names
 
 # Inner characters of a word may have no width: soft hyphens, joiners.
 _INNER: Final = r"\p{L}\p{M}\p{N}_\u00ad\u200b-\u200f\u2060\ufeff"
@@ -29,6 +30,7 @@ _TOKEN: Final = rf"""
     | (?: [\p{{Lu}}] \. ){{2,9}}+ (?!{_IN})                     # U.S.  J.R.
     | (?: [ap]\.m | e\.g | i\.e ) \. (?!{_IN})                  # 5 p.m.
     | (?: {"|".join(regex.escape(a) for a in ABBREVIATIONS.split())} ) \.
+    | (?: {"|".join(TITLES.upper().split())} ) \. (?= [ ] [\p{{Lu}}]{{2}} )    # "MS. ORTEGA" in a transcript
     | (?! I\. ) [\p{{Lu}}] \. (?= [ ]? [\p{{Lu}}-])             # the initial in "George W. Bush"
     | [$€£¥]? [\p{{N}}]+ (?: [.,:/] [\p{{N}}]+ )* (?: %
         | (?: - {_IN}+ )+ | {_IN}+ (?: - {_IN}+ )* )?           # 6.6  34-year-old  1990s  12%

@@ -1,0 +1,96 @@
+"""Headlines, which name who says something without a verb: before a colon, or behind a colon or a dash.
+
+    Rooney: I want to stay at United
+    ‘I was terrified’: woman on escape from flood
+    Rates may rise again in May: RBA governor
+    Iran seized tanker in Gulf – US officials
+
+A headline is the first paragraph of its text, short and without a full stop; only words in marks are so attributed
+further down, too (`layout`).  Rubrics have colons as well (“Brexit: What we know”, “How to cook rice: a guide”), so
+what follows a label is speech if it says “I” or “we”, and what stands behind a colon is a source if it ends in a role
+or a kind of report and a clause stands before it.
+
+Limits: a clause is known by an auxiliary or a verb in “-ed”.
+"""
+
+from typing import Final
+
+import regex
+
+from quoteattr.finding.mentions_words import CLOSED, role_of
+from quoteattr.linking.attribution import Attribution, overlap
+from quoteattr.linking.labels import is_label, names_speaker
+from quoteattr.linking.outermost import Outermost
+from quoteattr.linking.words import AUXILIARIES, RELATIVES, SUBORDINATORS
+from quoteattr.models import Span, Step
+from quoteattr.reading import Reading
+
+LONGEST: Final = 160  # characters of a headline
+CLAUSE: Final = 4  # words of what a source behind it says, at least
+SOURCE: Final = 4  # words of that source, at most
+CONFIDENCE: Final = 0.7
+_BEFORE: Final = regex.compile(r"(?P<who>\p{Lu}[^:\n\"“”‘?!.,]{1,40}?)\s?:\s(?!['‘])(?P<said>[^:\n\"“”‘]+)$")
+_BEHIND: Final = regex.compile(r"(?P<said>[^\n:]{10,140}?)(?::|\s[–—-])\s(?P<who>[^\n:;,.!?\"“”‘’]{3,40})$")
+_FIRST_PERSON: Final = regex.compile(r"\b(?:I|I['’]\w+|[Mm]y|[Ww]e|[Ww]e['’]\w+|[Oo]ur|us|me)\b")
+_OPENS_AS_I: Final = regex.compile(r"(?:I|My|We|Our)\b")
+_RUBRIC: Final = SUBORDINATORS | RELATIVES
+
+
+def headline(reading: Reading, outer: Outermost) -> list[Attribution]:
+    """Return what a text's headline says somebody says, where no verb tells."""
+    if not reading.paragraphs:
+        return []
+    start, end = reading.paragraphs[0].start, min(reading.paragraphs[0].end, reading.paragraphs[0].start + LONGEST + 1)
+    text = reading.folded[start:end]
+    if (
+        len(text) > LONGEST
+        or text[-1] in '.!”"'
+        or not (":" in text or " – " in text or " — " in text or " - " in text)
+    ):
+        return []
+    if (before := _BEFORE.match(text)) and _speaks(before["who"], before["said"]):
+        return [_attribution(before, start, (_span(before, "said", start),), laid_out=True)]
+    if (behind := _BEHIND.match(text)) and _is_source(behind["who"]) and _is_clause(behind["said"]):
+        return [_attribution(behind, start, outer.verbatim((_span(behind, "said", start),)), laid_out=False)]
+    return []
+
+
+def _speaks(who: str, said: str) -> bool:
+    """Tell whether a label is a speaker's by what it says: “I”, or of an unknown name first of all “I”."""
+    speaker = names_speaker(who)
+    says = _OPENS_AS_I.match(said) if speaker is None else _FIRST_PERSON.search(said)
+    return (
+        speaker is not False and is_label(who) and says is not None and said.lower().split(maxsplit=1)[0] not in _RUBRIC
+    )
+
+
+def _is_source(who: str) -> bool:
+    """Tell whether words behind a colon or dash end in a role or a kind of report: “RBA governor”, “study”."""
+    words = who.split()
+    return len(words) <= SOURCE and CLOSED.isdisjoint(words) and role_of(words[-1].lower()) is not None
+
+
+def _is_clause(said: str) -> bool:
+    words = said.lower().split()
+    verb = any(word in AUXILIARIES or (word.endswith("ed") and len(word) > SOURCE) for word in words[1:])
+    return len(words) >= CLAUSE and verb and words[0] not in _RUBRIC
+
+
+def _span(match: "regex.Match[str]", group: str, start: int) -> Span:
+    return Span(start + match.start(group), start + match.end(group))
+
+
+def _attribution(match: "regex.Match[str]", start: int, verbatim: tuple[Span, ...], *, laid_out: bool) -> Attribution:
+    content, source = _span(match, "said", start), _span(match, "who", start)
+    return Attribution(
+        content=(content,), verbatim=verbatim, laid_out=laid_out, source=(source,), confidence=CONFIDENCE,
+        evidence=(Step(stage="linking", rule="label", spans=(source,)),),
+    )  # fmt: skip
+
+
+def beside(told: list[Attribution], titles: list[Attribution]) -> list[Attribution]:
+    """Return the reports without those that take the name in a headline for something else."""
+    if not titles:
+        return told
+    names = [span for title in titles for span in title.source]
+    return [a for a in told if not any(overlap(s, names) for s in (*a.content, *a.source, *a.cue_spans))]
