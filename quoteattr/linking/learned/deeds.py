@@ -22,6 +22,8 @@ from quoteattr.linking.learned.kinds import Kind
 from quoteattr.models import CueMode
 
 SHORT: Final = 6  # units of an object that tells no more than what is done
+SHORTEST: Final = 3  # units of one that does so whatever its verb reports elsewhere
+MERE: Final = 2  # units of one that stands for words not told: “the question”
 SELDOM: Final = 0.5  # weight below which a verb reports too seldom to make words of a thing
 HARDLY: Final = 0.17  # weight below which even a verb of speech hardly ever does
 _PHRASE: Final = frozenset(["N", "i", "n", ""])  # chunks of a noun phrase, with what says where and how
@@ -121,12 +123,15 @@ def _is_naming(deed: _Deed) -> bool:
 
 def _is_no_words(deed: _Deed) -> bool:
     """Tell whether an object can be no words of what its verb reports."""
-    head = deed.head
-    if head.lower in _MERE or (head.tag == "PRP" and all(kind.chunk in {"N", ""} for kind in deed.object_)):
-        return True
-    if deed.handles:
-        return (deed.weight < SELDOM or not deed.speaks) and deed.mode is not CueMode.THOUGHT
-    return deed.weight < SELDOM and head.tag.startswith("NNP") and _is_finding(deed)
+    head, size = deed.head, len(deed.object_)
+    if head.lower in _MERE:
+        return size <= MERE
+    if deed.handles and deed.mode is not CueMode.THOUGHT:
+        return deed.weight < SELDOM or (not deed.speaks and size <= SHORTEST)
+    if deed.weight >= SELDOM or deed.mode is CueMode.THOUGHT:
+        return False
+    alone = head.tag == "PRP" and all(kind.chunk in {"N", ""} for kind in deed.object_)
+    return alone or (head.tag.startswith("NNP") and _is_finding(deed))
 
 
 def _is_finding(deed: _Deed) -> bool:
