@@ -25,7 +25,7 @@ from typing import Final, NamedTuple
 from quoteattr.finding.phrases import CueMatch
 from quoteattr.linking import contents, sources
 from quoteattr.linking.sources import Range
-from quoteattr.linking.units import Unit
+from quoteattr.linking.units import QUOTED, Unit
 from quoteattr.linking.voices import is_passive
 from quoteattr.linking.words import (
     AUXILIARIES,
@@ -45,6 +45,7 @@ from quoteattr.linking.words import (
     TIMES,
     TRAILING,
     VERBS,
+    is_adverb,
 )
 from quoteattr.models import CueStance
 
@@ -63,6 +64,7 @@ COLON: Final = 0.6  # confidence of marked words after a colon without a cue
 AHEAD: Final = 8  # cues that are looked at to either side of one, words of a name before it; prose has fewer
 LEADING: Final = 12  # items of “as” and its subject, which lead to a content
 SHORT: Final = 4  # items of a source so short that commas around it and its cue make a tag
+WORD: Final = 5  # tokens of a word or two with their marks
 CLOSED: Final = PREPOSITIONS | SUBORDINATORS | CONJUNCTIONS | DETERMINERS | TIMES | SUBJECTS
 _HERE: Final = frozenset("this that it so these".split())
 _BEFORE_WORDS: Final = frozenset("because for with over".split())  # between a passive and words in marks
@@ -75,6 +77,9 @@ _PREPOSED: Final = frozenset(["preposed"])
 _NOUN: Final = frozenset(["noun"])
 _TAG: Final = frozenset(["tag"])
 _JOINTS: Final = BREAKS | CONJUNCTIONS
+_SPOKEN: Final = frozenset(["bare", "quote", "tag"])  # frames of verbs whose marked words are spoken
+_HOW: Final = (PREPOSITIONS - set("of as for from like unlike including".split())) | TIMES  # what says how
+_MORE: Final = VERBS | RELATIVES | {QUOTED, "that"}  # words that make more of what follows than a phrase
 
 
 class Report(NamedTuple):
@@ -462,7 +467,20 @@ def _subject(site: _Site) -> Report | None:
     source = _own_subject(site) or _shared_subject(site)
     if source is None:
         return None
-    return site.report(source, (found.content,), found.frame, found.addressee)
+    content = found.content if site.known else _word_said(site, found)
+    return site.report(source, (content,), found.frame, found.addressee)
+
+
+def _word_said(site: _Site, found: contents.Found) -> Range:
+    """Return a content without what says how a word or two in marks are said: “said **“sorry”** to his mother”."""
+    unit, (start, end) = site.unit, found.content
+    if end == start + 1 or start != site.verb[1] or not unit.is_marked(start) or not site.cue.entry.frames >= _SPOKEN:
+        return found.content
+    behind = unit.words[start + 1]
+    how = behind in _HOW or is_adverb(behind)
+    short = unit.lasts[start] - unit.firsts[start] <= WORD
+    rest = unit.words[start + 1 : end]
+    return (start, start + 1) if how and short and _MORE.isdisjoint(rest) else found.content
 
 
 def _is_reported(site: _Site, found: contents.Found) -> bool:

@@ -3,6 +3,7 @@
     days        “officials announced *Tuesday*”: when, neither who nor what (`dates`)
     lead-in     “*According to X, a lawyer*, C”, “*As X said*, C”: nothing of it is what X says
     cut subject “*Prices*, she says, will fall”: content, and not who says it
+    word said   “said ‘sorry’ *to his mother*”: how, of a word or two in marks
     crumb       “C, she wrote on *X*”: where it was written
 
 Training leaves the probabilities as they are, so that the models see what they learn from.
@@ -16,6 +17,8 @@ from quoteattr.linking.learned.features import View
 from quoteattr.linking.learned.spans import Scene
 
 SUBJECT: Final = 4  # units of a subject that a tag cuts off; of longer ones the models know better where they begin
+WORD: Final = 5  # tokens of a word or two with their marks
+_HOW: Final = frozenset(["i", "t", ""])  # chunks of prepositions and adverbs
 CRUMB: Final = 2  # tokens behind a preposition that are no content by themselves; a quotation has more, with its marks
 
 
@@ -24,7 +27,7 @@ def correct(view: View, cue: int, low: int, named: list[float], told: list[float
     before, behind = days_beside(view, cue)
     subject = _cut_off(view, cue)
     _set(named, low, (*before, *subject), 0.0)
-    _set(told, low, (*behind, *_led_in(view, cue)), 0.0)
+    _set(told, low, (*behind, *_led_in(view, cue), *_how(view, cue)), 0.0)
     _set(told, low, subject, 1.0)
 
 
@@ -41,6 +44,19 @@ def _led_in(view: View, cue: int) -> Iterable[int]:
         return ()
     first = min(proposal.content)
     return range(first) if first > cue else proposal.source
+
+
+def _how(view: View, cue: int) -> Iterable[int]:
+    """Return the units that say how a word or two are said, which a rule has left out."""
+    proposal, segment, said = view.proposals.get(cue), view.segment, cue + 1
+    if proposal is None or proposal.rule != "marked" or proposal.content != {said}:
+        return ()
+    short = segment.lasts[said] - segment.firsts[said] <= WORD
+    return (
+        range(said + 1, segment.core_end)
+        if short and view.kinds[said + 1 : said + 2] and view.chunks[said + 1] in _HOW
+        else ()
+    )
 
 
 def _cut_off(view: View, cue: int) -> list[int]:
