@@ -76,6 +76,7 @@ _ALL: Final = frozenset(ODDS)
 _PREPOSED: Final = frozenset(["preposed"])
 _NOUN: Final = frozenset(["noun"])
 _TAG: Final = frozenset(["tag"])
+_SAID: Final = frozenset(["tag", "marked"])  # constructions of marked words
 _JOINTS: Final = BREAKS | CONJUNCTIONS
 _SPOKEN: Final = frozenset(["bare", "quote", "tag"])  # frames of verbs whose marked words are spoken
 _HOW: Final = (PREPOSITIONS - set("of as for from like unlike including".split())) | TIMES  # what says how
@@ -116,7 +117,21 @@ class _Site(NamedTuple):
         quoted = self.unit.marked and any(any(self.unit.regions[start:end]) for start, end in parts)
         odds = "told" if rule == "bare" and addressee else rule
         confidence = confidence_of(self.cue.entry.weight, odds, quoted=quoted)
+        if not self.known:
+            addressee = addressee or self._spoken_to(source, parts, rule)
+            addressee = contents.whole(self.unit, addressee) if addressee else None
         return Report(self.cue, self.verb, source, parts, addressee, rule, confidence)
+
+    def _spoken_to(self, source: Range | None, parts: tuple[Range, ...], rule: str) -> Range | None:
+        """Return whom marked words are said to: “C,” said S *to* **Tom**; S said *to* **Tom**: “C”."""
+        unit, start = self.unit, max(self.verb[1], source[1] if source else 0)
+        if rule not in _SAID or unit.words[start] != "to" or "tag" not in self.cue.entry.frames:
+            return None
+        heard = unit.words[start + 1]
+        if not (unit.is_capital(start + 1) or heard in PRONOUNS or heard in DETERMINERS):
+            return None
+        told = contents.addressee(unit, start + 1, len(unit))
+        return None if told is None or any(told[0] < end and first < told[1] for first, end in parts) else told
 
 
 @functools.lru_cache(maxsize=4096)
@@ -431,6 +446,8 @@ def _second_piece(site: _Site, left: Range, after: int, i: int) -> tuple[Range, 
     """Return the part of the content after the tag and its adverbials, items [after, i): “C, he said, **C**”."""
     unit = site.unit
     said = unit.is_marked(left[1] - 1) and sources.is_utterance(unit, left[1] - 1)
+    if not site.known and not said and _is_rest(unit, left, i):
+        return ((i + 1, i + 2),)
     start = i
     while start < len(unit) and (unit.words[start] in BREAKS or (said and unit.words[start] in CONJUNCTIONS)):
         start += 1
@@ -442,6 +459,12 @@ def _second_piece(site: _Site, left: Range, after: int, i: int) -> tuple[Range, 
     if first.endswith("ing") or first in RELATIVES or first in {"according", "as", "after", "in", "on", "during", "at"}:
         return ()
     return ((start, _trimmed_end(unit, start, site.limit)),)
+
+
+def _is_rest(unit: Unit, left: Range, i: int) -> bool:
+    """Tell whether marked words behind a semicolon go on with those before the tag: “C”, he said; **“C”**."""
+    behind = unit.words[i] == ";" and unit.is_marked(i + 1) and unit.words[i + 2] in ENDS
+    return behind and unit.is_marked(left[1] - 1) and unit.words[left[1]] == ","
 
 
 def _resumed(unit: Unit, after: int, start: int) -> tuple[Range, ...]:

@@ -26,6 +26,7 @@ from quoteattr.reading import Reading
 NEAR: Final = 3  # characters between a content's beginning and its marked words, of one that opens with them
 _CALLING: Final = frozenset("called named nicknamed dubbed".split())
 _NAMING: Final = frozenset(["nickname", "dub"])
+_OBJECTS: Final = frozenset("him her me them us you".split())
 _NEW: Final = frozenset("a an another some".split())  # determiners of what a text speaks of for the first time
 
 
@@ -96,12 +97,21 @@ def _names_work(reading: Reading, told: Attribution) -> bool:
     return titled and before not in {":", ","} and not headline and all(w[0].isupper() for w in words if len(w) > 3)
 
 
+def _is_nickname(reading: Reading, told: Attribution, first: int) -> bool:
+    """Tell whether a content is nothing from token `first` on but a name in marks: “called him **“Badger”**”."""
+    if len(told.verbatim) != 1 or first + 1 != reading.token_from(told.verbatim[0].start):
+        return False
+    return told.content[-1].end - told.verbatim[0].end == 1 and told.verbatim[0].of(reading.text).istitle()
+
+
 def _gives_name(reading: Reading, told: Attribution) -> bool:
-    """Tell whether a participle only says a name: “a band *called* The Larks played”, “Lee, *nicknamed* “Biscuit”,”."""
+    """Tell whether a verb only gives a name: “a band *called* Larks”, “Lee, *nicknamed* “Al”,”, “*called* him “Al”."""
     cue, lower = told.cue, reading.lower
     first = reading.token_from(told.content[0].start)
-    if cue is None or cue.last - cue.first > 1 or lower[cue.first] not in _CALLING or first != cue.last:
+    if cue is None or lower[cue.head] not in _CALLING or first != cue.last:
         return False
+    if cue.last - cue.first > 1 or lower[first] in _OBJECTS:
+        return lower[first] in _OBJECTS and _is_nickname(reading, told, first + 1)
     if told.verbatim and told.verbatim[0].start - told.content[0].start < NEAR:
         behind = reading.token_from(told.content[0].end)
         return cue.entry.lemma in _NAMING and lower[cue.first - 1] == "," and lower[behind : behind + 1] != ["by"]

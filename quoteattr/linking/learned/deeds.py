@@ -125,7 +125,7 @@ def _is_no_words(deed: _Deed) -> bool:
     """Tell whether an object can be no words of what its verb reports."""
     head, size = deed.head, len(deed.object_)
     if head.lower in _MERE:
-        return size <= MERE
+        return sum(kind.chunk == "N" for kind in deed.object_) <= MERE
     if deed.handles and deed.mode is not CueMode.THOUGHT:
         return deed.weight < SELDOM or (not deed.speaks and size <= SHORTEST)
     if deed.weight >= SELDOM or deed.mode is CueMode.THOUGHT:
