@@ -17,7 +17,7 @@ from quoteattr.linking.learned.features import View
 from quoteattr.linking.learned.spans import Scene
 
 SUBJECT: Final = 4  # units of a subject that a tag cuts off; of longer ones the models know better where they begin
-WORD: Final = 5  # tokens of a word or two with their marks
+WORD: Final = 4  # tokens of a word or two with their marks
 _HOW: Final = frozenset(["i", "t", ""])  # chunks of prepositions and adverbs
 CRUMB: Final = 2  # tokens behind a preposition that are no content by themselves; a quotation has more, with its marks
 
