@@ -31,6 +31,7 @@ from quoteattr.reading.reading import Reading, Sentence
 from quoteattr.reading.remembered import Remembered
 
 REACH: Final = 8  # tokens a verb group may reach to the left, or an infinitive may stand to the right
+_BEFORE_MARKS: Final = frozenset([",", ":"])  # behind “a voice behind *her said*”, which is no participle
 
 Classes = frozenset[str]
 
@@ -187,7 +188,7 @@ def _is_attribute(clause: _Clause, i: int, after: str) -> bool:
     if before == "'s":
         return owner not in words_of("subject", "ask", "start")
     if before in ("her", "no"):
-        return after not in words_of("start")
+        return after not in words_of("start") and after not in _BEFORE_MARKS
     return before in words_of("article") or (before in words_of("possessive") and before != "whose")
 
 

@@ -26,7 +26,7 @@ from typing import Final, NamedTuple
 from quoteattr.finding.phrases import CueMatch
 from quoteattr.linking import contents, sources
 from quoteattr.linking.sources import Range
-from quoteattr.linking.units import Unit
+from quoteattr.linking.units import QUOTED, Unit
 from quoteattr.linking.verdicts import verdict
 from quoteattr.linking.words import (
     AUXILIARIES,
@@ -46,6 +46,7 @@ from quoteattr.linking.words import (
     TIMES,
     TRAILING,
     VERBS,
+    is_adverb,
 )
 from quoteattr.models import CueStance
 
@@ -64,6 +65,7 @@ COLON: Final = 0.6  # confidence of marked words after a colon without a cue
 AHEAD: Final = 8  # cues that are looked at to either side of one, words of a name before it; prose has fewer
 LEADING: Final = 12  # items of “as” and its subject, which lead to a content
 SHORT: Final = 4  # items of a source so short that commas around it and its cue make a tag
+WORD: Final = 4  # tokens of a word or two with their marks
 CLOSED: Final = PREPOSITIONS | SUBORDINATORS | CONJUNCTIONS | DETERMINERS | TIMES | SUBJECTS
 _HERE: Final = frozenset("this that it so these".split())
 _WORDS_OF: Final = frozenset(["in the words of", "in the view of", "in the opinion of", "in the eyes of"])
@@ -75,7 +77,11 @@ _ALL: Final = frozenset(ODDS)
 _PREPOSED: Final = frozenset(["preposed"])
 _NOUN: Final = frozenset(["noun"])
 _TAG: Final = frozenset(["tag"])
+_SAID: Final = frozenset(["tag", "marked"])  # constructions of marked words
 _JOINTS: Final = BREAKS | CONJUNCTIONS
+_SPOKEN: Final = frozenset(["bare", "quote", "tag"])  # frames of verbs whose marked words are spoken
+_HOW: Final = (PREPOSITIONS - set("of as for from like unlike including".split())) | TIMES  # what says how
+_MORE: Final = VERBS | RELATIVES | {QUOTED, "that"}  # words that make more of what follows than a phrase
 
 
 class Report(NamedTuple):
@@ -112,7 +118,21 @@ class _Site(NamedTuple):
         quoted = self.unit.marked and any(any(self.unit.regions[start:end]) for start, end in parts)
         odds = "told" if rule == "bare" and addressee else rule
         confidence = confidence_of(self.cue.entry.weight, odds, quoted=quoted)
+        if not self.known:
+            addressee = addressee or self._spoken_to(source, parts, rule)
+            addressee = contents.whole(self.unit, addressee) if addressee else None
         return Report(self.cue, self.verb, source, parts, addressee, rule, confidence)
+
+    def _spoken_to(self, source: Range | None, parts: tuple[Range, ...], rule: str) -> Range | None:
+        """Return whom marked words are said to: “C,” said S *to* **Tom**; S said *to* **Tom**: “C”."""
+        unit, start = self.unit, max(self.verb[1], source[1] if source else 0)
+        if rule not in _SAID or unit.words[start] != "to" or "tag" not in self.cue.entry.frames:
+            return None
+        heard = unit.words[start + 1]
+        if not (unit.is_capital(start + 1) or heard in PRONOUNS or heard in DETERMINERS):
+            return None
+        told = contents.addressee(unit, start + 1, len(unit))
+        return None if told is None or any(told[0] < end and first < told[1] for first, end in parts) else told
 
 
 @functools.lru_cache(maxsize=4096)
@@ -423,6 +443,8 @@ def _second_piece(site: _Site, left: Range, after: int, i: int) -> tuple[Range, 
     """Return the part of the content after the tag and its adverbials, items [after, i): “C, he said, **C**”."""
     unit = site.unit
     said = unit.is_marked(left[1] - 1) and sources.is_utterance(unit, left[1] - 1)
+    if not site.known and not said and _is_rest(unit, left, i):
+        return ((i + 1, i + 2),)
     start = i
     while start < len(unit) and (unit.words[start] in BREAKS or (said and unit.words[start] in CONJUNCTIONS)):
         start += 1
@@ -434,6 +456,12 @@ def _second_piece(site: _Site, left: Range, after: int, i: int) -> tuple[Range, 
     if first.endswith("ing") or first in RELATIVES or first in {"according", "as", "after", "in", "on", "during", "at"}:
         return ()
     return ((start, _trimmed_end(unit, start, site.limit)),)
+
+
+def _is_rest(unit: Unit, left: Range, i: int) -> bool:
+    """Tell whether marked words behind a semicolon go on with those before the tag: “C”, he said; **“C”**."""
+    behind = unit.words[i] == ";" and unit.is_marked(i + 1) and unit.words[i + 2] in ENDS
+    return behind and unit.is_marked(left[1] - 1) and unit.words[left[1]] == ","
 
 
 def _resumed(unit: Unit, after: int, start: int) -> tuple[Range, ...]:
@@ -459,7 +487,20 @@ def _subject(site: _Site) -> Report | None:
     source = _own_subject(site) or _shared_subject(site)
     if source is None:
         return None
-    return site.report(source, (found.content,), found.frame, found.addressee)
+    content = found.content if site.known else _word_said(site, found)
+    return site.report(source, (content,), found.frame, found.addressee)
+
+
+def _word_said(site: _Site, found: contents.Found) -> Range:
+    """Return a content without what says how a word or two in marks are said: “said **“sorry”** to his mother”."""
+    unit, (start, end) = site.unit, found.content
+    if end == start + 1 or start != site.verb[1] or not unit.is_marked(start) or not site.cue.entry.frames >= _SPOKEN:
+        return found.content
+    behind = unit.words[start + 1]
+    how = behind in _HOW or is_adverb(behind)
+    short = unit.lasts[start] - unit.firsts[start] <= WORD
+    rest = unit.words[start + 1 : end]
+    return (start, start + 1) if how and short and _MORE.isdisjoint(rest) else found.content
 
 
 def _is_reported(site: _Site, found: contents.Found) -> bool:

@@ -38,6 +38,8 @@ QUESTION_WORDS: Final = frozenset("whether if how why what who when where which"
 
 _THAT: Final = BREAKS | {"that"}
 _NOBODY: Final = _THAT | PREPOSITIONS | QUESTION_WORDS  # these open no noun phrase: “asked **whether** it rained”
+_NO_NOUN: Final = _NOBODY | SUBJECTS | VERBS | TIMES | CONJUNCTIONS | DETERMINERS
+_AFTER_HEARER: Final = BREAKS | {"that", "to", "whether", "if", "about", ""}  # what shows that a hearer ends
 _INSIDE: Final = DETERMINERS | {"of"}  # behind them a capital opens no new phrase
 _NO_CLAUSE: Final = DASHES | {"of", "in", "on", "at", "after"}  # behind them "that" is a pronoun
 _INTRODUCING: Final = DASHES | {",", ":", ";"}
@@ -83,6 +85,31 @@ def addressee(unit: Unit, i: int, limit: int) -> Range | None:
     while j < limit and not _ends_addressee(unit, i, j):
         j += 1
     return i, j
+
+
+def whole(unit: Unit, told: Range) -> Range:
+    """Return an addressee with the noun that "her" belongs to, or with a second name: “told **her husband** that”."""
+    i, j = told
+    if _owns(unit, i):
+        return i, i + 2
+    return i, _with_second(unit, i, j)
+
+
+def _owns(unit: Unit, i: int) -> bool:
+    """Tell whether “her” at item i belongs to the noun behind it: “told **her husband** that”."""
+    noun, after = unit.words[i + 1], unit.words[i + 2]
+    if unit.words[i] != "her" or not noun.isalpha() or noun in _NO_NOUN or unit.is_capital(i + 1):
+        return False
+    return after in _AFTER_HEARER or unit.is_marked(i + 2)
+
+
+def _with_second(unit: Unit, i: int, j: int) -> int:
+    """Return the end of an addressee [i, j) with a second name: “told **Ann and Sue** that”."""
+    k = j + 1
+    while unit.is_capital(k):
+        k += 1
+    joined = unit.words[j] == "and" and k > j + 1 and unit.is_capital(i)
+    return k if joined and (unit.words[k] in _AFTER_HEARER or unit.is_marked(k)) else j
 
 
 def _ends_addressee(unit: Unit, start: int, j: int) -> bool:

@@ -1,8 +1,9 @@
 """Marked utterances nobody is found to say, and paragraphs that carry a quotation on.
 
-Marked words are an utterance of their own when they fill their paragraph, when they open a sentence, or follow a colon,
-and close as one, or when dashes break them off for an action beat.  Titles, labels and scare quotes do none of that
-and are left alone.  Who says an utterance is for naming to find, from the paragraphs and turns around it.
+Marked words are an utterance of their own when they fill their paragraph, when they open a sentence or stand behind
+words that lead to them (*She raised her glass:* “To us!”) and close as one, or when dashes break them off for an
+action beat.  Titles, labels and scare quotes do none of that and are left alone.  Who says an utterance is for naming
+to find, from the paragraphs and turns around it.
 """
 
 from bisect import bisect_left
@@ -21,6 +22,7 @@ from quoteattr.reading import Reading
 
 CONFIDENCE: Final = 0.6
 ENDINGS: Final = frozenset(",.!?…—-")
+STOPS: Final = frozenset(".!?…")
 INNER_MARKS: Final = "'’\"”"  # that may close with the utterance
 LONGEST_TITLE: Final = 10  # words
 SMALL_WORD: Final = 3  # letters of a word that has no capital in a title
@@ -68,7 +70,7 @@ def _is_own(reading: Reading, region: Region, *, single: bool) -> bool:
     first = reading.token_from(region.span.start)
     paragraph = reading.paragraphs[reading.paragraph_of(first)]
     alone = paragraph.start >= region.span.start and paragraph.end - region.span.end <= 1
-    opens = inner[0].isupper() and (_opens_sentence(reading, first) or reading.words[first - 1] == ":")
+    opens = inner[0].isupper() and (_opens_sentence(reading, first) or _is_led_to(reading, first, inner))
     closes = opens and inner.rstrip(INNER_MARKS)[-1:] in ENDINGS
     if alone and region.style is MarkStyle.SINGLE and not single and _is_title(inner):
         return False
@@ -79,6 +81,15 @@ def _opens_sentence(reading: Reading, first: int) -> bool:
     """Tell whether a token opens its sentence, or the bracket that does: (“You look tired.”)."""
     bracketed = first > 0 and reading.words[first - 1] == "(" and reading.opens_sentence(first - 1)
     return bracketed or reading.opens_sentence(first)
+
+
+def _is_led_to(reading: Reading, first: int, inner: str) -> bool:
+    """Tell whether a colon, or a comma behind a word without marks, leads to words that are no title."""
+    if first < 2 or _is_title(inner):
+        return False
+    end = inner.rstrip(INNER_MARKS)[-1:]
+    listed = not reading.words[first - 2].isalpha() or (end == "." and " " not in inner)  # “A,” and, yes, “Sanity.”
+    return reading.words[first - 1] == ":" or (reading.words[first - 1] == "," and end in STOPS and not listed)
 
 
 def _is_title(inner: str) -> bool:

@@ -38,6 +38,7 @@ _SPOKEN: Final = frozenset(",.!?")
 _BETWEEN: Final = AUXILIARIES | CONJUNCTIONS | PRONOUNS | RELATIVES  # what may part a subject from its verb
 _NAMING: Final = frozenset(["nickname", "dub"])
 _AUXILIARY_NAMES: Final = frozenset(["will", "may", "art"])
+_OBJECTS: Final = frozenset("him her me them us you".split())
 _NEW: Final = frozenset("a an another some".split())  # determiners of what a text speaks of for the first time
 
 
@@ -147,12 +148,21 @@ def _names_work(reading: Reading, told: Attribution) -> bool:
     return titled and before not in {":", ","} and not headline and all(w[0].isupper() for w in words if len(w) > 3)
 
 
+def _is_nickname(reading: Reading, told: Attribution, first: int) -> bool:
+    """Tell whether a content is nothing from token `first` on but a name in marks: “called him **“Badger”**”."""
+    if len(told.verbatim) != 1 or first + 1 != reading.token_from(told.verbatim[0].start):
+        return False
+    return told.content[-1].end - told.verbatim[0].end == 1 and told.verbatim[0].of(reading.text).istitle()
+
+
 def _gives_name(reading: Reading, told: Attribution) -> bool:
-    """Tell whether a participle only says a name: “a band *called* The Larks played”, “Lee, *nicknamed* “Biscuit”,”."""
+    """Tell whether a verb only gives a name: “a band *called* Larks”, “Lee, *nicknamed* “Al”,”, “*called* him “Al”."""
     cue, lower = told.cue, reading.lower
     first = reading.token_from(told.content[0].start)
-    if cue is None or cue.last - cue.first > 1 or lower[cue.first] not in _CALLING or first != cue.last:
+    if cue is None or lower[cue.head] not in _CALLING or first != cue.last:
         return False
+    if cue.last - cue.first > 1 or lower[first] in _OBJECTS:
+        return lower[first] in _OBJECTS and _is_nickname(reading, told, first + 1)
     if told.verbatim and told.verbatim[0].start - told.content[0].start < NEAR:
         return _is_label(reading, told, cue)
     new = any(lower[reading.token_from(span.start)] in _NEW for span in told.source[-1:])

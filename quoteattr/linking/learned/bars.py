@@ -5,7 +5,7 @@ sign of being words than their likeness to the annotation.  So the bar is by wha
 high: a construction, or a clause as content (“she hopes that it holds”), which puts even a thought into words; then
 words that mostly report, and what a rule proposes; then any listed cue; last, cues that the lexicon does not have.
 It is higher still inside another report, where annotators seldom look, and lowest for marked words with a tag, a
-construction so plain that models need not know its words.
+construction so plain that models need not know its words.  Some are no reports however likely: sounds, deeds (`deeds`).
 
 The bars were set on development articles of two collections, and checked on training articles of both, judged by models
 that had not seen them; `docs/training.md` says what others give.
@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from quoteattr.linking.learned.accept import Decoded
+from quoteattr.linking.learned.deeds import is_deed
 from quoteattr.models import CueMode, CueStance
 
 VOICED: Final = 0.05  # probability from which a report is kept where a rule has found marked words, a passive and "by"
@@ -67,7 +68,7 @@ def needed(one: Decoded, kept: Iterable[Decoded]) -> float:
         return NEVER  # “never mentioned them”
     if match is None and one.view.kinds[one.cue].tag in FUNCTION:
         return NEVER  # “has also visited Rome”
-    if _is_sound(one):
+    if _is_sound(one) or is_deed(one):
         return NEVER
     inner = any(one.cue in other.content for other in kept) and not _is_known(one)
     if inner and not (proposal and proposal.told.relayed_by):

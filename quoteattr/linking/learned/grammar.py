@@ -3,6 +3,7 @@
     days        “officials announced *Tuesday*”: when, neither who nor what (`dates`)
     lead-in     “*According to X, a lawyer*, C”, “*As X said*, C”: nothing of it is what X says
     cut subject “*Prices*, she says, will fall”: content, and not who says it
+    word said   “said ‘sorry’ *to his mother*”: how, of a word or two in marks
     crumb       “C, she wrote on *X*”: where it was written
     main clause “After X said that C, *they left*”, “X, who said that C, *left*”: what the clause of the cue hangs on
                 (in annotated news 3 contents of 129 go on over the comma of the first, none of the second)
@@ -29,6 +30,8 @@ _GROUP: Final = frozenset(["V", "b", ""])  # chunks of a verb with its auxiliari
 _RELATING: Final = frozenset(["who", "which"])
 _JOINING: Final = frozenset(["and", "but"])
 _RELATIVES: Final = frozenset("that which who whom whose".split())
+WORD: Final = 4  # tokens of a word or two with their marks
+_HOW: Final = frozenset(["i", "t", ""])  # chunks of prepositions and adverbs
 CRUMB: Final = 2  # tokens behind a preposition that are no content by themselves; a quotation has more, with its marks
 
 
@@ -37,7 +40,7 @@ def correct(view: View, cue: int, low: int, named: list[float], told: list[float
     before, behind = days_beside(view, cue)
     subject = _cut_off(view, cue)
     _set(named, low, (*before, *subject), 0.0)
-    _set(told, low, (*behind, *_led_in(view, cue), *main_clause(view, cue)), 0.0)
+    _set(told, low, (*behind, *_led_in(view, cue), *_how(view, cue), *main_clause(view, cue)), 0.0)
     _set(told, low, subject, 1.0)
 
 
@@ -54,6 +57,19 @@ def _led_in(view: View, cue: int) -> Iterable[int]:
         return ()
     first = min(proposal.content)
     return range(first) if first > cue else proposal.source
+
+
+def _how(view: View, cue: int) -> Iterable[int]:
+    """Return the units that say how a word or two are said, which a rule has left out."""
+    proposal, segment, said = view.proposals.get(cue), view.segment, cue + 1
+    if proposal is None or proposal.rule != "marked" or proposal.content != {said}:
+        return ()
+    short = segment.lasts[said] - segment.firsts[said] <= WORD
+    return (
+        range(said + 1, segment.core_end)
+        if short and view.kinds[said + 1 : said + 2] and view.chunks[said + 1] in _HOW
+        else ()
+    )
 
 
 def _cut_off(view: View, cue: int) -> list[int]:

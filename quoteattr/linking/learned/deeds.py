@@ -1,0 +1,139 @@
+"""Deeds told with verbs that may report: “Clara *slammed* the door”, “She *put down* her fork”.
+
+Many verbs of a deed report in other places (“slammed the plan”, “put down that”), and what is done to reads like what
+is said.  A report whose words are a short noun phrase without marks is a deed
+
+- where nothing of it can be words: a pronoun, "nothing", "the question"; a thing or an animal, of a verb that is none
+  of speech or seldom reports, and none of thought; a name, of a verb that tells what somebody found or saw;
+- where a quotation is the sentence before or behind, of a verb that seldom reports or of a thing (Clara *slammed
+  the door.* “Out!”);
+- where it keeps a speaker busy between two pieces of a quotation (“So,” she said, *putting down her fork*, “we go.”).
+
+Limits: things are known as far as the table of word classes goes.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from quoteattr.finding.phrases import CueMatch
+from quoteattr.linking.learned.accept import Decoded
+from quoteattr.linking.learned.kinds import Kind
+from quoteattr.models import CueMode
+
+SHORT: Final = 6  # units of an object that tells no more than what is done
+SHORTEST: Final = 3  # units of one that does so whatever its verb reports elsewhere
+MERE: Final = 2  # units of one that stands for words not told: “the question”
+SELDOM: Final = 0.5  # weight below which a verb reports too seldom to make words of a thing
+HARDLY: Final = 0.17  # weight below which even a verb of speech hardly ever does
+_PHRASE: Final = frozenset(["N", "i", "n", ""])  # chunks of a noun phrase, with what says where and how
+_VERBS: Final = frozenset("Vb")  # chunks that show that a conjunction joins deeds: “found the key *and let* her in”
+_THINGS: Final = frozenset("narti nbody nanim nfood nobje nplan nsubs".split())  # classes of what can be handled
+_SPEAKING: Final = frozenset(["vcomm", "vC3"])
+_MERE: Final = frozenset("nothing something question questions".split())  # objects that stand for words not told
+
+
+class _Deed(NamedTuple):
+    """A verb, what the lexicon says of it, and the noun phrase [start, end) right behind it that is content."""
+
+    verb: Kind
+    match: CueMatch | None
+    object_: Sequence[Kind]
+
+    @property
+    def weight(self) -> float:
+        """How surely the verb reports."""
+        return self.match.entry.weight if self.match else 0.0
+
+    @property
+    def mode(self) -> CueMode | None:
+        """Whether it is one of speech, writing or thought, as far as the lexicon has it."""
+        return self.match.entry.mode if self.match else None
+
+    @property
+    def speaks(self) -> bool:
+        """Whether the verb is one of speech in most of its senses."""
+        return not _SPEAKING.isdisjoint(self.verb.classes)
+
+    @property
+    def handles(self) -> bool:
+        """Whether the object is a thing."""
+        return not _THINGS.isdisjoint(self.head.classes)
+
+    @property
+    def head(self) -> Kind:
+        """The last noun of the object before anything else stands in it."""
+        end = next((i for i, kind in enumerate(self.object_) if kind.chunk != "N"), len(self.object_))
+        return self.object_[end - 1]
+
+
+def is_deed(one: Decoded) -> bool:
+    """Tell whether what was decoded as a report only tells what somebody did."""
+    match, kinds, core_end = one.view.matches.get(one.cue), one.view.kinds, one.view.segment.core_end
+    if kinds[one.cue].tag[0] != "V" or (match is not None and not match.form):
+        return False
+    start, end = _object(one, match)
+    deed = _Deed(kinds[one.cue], match, kinds[start:end])
+    if not 0 < end - start <= SHORT or kinds[start].chunk != "N" or _is_naming(deed):
+        return False
+    if any(end <= i < core_end for i in one.content):
+        return _goes_on(deed, kinds[end : end + 2])
+    return _is_no_words(deed) or (_is_beside(one) and _leads(deed))
+
+
+def _object(one: Decoded, match: CueMatch | None) -> tuple[int, int]:
+    """Return the units of the noun phrase behind a verb, or behind a pronoun after it, as far as it is content."""
+    kinds, core_end = one.view.kinds, one.view.segment.core_end
+    start = bisect_left(one.view.segment.firsts, match.last) if match else one.cue + 1
+    start += start < core_end and start not in one.content and kinds[start].tag == "PRP"
+    end = start
+    while end in one.content and end < core_end:
+        owned = kinds[end].chunk == "g" and kinds[end - 1].tag == "PRP$"  # “her knitting”
+        if kinds[end].chunk not in _PHRASE and not owned:
+            break
+        end += 1
+    return start, end
+
+
+def _goes_on(deed: _Deed, behind: Sequence[Kind]) -> bool:
+    """Tell whether what stands behind the object is another's content, or another deed: “found the key *and let*”."""
+    chunks = [kind.chunk for kind in behind]
+    if chunks == [",", "Q"]:
+        return deed.verb.tag == "VBG"
+    return chunks[:1] == ["c"] and chunks[-1] in _VERBS and _is_no_words(deed)
+
+
+def _is_beside(one: Decoded) -> bool:
+    """Tell whether a sentence of nothing but marked words stands before or behind that of a cue."""
+    segment = one.view.segment
+    return segment.core > 0 or segment.core_end < len(segment)
+
+
+def _leads(deed: _Deed) -> bool:
+    """Tell whether a deed leads to the quotation beside it."""
+    return deed.verb.tag != "VBG" and (deed.handles or deed.weight < (HARDLY if deed.speaks else SELDOM))
+
+
+def _is_naming(deed: _Deed) -> bool:
+    """Tell whether a verb says what somebody or something is: “called *him a fool*”, “called *the plan a sham*”."""
+    if deed.match is None or "as" not in deed.match.entry.frames:
+        return False
+    return any(kind.tag == "DT" for kind in deed.object_[1:]) or deed.object_[0].tag == "PRP" != deed.object_[-1].tag
+
+
+def _is_no_words(deed: _Deed) -> bool:
+    """Tell whether an object can be no words of what its verb reports."""
+    head, size = deed.head, len(deed.object_)
+    if head.lower in _MERE:
+        return sum(kind.chunk == "N" for kind in deed.object_) <= MERE
+    if deed.handles and deed.mode is not CueMode.THOUGHT:
+        return deed.weight < SELDOM or (not deed.speaks and size <= SHORTEST)
+    if deed.weight >= SELDOM or deed.mode is CueMode.THOUGHT:
+        return False
+    alone = head.tag == "PRP" and all(kind.chunk in {"N", ""} for kind in deed.object_)
+    return alone or (head.tag.startswith("NNP") and _is_finding(deed))
+
+
+def _is_finding(deed: _Deed) -> bool:
+    """Tell whether a verb tells what somebody found or saw: “*found* Tobin on the quay”."""
+    return deed.match is not None and deed.match.form == "ed" and deed.mode is not CueMode.SPEECH
