@@ -170,17 +170,9 @@ def test_a_narrator_is_somebody_without_a_name() -> None:
     assert (named.speaker.name, named.speaker.label) == (None, "the narrator")
 
 
-TOLD = "I rose. I sat down. I read. I slept. I woke. I wrote. "
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        pytest.param(f"{TOLD}{'Emma came in. ' * 5}Tom Vance stood.\n\n“Is it late?” I said.", id="people told of"),
-    ],
-)
-def test_a_narrator_is_none_of_those_told_of(text: str) -> None:
-    quote = quoteattr.extract(text).quotes[0]
+def test_a_narrator_is_none_of_those_told_of() -> None:
+    text = f"I rose. I sat down. I read. I slept. I woke. I wrote. {'Emma came in. ' * 5}Tom Vance stood."
+    quote = quoteattr.extract(f"{text}\n\n“Is it late?” I said.").quotes[0]
     assert quote.words == "Is it late?"
     assert quote.speaker
     assert (quote.speaker.name, quote.speaker.label) == (None, "the narrator")
