@@ -22,7 +22,7 @@ from quoteattr.models import Gender, MentionForm, SpeakerKind
 from quoteattr.naming import features
 from quoteattr.naming.bonds import Bound
 from quoteattr.naming.cast import gather
-from quoteattr.naming.context import Content, beside, enclosing, leads_in, names_speaker, not_called
+from quoteattr.naming.context import Content, beside, enclosing, leads_in, not_called
 from quoteattr.naming.dialogue import Dialogue
 from quoteattr.naming.features import Description, Spot, Turn
 from quoteattr.naming.figures import Cast, Figure
@@ -33,6 +33,7 @@ from quoteattr.naming.ranking import Ranked, rank, weights
 from quoteattr.naming.replies import expects_reply, is_dialogue, is_present, takes_part
 from quoteattr.naming.roles import ANYBODY, VAGUE, Roles
 from quoteattr.naming.scene import Quoted, Scene, is_person
+from quoteattr.naming.subjects import is_topic, named_next, subject_before
 from quoteattr.naming.values import Answer
 from quoteattr.reading import Reading
 
@@ -51,7 +52,6 @@ SURE: Final = {
     "enclosing": 0.8,
     "continues": 0.95,
 }  # how often each rule is right
-OPENING: Final = 5  # tokens in which the name is that a sentence begins with
 PRESENT: Final = 5  # mentions from which somebody without a name is one of those present
 MANY_FIRST: Final = 6  # "I" outside marks so often makes a narrator,
 SELDOM: Final = 200  # if it is one in so many words: letters and prefaces say "I" too
@@ -59,7 +59,6 @@ FRESH: Final = 3  # sentences after which a description no longer means whoever 
 SPARE: Final = 2  # mentions of a description beyond which it is somebody of its own
 STORY: Final = 20_000  # words beyond which a text is no report, and has people for all descriptions
 ASKING: Final = frozenset("interviewer reporter moderator host presenter anchor journalist correspondent".split())
-NEW: Final = frozenset(["a", "an", "another"])  # determiners of those whom a text has not spoken of yet
 TURNS: Final = 20  # more turns without a source make a text of much talk,
 BARE: Final = 0.25  # if they are so large a share;
 SPOKEN: Final = 40  # so do more words in marks than these,
@@ -279,7 +278,8 @@ class Asking:
         pool = [f for f in pool if f is not self.narrator and (spot.gender is None or f.gender in fits)]
         pool = not_called(pool, spot.called)
         if person and not self.talk:
-            pool = [f for f in pool if not self._is_topic(number, f, spot)]
+            words = self.dialogue.words[number]
+            pool = [f for f in pool if not is_topic(self.scene, words, f, spot)]
         total = self.total + self.scene.met
         rows = [
             (f, features.pronoun(prefix, f, self.scene.trace(f), spot, place, total)) for place, f in enumerate(pool)
@@ -288,57 +288,17 @@ class Asking:
         if not person and answer.figures and answer.figures[0].kind is None:
             answer.figures[0].kind = SpeakerKind.ORGANISATION
         asked = prefix == "he:" and not self.talk and self.attributions[number].verbatim
-        subject = (self._subject_before(number, spot) if pool else self._named_next(spot)) if asked else None
+        subject = self._subject(number, spot, pool) if asked else None
         if subject is None or subject in answer.figures:
             return answer
         return answer._replace(figures=(subject,), rule="subject", belief=SURE["subject"])
 
-    def _is_topic(self, number: int, figure: Figure, spot: Spot) -> bool:
-        """Tell whether somebody is only what is talked of: named in the words alone, or in "Asked about Doe, she said".
-
-        But “I'm Jane Doe,” she said.
-        """
-        trace, lower = self.scene.trace(figure), self.reading.lower
-        if trace.token >= 0:
-            sentence = self.reading.sentences[spot.sentence]
-            return trace.seen == 1 and lower[sentence.first] == "asked" and sentence.first < trace.token < spot.token
-        own = (i for i in self.dialogue.words[number].named if self.scene.figure_of(i) is figure)
-        return not is_present(figure, trace, spot) and not any(names_speaker(lower, self.phrases[i].first) for i in own)
-
-    def _named_next(self, spot: Spot) -> Figure | None:
-        """Return whoever is named in full as the next sentence begins: “It was cold,” he said. | Omar Haddad signed."""
-        after = spot.sentence + 1
-        start = self.reading.sentences[after].first if after < len(self.reading.sentences) else len(self.reading.words)
-        for i in self.index.within(start, start + OPENING):
-            figure = self.cast.of[i]
-            if figure and figure.kind is SpeakerKind.PERSON and self.index.firsts[i] == start and not self.inside[i]:
-                full = any(len(form.tokens) > 1 for form in figure.forms)
-                return figure if full and figure.gender in {spot.gender, None} else None
-        return None
-
-    def _subject_before(self, number: int, spot: Spot) -> Figure | None:
-        """Return a new subject of the sentence right before words in marks: Raj Patel sighed. “It hurts,” he said."""
-        attribution, reading = self.attributions[number], self.reading
-        start = min(attribution.source[0].start, attribution.content[0].start)
-        before = reading.sentence_of(reading.token_from(start)) - 1
-        if before < 0 or reading.inside[before] != spot.paragraph or (spot.turns and spot.turns[0].sentence >= before):
-            return None
-        named = [f for f in reversed(self.scene.recent.values()) if self.scene.trace(f).sentence == before]
-        subject = next((f for f in named if self.scene.trace(f).subject), None)
-        known = [f for f in named if f.gender is spot.gender]
-        if subject and subject.gender is None and len(known) == 1:
-            subject = known[0]  # "Ludo waved to Petra. “What?” she said."
-        return subject if subject and self._is_introduced(subject, spot) else None
-
-    def _is_introduced(self, figure: Figure, spot: Spot) -> bool:
-        """Tell whether the subject of a sentence may say what follows: by name, or as one new to the text."""
-        trace = self.scene.trace(figure)
-        if figure.kind is not SpeakerKind.PERSON or figure.number in spot.called or trace.case == "'s":
-            return False
-        if figure.forms or figure.known:
-            return figure.gender in {spot.gender, None}
-        phrases = self.index.within(trace.token, trace.token + 1)
-        return figure.gender is spot.gender and any(self.phrases[i].determiner in NEW for i in phrases)
+    def _subject(self, number: int, spot: Spot, pool: Sequence[Figure]) -> Figure | None:
+        """Return whom the sentence before a quotation introduces, or where nobody is in mind yet, the one after it."""
+        if not pool:
+            return named_next(self.scene, spot)
+        attribution = self.attributions[number]
+        return subject_before(self.scene, min(attribution.source[0].start, attribution.content[0].start), spot)
 
     def _impersonal(self, pool: list[Figure]) -> list[Figure]:
         """Return whom "it" may mean: bodies; where none is named the one name that may be a body's ("Ryanair")."""

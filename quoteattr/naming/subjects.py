@@ -1,0 +1,84 @@
+"""Whom a pronoun beside a quotation means by where it stands, in texts of little talk.
+
+“We lost,” said Tom Hale. **Raj Patel** shook his head. “It hurts,” *he* said.  The sentence right before the
+quotation has a new subject, and that is who speaks, though Hale spoke last and no list knows what gender Raj is of.
+At the beginning of a text the name may come only after the pronoun: “It was cold,” *he* said. **Omar Haddad** left.
+
+And somebody who is only talked of does not speak: “I work for **Google**,” *she* said.
+
+Limits: a subject is the first who is named in its sentence; in a sentence of two whose names tell no gender, the first.
+"""
+
+from typing import Final
+
+from quoteattr.finding.phrases import PERSON
+from quoteattr.naming.context import Words, names_speaker
+from quoteattr.naming.features import Spot
+from quoteattr.naming.figures import Figure
+from quoteattr.naming.replies import is_present
+from quoteattr.naming.scene import Scene
+
+OPENING: Final = 5  # tokens in which the name is that a sentence begins with
+FOLLOWING: Final = 3  # sentences, quotations among them, after a pronoun that may wait for its name
+NEW: Final = frozenset(["a", "an", "another"])  # determiners of those whom a text has not spoken of yet
+
+
+def is_topic(scene: Scene, words: Words, figure: Figure, spot: Spot) -> bool:
+    """Tell whether somebody is only what is talked of: named in the words alone, or in "Asked about Doe, she said".
+
+    But “I'm Jane Doe,” she said.
+    """
+    trace, lower = scene.trace(figure), scene.reading.lower
+    if trace.token >= 0:
+        first = scene.reading.sentences[spot.sentence].first
+        return trace.seen == 1 and lower[first] == "asked" and first < trace.token < spot.token
+    own = (i for i in words.named if scene.figure_of(i) is figure)
+    return not is_present(figure, trace, spot) and not any(names_speaker(lower, scene.phrases[i].first) for i in own)
+
+
+def subject_before(scene: Scene, start: int, spot: Spot) -> Figure | None:
+    """Return the new subject of the sentence right before that of the character at `start`.
+
+    Of two there, where the subject's gender is not known, it is the one who is known to be of the pronoun's: Ludo waved
+    to **Petra**. “What?” *she* said.
+    """
+    reading = scene.reading
+    before = reading.sentence_of(reading.token_from(start)) - 1
+    if before < 0 or reading.inside[before] != spot.paragraph or (spot.turns and spot.turns[0].sentence >= before):
+        return None
+    named = [f for f in reversed(scene.recent.values()) if scene.trace(f).sentence == before]
+    subject = next((f for f in named if scene.trace(f).subject), None)
+    known = [f for f in named if f.gender is spot.gender]
+    if subject and subject.gender is None and len(known) == 1:
+        subject = known[0]
+    return subject if subject and _is_introduced(scene, subject, spot) else None
+
+
+def _is_introduced(scene: Scene, figure: Figure, spot: Spot) -> bool:
+    """Tell whether the subject of a sentence may say what follows: by name, or as one new to the text."""
+    trace = scene.trace(figure)
+    if figure.kind is not PERSON or figure.number in spot.called or trace.case == "'s":
+        return False
+    if figure.forms or figure.known:
+        return figure.gender in {spot.gender, None}
+    phrases = scene.index.within(trace.token, trace.token + 1)
+    return figure.gender is spot.gender and any(scene.phrases[i].determiner in NEW for i in phrases)
+
+
+def named_next(scene: Scene, spot: Spot) -> Figure | None:
+    """Return whoever is named in full as the next sentence outside marks begins."""
+    reading, after = scene.reading, spot.sentence + 1
+    for sentence in reading.sentences[after : after + FOLLOWING]:
+        if reading.words[sentence.first][0].isalnum():
+            return _named_at(scene, sentence.first, spot)
+    return None
+
+
+def _named_at(scene: Scene, start: int, spot: Spot) -> Figure | None:
+    """Return the person whose full name is the first phrase from a token, outside marks."""
+    for i in scene.index.within(start, start + OPENING):
+        figure = scene.cast.of[i]
+        if figure and figure.kind is PERSON and scene.index.firsts[i] == start and not scene.inside[i]:
+            full = any(len(form.tokens) > 1 for form in figure.forms)
+            return figure if full and figure.gender in {spot.gender, None} else None
+    return None
