@@ -32,9 +32,7 @@ PLAIN: Final = frozenset(
 # What is not yet right, and comes out of this list when it is.
 KNOWN_FAILURES: Final = frozenset(
     """
-    nickname-in-marks-as-name
     bare-quote-after-started-talking
-    pointed-out-noting-that-for-name
     programme-titles-and-split-quote
     passive-because-quoted-reason
     """.split()
