@@ -33,7 +33,6 @@ PLAIN: Final = frozenset(
 KNOWN_FAILURES: Final = frozenset(
     """
     bare-quote-after-started-talking
-    pointed-out-noting-that-for-name
     programme-titles-and-split-quote
     passive-because-quoted-reason
     """.split()

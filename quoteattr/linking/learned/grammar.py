@@ -4,6 +4,7 @@
     lead-in     “*According to X, a lawyer*, C”, “*As X said*, C”: nothing of it is what X says
     cut subject “*Prices*, she says, will fall”: content, and not who says it
     word said   “said ‘sorry’ *to his mother*”: how, of a word or two in marks
+    next clause “C,” said Hale, *but Lee rose*: no more of the source
     crumb       “C, she wrote on *X*”: where it was written
     main clause “After X said that C, *they left*”, “X, who said that C, *left*”: what the clause of the cue hangs on
                 (in annotated news 3 contents of 129 go on over the comma of the first, none of the second)
@@ -39,7 +40,7 @@ def correct(view: View, cue: int, low: int, named: list[float], told: list[float
     """Set how probable units are to be source and content where a rule knows; the lists begin at unit `low`."""
     before, behind = days_beside(view, cue)
     subject = _cut_off(view, cue)
-    _set(named, low, (*before, *subject), 0.0)
+    _set(named, low, (*before, *subject, *_next_clause(view, cue)), 0.0)
     _set(told, low, (*behind, *_led_in(view, cue), *_how(view, cue), *main_clause(view, cue)), 0.0)
     _set(told, low, subject, 1.0)
 
@@ -70,6 +71,16 @@ def _how(view: View, cue: int) -> Iterable[int]:
         if short and view.kinds[said + 1 : said + 2] and view.chunks[said + 1] in _HOW
         else ()
     )
+
+
+def _next_clause(view: View, cue: int) -> Iterable[int]:
+    """Return the units of a clause that a comma and a conjunction add to a tag: “C,” *said Hale*, **but Lee rose**."""
+    proposal, kinds, end = view.proposals.get(cue), view.kinds, view.segment.core_end
+    if proposal is None or proposal.rule != "tag" or not proposal.source:
+        return ()
+    behind = max(*proposal.source, cue) + 1
+    added = [kind.chunk for kind in kinds[behind : behind + 2]] == [",", "c"]
+    return range(behind, end) if added else ()
 
 
 def _cut_off(view: View, cue: int) -> list[int]:
