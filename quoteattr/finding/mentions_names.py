@@ -48,6 +48,7 @@ MADE: Final = frozenset("based headquartered born led run owned made".split())
 DEPARTMENTS: Final = frozenset("state defense defence treasury homeland labor labour commerce prosecution".split())
 NOBLE_WORDS: Final = frozenset(NOBLE.split())
 SPOKESMEN: Final = frozenset("spokesman spokeswoman spokesperson".split())
+DAYS: Final = frozenset(["day", "eve", "weekend"])
 PARTIES: Final = frozenset(["labour", "gop"])
 MORE_BODIES: Final = frozenset(
     "research economics management times management capital associates university group protection enforcement rail "
@@ -276,6 +277,8 @@ def _cut(reading: Reading, case: Case, first: int, last: int, titles: frozenset[
             return _cut(reading, case, i + 1, last, titles) if i + 1 < last else []
     if ")" in lower[first : last - 1] and (start := _after_department(lower, first, last)):
         return [_named(reading, first, start, last)._replace(kind=PERSON, sure=True)]
+    if lower[last - 1] in DAYS and last - first == 2 and not is_given(lower[first]):
+        return []  # "Labor Day"
     verb = _headline_verb(lower, first, last)
     if verb is not None:
         parts = ((first, verb), (verb + 1, last))
