@@ -6,7 +6,7 @@ holds nothing but a quotation, right after one with another, is a reply: only th
 who spoke before, were spoken to, or stand beside the words replied to.
 
 News is written otherwise: there such a paragraph goes on in the words of the one who was named last.  It tells itself
-by what it reports without marks, and by full names.
+by what it reports without marks, by full names, by bodies and those who speak for them.
 
 Limits: a speaker with a full name in a short story is taken for one in the news, but where a question was asked.
 Texts of much talk need none of this: their weights know it.
@@ -21,7 +21,7 @@ from quoteattr.naming.figures import Figure
 from quoteattr.naming.scene import Trace, is_person
 
 MARKED: Final = 0.75  # share of the quotations that stand in marks, beyond which a text is a story or a dialogue
-
+SPOKESPEOPLE: Final = ("spokesman", "spokeswoman", "spokesperson")  # not met in stories
 BESIDE: Final = 1  # paragraphs before a turn in which somebody still stands beside it
 
 
@@ -32,8 +32,11 @@ def is_dialogue(attributions: Sequence[Attribution]) -> bool:
 
 def expects_reply(turn: Turn) -> bool:
     """Tell whether a paragraph after a turn is another's: where it asks, or its speaker is not named as in news."""
-    forms = turn.figure.forms if turn.figure else ()
-    return turn.asks or all(len(form.tokens) == 1 for form in forms)
+    figure = turn.figure
+    if turn.asks or figure is None:
+        return True
+    speaks_for_others = not is_person(figure) or figure.label.lower().endswith(SPOKESPEOPLE)
+    return not speaks_for_others and all(len(form.tokens) == 1 for form in figure.forms)
 
 
 def takes_part(figure: Figure, trace: Trace, spot: Spot) -> bool:
@@ -49,5 +52,5 @@ def takes_part(figure: Figure, trace: Trace, spot: Spot) -> bool:
 def is_present(figure: Figure, trace: Trace, spot: Spot) -> bool:
     """Tell whether somebody is a person whom more than other people's words speak of, or speak to."""
     if trace.token >= 0:
-        return is_person(figure)
+        return is_person(figure) or any(turn.figure is figure for turn in spot.turns)
     return figure.number in spot.called_before | spot.calls_back | {spot.beside.before, spot.beside.after}
