@@ -40,7 +40,8 @@ PIECES: Final = (
 WORDS: Final = (
     "said|says|told|asked|wrote|added|denied|claims|according to|that|whether|his claim that|argued|tweeted|I|he|she|"
     "they|Jane Doe|Mr. Hill|Dr. Ann Lee|the minister|officials|NATO|Reuters|Mr. and Mrs. Hill|Jane and Tom Hill|of the|"
-    "who|, an engineer,|not|on Monday|Q: |A: |JANE: |- |Chapter 1|'em|boys'|don’t|the report|sources"
+    "who|, an engineer,|not|on Monday|Q: |A: |JANE: |- |Chapter 1|'em|boys'|don’t|the report|sources|was called|as|by|"
+    "what|is how|known as|who goes by|After|would have|nobody|quoted by|(Hull):|[21:04] |<ann> |head|to her|the airline"
 ).split("|")
 
 
