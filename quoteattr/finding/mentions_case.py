@@ -44,6 +44,7 @@ DATING: Final = frozenset(
     "in by since until during last this next from through early late mid".split()
 )  # before a month
 NAMING: Final = frozenset(["will", "may"])  # function words that are first names too
+DESCRIBED: Final = frozenset(["media"])  # what is described more often than named
 SURNAMES: Final = NAMING | frozenset(["young", "long", "day", "little", "short"])  # words that open sentences, too
 SAID: Final = frozenset(
     "said says told asked replied wrote answered cried shouted whispered murmured muttered insisted".split()
@@ -331,6 +332,8 @@ def _may_be_name(
     heads = after in lists().bodies or after in lists().closings
     if heads and reading.words[i + 1][0].isupper() and after not in small:
         return True  # "Amnesty International"
+    if after in DESCRIBED:
+        return False  # "State media"
     pair = f"{word} {after}" if after else word
     if inside[pair] or pair in lists().places or pair in lists().outlets:
         return True

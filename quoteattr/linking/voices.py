@@ -49,7 +49,7 @@ def voiced(reading: Reading, told: Attribution) -> Attribution:
         return _with(told, agent, told.addressee or told.source, told.relayed_by, "passive")
     if told.source[0].start > told.cue_spans[0].start:
         return told
-    if is_passive(reading, cue) and not _is_reported(reading, told, cue):
+    if is_passive(reading, cue) and not (_is_reported(reading, told, cue) or _has_object(reading, told)):
         heard = told.addressee or (told.source if is_hearer(cue) else ())
         return _with(told, _agent(reading, told, cue), heard, told.relayed_by, "passive")
     if (quoted := _quoted_by(reading, cue)) is not None:
@@ -91,6 +91,12 @@ def _is_active(reading: Reading, cue: CueMatch) -> bool:
         return True
     headline = start == first and len(clause) <= HEADED and AUXILIARIES.isdisjoint(clause)
     return not headline and DETERMINERS.isdisjoint(clause[-HEADED:])
+
+
+def _has_object(reading: Reading, told: Attribution) -> bool:
+    """Tell whether a relative right before the source is the object: “*which* its author, Ann Lee, described as”."""
+    first = reading.token_from(told.source[0].start)
+    return first > 0 and reading.lower[first - 1] in _OBJECTS
 
 
 def _is_reported(reading: Reading, told: Attribution, cue: CueMatch) -> bool:

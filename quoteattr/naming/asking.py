@@ -304,9 +304,10 @@ class Asking:
         """Return whom "it" may mean: bodies; where none is named the one name that may be a body's ("Ryanair")."""
         if any(f.forms or f.known for f in pool):
             return pool
-        unclear = self.roles.collectives.unclear(self.scene)
-        bodies = [f for f in pool if f.kind is not SpeakerKind.GROUP]
-        return bodies + (unclear if len(unclear) == 1 else [])
+        unclear = [f for f in self.roles.collectives.unclear(self.scene) if self.scene.trace(f).subject]
+        if len(unclear) != 1:
+            return pool
+        return [f for f in pool if f.kind is not SpeakerKind.GROUP] + unclear
 
     def _speaking(self) -> list[Figure]:
         return [turn.figure for turn in self.turns if turn.figure is not None]
