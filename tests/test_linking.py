@@ -127,7 +127,6 @@ def test_a_turn_begins_right_behind_its_label() -> None:
         "Tom Hill almost said “no”.",
         "She opened her mouth to say “no”.",
         "If Tom Hill says “no”, we leave.",
-        "Nobody in the firm would say “no”.",
         "You will never hear Tom Hill say “no”.",
         "Imagine Tom Hill saying “no”.",
     ],

@@ -26,7 +26,7 @@ from quoteattr.linking.outermost import Outermost
 from quoteattr.linking.pieces import owned
 from quoteattr.linking.rules import by_rules
 from quoteattr.linking.turns import apart, labelled
-from quoteattr.linking.unsaid import unsaid
+from quoteattr.linking.unsaid import is_nobodys, unsaid
 from quoteattr.linking.voices import voiced
 from quoteattr.reading import Reading
 
@@ -49,7 +49,7 @@ def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attri
     told = with_whole_names(told, list(names.values())) if names else told
     told = beside(apart(reading, without_hearsay(reading, told), turns), titles)
     told = [voiced(reading, whole(reading, a)) for a in told if a.content not in taken]
-    told = [unsaid(reading, a) for a in _without_relays(told) if a.content]
+    told = [unsaid(reading, a) for a in _without_relays(told) if a.content and not is_nobodys(reading, a)]
     told = headed(reading, told, laid_out, outer)
     explicit = [*laid_out, *spoken_turns(reading, told, outer)]
     every = [*explicit, *implicit(reading, outer, explicit)]

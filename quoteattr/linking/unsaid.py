@@ -6,7 +6,8 @@ what stands before it:
     supposed    would have said “C”, might have said “C”, almost said “C”, imagine him saying “C”
     intended    wanted to say “C”, opened her mouth to say “C”
     condition   if S says “C”
-    nobody      *nobody* would say “C”, you will *never hear* S say “C”
+    hearing     you will *never hear* S say “C”
+    nobody      *nobody* would say “C”: no quotation at all
 
 Only marked words are looked at: of “he wanted to say that it was late” the wish is what is told.
 """
@@ -31,7 +32,7 @@ _INTENDING: Final = frozenset(
 _HEARING: Final = frozenset("hear hears heard hearing see saw".split())
 _IMAGINING: Final = frozenset("imagine imagines imagined imagining".split())
 _NEVER: Final = frozenset("never not n't won't didn't don't can't couldn't wouldn't almost".split())
-_NOBODY: Final = frozenset("nobody none neither no".split())
+_NOBODY: Final = frozenset("nobody none neither".split())
 _CONDITION: Final = frozenset(["if", "unless"])
 
 
@@ -43,7 +44,7 @@ def unsaid(reading: Reading, told: Attribution) -> Attribution:
     group = reading.lower[cue.first : cue.head]
     supposed = not _SUPPOSING.isdisjoint(group) and "have" in group
     intended = not _NEARLY.isdisjoint(group) or _is_intended(reading, cue.first)
-    if supposed or intended or _is_sensed(reading, cue) or _has_nobody(reading, told):
+    if supposed or intended or _is_sensed(reading, cue) or _is_conditional(reading, told):
         return attrs.evolve(told, cue=attrs.evolve(cue, stance=CueStance.NOT_SAID))
     return told
 
@@ -61,9 +62,15 @@ def _is_sensed(reading: Reading, cue: CueMatch) -> bool:
     return BREAKS.isdisjoint(before)
 
 
-def _has_nobody(reading: Reading, told: Attribution) -> bool:
-    """Tell whether a source is nobody, or says it only if something holds."""
-    if not told.source:
+def _is_conditional(reading: Reading, told: Attribution) -> bool:
+    """Tell whether a source says it only if something holds."""
+    first = reading.token_from(told.source[0].start) if told.source else 0
+    return first > 0 and reading.lower[first - 1] in _CONDITION
+
+
+def is_nobodys(reading: Reading, told: Attribution) -> bool:
+    """Tell whether nobody is the source of marked words."""
+    if not (told.verbatim and told.source):
         return False
     first = reading.token_from(told.source[0].start)
-    return reading.lower[first] in _NOBODY or (first > 0 and reading.lower[first - 1] in _CONDITION)
+    return reading.lower[first] in _NOBODY or reading.lower[first : first + 2] == ["no", "one"]

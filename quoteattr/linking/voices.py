@@ -96,7 +96,7 @@ def _is_active(reading: Reading, cue: CueMatch) -> bool:
 def _has_object(reading: Reading, told: Attribution) -> bool:
     """Tell whether a relative right before the source is the object: “*which* its author, Ann Lee, described as”."""
     first = reading.token_from(told.source[0].start)
-    return first > 0 and reading.lower[first - 1] in _OBJECTS
+    return first > 0 and reading.lower[first - 1] in _OBJECTS - {"that"}
 
 
 def _is_reported(reading: Reading, told: Attribution, cue: CueMatch) -> bool:
