@@ -1,5 +1,7 @@
 """What tells somebody without a name apart, behind the verb: “asked *the woman* | in the red hat”.
 
+A source that only counts people goes on to who they are (“*hundreds* | of students chanted”).
+
 A source that is a noun phrase behind its cue goes on over what is worn (“in the red hat”, “in black”) and over where
 it stands (“behind the counter”, “next to me”).  Other words with “in” tell of the speech (“in a low voice”), the
 mood (“in despair”) or the scene, and stay out.
@@ -11,7 +13,8 @@ from typing import Final
 
 import attrs
 
-from quoteattr.linking.attribution import Attribution
+from quoteattr.finding.mentions_words import role_of
+from quoteattr.linking.attribution import Attribution, overlap
 from quoteattr.linking.words import DETERMINERS, SIGNS
 from quoteattr.models import Span
 from quoteattr.reading import Reading
@@ -24,6 +27,7 @@ WORN: Final = frozenset(
     "robe robes sandals sari scarf shawl shirt skirt slippers spectacles suit suits sunglasses sweater tie "
     "trousers tunic turban tweed tweeds uniform uniforms veil vest waistcoat white wig yellow".split()
 )
+COUNTING: Final = frozenset("hundreds thousands dozens scores tens".split())
 STANDING: Final = frozenset([("behind",), ("beside",), ("opposite",), ("next", "to")])
 
 
@@ -33,11 +37,25 @@ def whole(reading: Reading, told: Attribution) -> Attribution:
         return told
     source = told.source[0]
     first, end = reading.token_from(source.start), reading.token_from(source.end)
-    if first != told.cue.last or reading.lower[first] not in DETERMINERS:
-        return told
     words = reading.lower[end : end + LONGEST + 1]
-    size = _worn(words) or _standing(words)
-    return attrs.evolve(told, source=(Span(source.start, reading.ends[end + size - 1]),)) if size else told
+    if reading.lower[end - 1] in COUNTING:
+        size = _counted(words)
+    elif first == told.cue.last and reading.lower[first] in DETERMINERS:
+        size = _worn(words) or _standing(words)
+    else:
+        size = 0
+    if not size:
+        return told
+    grown = Span(source.start, reading.ends[end + size - 1])
+    clear = not overlap(grown, (*told.cue_spans, *told.content, *told.addressee))
+    return attrs.evolve(told, source=(grown,)) if clear else told
+
+
+def _counted(words: list[str]) -> int:
+    """Return how many words tell whom a number counts."""
+    if words[:1] != ["of"]:
+        return 0
+    return next((k + 1 for k, word in enumerate(words) if k and role_of(word)), 0)
 
 
 def _worn(words: list[str]) -> int:
