@@ -47,3 +47,12 @@ def overlap(span: Span, others: Iterable[Span]) -> bool:
 def clear(spans: Sequence[Span], taken: Sequence[Span]) -> tuple[Span, ...]:
     """Return the spans of an addressee or relaying source, none if any of them is in what is taken already."""
     return () if any(overlap(span, taken) for span in spans) else tuple(spans)
+
+
+def disjoint(told: Attribution) -> Attribution:
+    """Return an attribution whose relaying source and addressee share no words with its other parts."""
+    if not (told.addressee or told.relayed_by):
+        return told
+    others = (*told.content, *told.cue_spans, *told.source)
+    relayed_by = clear(told.relayed_by, others)
+    return attrs.evolve(told, relayed_by=relayed_by, addressee=clear(told.addressee, (*others, *relayed_by)))

@@ -11,7 +11,7 @@ from typing import Final
 
 from quoteattr.finding.phrases import CueMatch
 from quoteattr.finding.regions import Marks
-from quoteattr.linking.attribution import Attribution, has_words
+from quoteattr.linking.attribution import Attribution, disjoint, has_words
 from quoteattr.linking.complements import whole
 from quoteattr.linking.edges import clear_cues
 from quoteattr.linking.headed import headed
@@ -49,7 +49,8 @@ def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attri
     told = with_whole_names(told, list(names.values())) if names else told
     told = beside(apart(reading, without_hearsay(reading, told), turns), titles)
     told = [voiced(reading, whole(reading, a)) for a in told if a.content not in taken]
-    told = [unsaid(reading, a) for a in _without_relays(told) if a.content and not is_nobodys(reading, a)]
+    told = [a for a in _without_relays(told) if a.content and not is_nobodys(reading, a)]
+    told = [disjoint(unsaid(reading, a)) for a in told]
     told = headed(reading, told, laid_out, outer)
     explicit = [*laid_out, *spoken_turns(reading, told, outer)]
     every = [*explicit, *implicit(reading, outer, explicit)]

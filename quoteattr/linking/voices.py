@@ -194,7 +194,6 @@ def _with(
     rule: str,
 ) -> Attribution:
     source = clear(source, told.content)
-    addressee = clear(addressee, source)
     step = Step(stage="linking", rule=rule, spans=source or told.source, score=told.confidence)
     evidence = (*told.evidence, step)
     return attrs.evolve(
