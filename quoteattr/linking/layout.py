@@ -115,7 +115,8 @@ def _around_tag(reading: Reading, attribution: Attribution, region: Region) -> t
     sentence = reading.sentences[reading.sentence_of(reading.token_before(tag_end) - 1)]
     after = next((span.start for span in attribution.content if span.start >= tag_end), sentence.end)
     pieces = [Span(region.inner.start, before[-1]), Span(after, region.inner.end)]
-    return tuple(_stripped(piece, reading.text) for piece in pieces if piece.of(reading.text)[1:].strip())
+    spoken = [_stripped(piece, reading.text) for piece in pieces if has_words(reading.text, [piece])]
+    return tuple(spoken) or attribution.content
 
 
 def _stripped(span: Span, text: str) -> Span:

@@ -49,7 +49,7 @@ def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attri
     told = with_whole_names(told, list(names.values())) if names else told
     told = beside(apart(reading, without_hearsay(reading, told), turns), titles)
     told = [voiced(reading, whole(reading, a)) for a in told if a.content not in taken]
-    told = [a for a in _without_relays(told) if a.content and not is_nobodys(reading, a)]
+    told = [a for a in _without_relays(told) if has_words(reading.text, a.content) and not is_nobodys(reading, a)]
     told = [disjoint(unsaid(reading, a)) for a in told]
     told = headed(reading, told, laid_out, outer)
     explicit = [*laid_out, *spoken_turns(reading, told, outer)]
