@@ -22,7 +22,8 @@ _AUXILIARY_NAMES: Final = frozenset(["will", "may", "art"])
 
 def clear_cues(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[CueMatch]:
     """Return the cues that are cues, without names in them."""
-    return [_beside_name(reading, cue) for cue in _without_marks(reading, marks, cues) if not _owns(reading, cue)]
+    cues = [cue for cue in _without_marks(reading, marks, cues) if not _owns(reading, cue)]
+    return [cue if cue.first == cue.head else _beside_name(reading, cue) for cue in cues]
 
 
 def _without_marks(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> Sequence[CueMatch]:
@@ -41,7 +42,7 @@ def _owns(reading: Reading, cue: CueMatch) -> bool:
 
 def _beside_name(reading: Reading, cue: CueMatch) -> CueMatch:
     """Return a cue without a name in its verb group that looks like an adverb or auxiliary: “*Reilly* said”."""
-    if cue.first == cue.head or not reading.words[cue.head][0].islower():
+    if not reading.words[cue.head][0].islower():
         return cue
     first = max((k + 1 for k in range(cue.first, cue.head) if _is_name(reading, k)), default=cue.first)
     alone = first == cue.head and first > cue.first

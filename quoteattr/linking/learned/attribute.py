@@ -28,7 +28,7 @@ from quoteattr.finding.regions import Marks
 from quoteattr.linking.attribution import Attribution, clear
 from quoteattr.linking.learned import weights
 from quoteattr.linking.learned.accept import ASKED, Decoded, judged_by
-from quoteattr.linking.learned.bars import INNER, LOWEST, needed, rank
+from quoteattr.linking.learned.bars import INNER, LOWEST, is_known, needed, rank
 from quoteattr.linking.learned.crf import chains
 from quoteattr.linking.learned.dates import without_dateline
 from quoteattr.linking.learned.decode import Window, content_of, extent_of, source_of, spare_of, without
@@ -251,7 +251,7 @@ class Model:
     def _kept(self, group: Sequence[Decoded]) -> list[tuple[float, Decoded]]:
         group = self._apart(group)
         judged = ((self.probability(one, group), one) for one in group)
-        ranked = sorted((pair for pair in judged if pair[0] >= LOWEST), key=rank)
+        ranked = sorted(((p, one) for p, one in judged if p >= LOWEST or is_known(one)), key=rank)
         kept: list[tuple[float, Decoded]] = []
         for p, one in ranked:
             if p >= needed(one, [other for _, other in kept]) and all(

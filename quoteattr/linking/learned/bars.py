@@ -26,7 +26,7 @@ MARKED: Final = 0.34  # the same for marked words with a source and a listed cue
 USUAL: Final = 0.36  # the same for a listed cue of a sort that mostly reports, or that a rule proposes, with a source
 OTHER: Final = 0.46  # the same for other listed cues, and for what has no source
 UNLISTED: Final = 0.55  # the same for a cue that the lexicon does not have, if no “that” stands behind it
-LOWEST: Final = VOICED  # nothing less probable is ever kept
+LOWEST: Final = TAGGED  # nothing less probable is ever kept, but in constructions that rules know better
 INNER: Final = 0.7  # the same for a cue inside another report
 NEVER: Final = 1.0  # the same for what is no report however probable
 _KNOWN: Final = frozenset(["passive", "what"])  # constructions whose speaker a rule knows better than the models
@@ -50,19 +50,20 @@ REPORTING: Final = frozenset({CueStance.ASKED, CueStance.URGED, CueStance.DENIED
 def rank(judged: tuple[float, Decoded]) -> tuple[float, int]:
     """Order judged reports, surest first; a rule that takes quotations and nothing else has the sharper edges."""
     p, one = judged
-    p += _is_known(one)
+    p += is_known(one)
     clean = one.ruled and all(one.view.segment.regions[i] >= 0 for i in one.content)
     return -p - (CLEAN if clean else 0.0), one.cue
 
 
-def _is_known(one: Decoded) -> bool:
+def is_known(one: Decoded) -> bool:
+    """Tell whether a report is a rule's, of a construction whose speaker rules know better than the models."""
     return one.ruled and one.proposal is not None and one.proposal.rule in _KNOWN
 
 
 def needed(one: Decoded, kept: Iterable[Decoded]) -> float:
     """Return the probability that a report needs to be kept beside the surer ones of its segment."""
     match, proposal = one.view.matches.get(one.cue), one.proposal
-    others = {i for other in kept if _is_known(other) for i in other.content}
+    others = {i for other in kept if is_known(other) for i in other.content}
     quoted = any(one.view.kinds[i].quoted for i in one.content - others)
     if match and match.stance is CueStance.NOT_SAID and one.view.kinds[min(one.content)].tag == "PRP":
         return NEVER  # “never mentioned them”
@@ -70,7 +71,7 @@ def needed(one: Decoded, kept: Iterable[Decoded]) -> float:
         return NEVER  # “has also visited Rome”
     if _is_sound(one) or is_deed(one):
         return NEVER
-    inner = any(one.cue in other.content for other in kept) and not _is_known(one)
+    inner = any(one.cue in other.content for other in kept) and not is_known(one)
     if inner and not (proposal and proposal.told.relayed_by):
         return INNER
     if one.ruled and quoted and match and proposal and proposal.rule in _PLAIN:
