@@ -34,6 +34,21 @@ class Attribution:
     evidence: tuple[Step, ...] = ()
 
 
+def by_layout(
+    content: Span, verbatim: tuple[Span, ...], source: Span, *, rule: str, confidence: float, laid_out: bool = False
+) -> Attribution:
+    """Return a quotation that layout gives to whom a span names: a label, a headline, a line of attribution."""
+    step = Step(stage="linking", rule=rule, spans=(source,))
+    return Attribution(
+        content=(content,),
+        verbatim=verbatim,
+        laid_out=laid_out,
+        source=(source,),
+        confidence=confidence,
+        evidence=(step,),
+    )
+
+
 def has_words(text: str, spans: Iterable[Span]) -> bool:
     """Tell whether any word stands in the spans; a lone dash or mark is none."""
     return any(c.isalnum() for span in spans for c in span.of(text))

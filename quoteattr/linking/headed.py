@@ -17,7 +17,7 @@ from typing import Final
 import attrs
 
 from quoteattr.finding.regions import Region
-from quoteattr.linking.attribution import Attribution
+from quoteattr.linking.attribution import Attribution, by_layout
 from quoteattr.linking.implicit import is_free
 from quoteattr.linking.labels import is_label, is_nominal, names_person, names_speaker
 from quoteattr.linking.outermost import Outermost
@@ -95,16 +95,11 @@ def _has_verb(a: Attribution) -> bool:
 
 def _named(a: Attribution, label: Span) -> Attribution:
     """Return a report by a mere colon as one by its label."""
-    content, step = (
-        tuple(s for s in a.content if s.start > label.start),
-        Step(stage="linking", rule="label", spans=(label,)),
-    )
+    content = tuple([s for s in a.content if s.start > label.start])
+    step = Step(stage="linking", rule="label", spans=(label,))
     sure = max(a.confidence, CONFIDENCE)
     return attrs.evolve(a, source=(label,), content=content, cue=None, cue_spans=(), confidence=sure, evidence=(step,))
 
 
 def _quotation(region: Region, label: Span) -> Attribution:
-    return Attribution(
-        content=(region.span,), verbatim=(region.inner,), source=(label,), confidence=CONFIDENCE,
-        evidence=(Step(stage="linking", rule="label", spans=(label,)),),
-    )  # fmt: skip
+    return by_layout(region.span, (region.inner,), label, rule="label", confidence=CONFIDENCE)

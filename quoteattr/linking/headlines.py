@@ -18,11 +18,11 @@ from typing import Final
 import regex
 
 from quoteattr.finding.mentions_words import CLOSED, role_of
-from quoteattr.linking.attribution import Attribution, overlap
+from quoteattr.linking.attribution import Attribution, by_layout, overlap
 from quoteattr.linking.labels import is_label, names_speaker
 from quoteattr.linking.outermost import Outermost
 from quoteattr.linking.words import AUXILIARIES, RELATIVES, SUBORDINATORS
-from quoteattr.models import Span, Step
+from quoteattr.models import Span
 from quoteattr.reading import Reading
 
 LONGEST: Final = 160  # characters of a headline
@@ -82,10 +82,7 @@ def _span(match: "regex.Match[str]", group: str, start: int) -> Span:
 
 def _attribution(match: "regex.Match[str]", start: int, verbatim: tuple[Span, ...], *, laid_out: bool) -> Attribution:
     content, source = _span(match, "said", start), _span(match, "who", start)
-    return Attribution(
-        content=(content,), verbatim=verbatim, laid_out=laid_out, source=(source,), confidence=CONFIDENCE,
-        evidence=(Step(stage="linking", rule="label", spans=(source,)),),
-    )  # fmt: skip
+    return by_layout(content, verbatim, source, rule="label", confidence=CONFIDENCE, laid_out=laid_out)
 
 
 def beside(told: list[Attribution], titles: list[Attribution]) -> list[Attribution]:

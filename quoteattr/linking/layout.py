@@ -17,10 +17,10 @@ import attrs
 import regex
 
 from quoteattr.finding.regions import Region
-from quoteattr.linking.attribution import Attribution, clear, has_words
+from quoteattr.linking.attribution import Attribution, by_layout, disjoint, has_words
 from quoteattr.linking.labels import front
 from quoteattr.linking.outermost import Outermost
-from quoteattr.models import Span, Step
+from quoteattr.models import Span
 from quoteattr.reading import Paragraph, Reading
 
 ATTRIBUTION_LINE: Final = regex.compile(r"\s*(?:—|–|―|--+|-|:)\s?(?P<who>\p{Lu}[^\n:;!?\"“”]{2,90}?)\.?\s*$")
@@ -73,10 +73,7 @@ def _line_below(
 def _by_line(content: Span, inner: Span, match: "regex.Match[str]", size: int | None = None) -> Attribution:
     """Return a quotation by whom a line names, all of its words or the first `size` characters."""
     source = Span(match.start("who"), match.end("who") if size is None else match.start("who") + size)
-    return Attribution(
-        content=(content,), verbatim=(inner,), laid_out=content == inner, source=(source,), confidence=0.85,
-        evidence=(Step(stage="linking", rule="attribution line", spans=(source,)),),
-    )  # fmt: skip
+    return by_layout(content, (inner,), source, rule="attribution line", confidence=0.85, laid_out=content == inner)
 
 
 def spoken_turns(reading: Reading, told: list[Attribution], outer: Outermost) -> list[Attribution]:
@@ -89,9 +86,7 @@ def spoken_turns(reading: Reading, told: list[Attribution], outer: Outermost) ->
         elif region not in seen and attribution.content[0].start - region.span.start <= NEAR:
             seen.add(region)
             pieces = _around_tag(reading, attribution, region)
-            to, by = (clear(spans, pieces) for spans in (attribution.addressee, attribution.relayed_by))
-            spoken = attrs.evolve(attribution, content=pieces, verbatim=pieces, laid_out=True)
-            out.append(attrs.evolve(spoken, addressee=to, relayed_by=by))
+            out.append(disjoint(attrs.evolve(attribution, content=pieces, verbatim=pieces, laid_out=True)))
     return out
 
 

@@ -7,7 +7,6 @@
 """
 
 from collections.abc import Sequence
-from typing import Final
 
 from quoteattr.finding.phrases import CueMatch
 from quoteattr.finding.regions import Marks
@@ -17,7 +16,7 @@ from quoteattr.linking.edges import clear_cues
 from quoteattr.linking.headed import headed
 from quoteattr.linking.headlines import beside, headline
 from quoteattr.linking.implicit import chained, implicit, is_free
-from quoteattr.linking.layout import attribution_lines, spoken_turns
+from quoteattr.linking.layout import NEAR, attribution_lines, spoken_turns
 from quoteattr.linking.learned.attribute import attribute
 from quoteattr.linking.names import only_names
 from quoteattr.linking.narrative import without_hearsay
@@ -29,8 +28,6 @@ from quoteattr.linking.turns import apart, labelled
 from quoteattr.linking.unsaid import is_nobodys, unsaid
 from quoteattr.linking.voices import voiced
 from quoteattr.reading import Reading
-
-NEAR: Final = 3  # characters between a dash and the content of its turn
 
 
 def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attribution]:

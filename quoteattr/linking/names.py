@@ -16,7 +16,7 @@ from quoteattr.reading import Reading
 
 NEAR: Final = 3  # characters between a content's beginning and its marked words, of one that opens with them
 LONGEST: Final = 12  # words of a name
-_CALLING: Final = frozenset("called named nicknamed dubbed".split())
+CALLING: Final = frozenset("called named nicknamed dubbed".split())  # participles that may only give a name
 _SPOKEN: Final = frozenset(",.!?")
 _BETWEEN: Final = AUXILIARIES | CONJUNCTIONS | PRONOUNS | RELATIVES  # what may part a subject from its verb
 _NAMING: Final = frozenset(["nickname", "dub"])
@@ -52,7 +52,7 @@ def _gives_name(reading: Reading, told: Attribution) -> bool:
     """Tell whether a verb only gives a name: “a band *called* Larks”, “Lee, *nicknamed* “Al”,”, “*called* him “Al”."""
     cue, lower = told.cue, reading.lower
     first = reading.token_from(told.content[0].start)
-    if cue is None or lower[cue.head] not in _CALLING or first != cue.last:
+    if cue is None or lower[cue.head] not in CALLING or first != cue.last:
         return False
     if cue.last - cue.first > 1 or lower[first] in _OBJECTS:
         return lower[first] in _OBJECTS and _is_nickname(reading, told, first + 1)

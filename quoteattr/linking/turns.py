@@ -23,9 +23,9 @@ from typing import Final, NamedTuple
 
 import regex
 
-from quoteattr.linking.attribution import Attribution
+from quoteattr.linking.attribution import Attribution, by_layout
 from quoteattr.linking.labels import is_full_name, is_label, is_office, is_titled, names_speaker
-from quoteattr.models import Span, Step
+from quoteattr.models import Span
 from quoteattr.reading import Paragraph, Reading
 
 _BRACKETS: Final = r"(?: \s? [(\[] (?P<held> [^()\[\]\n]{1,60} ) [)\]] ){0,3}"
@@ -135,10 +135,8 @@ def _source(match: "regex.Match[str]") -> Span:
 
 
 def _attribution(turn: Turn) -> Attribution:
-    return Attribution(
-        content=(turn.content,), verbatim=(turn.content,), laid_out=True, source=(turn.source,), confidence=0.85,
-        evidence=(Step(stage="linking", rule="label", spans=(turn.source,)),),
-    )  # fmt: skip
+    said = turn.content
+    return by_layout(said, (said,), turn.source, rule="label", confidence=0.85, laid_out=True)
 
 
 def apart(reading: Reading, told: list[Attribution], turns: Sequence[Attribution]) -> list[Attribution]:

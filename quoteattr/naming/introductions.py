@@ -13,6 +13,7 @@ from typing import Final
 import regex
 
 from quoteattr.finding.phrases import Phrase
+from quoteattr.linking.names import CALLING
 
 LONGEST: Final = 14  # tokens between a description and its name
 _MARKS: Final = frozenset("“ \" ‘ ' « ``".split())  # a name may stand in them, or behind an article
@@ -24,7 +25,6 @@ _ENDINGS: Final = {
     "himself": frozenset(["calls", "called"]), "herself": frozenset(["calls", "called"]),
     "itself": frozenset(["calls", "called"]),
 }  # fmt: skip  # others only behind some words
-_BARE: Final = frozenset("called named nicknamed dubbed".split())
 _NEW: Final = frozenset("a an another one two some".split())  # determiners of what a text speaks of for the first time
 _TOLD: Final = frozenset("a an the his her its their to as for “ \" ‘ ' «".split())  # behind the object of a verb
 _SELF: Final = r"(?:himself|herself|itself)"
@@ -58,11 +58,11 @@ def description_end(lower: Sequence[str], name: Phrase) -> int | None:
     if first < 2 or not (lower[first - 1] in _ENDING or lower[first - 2] in _ENDINGS.get(lower[first - 1], ())):
         return None
     found = _INTRODUCTION.search(" ".join(lower[max(1, first - LONGEST) : first]))
-    if found is None or (found["all"] in _BARE and not _TOLD.isdisjoint(lower[name.last : name.last + 1])):
+    if found is None or (found["all"] in CALLING and not _TOLD.isdisjoint(lower[name.last : name.last + 1])):
         return None
     return first - found["all"].count(" ") - 1
 
 
 def introduces(lower: Sequence[str], end: int, nominal: Phrase | None) -> bool:
     """Tell whether a description that ends before token `end` may hand over: to a bare participle, if it is new."""
-    return lower[end] not in _BARE or (nominal is not None and nominal.determiner in _NEW)
+    return lower[end] not in CALLING or (nominal is not None and nominal.determiner in _NEW)

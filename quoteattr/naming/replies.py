@@ -15,13 +15,14 @@ Texts of much talk need none of this: their weights know it.
 from collections.abc import Sequence
 from typing import Final
 
+from quoteattr.finding.mentions_names import SPOKESMEN
 from quoteattr.linking.attribution import Attribution
 from quoteattr.naming.features import Spot, Turn
 from quoteattr.naming.figures import Figure
 from quoteattr.naming.scene import Trace, is_person
 
 MARKED: Final = 0.75  # share of the quotations that stand in marks, beyond which a text is a story or a dialogue
-SPOKESPEOPLE: Final = ("spokesman", "spokeswoman", "spokesperson")  # not met in stories
+SPOKESPEOPLE: Final = tuple(SPOKESMEN)  # not met in stories
 BESIDE: Final = 1  # paragraphs before a turn in which somebody still stands beside it
 
 

@@ -166,8 +166,9 @@ class Labeller:
         low, high = max(0, cue - self.effort.reach), min(len(view.kinds), cue + self.effort.reach + 1)
         left, right = self.spans.factors(scene, cue, low, high)
         named, told = map(list, zip(*self.left.marginals(left), (0.0, 0.0), *self.right.marginals(right), strict=True))
+        beyond = main_clause(view, cue) if self.effort.grammar else range(0)
         if self.effort.grammar:
-            correct(view, cue, low, named, told)
+            correct(view, cue, low, named, told, beyond)
         window = Window(low, scene.sizes[low:high], named, told)
         content = content_of(window, cue - low)
         if self.effort.grammar:
@@ -181,7 +182,7 @@ class Labeller:
         if proposal is None or (proposal.content == _at(content, low) and proposal.source & _at(source, low)):
             return
         ruled = [i - low for i in proposal.content if low <= i < high]
-        if ruled and not (self.effort.grammar and proposal.content.intersection(main_clause(view, cue))):
+        if ruled and proposal.content.isdisjoint(beyond):
             sources = [i - low for i in proposal.source if low <= i < high]
             yield _decoded(view, cue, score, window, sources, ruled, ruled=True)
 

@@ -36,12 +36,15 @@ _HOW: Final = frozenset(["i", "t", ""])  # chunks of prepositions and adverbs
 CRUMB: Final = 2  # tokens behind a preposition that are no content by themselves; a quotation has more, with its marks
 
 
-def correct(view: View, cue: int, low: int, named: list[float], told: list[float]) -> None:
-    """Set how probable units are to be source and content where a rule knows; the lists begin at unit `low`."""
+def correct(view: View, cue: int, low: int, named: list[float], told: list[float], beyond: range) -> None:
+    """Set how probable units are to be source and content where a rule knows; the lists begin at unit `low`.
+
+    `beyond` is the main clause, as far as it is another (`main_clause`).
+    """
     before, behind = days_beside(view, cue)
     subject = _cut_off(view, cue)
     _set(named, low, (*before, *subject, *_next_clause(view, cue)), 0.0)
-    _set(told, low, (*behind, *_led_in(view, cue), *_how(view, cue), *main_clause(view, cue)), 0.0)
+    _set(told, low, (*behind, *_led_in(view, cue), *_how(view, cue), *beyond), 0.0)
     _set(told, low, subject, 1.0)
 
 
