@@ -25,6 +25,7 @@ from typing import Final, NamedTuple
 
 from quoteattr.finding.phrases import CueMatch
 from quoteattr.linking import contents, sources
+from quoteattr.linking.answers import answer
 from quoteattr.linking.sources import Range
 from quoteattr.linking.units import QUOTED, Unit
 from quoteattr.linking.verdicts import verdict
@@ -54,7 +55,7 @@ from quoteattr.models import CueStance
 # a logistic regression on annotated news (log-odds = SLOPE * log-odds of the weight + the rule's figure).
 ODDS: Final = {
     "preposed": -1.2, "tag": 0.6, "marked": -0.2, "question": -0.4, "that": -0.2, "bare": -1.0, "complement": -1.05,
-    "noun": -1.0, "passive": 0.6, "what": 0.6, "told": -0.7,  # bare, behind an addressee
+    "noun": -1.0, "passive": 0.6, "what": 0.6, "answer": 0.6, "told": -0.7,  # bare, behind an addressee
 }  # fmt: skip
 SLOPE: Final = 0.8
 QUOTED_ODDS: Final = {"that": 0.8, "bare": 0.8, "told": 0.8, "complement": 1.5}  # added for marked words
@@ -110,7 +111,6 @@ class _Site(NamedTuple):
     before: Range | None  # the verb group of the cue before, in the same clause
     earlier: list[Report]
     rules: AbstractSet[str]  # the constructions that can be sure enough
-    known: bool  # whether constructions that the models have not seen in training are left out
 
     def report(
         self, source: Range | None, parts: tuple[Range, ...], rule: str, addressee: Range | None = None
@@ -118,9 +118,8 @@ class _Site(NamedTuple):
         quoted = self.unit.marked and any(any(self.unit.regions[start:end]) for start, end in parts)
         odds = "told" if rule == "bare" and addressee else rule
         confidence = confidence_of(self.cue.entry.weight, odds, quoted=quoted)
-        if not self.known:
-            addressee = addressee or self._spoken_to(source, parts, rule)
-            addressee = contents.whole(self.unit, addressee) if addressee else None
+        addressee = addressee or self._spoken_to(source, parts, rule)
+        addressee = contents.whole(self.unit, addressee) if addressee else None
         return Report(self.cue, self.verb, source, parts, addressee, rule, confidence)
 
     def _spoken_to(self, source: Range | None, parts: tuple[Range, ...], rule: str) -> Range | None:
@@ -149,26 +148,23 @@ def _within_reach(weight: float) -> frozenset[str]:
     return frozenset(rule for rule in ODDS if confidence_of(weight, rule) >= LEAST)
 
 
-def reports(unit: Unit, cues: Sequence[CueMatch], *, known: bool = False) -> list[Report]:
-    """Return the reports of a unit in the order of their cues; `known` leaves out what models have not seen."""
+def reports(unit: Unit, cues: Sequence[CueMatch]) -> list[Report]:
+    """Return the reports of a unit in the order of their cues."""
     found: list[Report] = []
-    placed = [(cue, verb) for cue in cues if (verb := _items_of(unit, cue))]
-    placed = placed if known else _without_titles(unit, placed)
+    placed = _without_titles(unit, [(cue, verb) for cue in cues if (verb := _items_of(unit, cue))])
     before: Range | None = None
     for i, (cue, verb) in enumerate(placed):
         rules = _constructions(unit, cue)
         if rules:
             limit = _limit(unit, verb, placed[i + 1 : i + 1 + AHEAD])
-            report = _report(
-                _Site(unit, cue, verb, limit, before[1] if before else 0, before, found[-AHEAD:], rules, known)
-            )
+            report = _report(_Site(unit, cue, verb, limit, before[1] if before else 0, before, found[-AHEAD:], rules))
             if report is not None and report.confidence >= LEAST:
                 found.append(report)
         before = verb if cue.form else before
     if not unit.marked:
         return found
     found = _nearest(found)
-    return found + _colons(unit, found) + ([] if known else _views(unit, found))
+    return found + _colons(unit, found) + _views(unit, found)
 
 
 def _without_titles(unit: Unit, placed: list[tuple[CueMatch, Range]]) -> list[tuple[CueMatch, Range]]:
@@ -242,9 +238,9 @@ def _report(site: _Site) -> Report | None:
         return _preposed(site)
     if site.rules == _NOUN:
         return _noun(site)
-    if not site.known and (report := _as(site) or _verdict(site)):
+    if report := _as(site) or _verdict(site):
         return report
-    quoted = not site.known and "as" in site.unit.words[slice(*site.verb)]  # “was quoted *as* saying”
+    quoted = "as" in site.unit.words[slice(*site.verb)]  # “was quoted *as* saying”
     return ((site.cue.form != "ing" or quoted) and _may_be_tag(site) and _tag(site)) or _subject(site)
 
 
@@ -253,10 +249,10 @@ def _report(site: _Site) -> Report | None:
 
 def _preposed(site: _Site) -> Report | None:
     unit, verb = site.unit, site.verb
-    source = sources.after_preposition(unit, verb[1], known=site.known)
+    source = sources.after_preposition(unit, verb[1])
     if source is None:
         return None
-    worded = site.cue.entry.lemma in _WORDS_OF and unit.marked and not site.known
+    worded = site.cue.entry.lemma in _WORDS_OF and unit.marked
     part = _beside(unit, verb, source, worded=worded)
     if part is None or part[0] >= part[1]:
         return None
@@ -322,11 +318,21 @@ def _trimmed_end(unit: Unit, start: int, end: int) -> int:
 
 
 def _noun(site: _Site) -> Report | None:
+    if report := _answer(site):
+        return report
     source = sources.possessor(site.unit, site.verb[0])
     found = contents.rightward(site.unit, site.verb[1], site.cue.entry, site.limit)
     if found is None or found.content[0] - site.verb[1] > 1 or (source is None and found.frame != "that"):
         return None
     return site.report(source, (found.content,), "noun")
+
+
+def _answer(site: _Site) -> Report | None:
+    found = answer(site.unit, site.cue, site.verb[0]) if site.unit.marked else None
+    if found is None:
+        return None
+    report = site.report(found[0], (found[1],), "answer")
+    return report._replace(confidence=max(report.confidence, TAG_LEAST))
 
 
 # --- C, S V   C, V S   C, S V, C --------------------------------------------------------------------
@@ -337,7 +343,7 @@ def _may_be_tag(site: _Site) -> bool:
     unit, verb = site.unit, site.verb[0]
     if unit.marked and any(unit.regions[:verb]):
         return True
-    return "tag" in site.cue.entry.frames and not _CLOSES_WORDS.isdisjoint(unit.words[3 if site.known else 1 : verb])
+    return "tag" in site.cue.entry.frames and not _CLOSES_WORDS.isdisjoint(unit.words[1:verb])
 
 
 def _tag(site: _Site) -> Report | None:
@@ -353,7 +359,7 @@ def _tag(site: _Site) -> Report | None:
     left = contents.leftward(unit, start, 0)
     if (
         left is None
-        or not (_is_set_off(unit, start) or (_is_cut(unit, start, end) and not site.known))
+        or not (_is_set_off(unit, start) or _is_cut(unit, start, end))
         or not ("tag" in site.cue.entry.frames or certain)
     ):
         return None
@@ -361,7 +367,7 @@ def _tag(site: _Site) -> Report | None:
     if after is None:
         return None
     parts = (left, *_second_piece(site, left, after, _clause_end(unit, after)))
-    if not _is_told(unit, parts, source) and (site.known or end < len(unit) or source[1] - source[0] > SHORT):
+    if not _is_told(unit, parts, source) and (end < len(unit) or source[1] - source[0] > SHORT):
         return None  # but in a headline: “Sea levels rising, *scientists say*”
     told = None if inverted or "obj" not in site.cue.entry.frames else contents.addressee(unit, verb[1], len(unit))
     report = site.report(source, parts, "tag", told)
@@ -443,7 +449,7 @@ def _second_piece(site: _Site, left: Range, after: int, i: int) -> tuple[Range, 
     """Return the part of the content after the tag and its adverbials, items [after, i): “C, he said, **C**”."""
     unit = site.unit
     said = unit.is_marked(left[1] - 1) and sources.is_utterance(unit, left[1] - 1)
-    if not site.known and not said and _is_rest(unit, left, i):
+    if not said and _is_rest(unit, left, i):
         return ((i + 1, i + 2),)
     start = i
     while start < len(unit) and (unit.words[start] in BREAKS or (said and unit.words[start] in CONJUNCTIONS)):
@@ -487,8 +493,7 @@ def _subject(site: _Site) -> Report | None:
     source = _own_subject(site) or _shared_subject(site)
     if source is None:
         return None
-    content = found.content if site.known else _word_said(site, found)
-    return site.report(source, (content,), found.frame, found.addressee)
+    return site.report(source, (_word_said(site, found),), found.frame, found.addressee)
 
 
 def _word_said(site: _Site, found: contents.Found) -> Range:

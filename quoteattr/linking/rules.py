@@ -24,6 +24,7 @@ from quoteattr.models import Span, Step
 from quoteattr.reading import Reading
 
 _INTRODUCING: Final = DASHES | {":", ","}
+_CLOSING: Final = frozenset(["answer", "tag"])  # constructions that stand behind what is said, which may go on
 
 
 @attrs.define(eq=False)
@@ -37,26 +38,19 @@ class _Draft:
     relayed: Range | None = None
 
 
-def by_rules(
-    reading: Reading, marks: Marks, outer: Outermost, cues: Sequence[CueMatch], *, known: bool = False
-) -> list[Attribution]:
-    """Return the reports that rules find in a text, in the order of their cues.
-
-    `known` leaves out constructions that were added after the shipped models had been learned: training does, so that
-    it gives their bytes again.
-    """
-    return [_finished(draft, outer) for draft in _Linker(reading, marks, cues, known).run()]
+def by_rules(reading: Reading, marks: Marks, outer: Outermost, cues: Sequence[CueMatch]) -> list[Attribution]:
+    """Return the reports that rules find in a text, in the order of their cues."""
+    return [_finished(draft, outer) for draft in _Linker(reading, marks, cues).run()]
 
 
 class _Linker:
     """One walk over the units of a text; `dangling` is a cue that has its source but no content yet."""
 
-    def __init__(self, reading: Reading, marks: Marks, cues: Sequence[CueMatch], known: bool) -> None:
+    def __init__(self, reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> None:
         self.reading = reading
-        self.known = known
         self.cues = cues
         self.at = 0  # the first cue that no unit has had
-        self.units = units(reading, marks, known=known)
+        self.units = units(reading, marks)
         self.drafts: list[_Draft] = []
         self.covered: set[int] = set()
 
@@ -68,7 +62,7 @@ class _Linker:
             if not cues and not unit.marked:
                 before, dangling = unit if _is_cry(unit) else None, None  # nothing else can be carried over it
                 continue
-            found = reports(unit, cues, known=self.known)
+            found = reports(unit, cues)
             if before is not None and dangling is not None and self._takes_next(before, dangling, unit):
                 self._attach(before, dangling, unit)
             elif before is not None:
@@ -106,7 +100,9 @@ class _Linker:
     def _resume(self, before: Unit, unit: Unit, found: list[Report]) -> None:
         """Add the marked words that open a unit to the quotation whose tag closed the unit before."""
         last = self.drafts[-1] if self.drafts else None
-        if last is None or last.unit is not before or before.paragraph != unit.paragraph or last.report.rule != "tag":
+        if last is None or last.unit is not before or before.paragraph != unit.paragraph:
+            return
+        if last.report.rule not in _CLOSING:
             return
         opens = unit.is_marked(0) and sources.is_utterance(unit, 0)
         mine = any(0 in range(*part) for report in found for part in report.contents)
@@ -119,7 +115,7 @@ class _Linker:
         end = len(before) - 1
         if before.paragraph != unit.paragraph:
             return False
-        if not self.known and _is_cry(before):
+        if _is_cry(before):
             return not found and self._tag(before, 1, unit, cues)
         if not before.is_marked(end) or before.firsts[end] in self.covered:
             return False

@@ -247,8 +247,8 @@ def _apposition_end(unit: Unit, j: int) -> int:
     return j
 
 
-def after_preposition(unit: Unit, start: int, *, known: bool = False) -> Range | None:
-    """Return the noun phrase that follows “according to” up to the end of its clause; `known`: see `clauses`."""
+def after_preposition(unit: Unit, start: int) -> Range | None:
+    """Return the noun phrase that follows “according to” up to the end of its clause."""
     j = start
     while (
         j < len(unit)
@@ -257,18 +257,16 @@ def after_preposition(unit: Unit, start: int, *, known: bool = False) -> Range |
         and not (unit.is_marked(j) and is_utterance(unit, j))
     ):
         j += 1
-    if j < len(unit) and unit.words[j] == "," and _is_apposed(unit, start, j + 1, known=known):
+    if j < len(unit) and unit.words[j] == "," and _is_apposed(unit, start, j + 1):
         k = _apposition_end(unit, j)
         if k < len(unit) and _leaves_content(unit, start, k):
             j = k
     return (start, j) if j > start else None
 
 
-def _is_apposed(unit: Unit, start: int, i: int, *, known: bool) -> bool:
+def _is_apposed(unit: Unit, start: int, i: int) -> bool:
     """Tell whether what begins at item i may be set beside the phrase at `start`: a relative clause, or a role."""
     named = unit.words[start] not in {"a", "an", "the"}
-    if known:
-        return named and unit.words[i] in {"a", "an", "the", "who", "which"}
     role = unit.words[i] in _ROLES or any(word == "'s" for word in unit.words[i + 1 : i + 5])
     return unit.words[i] in _RELATING or (role and named)
 

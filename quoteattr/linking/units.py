@@ -14,6 +14,7 @@ from typing import Final
 
 import attrs
 
+from quoteattr.finding.mentions_words import is_common
 from quoteattr.finding.regions import Marks, MarkStyle, Region
 from quoteattr.linking.words import is_adverb
 from quoteattr.models import Span
@@ -35,7 +36,6 @@ class Unit:
     `words` (in lower case) and `regions` go on a little behind the last item, with "" and None.  Since Python counts
     negative places from the end, rules may look a few items beyond either end without asking where it is.
     `paragraph` is an index into the reading's paragraphs; `marked` tells whether any item is marked.
-    `known`: see `rules`.
     """
 
     reading: Reading
@@ -45,7 +45,6 @@ class Unit:
     regions: list[Region | None]
     paragraph: int
     marked: bool
-    known: bool
 
     def __len__(self) -> int:
         return len(self.firsts)
@@ -60,7 +59,8 @@ class Unit:
 
     def is_adverb(self, i: int) -> bool:
         """Tell whether item i is likely an adverb, and no name that ends like one: “Reilly said”."""
-        return is_adverb(self.words[i]) and (self.known or not (i > 0 and self.is_capital(i)))
+        word = self.words[i]
+        return is_adverb(word) and not (self.is_capital(i) and (i > 0 or not is_common(word)))
 
     def item_of(self, token: int) -> int | None:
         """Return the item that is exactly this token, None where it stands in a marked region or elsewhere."""
@@ -78,7 +78,7 @@ class Unit:
         return Span(start, last.span.end if last else self.reading.ends[self.lasts[j - 1] - 1])
 
 
-def units(reading: Reading, marks: Marks, *, known: bool = False) -> Iterator[Unit]:
+def units(reading: Reading, marks: Marks) -> Iterator[Unit]:
     """Yield the units of the text in order."""
     outer = [r for r in marks.regions if r.depth == 0 and r.style is not MarkStyle.DASH]
     ends = array("q", reading.firsts[1:])
@@ -98,11 +98,11 @@ def units(reading: Reading, marks: Marks, *, known: bool = False) -> Iterator[Un
             while sentence < len(ends) - 1 and ends[sentence] < token:
                 sentence += 1
             if token == ends[sentence] or size == LONGEST:
-                yield _unit(reading, parts, index, known)
+                yield _unit(reading, parts, index)
                 parts, size = [], 0
             sentence += token == ends[sentence] and sentence < len(ends) - 1
         if parts:
-            yield _unit(reading, parts, index, known)
+            yield _unit(reading, parts, index)
             parts, size = [], 0
 
 
@@ -121,9 +121,9 @@ def _part(reading: Reading, token: int, end: int, last: int, region: Region | No
     return token, min(last, max(token + 1, reading.token_before(region.span.end))), region
 
 
-def _unit(reading: Reading, parts: list[_Part], paragraph: int, known: bool) -> Unit:
+def _unit(reading: Reading, parts: list[_Part], paragraph: int) -> Unit:
     if len(parts) == 1 and parts[0][2] is None:  # most are a sentence without marks
-        return _unmarked(reading, *parts[0][:2], paragraph, known)
+        return _unmarked(reading, *parts[0][:2], paragraph)
     firsts: list[int] = []
     lasts: list[int] = []
     words: list[str] = []
@@ -134,9 +134,9 @@ def _unit(reading: Reading, parts: list[_Part], paragraph: int, known: bool) -> 
         words += [QUOTED] if region else reading.lower[first:last]
         regions += [region] if region else [None] * (last - first)
     regions += _UNMARKED[:BEYOND]
-    return Unit(reading, firsts, lasts, words + _NOTHING, regions, paragraph, any(regions), known)
+    return Unit(reading, firsts, lasts, words + _NOTHING, regions, paragraph, any(regions))
 
 
-def _unmarked(reading: Reading, first: int, last: int, paragraph: int, known: bool) -> Unit:
+def _unmarked(reading: Reading, first: int, last: int, paragraph: int) -> Unit:
     words = reading.lower[first:last] + _NOTHING
-    return Unit(reading, range(first, last), range(first + 1, last + 1), words, _UNMARKED, paragraph, False, known)
+    return Unit(reading, range(first, last), range(first + 1, last + 1), words, _UNMARKED, paragraph, False)

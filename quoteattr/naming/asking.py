@@ -375,12 +375,19 @@ class Asking:
         """Return how many paragraphs the last turn is before a quotation."""
         return spot.paragraph - spot.turns[0].paragraph
 
+    def _is_answer(self, number: int) -> bool:
+        """Tell whether a quotation is said to answer the last turn: “C,” came the *reply*."""
+        cue = self.attributions[number].cue
+        return bool(self.turns and cue and not cue.form)
+
     def by_turn(self, number: int, token: int, content: Content) -> Answer:
         """Rank those in mind for a quotation without a source."""
         before, after, gender = beside(self.index, self.scene, content)
         pool = features.candidates(self.scene, heard=True, bodies=False) + self._speaking()
         pool += [self.cast.figures[n] for n in (before, after) if n is not None]
         pool = not_called(list(dict.fromkeys(pool)), content.called)
+        if self._is_answer(number):
+            pool = [f for f in pool if f is not self.turns[0].figure]
         paragraph = self.reading.paragraphs[self.reading.paragraph_of(content.first)]
         opens, led = content.first <= paragraph.first + 1, self._led(content, paragraph.first)
         near = features.Beside(before=before, after=after, beat=gender, opens=opens, led=led)

@@ -116,7 +116,7 @@ def _tables(collection: Sequence[Article], lexical: Mapping[str, Section], rates
 
 
 def _example(article: Article, words: Words, rates: Rates) -> Example:
-    told = by_rules(article.reading, article.marks, Outermost.of(article.marks), article.cues, known=True)
+    told = by_rules(article.reading, article.marks, Outermost.of(article.marks), article.cues)
     views = list(words.views(article.reading, article.marks, article.cues, told))
     places = {
         view.segment.firsts[i]: (view, i)

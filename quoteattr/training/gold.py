@@ -19,10 +19,12 @@ import attrs
 from quoteattr.config import Config
 from quoteattr.errors import InputError
 from quoteattr.finding.cues import find_cues
-from quoteattr.finding.lexicon import lexicon_for
+from quoteattr.finding.lexicon import Lexicon, lexicon_for
 from quoteattr.finding.marks import find_regions
 from quoteattr.finding.phrases import CueMatch
 from quoteattr.finding.regions import Marks
+from quoteattr.linking.edges import clear_cues
+from quoteattr.linking.nicknames import nicknames, without
 from quoteattr.models import Span
 from quoteattr.reading import Reading, read
 
@@ -64,8 +66,15 @@ def articles(path: Path, weight: int) -> Iterator[Article]:
                 name, text, reports = _row(json.loads(line))
             except (ValueError, KeyError, TypeError, AttributeError) as error:
                 raise InputError(f"{path}, line {number}: no annotated document ({error!r})") from None
-            reading = read(text)
-            yield Article(name, reports, reading, find_regions(reading), tuple(find_cues(reading, lexicon)), weight)
+            yield _article(name, read(text), reports, lexicon, weight)
+
+
+def _article(name: str, reading: Reading, reports: tuple[Report, ...], lexicon: Lexicon, weight: int) -> Article:
+    marks = find_regions(reading)
+    marks = without(marks, nicknames(reading, marks))
+    return Article(
+        name, reports, reading, marks, tuple(clear_cues(reading, marks, find_cues(reading, lexicon))), weight
+    )
 
 
 def _row(row: Mapping[str, Any]) -> tuple[str, str, tuple[Report, ...]]:

@@ -316,7 +316,7 @@ def _attribution(
 ) -> Attribution:
     span = Span(reading.starts[cue.first], reading.ends[cue.last - 1])
     proposal = one.proposal
-    if proposal and one.ruled:
+    if proposal and (one.ruled or is_known(one)):
         content, source = proposal.told.content, proposal.told.source
     else:
         words = _words_of(cue, one)

@@ -29,11 +29,14 @@ UNLISTED: Final = 0.55  # the same for a cue that the lexicon does not have, if 
 LOWEST: Final = TAGGED  # nothing less probable is ever kept, but in constructions that rules know better
 INNER: Final = 0.7  # the same for a cue inside another report
 NEVER: Final = 1.0  # the same for what is no report however probable
-_KNOWN: Final = frozenset(["passive", "what"])  # constructions whose speaker a rule knows better than the models
+_KNOWN: Final = frozenset(
+    ["answer", "passive", "what"]
+)  # constructions whose speaker a rule knows better than the models
 _PLAIN: Final = {
     "tag": TAGGED,
     "passive": VOICED,
     "what": VOICED,
+    "answer": VOICED,
 }  # constructions in which the words of a cue hardly matter
 CLEAN: Final = 0.15  # how much less probable a rule's clean quotation may be than what a model makes of the same cue
 CLAUSE: Final = frozenset("Vbt")  # chunks that only clauses have: finite verbs, infinitives, "to"
@@ -57,7 +60,8 @@ def rank(judged: tuple[float, Decoded]) -> tuple[float, int]:
 
 def is_known(one: Decoded) -> bool:
     """Tell whether a report is a rule's, of a construction whose speaker rules know better than the models."""
-    return one.ruled and one.proposal is not None and one.proposal.rule in _KNOWN
+    proposal = one.proposal
+    return proposal is not None and proposal.rule in _KNOWN and (one.ruled or one.content == proposal.content)
 
 
 def needed(one: Decoded, kept: Iterable[Decoded]) -> float:

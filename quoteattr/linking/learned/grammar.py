@@ -3,6 +3,7 @@
     days        “officials announced *Tuesday*”: when, neither who nor what (`dates`)
     lead-in     “*According to X, a lawyer*, C”, “*As X said*, C”: nothing of it is what X says
     cut subject “*Prices*, she says, will fall”: content, and not who says it
+    whole one   “*The boy next to* me whispered”: a pronoun in the objective case is no subject by itself
     word said   “said ‘sorry’ *to his mother*”: how, of a word or two in marks
     next clause “C,” said Hale, *but Lee rose*: no more of the source
     crumb       “C, she wrote on *X*”: where it was written
@@ -30,6 +31,7 @@ _SUBORDINATORS: Final = frozenset(
 _GROUP: Final = frozenset(["V", "b", ""])  # chunks of a verb with its auxiliaries and adverbs
 _RELATING: Final = frozenset(["who", "which"])
 _JOINING: Final = frozenset(["and", "but"])
+_OBJECTIVE: Final = frozenset("me him her us them".split())
 _RELATIVES: Final = frozenset("that which who whom whose".split())
 WORD: Final = 4  # tokens of a word or two with their marks
 _HOW: Final = frozenset(["i", "t", ""])  # chunks of prepositions and adverbs
@@ -43,6 +45,7 @@ def correct(view: View, cue: int, low: int, named: list[float], told: list[float
     """
     before, behind = days_beside(view, cue)
     subject = _cut_off(view, cue)
+    _set(named, low, _whole(view, cue), 1.0)
     _set(named, low, (*before, *subject, *_next_clause(view, cue)), 0.0)
     _set(told, low, (*behind, *_led_in(view, cue), *_how(view, cue), *beyond), 0.0)
     _set(told, low, subject, 1.0)
@@ -94,6 +97,14 @@ def _cut_off(view: View, cue: int) -> list[int]:
     subject = [i for i in proposal.content if i < cue]
     behind = min((i for i in proposal.content if i > cue), default=cue)
     return subject if len(subject) <= SUBJECT and behind > cue and view.chunks[behind] == "V" else []
+
+
+def _whole(view: View, cue: int) -> Iterable[int]:
+    """Return the units of a subject that closes on a pronoun which cannot be one."""
+    proposal = view.proposals.get(cue)
+    if proposal is None or cue - 1 not in proposal.source or view.kinds[cue - 1].lower not in _OBJECTIVE:
+        return ()
+    return proposal.source
 
 
 def main_clause(view: View, cue: int) -> range:

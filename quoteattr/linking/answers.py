@@ -1,0 +1,65 @@
+"""Marked words and a noun that tells what they were, its verb between: “C,” was S's *reply*; S's *reply* was “C”.
+
+    owner    “C,” was S's reply.   “C,” was her only answer.   S's verdict was blunt: “C”
+    agent    “C,” was the response from S.   “C,” came the muffled answer of S.
+    nobody   “C,” came the reply.   The answer came at once: “C”
+
+The noun is the cue.  The words are those of its owner or of the agent behind it; in a dialogue often neither is named,
+since it is plain who replies, and then `naming` has the turn to tell by.  What such words never are is the rest of what
+somebody else says before them.
+
+Limits: between verb and noun, or verb and words, there are no phrases; after "came the voice" whose it is is not asked.
+"""
+
+from typing import Final
+
+from quoteattr.finding.phrases import CueMatch
+from quoteattr.linking import sources
+from quoteattr.linking.sources import Range
+from quoteattr.linking.units import Unit
+from quoteattr.linking.words import BREAKS, DETERMINERS, PREPOSITIONS
+
+LONGEST: Final = 5  # items between the verb and the noun: “was Mr Bell 's somewhat brisk *reply*”
+FAR: Final = 8  # items between the noun and the verb: “her *advice* to all who write novels *is*”
+_BEING: Final = frozenset("was were is are came comes".split())
+_ANSWERS: Final = frozenset(
+    "advice answer assessment comment conclusion cry exclamation explanation greeting message query question rejoinder "
+    "remark reply response retort shout verdict warning whisper word".split()
+)
+_BY: Final = frozenset(["of", "from", "by"])  # before an agent
+_INSIDE: Final = BREAKS | PREPOSITIONS  # what no phrase before its noun has
+
+Answer = tuple[Range | None, Range]  # the items of the source, if one is named, and of the content
+
+
+def answer(unit: Unit, cue: CueMatch, noun: int) -> Answer | None:
+    """Return whose words, and which, the noun cue at item `noun` is about."""
+    return (_before(unit, noun) or _behind(unit, noun)) if cue.entry.lemma in _ANSWERS else None
+
+
+def _before(unit: Unit, noun: int) -> Answer | None:
+    """Return what stands before the verb: “C,” was S's reply."""
+    verb = next((i for i in range(noun - 1, max(0, noun - 1 - LONGEST), -1) if unit.words[i] in _BEING), 0)
+    said = verb - 1 - (unit.words[verb - 1] == ",")
+    phrase = unit.words[verb + 1 : noun]
+    if said < 0 or not unit.is_marked(said) or not phrase or not _INSIDE.isdisjoint(phrase):
+        return None
+    if phrase[0] not in DETERMINERS and not unit.is_capital(verb + 1):
+        return None
+    return sources.possessor(unit, noun) or _agent(unit, noun + 1), (said, said + 1)
+
+
+def _agent(unit: Unit, by: int) -> Range | None:
+    return sources.right(unit, by + 1) if unit.words[by] in _BY else None
+
+
+def _behind(unit: Unit, noun: int) -> Answer | None:
+    """Return what stands behind the verb: S's reply was “C”; the answer came at once: “C”."""
+    verb = next((i for i in range(noun + 1, min(noun + FAR, len(unit))) if unit.words[i] in _BEING), len(unit))
+    said = next((i for i in range(verb + 1, min(verb + LONGEST, len(unit))) if unit.is_marked(i)), 0)
+    if not said or not BREAKS.isdisjoint(unit.words[noun : said - 1]):
+        return None
+    led = unit.words[said - 1] in {":", ","}
+    source = sources.possessor(unit, noun) or _agent(unit, noun + 1)
+    alone = noun == 1 and unit.words[0] == "the" and verb == noun + 1
+    return (source, (said, said + 1)) if (led or said == verb + 1) and (source or (alone and led)) else None
