@@ -20,6 +20,7 @@ from quoteattr.finding.regions import Marks
 from quoteattr.linking.attribution import Attribution
 from quoteattr.models import Gender, MentionForm, SpeakerKind
 from quoteattr.naming import features
+from quoteattr.naming.beats import actor
 from quoteattr.naming.bonds import Bound
 from quoteattr.naming.cast import gather
 from quoteattr.naming.context import Content, beside, enclosing, leads_in, not_called
@@ -200,7 +201,7 @@ class Asking:
         pool = self._describable(spot, description)
         if phrase is not None and self.report and self._has_calling(phrase):
             pool = [f for f in pool if not self._clashes(phrase, f)]
-        if self.dialogic and spot.turns and expects_reply(spot.turns[0]) and self._apart(spot) <= 1:
+        if self._is_replied(spot):
             pool = [f for f in pool if f is not spot.turns[0].figure]  # "asked Anna. “At sea,” the woman told her."
         total = self.total + self.scene.met
         rows = [
@@ -226,6 +227,8 @@ class Asking:
         if self.scene.trace(own).seen > SPARE:
             return None
         figure, trace = turn.figure, self.scene.trace(turn.figure)
+        if self._is_replied(spot) or self._are_two(own, figure):
+            return None
         if not (figure.forms or figure.known) or not is_person(figure):
             return None
         if spot.sentence - max(turn.sentence, trace.sentence) > FRESH:
@@ -233,6 +236,13 @@ class Asking:
         if phrase.gender and figure.gender and phrase.gender is not figure.gender:
             return None
         return None if self._clashes(phrase, figure) else figure
+
+    def _are_two(self, own: Figure, figure: Figure) -> bool:
+        """Tell whether a description has spoken by itself, or was met with somebody in one sentence."""
+        at = self.scene.trace(own).sentence
+        met = self.reading.sentences[at] if at >= 0 else None
+        together = met and any(self.cast.of[i] is figure for i in self.index.within(met.first, met.last))
+        return bool(together) or any(turn.figure is own for turn in self.turns)
 
     def _clashes(self, phrase: Phrase, figure: Figure) -> bool:
         """Tell whether somebody is known by an office or trade, and the nominal tells no more than another."""
@@ -369,11 +379,29 @@ class Asking:
         """Return who of some may speak in a dialogue that is too short for weights of its own."""
         replies = spot.turns and spot.pure and self._apart(spot) == 1 and expects_reply(spot.turns[0])
         may_speak, trace = takes_part if replies else is_present, self.scene.trace
+        acts = {spot.beside.beat or None, None}
+        pool = [f for f in pool if acts == {None} or f.gender in acts]
         return [f for f in pool if f.number not in spot.called and may_speak(f, trace(f), spot)]
+
+    def _is_replied(self, spot: Spot) -> bool:
+        """Tell whether somebody else than the last speaker speaks now, in a dialogue."""
+        return bool(self.dialogic and spot.turns and expects_reply(spot.turns[0]) and self._apart(spot) <= 1)
 
     def _apart(self, spot: Spot) -> int:
         """Return how many paragraphs the last turn is before a quotation."""
         return spot.paragraph - spot.turns[0].paragraph
+
+    def _actor(self, content: Content, spot: Spot) -> Figure | None:
+        """Return whoever acts beside a quotation, where the last turn is in a paragraph before and another's."""
+        if spot.turns and (self._apart(spot) == 0 or not expects_reply(spot.turns[0])):
+            return None
+        i = actor(self.index, content)
+        if i is None:
+            return None
+        figure = self.scene.figure_of(i)
+        if figure is None and self.phrases[i].form is MentionForm.NOMINAL:
+            figure = self.roles.described(" ".join(self.reading.words[slice(*self.phrases[i][:2])]))
+        return figure if figure and is_person(figure) and figure.number not in content.called | content.named else None
 
     def _is_answer(self, number: int) -> bool:
         """Tell whether a quotation is said to answer the last turn: “C,” came the *reply*."""
@@ -392,6 +420,8 @@ class Asking:
         opens, led = content.first <= paragraph.first + 1, self._led(content, paragraph.first)
         near = features.Beside(before=before, after=after, beat=gender, opens=opens, led=led)
         spot = self.spot(number, token, content, beside=near)
+        if self.dialogic and (figure := self._actor(content, spot)):
+            return Answer((figure,), "beat", SURE["subject"])
         if self.dialogic:
             pool = self._in_dialogue(pool, spot)
         elif self.narrator and self.narrator not in pool:

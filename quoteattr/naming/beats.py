@@ -1,0 +1,55 @@
+"""Who acts right beside a quotation without a source, in the same paragraph of a dialogue: whoever speaks.
+
+“It's raining,” said Tom. | “That's why we came.” **Sam** lit a match.  A story gives each speaker a paragraph, so what
+somebody does beside the words tells whose they are, though nobody has spoken of Sam before.  The sentence must
+touch the quotation and have the actor as its first words.
+
+Limits: somebody who only listens there (“He's dead.” *Sam* wept.) is taken for the speaker, unless the sentence says
+that nothing is answered.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from quoteattr.finding.phrases import NAME, NOMINAL, PERSON, Phrase
+from quoteattr.naming.context import Content
+from quoteattr.naming.index import Index
+
+SHORT: Final = 6  # tokens behind an actor in which a sentence says that nothing is answered
+_DEFINITE: Final = frozenset(["the", "his", "her", "their", "my"])
+_NO_VERB: Final = frozenset("and or of with who whom whose which that 's".split())  # right behind, it is no subject
+_SILENT: Final = frozenset("nothing answer reply respond silent silence listened heard".split())
+
+
+def actor(index: Index, content: Content) -> int | None:
+    """Return the phrase of whoever acts behind a quotation or, if nobody does, before it; None for nobody."""
+    return next((i for start in _beats(index, content) if (i := _subject(index, start)) is not None), None)
+
+
+def _beats(index: Index, content: Content) -> Iterator[int]:
+    """Yield where a sentence begins that touches the quotation in its paragraph: behind it, then before it."""
+    reading = index.reading
+    paragraph = reading.paragraphs[reading.paragraph_of(min(content.first, len(reading.words) - 1))]
+    if content.last < paragraph.last:
+        yield content.last
+    if content.first > paragraph.first:
+        yield max(paragraph.first, reading.sentences[reading.sentence_of(content.first - 1)].first)
+
+
+def _subject(index: Index, start: int) -> int | None:
+    """Return the person whom the words from a token name or describe, if a verb follows that may be a deed."""
+    lower = index.reading.lower
+    for i in index.within(start, start + SHORT):
+        phrase = index.phrases[i]
+        if phrase.first == start and _is_person(phrase) and lower[phrase.last : phrase.last + 1]:
+            behind = lower[phrase.last : phrase.last + SHORT]
+            acts = behind[0].isalpha() and behind[0] not in _NO_VERB and _SILENT.isdisjoint(behind)
+            return i if acts else None
+    return None
+
+
+def _is_person(phrase: Phrase) -> bool:
+    """Tell whether a phrase is one person, by name or by a description of somebody known."""
+    if phrase.kind not in {PERSON, None} or phrase.plural:
+        return False
+    return phrase.form is NAME or (phrase.form is NOMINAL and phrase.kind is PERSON and phrase.determiner in _DEFINITE)
