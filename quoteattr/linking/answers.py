@@ -26,6 +26,8 @@ _ANSWERS: Final = frozenset(
     "advice answer assessment comment conclusion cry exclamation explanation greeting message query question rejoinder "
     "remark reply response retort shout verdict warning whisper word".split()
 )
+# Nouns that marked words may follow without a colon; others are judged there: his comment was “rude”.
+_PLAIN: Final = frozenset("advice answer message reply word".split())
 _BY: Final = frozenset(["of", "from", "by"])  # before an agent
 _INSIDE: Final = BREAKS | PREPOSITIONS  # what no phrase before its noun has
 
@@ -34,7 +36,7 @@ Answer = tuple[Range | None, Range]  # the items of the source, if one is named,
 
 def answer(unit: Unit, cue: CueMatch, noun: int) -> Answer | None:
     """Return whose words, and which, the noun cue at item `noun` is about."""
-    return (_before(unit, noun) or _behind(unit, noun)) if cue.entry.lemma in _ANSWERS else None
+    return (_before(unit, noun) or _behind(unit, noun, cue.entry.lemma)) if cue.entry.lemma in _ANSWERS else None
 
 
 def _before(unit: Unit, noun: int) -> Answer | None:
@@ -53,13 +55,13 @@ def _agent(unit: Unit, by: int) -> Range | None:
     return sources.right(unit, by + 1) if unit.words[by] in _BY else None
 
 
-def _behind(unit: Unit, noun: int) -> Answer | None:
+def _behind(unit: Unit, noun: int, lemma: str) -> Answer | None:
     """Return what stands behind the verb: S's reply was “C”; the answer came at once: “C”."""
     verb = next((i for i in range(noun + 1, min(noun + FAR, len(unit))) if unit.words[i] in _BEING), len(unit))
     said = next((i for i in range(verb + 1, min(verb + LONGEST, len(unit))) if unit.is_marked(i)), 0)
     if not said or not BREAKS.isdisjoint(unit.words[noun : said - 1]):
         return None
-    led = unit.words[said - 1] in {":", ","}
+    led = unit.words[said - 1] in {":", ","} or (said == verb + 1 and lemma in _PLAIN)
     source = sources.possessor(unit, noun) or _agent(unit, noun + 1)
-    alone = noun == 1 and unit.words[0] == "the" and verb == noun + 1
-    return (source, (said, said + 1)) if (led or said == verb + 1) and (source or (alone and led)) else None
+    alone = said > verb + 1 and noun == 1 and unit.words[0] == "the" and verb == noun + 1
+    return (source, (said, said + 1)) if led and (source or alone) else None
