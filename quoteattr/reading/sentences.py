@@ -7,6 +7,8 @@ because its model takes longer to load than everything else here.
 Its time grows with the square of a stretch without a space, and such a stretch is an address, damage or malice, so
 long ones are shown to it as one long word.  Only the shape is shown: offsets and text stay what they are.
 
+Its model knows few titles; what ends in another one goes on with the name behind it ("said Lt. John Sand").
+
 Its model takes some plain words for abbreviations ("according to reports. Russian agents"); a word without a capital
 that is no abbreviation ends a sentence before a capital all the same.
 
@@ -20,6 +22,9 @@ from typing import Final
 
 import regex
 
+from quoteattr.reading.tokens import ABBREVIATED_TITLES
+
+OPENING: Final = "\"“‘'(["
 LONG: Final = 200  # characters without a space
 WINDOW: Final = 100_000  # characters of a paragraph that are looked at in one go, since sentences come as objects
 _STRETCH: Final = regex.compile(rf"\S{{{LONG},}}+")
@@ -31,9 +36,11 @@ _MISSED: Final = regex.compile(
        | \. (?<= \b (?:Inc|Corp|Ltd|Co) \. ) [ ]+ (?= [\"“] \p{{Lu}} )""",
     regex.VERBOSE,
 )
-_GOES_ON: Final = regex.compile(
-    r" *[),;\]]|(?<=\p{Lu}\.\p{Lu}\.) +\p{Ll}|(?<=\b(?:Mmes?|Mlles?|Messrs)\. ?) *\p{Lu}"
-)  # the French titles are no abbreviations of its model: "Mlle. Reisz"
+_GOES_ON: Final = regex.compile(r" *[),;\]]|(?<=\p{Lu}\.\p{Lu}\.) +\p{Ll}")
+_TITLES: Final = frozenset(f"{title}." for title in ABBREVIATED_TITLES.split())  # few are abbreviations of its model
+_ALSO: Final = frozenset(["Sr.", "Del.", "St.", "Ste.", "Mt.", "Ft."])  # behind a name something else: “Tom Hill Sr.”
+_NAME: Final = regex.compile(r" *(?!(?:The|He|She|It|They|We|In|On|At|An?|But|And)\b)\p{Lu}")
+LONGEST_TITLE: Final = 30  # characters, with the word before it
 
 
 def sentence_spans(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -85,9 +92,17 @@ def _joined(paragraph: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[
     """Yield the spans, those joined that nothing but an abbreviation in brackets parts: “Sen. Lee (I-Vt.), who”."""
     start = 0
     for _, end in spans:
-        if not _GOES_ON.match(paragraph, end):
+        if not (_GOES_ON.match(paragraph, end) or _is_before_name(paragraph, end)):
             yield start, end
             start = end
+
+
+def _is_before_name(paragraph: str, end: int) -> bool:
+    """Tell whether what ends there is an abbreviated title, behind which a name comes: “said Lt. John Sand”."""
+    before, _, word = paragraph[max(0, end - LONGEST_TITLE) : end].rstrip().rpartition(" ")
+    word = word.rpartition("-")[2].lstrip(OPENING)
+    titled = word in _TITLES or (word in _ALSO and not before.rpartition(" ")[2][:1].isupper())
+    return titled and _NAME.match(paragraph, end) is not None
 
 
 def _has_stretch(paragraph: str) -> bool:
