@@ -307,6 +307,20 @@ def test_what_no_name_follows_ends_one(end: str) -> None:
     assert sentences(f"{end} They left.") == [end, "They left."]
 
 
+@pytest.mark.parametrize("word", "Ben Ed Pa Jan me in no fig etc p.m D.C Jr vs Col B".split())
+@pytest.mark.parametrize("marks", ["“”", "‘’", "«»", '""'])
+def test_an_utterance_begins_a_sentence_behind_any_word(word: str, marks: str) -> None:
+    said = f"{marks[0]}Your turn.{marks[1]}"
+    assert sentences(f"Owen winked at {word}. {said} He left.") == [f"Owen winked at {word}.", said, "He left."]
+
+
+@pytest.mark.parametrize(
+    "name", ["Gen. “Mad Dog” Hale", "Lt. “Tex” Hale", "Dr. “Death,” or Hale", "Earl L. “Bud” Hale"]
+)
+def test_a_nickname_begins_none(name: str) -> None:
+    assert sentences(f"We saw {name}, there.") == [f"We saw {name}, there."]
+
+
 def test_a_name_behind_a_suffix_begins_a_sentence() -> None:
     assert sentences("I saw Tom Hale Sr. Ann Hale left.") == ["I saw Tom Hale Sr.", "Ann Hale left."]
 
