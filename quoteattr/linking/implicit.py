@@ -127,12 +127,16 @@ def _around_beats(reading: Reading, marked: Sequence[Region]) -> frozenset[int]:
 
 
 def chained(every: list[Attribution], outer: Outermost) -> list[Attribution]:
-    """Return the attributions, with `continues` set where a region carries on the one of the paragraph before."""
+    """Return the attributions, with `continues` set where a region carries on the one of the paragraph before.
+
+    One with a cue of its own carries on only what has none: “One. ¶ “Two,” he said.
+    """
     carried = {region.span.start for region in outer.marked if region.continues}
     out = []
     for i, a in enumerate(every):
-        carries_on = a.cue is None and a.content[0].start in carried
-        out.append(attrs.evolve(a, continues=_last_said(every, i)) if carries_on else a)
+        before = _last_said(every, i) if a.content[0].start in carried else None
+        carries_on = before is not None and (a.cue is None or not (every[before].source or every[before].cue))
+        out.append(attrs.evolve(a, continues=before) if carries_on else a)
     return out
 
 
