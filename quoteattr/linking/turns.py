@@ -3,6 +3,7 @@
     PENCE: We will.                  a label, then all of its paragraph   (interviews: Q. … A. …)
     Mr. PENCE. We will.              the same in the record of a parliament or court
     Mr. Hale (Hull) (Lab): No.       with a constituency, a party, a time, a stage direction
+    REP. ADA COLE (D), TEXAS: No.    with a party and a state, a committee, an office
     The Minister (Deputy Hale): No.  an office and who holds it: the name is the source
     [21:04] Priya: late, sorry       with a time before it;  **Priya:** in bold;  <priya> with a chat's brackets
     ROSA. Where is he?               in a play
@@ -29,11 +30,12 @@ from quoteattr.models import Span
 from quoteattr.reading import Paragraph, Reading
 
 _BRACKETS: Final = r"(?: \s? [(\[] (?P<held> [^()\[\]\n]{1,60} ) [)\]] ){0,3}"
+_OFFICE: Final = r"(?: (?<=[)\]]) , \s \p{Lu} [^:\n\"“”«»?!()\[\]*<>]{1,60}? )?"  # behind a party: “REP. COLE (D), TEXAS”
 LABEL: Final = regex.compile(
     rf"""
     (?P<bold> \*\*|__ )?
     (?P<who> \p{{Lu}} [^:\n"“”«»?!()\[\]*<>]{{0,90}}? )
-    {_BRACKETS}
+    {_BRACKETS} {_OFFICE}
     (?(bold) (?: \*\*|__ )? : (?: \*\*|__ )? | \s? : ) (?= \s )
     """,
     regex.VERBOSE,
