@@ -65,6 +65,13 @@ def test_a_paragraph_that_opens_anew_carries_on_the_one_before() -> None:
     assert [quote.continues for quote in quoteattr.extract(text).quotes] == [None, 0, 1, None]
 
 
+def test_a_speech_has_the_speaker_that_its_last_paragraph_names() -> None:
+    text = "“Is it far?” asked Tom.\n\n“The mill is there.\n\n“The bridge is gone.\n\n“Go on,” said Ann Lee."
+    quotes = quoteattr.extract(text).quotes
+    assert [quote.continues for quote in quotes] == [None, None, 1, 2]
+    assert [quote.speaker and quote.speaker.name for quote in quotes] == ["Tom", *["Ann Lee"] * 3]
+
+
 def test_an_excerpt_that_begins_within_a_quotation_carries_nothing_on() -> None:
     (quote,) = quoteattr.extract('It rained all day, and--"\n\n"Do go, dear."').quotes
     assert (quote.words, quote.continues) == ("Do go, dear.", None)

@@ -289,9 +289,40 @@ def test_long_texts_are_read_whole(unit: str) -> None:
     assert inside == sum(not c.isspace() for c in text)
 
 
-@pytest.mark.parametrize("title", ["Mme.", "Mlle.", "Mmes.", "Messrs."])
-def test_a_french_title_does_not_end_a_sentence(title: str) -> None:
-    assert sentences(f"We saw {title} Lebrun. It rained.") == [f"We saw {title} Lebrun.", "It rained."]
+TITLES = "Mme.|Messrs.|Lt.|Lt. Gov.|Lt.-Gov.|Vice-Adm.|Rear Adm.|Det. Insp.|U.S. Atty.|Cllr.|Sr.|Del.|Gov.-elect".split(
+    "|"
+)
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_an_abbreviated_title_ends_no_sentence(title: str) -> None:
+    for whole in (f"We saw {title} Lebrun.", f"{title} Lebrun saw us.", f"“We go,” said {title} Ann Lebrun."):
+        assert sentences(f"{whole} It rained.") == [whole, "It rained."]
+
+
+@pytest.mark.parametrize(
+    "end", ["He became a Lt.", "She saw Tom Hale Sr.", "They live in Dover, Del.", "It lay on Main St."]
+)
+def test_what_no_name_follows_ends_one(end: str) -> None:
+    assert sentences(f"{end} They left.") == [end, "They left."]
+
+
+@pytest.mark.parametrize("word", "Ben Ed Pa Jan me in no fig etc p.m D.C Jr vs Col B".split())
+@pytest.mark.parametrize("marks", ["“”", "‘’", "«»", '""'])
+def test_an_utterance_begins_a_sentence_behind_any_word(word: str, marks: str) -> None:
+    said = f"{marks[0]}Your turn.{marks[1]}"
+    assert sentences(f"Owen winked at {word}. {said} He left.") == [f"Owen winked at {word}.", said, "He left."]
+
+
+@pytest.mark.parametrize(
+    "name", ["Gen. “Mad Dog” Hale", "Lt. “Tex” Hale", "Dr. “Death,” or Hale", "Earl L. “Bud” Hale"]
+)
+def test_a_nickname_begins_none(name: str) -> None:
+    assert sentences(f"We saw {name}, there.") == [f"We saw {name}, there."]
+
+
+def test_a_name_behind_a_suffix_begins_a_sentence() -> None:
+    assert sentences("I saw Tom Hale Sr. Ann Hale left.") == ["I saw Tom Hale Sr.", "Ann Hale left."]
 
 
 @given(any_text)

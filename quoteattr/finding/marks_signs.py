@@ -246,8 +246,10 @@ def _leading(text: str, start: int, habits: Habits, last: bool) -> tuple[float, 
     if last:
         word = _CLIPPED_AFTER.match(text, start + 1)
         if word and word[0].lower() in clipped()[0]:
-            sure = clipped()[0][word[0].lower()]
-            return (1.5, 4.0, 0.0) if sure else (0.5, 4.0, 0.5)
+            if clipped()[0][word[0].lower()]:
+                return 1.5, 4.0, 0.0
+            goes_on = habits.single and text[max(0, start - 2) : start] == ", "  # “‘No,’ he said, ‘and you?’”
+            return (0.0, 4.0, 1.0) if goes_on else (0.5, 4.0, 0.5)
         if _DECADE.match(text, start + 1):
             return 2.0, 4.0, 0.0
     return 0.0, 4.0, neither

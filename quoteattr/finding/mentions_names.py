@@ -47,6 +47,7 @@ DIRECTIONS: Final = frozenset(
 MADE: Final = frozenset("based headquartered born led run owned made".split())
 DEPARTMENTS: Final = frozenset("state defense defence treasury homeland labor labour commerce prosecution".split())
 NOBLE_WORDS: Final = frozenset(NOBLE.split())
+OPENING_TITLES: Final = frozenset(["sr.", "del."])  # at the front of a name; elsewhere a suffix, a particle, a state
 SPOKESMEN: Final = frozenset("spokesman spokeswoman spokesperson".split())
 DAYS: Final = frozenset(["day", "eve", "weekend"])
 PARTIES: Final = frozenset(["labour", "gop"])
@@ -387,6 +388,7 @@ def _last_role(reading: Reading, case: Case, first: int, last: int, titles: froz
     """Return the last token of the run that is a title or a role and not part of a body's name."""
     lower = reading.lower
     leads = [i for i in range(first, last) if IS_ROLE[lower[i]] or lower[i] in titles]
+    leads = leads or ([first] if lower[first] in OPENING_TITLES else [])
     if not leads or is_known_body(" ".join(lower[first:last])):
         return None
     if last - first > 1 and is_org_word(lower[last - 1]) and not (last - first == 2 and lower[first] in lists().first):

@@ -38,6 +38,7 @@ CLOSED: Final = frozenset(
     "one two three four five six seven eight nine ten many most more much few several less least own same first "
     "second last next said says say told asked replied cried added pm etc according".split()
 )
+RANKED: Final = frozenset(["vice", "rear"])  # what makes of one office another
 SPEAKING_MANY: Final = frozenset("officials people others some many men women children experts authorities".split())
 
 
@@ -204,11 +205,11 @@ def is_title(word: str) -> bool:
     known = lists()
     if word in known.address or word in known.office:
         return True
-    return (
-        "-" in word
-        and word.rpartition("-")[2] in known.office
-        and word.partition("-")[0] in known.office | known.address
-    )
+    front, _, back = word.rpartition("-")
+    if back == "elect":
+        return front.rstrip(".") in known.office  # "Gov.-elect"
+    before = front.partition("-")[0].rstrip(".")  # "Lt.-Gov.", "Vice-Adm."
+    return back in known.office and (before in RANKED or before in known.office or before in known.address)
 
 
 def is_given(word: str) -> bool:

@@ -70,7 +70,10 @@ def _is_own(reading: Reading, region: Region, *, single: bool) -> bool:
     first = reading.token_from(region.span.start)
     paragraph = reading.paragraphs[reading.paragraph_of(first)]
     alone = paragraph.start >= region.span.start and paragraph.end - region.span.end <= 1
-    opens = inner[0].isupper() and (_opens_sentence(reading, first) or _is_led_to(reading, first, inner))
+    leads = (
+        _opens_sentence(reading, first) or _is_led_to(reading, first, inner) or _is_behind_stop(reading, first, inner)
+    )
+    opens = inner[0].isupper() and leads
     closes = opens and inner.rstrip(INNER_MARKS)[-1:] in ENDINGS
     if alone and region.style is MarkStyle.SINGLE and not single and _is_title(inner):
         return False
@@ -81,6 +84,12 @@ def _opens_sentence(reading: Reading, first: int) -> bool:
     """Tell whether a token opens its sentence, or the bracket that does: (“You look tired.”)."""
     bracketed = first > 0 and reading.words[first - 1] == "(" and reading.opens_sentence(first - 1)
     return bracketed or reading.opens_sentence(first)
+
+
+def _is_behind_stop(reading: Reading, first: int, inner: str) -> bool:
+    """Tell whether a sentence in marks stands behind a full stop that was taken for an abbreviation's: “Gen. ‘Go!’”."""
+    stop = first > 0 and reading.words[first - 1].endswith(".") and not reading.words[first - 1].startswith("..")
+    return stop and inner.rstrip(INNER_MARKS)[-1:] in STOPS
 
 
 def _is_led_to(reading: Reading, first: int, inner: str) -> bool:
@@ -118,12 +127,16 @@ def _around_beats(reading: Reading, marked: Sequence[Region]) -> frozenset[int]:
 
 
 def chained(every: list[Attribution], outer: Outermost) -> list[Attribution]:
-    """Return the attributions, with `continues` set where a region carries on the one of the paragraph before."""
+    """Return the attributions, with `continues` set where a region carries on the one of the paragraph before.
+
+    One with a cue of its own carries on only what has none: “One. ¶ “Two,” he said.
+    """
     carried = {region.span.start for region in outer.marked if region.continues}
     out = []
     for i, a in enumerate(every):
-        carries_on = a.cue is None and a.content[0].start in carried
-        out.append(attrs.evolve(a, continues=_last_said(every, i)) if carries_on else a)
+        before = _last_said(every, i) if a.content[0].start in carried else None
+        carries_on = before is not None and (a.cue is None or not (every[before].source or every[before].cue))
+        out.append(attrs.evolve(a, continues=before) if carries_on else a)
     return out
 
 

@@ -3,8 +3,9 @@
     PENCE: We will.                  a label, then all of its paragraph   (interviews: Q. … A. …)
     Mr. PENCE. We will.              the same in the record of a parliament or court
     Mr. Hale (Hull) (Lab): No.       with a constituency, a party, a time, a stage direction
+    REP. ADA COLE (D), TEXAS: No.    with a party and a state, a committee, an office
     The Minister (Deputy Hale): No.  an office and who holds it: the name is the source
-    [21:04] Priya: late, sorry       with a time before it;  **Priya:** in bold;  <priya> with a chat's brackets
+    [21:04] Priya: late, sorry       with a time before it;  **Priya:** in bold;  <priya> or @priya: in a chat
     ROSA. Where is he?               in a play
 
 A list, a form, a recipe has labels too.  So nothing is a turn unless the text has several of them, most of them under
@@ -29,17 +30,21 @@ from quoteattr.models import Span
 from quoteattr.reading import Paragraph, Reading
 
 _BRACKETS: Final = r"(?: \s? [(\[] (?P<held> [^()\[\]\n]{1,60} ) [)\]] ){0,3}"
+_OFFICE: Final = (
+    r"(?: (?<=[)\]]) , \s \p{Lu} [^:\n\"“”«»?!()\[\]*<>]{1,60}? )?"  # behind a party: “REP. COLE (D), TEXAS”
+)
 LABEL: Final = regex.compile(
     rf"""
     (?P<bold> \*\*|__ )?
     (?P<who> \p{{Lu}} [^:\n"“”«»?!()\[\]*<>]{{0,90}}? )
-    {_BRACKETS}
+    {_BRACKETS} {_OFFICE}
     (?(bold) (?: \*\*|__ )? : (?: \*\*|__ )? | \s? : ) (?= \s )
     """,
     regex.VERBOSE,
 )
 TIME: Final = regex.compile(
-    r"\[? (?: [\d/.-]{6,10} ,? \s )? \d{1,2} : \d\d (?: : \d\d )? (?: \s? [AaPp]\.?[Mm]\b\.? )? \]? (?: \s [-–] )? \s+",
+    r"[\[(]? (?: [\d/.-]{6,10} ,? \s )? \d{1,2} : \d\d (?: : \d\d )? (?: \s? [AaPp]\.?[Mm]\b\.? )? [\])]?"
+    r"(?: \s [-–] )? \s+",
     regex.VERBOSE,
 )
 LETTER: Final = regex.compile(r"(?P<who>[QA])\s?[.:]\s")
@@ -47,8 +52,11 @@ _RANK: Final = r"(?:M(?:r|rs|s)\.|Dr\.|The)\s"
 RANK: Final = regex.compile("^" + _RANK)
 RECORD: Final = regex.compile(rf"(?P<who>{_RANK}\p{{Lu}}[\p{{Lu}} '’-]{{1,60}})\.\s")  # of a parliament
 _TITLES: Final = r"(?<!\b(?:M|MR|MRS|MS|DR|REV|ST|PROF|CAPT|COL|GEN|GOV|HON|SEN|REP))"
-PART: Final = regex.compile(rf"(?P<who>\p{{Lu}}[\p{{Lu}} '’-]{{1,40}}){_TITLES}\.\s(?=[^\n]{{2}})")  # of a play
-NICK: Final = regex.compile(r"<[@+~ ]?(?P<who>[\w|^`{}\[\]\\-]{1,30})>\s")  # of a chat
+_DIRECTION: Final = r"(?:\s[\[(][^\])\n]{1,60}[\])])?"
+PART: Final = regex.compile(  # of a play
+    rf"(?P<who>\p{{Lu}}[\p{{Lu}} '’-]{{1,40}}){_TITLES}{_DIRECTION}\.(?:\s|--|—)(?=[^\n]{{2}})"
+)
+NICK: Final = regex.compile(r"<[@+~ ]?(?P<who>[\w|^`{}\[\]\\-]{1,30})>\s|@(?P<who>\w{2,30}):\s")  # of a chat
 MARKUP: Final = frozenset(
     "a b i u p q s br hr li ol ul td th tr h1 h2 h3 h4 em div img pre sub sup span code html".split()
 )
@@ -100,29 +108,36 @@ def _turn(text: str, paragraph: Paragraph) -> Turn | None:
     label, source = match["who"].strip(), _source(match)
     if not (label in LETTERS or _is_capital(label) or match.re is NICK or is_label(label)):
         return None
-    said = Span(match.end() + (not match[0][-1:].isspace()), paragraph.end)
+    said = Span(match.end() + text[match.end()].isspace(), paragraph.end)
     if text[said.start] in OPENING and not _is_capital(label):  # “Ann Lee, a nurse: “No.””: marks do the work
         return None
     asks = text[said.start : said.end].rstrip('"” ').endswith("?")
     speaker = label in LETTERS or match.re is NICK or names_speaker(label)
     closed = text[said.end - 1] in ENDS
-    sure = match.re in {NICK, RECORD} or (closed and is_titled(label))
+    timed = match.start() > start and speaker is True
+    sure = match.re in {NICK, RECORD} or timed or (closed and is_titled(label))
     return Turn(label, source, said, speaker, sure or bool(_SPOKEN.search(text, said.start, said.end)), asks, closed)
 
 
 def _label(text: str, start: int, end: int) -> "regex.Match[str] | None":
     """Return the label that a paragraph begins with."""
     first = text[start : start + 1]
-    if first == "<":
-        match = NICK.match(text, start, end)
-        return match if match and match["who"].lower() not in MARKUP else None
+    if first in {"<", "@"}:
+        return _nick(text, start, end)
     forms: tuple[regex.Pattern[str], ...] = (PART,) if text[start : start + 3].isupper() else ()
     if text.find(":", start, min(end, start + REACH)) >= 0:
-        time = TIME.match(text, start, end) if first == "[" or first.isdigit() else None
+        time = TIME.match(text, start, end) if first in {"[", "("} or first.isdigit() else None
         start, forms = time.end() if time else start, (LETTER, RECORD, LABEL, *forms)
+        if time and text[start : start + 1] == "<":
+            return _nick(text, start, end)
     elif first in {"Q", "A", "M", "D", "T"}:
         forms = (LETTER, RECORD, *forms)
     return next(filter(None, (form.match(text, start, end) for form in forms)), None)
+
+
+def _nick(text: str, start: int, end: int) -> "regex.Match[str] | None":
+    match = NICK.match(text, start, end)
+    return match if match and match["who"].lower() not in MARKUP else None
 
 
 def _source(match: "regex.Match[str]") -> Span:
@@ -157,11 +172,12 @@ def _is_talk(turns: Sequence[Turn], often: Mapping[str, int]) -> bool:
     """Tell whether half of the turns sound spoken, and half of the labels may be speakers' or two take turns.
 
     Of labels that are not all speakers', or turns that are no sentences, more than half must sound spoken; of those
-    that are, none need to if one label comes back after another, or a full name by surname.
+    that are, none need to if one label comes back after another, or a full name by surname, nor of names in capitals.
     """
     spoken = sum(turn.spoken for turn in turns) + sum(one.asks and not other.spoken for one, other in pairwise(turns))
     sure = all(turn.speaker and turn.closed for turn in turns)
     if spoken * 2 < len(turns) + (not sure):
+        sure = sure or all(_is_capital(turn.label) and turn.speaker is not False and turn.closed for turn in turns)
         return (sure and _are_parted(turns) and len(often) < len(turns)) or any(map(_comes_again, turns, turns[1:]))
     named = sum(_is_voice(turn, often) for turn in turns)
     return named * 2 >= len(turns) or _is_interview(turns, often)

@@ -23,7 +23,7 @@ from quoteattr.naming import features
 from quoteattr.naming.beats import actor
 from quoteattr.naming.bonds import Bound
 from quoteattr.naming.cast import gather
-from quoteattr.naming.context import Content, beside, enclosing, leads_in, not_called
+from quoteattr.naming.context import Content, beside, enclosing, leads_in, leaning, not_called
 from quoteattr.naming.dialogue import Dialogue
 from quoteattr.naming.features import Description, Spot, Turn
 from quoteattr.naming.figures import Cast, Figure
@@ -145,6 +145,7 @@ class Asking:
         self.bound = Bound(reading, phrases, self.cast)
         self.makers = Makers(self.index, self.cast)
         self.around = enclosing(attributions)
+        self.leant = leaning(attributions)
         self.dialogue = Dialogue(self.index, self.cast, attributions, self.around)
         self.report = not self.talk and len(reading.words) < STORY
         self.table = weights("talk" if self.talk else "speaker") if table is None else table

@@ -6,7 +6,7 @@ quotation is a vocative.  A name that opens the rest of the paragraph (“…”
 Limits: vocatives are found by punctuation alone, so a name in apposition inside a quotation counts as one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import attrs
@@ -137,6 +137,31 @@ def _first(index: Index, scene: Scene, first: int, last: int) -> tuple[int | Non
 def not_called(pool: list[Figure], called: frozenset[int]) -> list[Figure]:
     """Leave out those whom the words address, unless nobody else is left."""
     return [f for f in pool if f.number not in called] or pool
+
+
+def leaning(attributions: Sequence[Attribution]) -> dict[int, int]:
+    """Return for quotations of several paragraphs, and no source, which other one tells their speaker.
+
+    It is the one they carry on, or the one to come that carries them on and has a source: “One. ¶ “Two,” he said.
+    """
+    found: dict[int, int] = {}
+    for number, attribution in enumerate(attributions):
+        before = attribution.continues
+        if before is None or not 0 <= before < number:
+            continue
+        if not attribution.source:
+            found[number] = before
+        else:
+            found |= dict.fromkeys(_open(attributions, before, found), number)
+    return found
+
+
+def _open(attributions: Sequence[Attribution], number: int, leant: Mapping[int, int]) -> list[int]:
+    """Return a quotation and those it carries on in turn, none if one of them has a source."""
+    chain = [number]
+    while (number := leant.get(number, -1)) >= 0 and number < chain[-1]:
+        chain.append(number)
+    return [] if attributions[chain[-1]].source else chain
 
 
 def enclosing(attributions: Sequence[Attribution]) -> list[int | None]:

@@ -13,7 +13,6 @@ from itertools import accumulate, pairwise
 from operator import itemgetter
 from typing import Final, NamedTuple
 
-from quoteattr.linking.attribution import Attribution
 from quoteattr.naming.asking import SURE, Asking, Rows
 from quoteattr.naming.context import Content
 from quoteattr.naming.conversation import Place, Table, in_row, succession, weigh
@@ -72,8 +71,8 @@ class Conversing(Asking):
             if len(sums) > 1:
                 place = weighed.place
                 self._take_back(place.number, believed([f for f, _ in place.candidates], sums, table, place.kind))
-        for number, attribution in enumerate(self.attributions):
-            self._lean(number, attribution)
+        for number in range(len(self.attributions)):
+            self._lean(number)
 
     def _take_back(self, number: int, ranked: Sequence[Ranked]) -> None:
         """Give a quotation the speaker it has in the best row, nobody where that is too unsure."""
@@ -86,12 +85,12 @@ class Conversing(Asking):
             figures=figures, rule=rule if figures else "nobody", belief=belief if figures else 0.0, ranked=tuple(ranked)
         )
 
-    def _lean(self, number: int, attribution: Attribution) -> None:
+    def _lean(self, number: int) -> None:
         """Give what goes on, and who says "I" inside another's words, the speaker that is leant on."""
         answer = self.answers[number]
         if answer is None or answer.rule not in {"continues", "enclosing"}:
             return
-        leant = attribution.continues if answer.rule == "continues" else self.around[number]
+        leant = self.leant.get(number) if answer.rule == "continues" else self.around[number]
         other = self.answers[leant] if leant is not None else None
         if other is not None and other.figures != answer.figures:
             self.answers[number] = answer._replace(

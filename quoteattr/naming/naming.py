@@ -92,7 +92,9 @@ class Answering(Conversing):
         attribution = self.attributions[number]
         spans = attribution.source or attribution.content
         own = spans[0].start if spans else 0
-        around = self.around[number]
+        around, carried_on = self.around[number], self.leant.get(number, 0)
+        if carried_on > number:  # it has the speaker of a paragraph to come
+            return (*self._position(carried_on)[:2], carried_on + 1)
         if around is None:
             return (own, 0, number)
         outer = self._position(around) if self.around[around] is None else (0, 1, 0)
@@ -107,21 +109,19 @@ class Answering(Conversing):
         token = min(self.reading.token_from(spans[0].start), len(self.reading.words) - 1)
         self.scene.advance(token)
         content = read_content(self.scene, self.dialogue.words[number])
-        answer = self._continued(attribution)
+        answer = self._continued(number)
         if answer is None:
             answer = (
                 self._by_source(number, token, content) if attribution.source else self.by_turn(number, token, content)
             )
         self.answers[number] = answer
-        self.remember(number, answer, content, token)
+        if self.leant.get(number, 0) <= number:
+            self.remember(number, answer, content, token)
         if len(answer.figures) == 1 and (answer.figures[0].forms or answer.figures[0].known):
             self.makers.note(attribution, answer.figures[0])
 
-    def _continued(self, attribution: Attribution) -> Answer | None:
-        before = attribution.continues
-        if before is None or attribution.source or not 0 <= before < len(self.answers):
-            return None
-        answer = self.answers[before]
+    def _continued(self, number: int) -> Answer | None:
+        answer = self.answers[self.leant[number]] if number in self.leant else None
         return answer._replace(rule="continues", belief=answer.belief * SURE["continues"]) if answer else None
 
     # -- by the words of the source

@@ -41,7 +41,9 @@ _TITLE: Final = regex.compile(r"\b(?:Mr|Mrs|Ms|Dr|Mme|St|Prof|Capt|Col|Rev)\.$")
 _MARKS: Final = regex.compile('["“”]')
 STANZA: Final = 12  # lines in which a quotation is looked for its end
 _BEGINS: Final = regex.compile(r"[\p{Lu}\p{N}]")
-_LABEL: Final = regex.compile(r"\[\d{1,2}[:/.]\d\d|<[\w|^-]{1,30}> |(?:\d{1,2}:\d\d )?\p{Lu}[\p{L}.'’() \d:-]{0,40}: ")
+_LABEL: Final = regex.compile(
+    r"\[\d{1,2}[:/.]\d\d|(?:\d{1,2}:\d\d )?(?:<[\w|^-]{1,30}> |@\w{2,30}: |\p{Lu}[\p{L}.'’() \d:-]{0,40}: )"
+)
 
 
 class Line(NamedTuple):

@@ -12,10 +12,14 @@ from typing import Final
 
 import regex
 
+# Titles that stand before a name or another title and so end no sentence there ("said Lt. Col. Sand").
+ABBREVIATED_TITLES: Final = (
+    "Mr Mrs Ms Mx Dr Drs Mme Mmes Mlle Mlles Messrs Sra Srta Smt Prof Profs Assoc Asst Sen Sens Rep Reps Gov Govs Pres "
+    "Sec Amb Treas Cllr Coun Ald Atty Dist Dep Hon Rt Rev Revd Ven Msgr Fr Br Abp Bp Lt Lts Lieut Maj Gen Gens Col "
+    "Capt Cpt Sgt Sgts Cpl Spc Pvt Pfc Pte Gnr Adm Cmdr Cdr Cmdt Comdt Brig Ens Supt Insp Det Dets Const Ofc"
+)
 ABBREVIATIONS: Final = (
-    "Mr Mrs Ms Mx Dr Prof Sen Sens Rep Reps Gov Govs Gen Col Lt Sgt Capt Cpl Cmdr Maj Adm Rev Revd Fr Hon Pres Sr Jr "
-    "St Ste Mt Ft Mme Mlle Messrs Supt Det Insp Atty Asst Dist Const Sec Amb Brig Pvt Pte Sra Vs Inc Ltd Co Corp Bros "
-    "Jan Feb Aug Sept Oct Nov Dec Ph.D M.D D.C"
+    f"{ABBREVIATED_TITLES} Sr Jr St Ste Mt Ft Del Vs Inc Ltd Co Corp Bros Jan Feb Aug Sept Oct Nov Dec Ph.D M.D D.C"
 )
 TITLES: Final = "Mr Mrs Ms Dr Prof Sen Rep Gov Gen Col Capt Rev Hon"  # that a transcript sets in capitals, as names
 
@@ -29,7 +33,8 @@ _TOKEN: Final = rf"""
     | [@#] [\p{{L}}\p{{N}}_]+                                   # @handle, #tag
     | (?: [\p{{Lu}}] \. ){{2,9}}+ (?!{_IN})                     # U.S.  J.R.
     | (?: [ap]\.m | e\.g | i\.e ) \. (?!{_IN})                  # 5 p.m.
-    | (?: {"|".join(regex.escape(a) for a in ABBREVIATIONS.split())} ) \.
+    | (?: (?: Lt | Brig | Maj | Vice | Rear ) \.? - )?           # Lt.-Gov.  Vice-Adm.
+        (?: {"|".join(regex.escape(a) for a in ABBREVIATIONS.split())} ) \. (?: -elect (?!{_IN}) )?
     | (?: {"|".join(TITLES.upper().split())} ) \. (?= [ ] [\p{{Lu}}]{{2}} )    # "MS. ORTEGA" in a transcript
     | (?! I\. ) [\p{{Lu}}] \. (?= [ ]? [\p{{Lu}}-])             # the initial in "George W. Bush"
     | [$€£¥]? [\p{{N}}]+ (?: [.,:/] [\p{{N}}]+ )* (?: %
