@@ -10,6 +10,8 @@
     crumb       “C, she wrote on *X*”: where it was written
     main clause “After X said that C, *they left*”, “X, who said that C, *left*”: what the clause of the cue hangs on
                 (in annotated news 3 contents of 129 go on over the comma of the first, none of the second)
+    next deed   “said it was “cruel” *and walked out*”: the writer's again (2 contents of 40 go on with it)
+    its noun    “said it was safe, *a claim denied by all*”: likewise (3 of 25)
 
 Training leaves the probabilities as they are, so that the models see what they learn from.
 """
@@ -21,6 +23,7 @@ from quoteattr.finding.phrases import CueEntry
 from quoteattr.linking.learned.dates import days_beside
 from quoteattr.linking.learned.features import View
 from quoteattr.linking.learned.spans import Scene
+from quoteattr.linking.words import AUXILIARIES
 
 SUBJECT: Final = 4  # units of a subject that a tag cuts off; of longer ones the models know better where they begin
 SHORT: Final = 3  # units of a cue with a particle or a day, before the comma of a lead-in
@@ -37,6 +40,14 @@ _SUBORDINATORS: Final = frozenset(
 _GROUP: Final = frozenset(["V", "b", ""])  # chunks of a verb with its auxiliaries and adverbs
 _RELATING: Final = frozenset(["who", "which"])
 _JOINING: Final = frozenset(["and", "but"])
+_TENSED: Final = frozenset(["VBD", "VBZ"])
+_ASKED: Final = frozenset("about by whether if what who how why where".split())
+_ARTICLES: Final = frozenset(["a", "an"])
+_PAUSES: Final = frozenset([",", "-", "--", "—", "–"])
+_CLAIMS: Final = frozenset(
+    "accusation allegation argument assertion charge claim comment move point proposal remark sentiment statement "
+    "suggestion view".split()
+)
 _OBJECTIVE: Final = frozenset("me him her us them".split())
 _RELATIVES: Final = frozenset("that which who whom whose".split())
 WORD: Final = 4  # tokens of a word or two with their marks
@@ -44,17 +55,17 @@ _HOW: Final = frozenset(["i", "t", ""])  # chunks of prepositions and adverbs
 CRUMB: Final = 2  # tokens behind a preposition that are no content by themselves; a quotation has more, with its marks
 
 
-def correct(view: View, cue: int, low: int, named: list[float], told: list[float], beyond: range) -> None:
+def correct(view: View, cue: int, low: int, named: list[float], told: list[float], others: range) -> None:
     """Set how probable units are to be source and content where a rule knows; the lists begin at unit `low`.
 
-    `beyond` is the main clause, as far as it is another (`main_clause`).
+    `others` are those of the writer's own clause, if it is another (`beyond`).
     """
     before, behind = days_beside(view, cue)
     subject = _cut_off(view, cue)
     tagged, tag = _closed(view, cue)
     _set(named, low, (*_whole(view, cue), *tag), 1.0)
     _set(named, low, (*before, *subject, *tagged, *_next_clause(view, cue)), 0.0)
-    _set(told, low, (*behind, *_led_in(view, cue), *_how(view, cue), *tag, *beyond), 0.0)
+    _set(told, low, (*behind, *_led_in(view, cue), *_how(view, cue), *tag, *others), 0.0)
     _set(told, low, (*subject, *tagged), 1.0)
 
 
@@ -138,6 +149,38 @@ def _whole(view: View, cue: int) -> Iterable[int]:
     if proposal is None or cue - 1 not in proposal.source or view.kinds[cue - 1].lower not in _OBJECTIVE:
         return ()
     return proposal.source
+
+
+def beyond(view: View, cue: int) -> range:
+    """Return the units, to the end, of a clause that is the writer's again, and not what the cue reports."""
+    return main_clause(view, cue) or _behind_marks(view, cue) or _resumed(view, cue)
+
+
+def _behind_marks(view: View, cue: int) -> range:
+    """Return the units behind marked words with the speaker's next deed: “said it was “cruel” *and walked out*”."""
+    chunks, kinds, end = view.chunks, view.kinds, view.segment.core_end
+    tense = kinds[cue].tag
+    if "Q" not in chunks[cue + 1 : end] or tense not in _TENSED:
+        return range(0)
+    for i in range(chunks.index("Q", cue + 1) + 1, end - 1):
+        if chunks[i - 1] == "Q" and kinds[i].lower in _JOINING:
+            verb = kinds[i + 1 + (chunks[i + 1] == "")]
+            if verb.tag == tense and verb.lower not in AUXILIARIES:
+                return range(i, end)
+    return range(0)
+
+
+def _resumed(view: View, cue: int) -> range:
+    """Return the units behind a content that tell of it: “said it was safe, *a claim he denied*”, “*when asked by*”."""
+    kinds, end = view.kinds, view.segment.core_end
+    for i in range(cue + 2, end - 2):
+        if kinds[i].lower in _ARTICLES and view.chunks[i - 1] in _PAUSES:
+            noun = next((k for k in (i + 1, i + 2) if kinds[k].tag == "NN"), i)
+            if kinds[noun].lower in _CLAIMS:
+                return range(i - 1, end)
+        elif kinds[i].lower == "when" and kinds[i + 1].lower == "asked" and kinds[i + 2].lower in _ASKED:
+            return range(i, end)
+    return range(0)
 
 
 def main_clause(view: View, cue: int) -> range:
