@@ -304,8 +304,11 @@ def _as(site: _Site) -> Report | None:
 
 
 def _verdict(site: _Site) -> Report | None:
-    """Return marked words by which somebody or something is called, where that is plain (`verdicts`)."""
-    found = verdict(site.unit, site.cue, site.verb, site.floor) if site.unit.marked else None
+    """Return words by which somebody or something is called, where that is plain (`verdicts`)."""
+    unit, verb = site.unit, site.verb
+    if not (unit.marked or unit.words[verb[1]] == "by"):
+        return None
+    found = verdict(unit, site.cue, verb, site.floor, site.limit)
     if found is None:
         return None
     report = site.report(found.source, (found.content,), found.rule, found.addressee)
