@@ -68,6 +68,10 @@ LEADING: Final = 12  # items of “as” and its subject, which lead to a conten
 SHORT: Final = 4  # items of a source so short that commas around it and its cue make a tag
 WORD: Final = 4  # tokens of a word or two with their marks
 CLOSED: Final = PREPOSITIONS | SUBORDINATORS | CONJUNCTIONS | DETERMINERS | TIMES | SUBJECTS
+_SCENE: Final = PREPOSITIONS | SUBORDINATORS | CONJUNCTIONS | TIMES  # what opens no subject
+CLAUSE: Final = 4  # items of a short clause
+SAYING: Final = 0.7  # weight of a verb that is one of saying whatever stands behind it
+LATER: Final = 2  # items that close a time: “Two years later”
 _HERE: Final = frozenset("this that it so these".split())
 _WORDS_OF: Final = frozenset(["in the words of", "in the view of", "in the opinion of", "in the eyes of"])
 _BEFORE_TAG: Final = COMMAS | ENDS  # what an inverted tag stands behind
@@ -300,8 +304,11 @@ def _as(site: _Site) -> Report | None:
 
 
 def _verdict(site: _Site) -> Report | None:
-    """Return marked words by which somebody or something is called, where that is plain (`verdicts`)."""
-    found = verdict(site.unit, site.cue, site.verb, site.floor) if site.unit.marked else None
+    """Return words by which somebody or something is called, where that is plain (`verdicts`)."""
+    unit, verb = site.unit, site.verb
+    if not (unit.marked or unit.words[verb[1]] == "by"):
+        return None
+    found = verdict(unit, site.cue, verb, site.floor, site.limit)
     if found is None:
         return None
     report = site.report(found.source, (found.content,), found.rule, found.addressee)
@@ -367,8 +374,8 @@ def _tag(site: _Site) -> Report | None:
     if after is None:
         return None
     parts = (left, *_second_piece(site, left, after, _clause_end(unit, after)))
-    if not _is_told(unit, parts, source) and (end < len(unit) or source[1] - source[0] > SHORT):
-        return None  # but in a headline: “Sea levels rising, *scientists say*”
+    if not (_is_told(unit, parts, source) or _is_closing(site, left, source, end)):
+        return None
     told = None if inverted or "obj" not in site.cue.entry.frames else contents.addressee(unit, verb[1], len(unit))
     report = site.report(source, parts, "tag", told)
     return report._replace(confidence=max(report.confidence, TAG_LEAST)) if certain else report
@@ -377,10 +384,19 @@ def _tag(site: _Site) -> Report | None:
 def _inverted(site: _Site) -> Range | None:
     unit, verb = site.unit, site.verb
     if "obj" in site.cue.entry.frames and not unit.is_marked(verb[0] - 1) and unit.words[verb[1]] not in SUBJECTS:
-        return None  # “X told reporters” tells whom, not who
+        return _warning(site)  # “X told reporters” tells whom, not who
     if unit.is_marked(verb[0] - 1) or unit.words[verb[0] - 1] in _BEFORE_TAG:
         return sources.right(unit, verb[1])
     return None
+
+
+def _warning(site: _Site) -> Range | None:
+    """Return the source of a verb that may take an object, where it closes a sentence (“C, *warned Ann Lee*.”)."""
+    unit, (verb, end) = site.unit, site.verb
+    if "np" not in site.cue.entry.frames or unit.words[verb - 1] != "," or not _opens_with_subject(unit, (0, verb - 1)):
+        return None
+    source = sources.right(unit, end)
+    return source if source and unit.words[source[1]] in ENDS else None
 
 
 def _closes_for_tag(unit: Unit, start: int) -> bool:
@@ -433,6 +449,25 @@ def _is_told(unit: Unit, parts: tuple[Range, ...], source: Range) -> bool:
     if unit.words[0] in DASHES or (len(parts) > 1 and source[1] - source[0] <= SHORT):
         return True
     return any(_is_clause(unit, part) for part in parts)
+
+
+def _is_closing(site: _Site, left: Range, source: Range, end: int) -> bool:
+    """Tell whether a short tag closes a headline, or a sentence that opens with its subject.
+
+    “Sea levels rising, *scientists say*”; “Children who walk sleep better, *a study suggests*.”
+    """
+    unit, long = site.unit, source[1] - source[0] > SHORT
+    if end == len(unit):
+        return not long
+    says = source[0] >= site.verb[1] and site.cue.entry.weight >= SAYING  # “C, *says its manager, Ann Lee*.”
+    return unit.words[end] in ENDS and (says or not long) and _opens_with_subject(unit, left)
+
+
+def _opens_with_subject(unit: Unit, part: Range) -> bool:
+    """Tell whether items are long enough for a clause and begin with no scene, time or reason; nor do they list."""
+    words = unit.words[slice(*part)]
+    scene = words[0] in _SCENE or words[0].endswith("ing") or is_adverb(words[0])
+    return len(words) >= CLAUSE and not scene and TIMES.isdisjoint(words[-LATER:]) and "," not in words
 
 
 def _is_clause(unit: Unit, part: Range) -> bool:

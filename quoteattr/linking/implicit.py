@@ -17,6 +17,7 @@ import regex
 from quoteattr.finding.regions import MarkStyle, Region
 from quoteattr.linking.attribution import Attribution, has_words, overlap
 from quoteattr.linking.outermost import Outermost
+from quoteattr.linking.titles import is_title
 from quoteattr.models import Span, Step
 from quoteattr.reading import Reading
 
@@ -24,8 +25,6 @@ CONFIDENCE: Final = 0.6
 ENDINGS: Final = frozenset(",.!?…—-")
 STOPS: Final = frozenset(".!?…")
 INNER_MARKS: Final = "'’\"”"  # that may close with the utterance
-LONGEST_TITLE: Final = 10  # words
-SMALL_WORD: Final = 3  # letters of a word that has no capital in a title
 BEAT: Final = 120  # characters between two parts of an utterance
 _BEAT: Final = regex.compile(r"\s?(—|–|―|--|-)\s?\p{L}[^\n:;“”\"]*?\s?\1\s?")
 _CARRIED: Final = regex.compile(r"\p{Ll}|I\b")  # how the second part begins
@@ -75,7 +74,7 @@ def _is_own(reading: Reading, region: Region, *, single: bool) -> bool:
     )
     opens = inner[0].isupper() and leads
     closes = opens and inner.rstrip(INNER_MARKS)[-1:] in ENDINGS
-    if alone and region.style is MarkStyle.SINGLE and not single and _is_title(inner):
+    if alone and region.style is MarkStyle.SINGLE and not single and is_title(inner):
         return False
     return alone or not region.closed or closes or _breaks_off(reading.text, region)
 
@@ -94,17 +93,11 @@ def _is_behind_stop(reading: Reading, first: int, inner: str) -> bool:
 
 def _is_led_to(reading: Reading, first: int, inner: str) -> bool:
     """Tell whether a colon, or a comma behind a word without marks, leads to words that are no title."""
-    if first < 2 or _is_title(inner):
+    if first < 2 or is_title(inner):
         return False
     end = inner.rstrip(INNER_MARKS)[-1:]
     listed = not reading.words[first - 2].isalpha() or (end == "." and " " not in inner)  # “A,” and, yes, “Sanity.”
     return reading.words[first - 1] == ":" or (reading.words[first - 1] == "," and end in STOPS and not listed)
-
-
-def _is_title(inner: str) -> bool:
-    """Tell whether all longer words have a capital, as in a heading (‘Coal Isn't the Villain’)."""
-    words = inner.split()
-    return 1 < len(words) <= LONGEST_TITLE and all(w[:1].isupper() for w in words if len(w) > SMALL_WORD)
 
 
 def _breaks_off(text: str, region: Region) -> bool:

@@ -24,6 +24,7 @@ from quoteattr.linking.nicknames import nicknames, with_whole_names, without
 from quoteattr.linking.outermost import Outermost
 from quoteattr.linking.pieces import owned
 from quoteattr.linking.rules import by_rules
+from quoteattr.linking.titles import titled_works, with_titles
 from quoteattr.linking.turns import apart, labelled
 from quoteattr.linking.unsaid import is_nobodys, unsaid
 from quoteattr.linking.voices import voiced
@@ -34,7 +35,9 @@ def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attri
     """Return the attributions of a text, by their first character."""
     names = nicknames(reading, marks)
     marks = without(marks, names) if names else marks
-    outer = Outermost.of(marks)
+    works, with_works = titled_works(reading, marks), Outermost.of(marks)
+    marks = without(marks, works) if works else marks
+    outer = Outermost.of(marks) if works else with_works
     cues = clear_cues(reading, marks, cues)
     turns = labelled(reading)
     titles = [] if turns else headline(reading, outer)
@@ -44,6 +47,7 @@ def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attri
     told = by_rules(reading, marks, outer, cues)
     told = owned(reading, _judged(reading, marks, outer, cues, told), outer)
     told = with_whole_names(told, list(names.values())) if names else told
+    told = with_titles(told, list(works.values()), with_works) if works else told
     told = beside(apart(reading, without_hearsay(reading, told), turns), titles)
     told = [voiced(reading, whole(reading, a)) for a in told if a.content not in taken]
     told = [a for a in _without_relays(told) if has_words(reading.text, a.content) and not is_nobodys(reading, a)]

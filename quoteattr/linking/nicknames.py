@@ -7,7 +7,7 @@ whole name.
 Limits: a nickname behind a name that is in no list of first names is marked text like any other.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Final
 
 import attrs
@@ -41,9 +41,9 @@ def _name(reading: Reading, first: int, region: Region) -> Span:
     return Span(reading.starts[first], reading.ends[reading.token_from(region.span.end)])
 
 
-def without(marks: Marks, names: dict[int, Span]) -> Marks:
-    """Return the marks of a text without the regions that hold nicknames."""
-    kept = [i for i in range(len(marks.regions)) if i not in names]
+def without(marks: Marks, dropped: Container[int]) -> Marks:
+    """Return the marks of a text without some of the regions."""
+    kept = [i for i in range(len(marks.regions)) if i not in dropped]
     place: dict[int | None, int] = {old: new for new, old in enumerate(kept)}
     regions = [attrs.evolve(r, parent=place.get(r.parent)) for r in map(marks.regions.__getitem__, kept)]
     return attrs.evolve(marks, regions=tuple(regions))

@@ -1,9 +1,11 @@
-"""Marked words by which somebody calls or judges another, where the words around them tell who does.
+"""Words by which somebody calls or judges another, where the words around them tell who does.
 
-    passive    X was described as “C” by S.   X, accused by S of “C”, left.   Nurse called ‘C’ by S
+    passive    X was described as “C” by S.   X, accused by S of “C”, left.   Nurse called ‘C’ by S.
+               X was told by S that C.
     what       what S calls “C”   “C” is how S describes it
 
-The words in marks are the content, with an "as", "of" or "to" that leads to them.  Where rules of subject and object
+The words in marks are the content, with an "as", "of" or "to" or an article that leads to them; behind a hearer and an
+agent it is a clause, too.  Where rules of subject and object
 would take X for the one who speaks, here it is the agent behind "by", and where another report stands around
 (“Residents fear *what S calls “C”*”), the words are still those of S.
 
@@ -17,11 +19,13 @@ from quoteattr.linking import sources
 from quoteattr.linking.sources import Range
 from quoteattr.linking.units import Unit
 from quoteattr.linking.voices import is_hearer, is_passive, needs_object
-from quoteattr.linking.words import AUXILIARIES, BREAKS, STOPS
+from quoteattr.linking.words import AUXILIARIES, BREAKS, PREPOSITIONS, STOPS
 
 BEHIND: Final = 10  # items behind a verb in which its words in marks begin, and behind these before its agent
 _CAUSES: Final = frozenset("because for with over".split())  # between a passive and words in marks,
 _LEADS: Final = _CAUSES | {"as", "of", "to"}  # as are these, which are part of what is said
+_ARTICLES: Final = frozenset(["a", "an", "the"])
+_OPENING: Final = frozenset("that to whether if how why what about".split())  # what a hearer is told
 _NAMED: Final = frozenset(["what", "how"])  # before whoever calls something by a name
 _SPEAKING: Final = frozenset(["call", "tell"])  # verbs that marked words may follow in the active too
 
@@ -35,8 +39,13 @@ class Verdict(NamedTuple):
     rule: str
 
 
-def verdict(unit: Unit, cue: CueMatch, verb: Range, floor: int) -> Verdict | None:
-    """Return what a cue with its verb group at items `verb` calls somebody; a subject begins at `floor` or later."""
+def verdict(unit: Unit, cue: CueMatch, verb: Range, floor: int, limit: int) -> Verdict | None:
+    """Return what a cue with its verb group at items `verb` calls somebody.
+
+    A subject begins at item `floor` or later, a content ends at `limit`.
+    """
+    if unit.words[verb[1]] == "by" and (clause := _clause(unit, cue, verb, limit)):
+        return Verdict(*clause, sources.left(unit, verb[0], floor), "passive")
     marked = next((i for i in range(verb[1], min(verb[1] + BEHIND, len(unit))) if unit.is_marked(i)), None)
     if marked is not None and BREAKS.isdisjoint(unit.words[verb[1] : marked]):
         found = _passive(unit, cue, verb[1], marked)
@@ -47,6 +56,22 @@ def verdict(unit: Unit, cue: CueMatch, verb: Range, floor: int) -> Verdict | Non
     return _what(unit, verb, floor) if named else None
 
 
+# --- X was told by S that C -----------------------------------------------------------------------
+
+
+def _clause(unit: Unit, cue: CueMatch, verb: Range, limit: int) -> tuple[Range, Range] | None:
+    """Return source and content of a passive with a hearer, whose agent stands between its verb and a clause."""
+    first = verb[1] + 1
+    behind = unit.words[first + 1 : min(limit, first + BEHIND)]
+    opening = next((i for i, word in enumerate(behind, first + 1) if word in _OPENING), limit)
+    if opening >= limit or not BREAKS.isdisjoint(unit.words[first:opening]) or any(unit.regions[first:opening]):
+        return None
+    if not (is_hearer(cue) and is_passive(unit.reading, cue)):
+        return None
+    end = next(i for i in range(limit, opening, -1) if unit.words[i - 1] not in BREAKS)
+    return (first, opening), (opening, end)
+
+
 # --- X was V as “C” by S --------------------------------------------------------------------------
 
 
@@ -55,12 +80,12 @@ def _passive(unit: Unit, cue: CueMatch, verb: int, marked: int) -> tuple[Range, 
     passive, lead = is_passive(unit.reading, cue), _lead(unit, verb, marked)
     if passive and unit.words[verb] == "by":
         source, end = (verb + 1, lead), marked + 1
-    elif verb in (lead, marked) and (passive or _is_called(unit, cue, verb, marked)):
+    elif _is_near(unit, verb, lead, marked) and (passive or _is_called(unit, cue, lead, marked)):
         end = _end(unit, marked + 1)
         source = _agent(unit, end) or (end, end)
     else:
         return None
-    start = lead + (unit.words[lead] in _CAUSES)
+    start = verb if unit.words[verb] in _ARTICLES else lead + (unit.words[lead] in _CAUSES)
     return (source, (start, end)) if source[0] < source[1] else None
 
 
@@ -72,11 +97,16 @@ def _lead(unit: Unit, verb: int, marked: int) -> int:
     return lead
 
 
-def _is_called(unit: Unit, cue: CueMatch, verb: int, marked: int) -> bool:
+def _is_near(unit: Unit, verb: int, lead: int, marked: int) -> bool:
+    """Tell whether marked words stand right behind a verb, or behind what leads to them or an article with a word."""
+    return verb in (lead, marked) or (lead == marked <= verb + 2 and unit.words[verb] in _ARTICLES)
+
+
+def _is_called(unit: Unit, cue: CueMatch, lead: int, marked: int) -> bool:
     """Tell whether marked words right behind a participle say what somebody is called, or told in a headline."""
     headline = unit.words[len(unit) - 1] not in STOPS
     named = needs_object(unit.reading, cue) and not sources.is_closed(unit, marked)
-    return named and marked == verb and (headline or cue.entry.lemma not in _SPEAKING)
+    return named and marked == lead and (headline or cue.entry.lemma not in _SPEAKING)
 
 
 def _end(unit: Unit, end: int) -> int:
@@ -88,13 +118,21 @@ def _end(unit: Unit, end: int) -> int:
 
 
 def _agent(unit: Unit, by: int) -> Range | None:
-    """Return the agent behind "by" at an item, without what a comma and a capital part from it."""
+    """Return the agent behind "by" at an item, without what does not belong to it."""
     after = unit.words[by + 1]
     if unit.words[by] != "by" or after[:1].isdigit() or after.endswith("ing"):
         return None
     source = sources.right(unit, by + 1)
-    commas = [i for i in range(*source) if unit.words[i] == "," and unit.is_capital(i + 1)] if source else []
-    return (source[0], commas[0]) if source and commas else source
+    ends = [i for i in range(*source) if _parts(unit, i)] if source else []
+    return (source[0], ends[0]) if source and ends else source
+
+
+def _parts(unit: Unit, i: int) -> bool:
+    """Tell whether an item parts an agent from what follows: a comma before a name, another verdict (“*and* of C”)."""
+    after = unit.words[i + 1]
+    if unit.words[i] == ",":
+        return unit.is_capital(i + 1)
+    return unit.words[i] == "and" and (after in PREPOSITIONS or after.endswith("ed") or unit.is_marked(i + 1))
 
 
 # --- what S calls “C”   “C” is how S describes it -------------------------------------------------

@@ -33,7 +33,7 @@ from quoteattr.linking.learned.crf import chains
 from quoteattr.linking.learned.dates import without_dateline
 from quoteattr.linking.learned.decode import Window, content_of, extent_of, source_of, spare_of, without
 from quoteattr.linking.learned.features import View
-from quoteattr.linking.learned.grammar import correct, main_clause, without_crumb
+from quoteattr.linking.learned.grammar import beyond, correct, without_crumb
 from quoteattr.linking.learned.kinds import Kinds
 from quoteattr.linking.learned.proposals import by_head, proposals
 from quoteattr.linking.learned.scorers import CueScorer, SpanScorer
@@ -166,9 +166,9 @@ class Labeller:
         low, high = max(0, cue - self.effort.reach), min(len(view.kinds), cue + self.effort.reach + 1)
         left, right = self.spans.factors(scene, cue, low, high)
         named, told = map(list, zip(*self.left.marginals(left), (0.0, 0.0), *self.right.marginals(right), strict=True))
-        beyond = main_clause(view, cue) if self.effort.grammar else range(0)
+        others = beyond(view, cue) if self.effort.grammar else range(0)
         if self.effort.grammar:
-            correct(view, cue, low, named, told, beyond)
+            correct(view, cue, low, named, told, others)
         window = Window(low, scene.sizes[low:high], named, told)
         content = content_of(window, cue - low)
         if self.effort.grammar:
@@ -182,7 +182,7 @@ class Labeller:
         if proposal is None or (proposal.content == _at(content, low) and proposal.source & _at(source, low)):
             return
         ruled = [i - low for i in proposal.content if low <= i < high]
-        if ruled and proposal.content.isdisjoint(beyond):
+        if ruled and proposal.content.isdisjoint(others):
             sources = [i - low for i in proposal.source if low <= i < high]
             yield _decoded(view, cue, score, window, sources, ruled, ruled=True)
 

@@ -2,6 +2,7 @@
 
     days        “officials announced *Tuesday*”: when, neither who nor what (`dates`)
     lead-in     “*According to X, a lawyer*, C”, “*As X said*, C”: nothing of it is what X says
+    closing tag “*Dogs eat meat*, says its manager.”: content, and not who says it
     cut subject “*Prices*, she says, will fall”: content, and not who says it
     whole one   “*The boy next to* me whispered”: a pronoun in the objective case is no subject by itself
     word said   “said ‘sorry’ *to his mother*”: how, of a word or two in marks
@@ -9,6 +10,8 @@
     crumb       “C, she wrote on *X*”: where it was written
     main clause “After X said that C, *they left*”, “X, who said that C, *left*”: what the clause of the cue hangs on
                 (in annotated news 3 contents of 129 go on over the comma of the first, none of the second)
+    next deed   “said it was “cruel” *and walked out*”: the writer's again (2 contents of 40 go on with it)
+    its noun    “said it was safe, *a claim denied by all*”: likewise (3 of 25)
 
 Training leaves the probabilities as they are, so that the models see what they learn from.
 """
@@ -16,12 +19,18 @@ Training leaves the probabilities as they are, so that the models see what they 
 from collections.abc import Iterable
 from typing import Final
 
+from quoteattr.finding.phrases import CueEntry
 from quoteattr.linking.learned.dates import days_beside
 from quoteattr.linking.learned.features import View
 from quoteattr.linking.learned.spans import Scene
+from quoteattr.linking.words import AUXILIARIES
 
 SUBJECT: Final = 4  # units of a subject that a tag cuts off; of longer ones the models know better where they begin
 SHORT: Final = 3  # units of a cue with a particle or a day, before the comma of a lead-in
+MOSTLY: Final = 0.8  # the same of one that is no participle of a noun
+BEHIND: Final = 6  # units behind a tag that tell when, where or to whom
+_PHRASES: Final = frozenset(["N", "i", ""])
+USUALLY: Final = 0.45  # weight from which a cue is one so often that a tag of it is known by its place
 GROUP: Final = 6  # units of a verb group with its auxiliaries
 OPENING: Final = 14  # units before the cue of a clause that opens the sentence
 _SUBORDINATORS: Final = frozenset(
@@ -31,6 +40,14 @@ _SUBORDINATORS: Final = frozenset(
 _GROUP: Final = frozenset(["V", "b", ""])  # chunks of a verb with its auxiliaries and adverbs
 _RELATING: Final = frozenset(["who", "which"])
 _JOINING: Final = frozenset(["and", "but"])
+_TENSED: Final = frozenset(["VBD", "VBZ"])
+_ASKED: Final = frozenset("about by whether if what who how why where".split())
+_ARTICLES: Final = frozenset(["a", "an"])
+_PAUSES: Final = frozenset([",", "-", "--", "—", "–"])
+_CLAIMS: Final = frozenset(
+    "accusation allegation argument assertion charge claim comment move point proposal remark sentiment statement "
+    "suggestion view".split()
+)
 _OBJECTIVE: Final = frozenset("me him her us them".split())
 _RELATIVES: Final = frozenset("that which who whom whose".split())
 WORD: Final = 4  # tokens of a word or two with their marks
@@ -38,17 +55,18 @@ _HOW: Final = frozenset(["i", "t", ""])  # chunks of prepositions and adverbs
 CRUMB: Final = 2  # tokens behind a preposition that are no content by themselves; a quotation has more, with its marks
 
 
-def correct(view: View, cue: int, low: int, named: list[float], told: list[float], beyond: range) -> None:
+def correct(view: View, cue: int, low: int, named: list[float], told: list[float], others: range) -> None:
     """Set how probable units are to be source and content where a rule knows; the lists begin at unit `low`.
 
-    `beyond` is the main clause, as far as it is another (`main_clause`).
+    `others` are those of the writer's own clause, if it is another (`beyond`).
     """
     before, behind = days_beside(view, cue)
     subject = _cut_off(view, cue)
-    _set(named, low, _whole(view, cue), 1.0)
-    _set(named, low, (*before, *subject, *_next_clause(view, cue)), 0.0)
-    _set(told, low, (*behind, *_led_in(view, cue), *_how(view, cue), *beyond), 0.0)
-    _set(told, low, subject, 1.0)
+    tagged, tag = _closed(view, cue)
+    _set(named, low, (*_whole(view, cue), *tag), 1.0)
+    _set(named, low, (*before, *subject, *tagged, *_next_clause(view, cue)), 0.0)
+    _set(told, low, (*behind, *_led_in(view, cue), *_how(view, cue), *tag, *others), 0.0)
+    _set(told, low, (*subject, *tagged), 1.0)
 
 
 def _set(values: list[float], low: int, units: Iterable[int], p: float) -> None:
@@ -89,6 +107,32 @@ def _next_clause(view: View, cue: int) -> Iterable[int]:
     return range(behind, end) if added else ()
 
 
+def _closed(view: View, cue: int) -> tuple[Iterable[int], Iterable[int]]:
+    """Return the units of a clause without marks that a tag closes with its sentence, and those of the source.
+
+    Whether a conjunction that opens the sentence is part of what is said is left open.
+    """
+    proposal, match = view.proposals.get(cue), view.matches.get(cue)
+    if proposal is None or proposal.rule != "tag" or match is None or match.entry.weight < USUALLY:
+        return (), ()
+    first, last, tag = view.segment.core, max(proposal.content), {*proposal.source, cue}
+    whole = len(proposal.content) == last + 1 - first and {",", "Q"}.isdisjoint(view.chunks[first : last + 1])
+    if not (whole and proposal.source and last < min(tag) and _is_end(view, max(tag) + 1, match.entry)):
+        return (), ()
+    return range(first + (view.chunks[first] == "c"), last + 1), proposal.source
+
+
+def _is_end(view: View, unit: int, verb: CueEntry) -> bool:
+    """Tell whether a sentence ends at a unit, but for whom and when (“C, *he told* **the paper on Monday**.”).
+
+    A participle has a time behind it, too: “Shares fell after the sale, *a deal announced* in May.”
+    """
+    end = view.segment.core_end - 1
+    if unit < end and verb.weight < MOSTLY and "obj" not in verb.frames:
+        return False
+    return end - unit <= BEHIND and _PHRASES.issuperset(view.chunks[unit:end])
+
+
 def _cut_off(view: View, cue: int) -> list[int]:
     """Return the units of a subject that a tag cuts off from its verb."""
     proposal = view.proposals.get(cue)
@@ -105,6 +149,38 @@ def _whole(view: View, cue: int) -> Iterable[int]:
     if proposal is None or cue - 1 not in proposal.source or view.kinds[cue - 1].lower not in _OBJECTIVE:
         return ()
     return proposal.source
+
+
+def beyond(view: View, cue: int) -> range:
+    """Return the units, to the end, of a clause that is the writer's again, and not what the cue reports."""
+    return main_clause(view, cue) or _behind_marks(view, cue) or _resumed(view, cue)
+
+
+def _behind_marks(view: View, cue: int) -> range:
+    """Return the units behind marked words with the speaker's next deed: “said it was “cruel” *and walked out*”."""
+    chunks, kinds, end = view.chunks, view.kinds, view.segment.core_end
+    tense = kinds[cue].tag
+    if "Q" not in chunks[cue + 1 : end] or tense not in _TENSED:
+        return range(0)
+    for i in range(chunks.index("Q", cue + 1) + 1, end - 1):
+        if chunks[i - 1] == "Q" and kinds[i].lower in _JOINING:
+            verb = kinds[i + 1 + (chunks[i + 1] == "")]
+            if verb.tag == tense and verb.lower not in AUXILIARIES:
+                return range(i, end)
+    return range(0)
+
+
+def _resumed(view: View, cue: int) -> range:
+    """Return the units behind a content that tell of it: “said it was safe, *a claim he denied*”, “*when asked by*”."""
+    kinds, end = view.kinds, view.segment.core_end
+    for i in range(cue + 2, end - 2):
+        if kinds[i].lower in _ARTICLES and view.chunks[i - 1] in _PAUSES:
+            noun = next((k for k in (i + 1, i + 2) if kinds[k].tag == "NN"), i)
+            if kinds[noun].lower in _CLAIMS:
+                return range(i - 1, end)
+        elif kinds[i].lower == "when" and kinds[i + 1].lower == "asked" and kinds[i + 2].lower in _ASKED:
+            return range(i, end)
+    return range(0)
 
 
 def main_clause(view: View, cue: int) -> range:

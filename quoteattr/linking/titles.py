@@ -1,0 +1,113 @@
+"""Marks around the title of a work, which nobody says: said on RTN's “Morning Light.”; in her memoir, “Salt,” she says.
+
+Where the sign behind a title stands inside its marks, it closes like speech, and a tag beside it takes it for what is
+said.  A title has capitals in all its longer words, goes on in a sentence, and stands behind what leads to one:
+
+    work     her memoir, “Salt,”    the podcast “Salt.”
+    place    on “Salt.”    in “Salt.”    to CBS's “Morning Light.”
+    maker    author of “Salt.”    who directed “The Salt Road.”    told “Morning Light.”
+
+Such marks are taken out of the marks of a text, as are those of nicknames, before anything looks for what is said; they
+are put back into what is then found around them.  A title alone is no report (He *wrote* “The Salt Road.”).
+
+Limits: titles that no sign closes are left to the rules and models, which seldom mistake them; so are those behind
+“called” and “titled”, since signs and slogans are called so too.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Final
+
+import attrs
+
+from quoteattr.finding.mentions_words import role_of
+from quoteattr.finding.regions import Marks, MarkStyle, Region
+from quoteattr.linking.attribution import Attribution
+from quoteattr.linking.outermost import Outermost
+from quoteattr.models import Span, SpeakerKind
+from quoteattr.reading import Reading
+
+LONGEST: Final = 80  # characters of a title in its marks
+LONGEST_TITLE: Final = 10  # words
+SMALL_WORD: Final = 3  # letters of a word that has no capital in a title
+OWNER: Final = 5  # words of a name that owns a title: “to | BBC Radio Four | 's”
+_WORKS: Final = frozenset(
+    "album autobiography ballad biography blockbuster blog book broadcast column comedy documentary drama editorial "
+    "episode essay exhibition film hit memoir movie musical newsletter novel opera op-ed painting play podcast poem "
+    "production program programme radio report screenplay sequel serial series show single sitcom song study talk "
+    "thriller track tv".split()
+)
+_PLACES: Final = frozenset(["on", "in"])
+_LEADING: Final = _PLACES | frozenset("to of from with for told hosts hosting".split())  # before the owner of a work
+_MAKING: Final = frozenset("directed directs hosted hosts produced".split())  # what is done to nothing but works
+_TELLING: Final = frozenset("told with penned recorded sang sings wrote watched".split())  # behind these are words, too
+
+
+def titled_works(reading: Reading, marks: Marks) -> dict[int, Region]:
+    """Return the regions, by index, that hold a title closed like speech."""
+    found = [(i, r) for i, r in enumerate(marks.regions) if _may_be(reading.text, r)]
+    return {i: r for i, r in found if _is_led_to(reading, reading.token_from(r.span.start), r)}
+
+
+def is_title(inner: str) -> bool:
+    """Tell whether all longer words have a capital, as in a heading (‘Coal Isn't the Villain’)."""
+    words = inner.split()
+    return 1 < len(words) <= LONGEST_TITLE and all(w[:1].isupper() for w in words if len(w) > SMALL_WORD)
+
+
+def _may_be(text: str, region: Region) -> bool:
+    """Tell whether marked text may be a title by its end, its capitals and what stands right before it."""
+    start, end = region.span.start, region.span.end
+    if region.depth or end - start > LONGEST or text[region.inner.end - 1] not in {".", ","} or not region.closed:
+        return False
+    before, inner = text[max(0, start - 2) : start], region.inner.of(text)
+    led = before[-1:].isspace() and (before[:1].isalnum() or before[:1] == ",")
+    titled = inner[0].isupper() and (" " not in inner or (". " not in inner and is_title(inner)))
+    return led and titled and region.style is not MarkStyle.DASH
+
+
+def _is_led_to(reading: Reading, first: int, region: Region) -> bool:
+    """Tell whether the words before a title, which begins at token `first`, lead to one."""
+    lower, before = reading.lower, first - 1
+    if lower[before] == ",":
+        return lower[before - 1] in _WORKS
+    word = lower[before]
+    if word in _WORKS or word in _PLACES or word in _MAKING:
+        return True
+    if word in {"'s", "'"}:
+        return _is_owned(reading, before)
+    if word == "of":
+        role = role_of(lower[before - 1])
+        return role is not None and role[0] is SpeakerKind.PERSON
+    return word in _TELLING and sum(w[0].isupper() for w in region.inner.of(reading.text).split()) > 1
+
+
+def _is_owned(reading: Reading, genitive: int) -> bool:
+    """Tell whether a name with the genitive at a token owns a work: “told **CBS** 's”, “on **Friday** 's”."""
+    i = genitive
+    while i > max(0, genitive - OWNER) and reading.words[i - 1][0].isupper():
+        i -= 1
+    return 0 < i < genitive and reading.lower[i - 1] in _LEADING
+
+
+def with_titles(told: Sequence[Attribution], works: Sequence[Region], outer: Outermost) -> list[Attribution]:
+    """Return attributions, titles whole in all their parts, without those of a title alone; `outer` has the titles."""
+    starts = [r.span.start for r in works]
+    grown = [_with_whole(a, works, starts) for a in told]
+    alone = {(r.span,) for r in works}
+    return [attrs.evolve(a, verbatim=outer.verbatim(a.content)) for a in grown if a.content not in alone]
+
+
+def _with_whole(a: Attribution, works: Sequence[Region], starts: Sequence[int]) -> Attribution:
+    """Return an attribution whose parts have the whole of the titles that they begin or end in."""
+
+    def whole(spans: Sequence[Span]) -> tuple[Span, ...]:
+        return tuple([_grown(span, works, starts) for span in spans])
+
+    return attrs.evolve(a, content=whole(a.content), source=whole(a.source), addressee=whole(a.addressee))
+
+
+def _grown(span: Span, works: Sequence[Region], starts: Sequence[int]) -> Span:
+    first, last = (works[max(0, bisect_right(starts, offset) - 1)].span for offset in (span.start, span.end - 1))
+    start = first.start if first.start < span.start < first.end else span.start
+    return Span(start, last.end if last.start < span.end < last.end else span.end)
