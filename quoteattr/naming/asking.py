@@ -30,11 +30,12 @@ from quoteattr.naming.figures import Cast, Figure
 from quoteattr.naming.genders import vote_genders
 from quoteattr.naming.index import Index, make_index
 from quoteattr.naming.makers import Makers
+from quoteattr.naming.persons import has_full_name
 from quoteattr.naming.ranking import Ranked, rank, weights
-from quoteattr.naming.replies import expects_reply, is_dialogue, is_present, takes_part
+from quoteattr.naming.replies import expects_reply, goes_on, is_dialogue, is_present, takes_part
 from quoteattr.naming.roles import ANYBODY, VAGUE, Roles
 from quoteattr.naming.scene import Quoted, Scene, is_person
-from quoteattr.naming.subjects import is_topic, named_next, subject_before
+from quoteattr.naming.subjects import is_topic, named_next, subject_before, subject_since
 from quoteattr.naming.values import Answer
 from quoteattr.reading import Reading
 
@@ -50,6 +51,7 @@ SURE: Final = {
     "maker": 0.78,
     "described": 0.8,
     "subject": 0.85,
+    "goes on": 0.85,
     "enclosing": 0.8,
     "continues": 0.95,
 }  # how often each rule is right
@@ -300,6 +302,8 @@ class Asking:
             answer.figures[0].kind = SpeakerKind.ORGANISATION
         asked = prefix == "he:" and not self.talk and self.attributions[number].verbatim
         subject = self._subject(number, spot, pool) if asked else None
+        if subject is None and prefix == "he:" and not self.talk:
+            subject = subject_since(self.scene, spot)
         if subject is None or subject in answer.figures:
             return answer
         return answer._replace(figures=(subject,), rule="subject", belief=SURE["subject"])
@@ -433,4 +437,28 @@ class Asking:
         rows = [
             (f, features.unattributed(f, trace(f), spot, place, total, f is narrator)) for place, f in enumerate(pool)
         ]
-        return self._best(number, rows, Answer(), "turn", "turn:")
+        answer = self._best(number, rows, Answer(), "turn", "turn:")
+        speaker = self._goes_on(number, spot, content)
+        return answer._replace(figures=(speaker,), rule="goes on", belief=SURE["goes on"]) if speaker else answer
+
+    def _goes_on(self, number: int, spot: Spot, content: Content) -> Figure | None:
+        """Return in whose words a paragraph of news goes on that holds nothing else: the new subject's, or the last.
+
+        One in other marks than the words before is a heading, one of two without a source a dialogue's.
+        """
+        attribution, words, last = self.attributions[number], self.reading.words, self.last_content
+        if not (self.report and spot.pure and last and attribution.verbatim and attribution.cue is None):
+            return None
+        subject = subject_since(self.scene, spot)
+        if subject and has_full_name(subject) and self.scene.trace(subject).sentence == spot.sentence - 1:
+            return subject
+        before = words[min(last.first, len(words) - 1)]
+        if before != words[content.first] and not before[0].isalnum():
+            return None
+        return None if self.dialogic and self._is_answered(number) else goes_on(spot)
+
+    def _is_answered(self, number: int) -> bool:
+        """Tell whether the next paragraph has another quotation without a source, which does not carry it on."""
+        if any(a.continues == number for a in self.attributions[number + 1 : number + 2]):
+            return False
+        return any(n.paragraphs == 1 and n.figure is None and n.gender is None for n in self.dialogue.ahead(number))

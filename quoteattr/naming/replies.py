@@ -5,8 +5,9 @@ else is named; somebody spoke whom the text leaves unnamed, and the third is her
 holds nothing but a quotation, right after one with another, is a reply: only those reply who have a part in the talk,
 who spoke before, were spoken to, or stand beside the words replied to.
 
-News is written otherwise: there such a paragraph goes on in the words of the one who was named last.  It tells itself
-by what it reports without marks, by full names, by bodies and those who speak for them.
+News is written otherwise: there such a paragraph goes on in the words of the one who was named last (`goes_on`), or of
+whom the sentence before it tells.  News tells itself by what it reports without marks, by full names, by bodies and
+those who speak for them.
 
 Limits: a speaker with a full name in a short story is taken for one in the news, but where a question was asked.
 Texts of much talk need none of this: their weights know it.
@@ -38,6 +39,16 @@ def expects_reply(turn: Turn) -> bool:
         return True
     speaks_for_others = not is_person(figure) or figure.label.lower().endswith(SPOKESPEOPLE)
     return not speaks_for_others and all(len(form.tokens) == 1 for form in figure.forms)
+
+
+def goes_on(spot: Spot) -> Figure | None:
+    """Return the last speaker if a paragraph right after a turn is more of the same, as in news: one who was named."""
+    turn = spot.turns[0] if spot.turns else None
+    if turn is None or turn.how == "g" or spot.paragraph - turn.paragraph > 1 or expects_reply(turn):
+        return None
+    if spot.called or spot.called_before:
+        return None
+    return turn.figure if turn.figure and (turn.figure.forms or turn.figure.known) else None
 
 
 def takes_part(figure: Figure, trace: Trace, spot: Spot) -> bool:

@@ -2,6 +2,7 @@
 
 “We lost,” said Tom Hale. **Raj Patel** shook his head. “It hurts,” *he* said.  The sentence right before the
 quotation has a new subject, and that is who speaks, though Hale spoke last and no list knows what gender Raj is of.
+The sentence may be a paragraph of its own, as news likes it; then the gender must be known (`subject_since`).
 At the beginning of a text the name may come only after the pronoun: “It was cold,” *he* said. **Omar Haddad** left.
 
 And somebody who is only talked of does not speak: “I work for **Google**,” *she* said.
@@ -47,11 +48,44 @@ def subject_before(scene: Scene, start: int, spot: Spot) -> Figure | None:
     if before < 0 or reading.inside[before] != spot.paragraph or (spot.turns and spot.turns[0].sentence >= before):
         return None
     named = [f for f in reversed(scene.recent.values()) if scene.trace(f).sentence == before]
-    subject = next((f for f in named if scene.trace(f).subject), None)
+    subject = next((f for f in named if scene.trace(f).subject_sentence == before), None)
     known = [f for f in named if f.gender is spot.gender]
     if subject and subject.gender is None and len(known) == 1:
         subject = known[0]
     return subject if subject and _is_introduced(scene, subject, spot) else None
+
+
+def subject_since(scene: Scene, spot: Spot) -> Figure | None:
+    """Return the last subject of what a text tells since the last turn, where that is in a paragraph before.
+
+    “We lost,” said Tom Hale. | **Joe Bell** was making his debut. He grew up in Hull. | “I hit it well,” *he* said.
+    """
+    turn = spot.turns[0] if spot.turns else None
+    if turn is None or turn.paragraph == spot.paragraph:
+        return None
+    told = [f for f in scene.recent.values() if _is_told_since(scene, f, turn.sentence, spot)]
+    last = max((scene.trace(f).sentence for f in told), default=-1)
+    subject = next((f for f in told if scene.trace(f).sentence == scene.trace(f).subject_sentence == last), None)
+    if subject is None or scene.trace(subject).case or subject.number in spot.called:
+        return None
+    if subject is turn.figure and scene.trace(subject).paragraph == turn.paragraph:
+        return None
+    named = subject.kind is PERSON and (subject.forms or subject.known)
+    return subject if named and spot.gender in {subject.gender, None} else None
+
+
+def _is_told_since(scene: Scene, figure: Figure, sentence: int, spot: Spot) -> bool:
+    """Tell whether somebody of a pronoun's gender, by name or as one new to the text, is told of after a sentence."""
+    trace = scene.trace(figure)
+    if trace.sentence <= sentence or (spot.gender and figure.gender not in {spot.gender, None}):
+        return False
+    return bool(figure.forms or figure.known) or _is_new(scene, figure)
+
+
+def _is_new(scene: Scene, figure: Figure) -> bool:
+    """Tell whether the last mention of somebody is one by which a text first speaks of him: "a neighbour"."""
+    token = scene.trace(figure).token
+    return any(scene.phrases[i].determiner in NEW for i in scene.index.within(token, token + 1))
 
 
 def _is_introduced(scene: Scene, figure: Figure, spot: Spot) -> bool:
@@ -61,8 +95,7 @@ def _is_introduced(scene: Scene, figure: Figure, spot: Spot) -> bool:
         return False
     if figure.forms or figure.known:
         return figure.gender in {spot.gender, None}
-    phrases = scene.index.within(trace.token, trace.token + 1)
-    return figure.gender is spot.gender and any(scene.phrases[i].determiner in NEW for i in phrases)
+    return figure.gender is spot.gender and _is_new(scene, figure)
 
 
 def named_next(scene: Scene, spot: Spot) -> Figure | None:
