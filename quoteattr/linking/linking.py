@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from quoteattr.finding.phrases import CueMatch
 from quoteattr.finding.regions import Marks
-from quoteattr.linking.attribution import Attribution, disjoint, has_words
+from quoteattr.linking.attribution import Attribution, disjoint, has_words, once
 from quoteattr.linking.complements import whole
 from quoteattr.linking.edges import clear_cues
 from quoteattr.linking.headed import headed
@@ -49,7 +49,7 @@ def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attri
     told = [a for a in _without_relays(told) if has_words(reading.text, a.content) and not is_nobodys(reading, a)]
     told = [disjoint(unsaid(reading, a)) for a in told]
     told = headed(reading, told, laid_out, outer)
-    explicit = [*laid_out, *spoken_turns(reading, told, outer)]
+    explicit = once([*laid_out, *spoken_turns(reading, told, outer)])
     every = [*explicit, *implicit(reading, outer, explicit)]
     return chained(sorted(every, key=lambda a: (a.content[0], a.content[-1])), outer)
 
