@@ -192,7 +192,7 @@ def _nickname(reading: Reading, case: Case, i: int, end: int) -> int:
 def _department(reading: Reading, case: Case, i: int, end: int) -> int:
     """Return the length of a bracket that tells what an office is for: "Commissioner **(Law & Order) R.** Das"."""
     words = reading.words
-    if words[i] != "(" or not _is_office(reading.lower, i - 1):
+    if words[i] != "(" or not (_is_office(reading.lower, i - 1) or is_acronym(words[i - 1])):  # "DCP (Crime) R. Das"
         return 0
     close = next((k for k in range(i + 2, min(i + BRACKETED, end - 1)) if words[k] == ")"), 0)
     apart = close and all(word[0].isupper() or word in {"&", "and"} for word in words[i + 1 : close])
@@ -318,7 +318,7 @@ def _cut(reading: Reading, case: Case, first: int, last: int, titles: frozenset[
 def _after_department(lower: list[str], first: int, last: int) -> int:
     """Return where a name begins behind the bracket of its office, 0 where the bracket holds a first name."""
     opens = lower.index("(", first, last) if "(" in lower[first:last] else first
-    if opens == first or is_given(lower[opens + 1]) or not _is_office(lower, opens - 1):
+    if opens == first or is_given(lower[opens + 1]):
         return 0
     return lower.index(")", opens, last) + 1
 

@@ -12,7 +12,7 @@ from quoteattr.finding.phrases import CueMatch
 from quoteattr.finding.regions import Marks
 from quoteattr.linking.attribution import Attribution, disjoint, has_words, once
 from quoteattr.linking.complements import whole
-from quoteattr.linking.edges import clear_cues
+from quoteattr.linking.edges import clear_cues, with_whole_name
 from quoteattr.linking.headed import headed
 from quoteattr.linking.headlines import beside, headline
 from quoteattr.linking.implicit import chained, implicit, is_free
@@ -45,7 +45,7 @@ def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attri
     told = owned(reading, _judged(reading, marks, outer, cues, told), outer)
     told = with_whole_names(told, list(names.values())) if names else told
     told = beside(apart(reading, without_hearsay(reading, told), turns), titles)
-    told = [voiced(reading, whole(reading, a)) for a in told if a.content not in taken]
+    told = [voiced(reading, whole(reading, with_whole_name(reading, a))) for a in told if a.content not in taken]
     told = [a for a in _without_relays(told) if has_words(reading.text, a.content) and not is_nobodys(reading, a)]
     told = [disjoint(unsaid(reading, a)) for a in told]
     told = headed(reading, told, laid_out, outer)
