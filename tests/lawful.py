@@ -65,6 +65,7 @@ def assert_lawful(document: Document, text: str) -> None:
         _assert_lawful_quote(quote, text)
         assert quote.continues is None or 0 <= quote.continues < index
         assert all(0 <= s.start <= s.end <= len(text) for step in quote.evidence for s in step.spans)
+    assert len({quote.content for quote in document.quotes}) == len(document.quotes)
     starts = [quote.content[0].start for quote in document.quotes]
     assert starts == sorted(starts)
     _assert_lawful_speakers(document)

@@ -369,3 +369,14 @@ def test_rows_are_the_values_they_were_made_of(given_rows: list[tuple[int, ...]]
 @pytest.mark.parametrize(("largest", "bytes_"), [(2**31 - 1, 4), (2**31, 8)])
 def test_numbers_of_any_text_have_room(largest: int, bytes_: int) -> None:
     assert array(code_for(largest), [-1, largest]).itemsize == bytes_
+
+
+@pytest.mark.parametrize(
+    "text", ["*“Go,”* said Ann.", "“Go,”[3] said Ann.", "<i>“Go,”</i> said Ann.", "“Go,”¹ said Ann."]
+)
+def test_what_is_set_around_marks_is_no_word(text: str) -> None:
+    assert read(text).words == ["“", "Go", ",", "”", "said", "Ann", "."]
+
+
+def test_what_is_set_around_words_is_text() -> None:
+    assert read("See [14] and *this* and a_b (14).").words[1:4] == ["[", "14", "]"]

@@ -18,7 +18,9 @@ from quoteattr.reading import Reading
 
 _DASH: Final = regex.compile(r"(?:[―—–]|--)(?!-)[ \u00a0]*(?=[\w'’‘\"“….(¿¡_*])")
 _TALK: Final = regex.compile(
-    r"[?!]|\b(?:I|you|your|we|me|my|us|yes|no|oh|what|why|don't|said|says|asked|answered|cried)\b", regex.IGNORECASE
+    r"[?!]|\b(?:I|you|your|we|me|my|us|yes|no|oh|what|why|it's|that's|\p{L}+n't|\p{L}+'(?:ll|re|ve)|said|says|asked"
+    r"|answered|cried|called|whispered|muttered|murmured|replied|shouted)\b",
+    regex.IGNORECASE,
 )
 _MARKED: Final = regex.compile(r"^ *[\"“„«]", regex.MULTILINE)
 _ENDS: Final = regex.compile(r"[.!?…:;,—–-]['\"’”»)]*$")

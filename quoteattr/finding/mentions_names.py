@@ -49,11 +49,13 @@ DEPARTMENTS: Final = frozenset("state defense defence treasury homeland labor la
 NOBLE_WORDS: Final = frozenset(NOBLE.split())
 OPENING_TITLES: Final = frozenset(["sr.", "del."])  # at the front of a name; elsewhere a suffix, a particle, a state
 SPOKESMEN: Final = frozenset("spokesman spokeswoman spokesperson".split())
+OPPOSING: Final = frozenset(["without", "against"])
 DAYS: Final = frozenset(["day", "eve", "weekend"])
 PARTIES: Final = frozenset(["labour", "gop"])
 MORE_BODIES: Final = frozenset(
     "research economics management times management capital associates university group protection enforcement rail "
-    "maritime mobile digital brewing shipping freight cruises trains financial biotech aviation utilities homes".split()
+    "maritime mobile digital brewing shipping freight cruises trains financial biotech aviation utilities homes "
+    "support advice".split()
 )
 
 
@@ -190,7 +192,7 @@ def _nickname(reading: Reading, case: Case, i: int, end: int) -> int:
 def _department(reading: Reading, case: Case, i: int, end: int) -> int:
     """Return the length of a bracket that tells what an office is for: "Commissioner **(Law & Order) R.** Das"."""
     words = reading.words
-    if words[i] != "(" or not _is_office(reading.lower, i - 1):
+    if words[i] != "(" or not (_is_office(reading.lower, i - 1) or is_acronym(words[i - 1])):  # "DCP (Crime) R. Das"
         return 0
     close = next((k for k in range(i + 2, min(i + BRACKETED, end - 1)) if words[k] == ")"), 0)
     apart = close and all(word[0].isupper() or word in {"&", "and"} for word in words[i + 1 : close])
@@ -212,11 +214,15 @@ def _joint(reading: Reading, case: Case, first: int, i: int, end: int) -> int:
             return 0
         if word == "of" and is_title(lower[i - 1]) and lower[after] in DEPARTMENTS:
             return after + 1 - i  # "Secretary of State John Kerry": cut later
+        if word == "for" and lower[i - 1] in DEPARTMENTS and i - 2 > first and _follows_office(lower, i - 1):
+            return after + 1 - i  # "Secretary of State for Work and Pensions Liz Carrow"
         heads = any(is_org_word(lower[k]) for k in range(first, i))
         role = lower[i - 1] in lists().roles or is_title(lower[i - 1])
         heads = heads or (i - first > 1 and lower[i - 1] in lists().plurals)  # "Chartered Accountants of Canada"
         group = word == "for" and lower[i - 1].endswith("s") and first == i - 1 and lower[first] in lists().common
         return after + 1 - i if (heads and not (role and word != "of")) or group else 0
+    if word in OPPOSING and i - 1 == first and lower[first] in lists().plurals and i + 1 < end and case.name[i + 1]:
+        return 2 if reading.words[i][0].isupper() else 0  # "Doctors Without Borders"
     if word not in {"and", ","} or i + 1 >= end or not case.name[i + 1]:
         return 0
     if word == "and" and f"{lower[i - 1]} and {lower[i + 1]}" in lists().places:
@@ -224,10 +230,15 @@ def _joint(reading: Reading, case: Case, first: int, i: int, end: int) -> int:
     if word == "and" and _has_spokesman(lower, case, first, i + 1, end):
         return 2
     inside = any(lower[k] in {"of", "for", "on"} for k in range(first, i))
-    both = inside and lower[i - 1] in lists().common and lower[i + 1] in lists().common
+    both = inside and is_common(lower[i - 1]) and (is_common(lower[i + 1]) or _has_department(lower, first, i))
     if word == ",":
         return 2 if both and _is_listed(lower, case, i + 1, end) else 0
     return 2 if both or (i - 1 == first and _is_pair(lower, case, i, end)) else 0
+
+
+def _has_department(lower: Sequence[str], first: int, i: int) -> bool:
+    """Tell whether a run has begun to name what an office is for: "Secretary of State for Work and *Pensions*"."""
+    return any(lower[k] in DEPARTMENTS and lower[k + 1] == "for" for k in range(first + 2, i - 1))
 
 
 def _has_spokesman(lower: Sequence[str], case: Case, first: int, i: int, end: int) -> bool:
@@ -307,7 +318,7 @@ def _cut(reading: Reading, case: Case, first: int, last: int, titles: frozenset[
 def _after_department(lower: list[str], first: int, last: int) -> int:
     """Return where a name begins behind the bracket of its office, 0 where the bracket holds a first name."""
     opens = lower.index("(", first, last) if "(" in lower[first:last] else first
-    if opens == first or is_given(lower[opens + 1]) or not _is_office(lower, opens - 1):
+    if opens == first or is_given(lower[opens + 1]):
         return 0
     return lower.index(")", opens, last) + 1
 
@@ -408,6 +419,10 @@ def _last_role(reading: Reading, case: Case, first: int, last: int, titles: froz
             continue  # "U.S. Attorney's Office", "Joe 'The Boss' Kelly"
         if word in lists().groups and i > first and not is_title(word):
             continue  # "Strava Community Hub"
+        if word in lists().plurals and i + 1 < last and lower[i + 1] in OPPOSING:
+            continue
+        if word in lists().plurals and i + 2 == last and _names_body(lower, i) and lower[last : last + 1] != ["and"]:
+            continue  # "Citizens Advice", but "Reporters Brown and Hill"
         if word in lists().groups and i + 2 < last and not is_title(word) and is_org_word(lower[i + 2]):
             continue  # "Public Policy Institute"
         if i == first and i + 1 < last and not (case.start[i] or is_title(word)) and _names_body(lower, i):
@@ -454,7 +469,7 @@ def _after_complement(reading: Reading, role: int, last: int) -> int:
     while i < last and (
         lower[i] in lists().common
         or lower[i] in DEPARTMENTS
-        or lower[i] in {"the", "and", "of"}
+        or lower[i] in {"the", "and", "of", "for"}
         or is_org_word(lower[i])
         or lower[i] in lists().places
     ):

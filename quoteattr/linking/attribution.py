@@ -59,6 +59,15 @@ def overlap(span: Span, others: Iterable[Span]) -> bool:
     return any(span.start < other.end and other.start < span.end for other in others)
 
 
+def once(told: Iterable[Attribution]) -> list[Attribution]:
+    """Return the attributions, of those with the same content the surest: nobody is told the same words twice."""
+    surest: dict[tuple[Span, ...], Attribution] = {}
+    for a in told:
+        if a.content not in surest or a.confidence > surest[a.content].confidence:
+            surest[a.content] = a
+    return list(surest.values())
+
+
 def clear(spans: Sequence[Span], taken: Sequence[Span]) -> tuple[Span, ...]:
     """Return the spans of an addressee or relaying source, none if any of them is in what is taken already."""
     return () if any(overlap(span, taken) for span in spans) else tuple(spans)

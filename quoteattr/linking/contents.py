@@ -40,6 +40,8 @@ _THAT: Final = BREAKS | {"that"}
 _NOBODY: Final = _THAT | PREPOSITIONS | QUESTION_WORDS  # these open no noun phrase: “asked **whether** it rained”
 _NO_NOUN: Final = _NOBODY | SUBJECTS | VERBS | TIMES | CONJUNCTIONS | DETERMINERS
 _AFTER_HEARER: Final = BREAKS | {"that", "to", "whether", "if", "about", ""}  # what shows that a hearer ends
+_SPANS: Final = frozenset("seconds moments minutes hours days weeks months years".split())
+PLACING: Final = frozenset(["here", "there"])
 _INSIDE: Final = DETERMINERS | {"of"}  # behind them a capital opens no new phrase
 _NO_CLAUSE: Final = DASHES | {"of", "in", "on", "at", "after"}  # behind them "that" is a pronoun
 _INTRODUCING: Final = DASHES | {",", ":", ";"}
@@ -77,7 +79,12 @@ def addressee(unit: Unit, i: int, limit: int) -> Range | None:
     """Return the noun phrase right after the verb: “told **the German tabloid** that”, “assured **Louise**”."""
     while i < limit and is_adverb(unit.words[i]):
         i += 1
-    if i >= limit or unit.is_marked(i) or unit.words[i] in _NOBODY:
+    if (
+        i >= limit
+        or unit.is_marked(i)
+        or unit.words[i] in _NOBODY
+        or (unit.words[i] in TIMES and not _is_today(unit, i))
+    ):
         return None
     if unit.words[i] in PRONOUNS:
         return i, i + 1
@@ -91,23 +98,33 @@ def whole(unit: Unit, told: Range) -> Range:
     """Return an addressee with the noun that "her" belongs to, or with a second name: “told **her husband** that”."""
     i, j = told
     if _owns(unit, i):
-        return i, i + 2
+        return i, _name_end(unit, i + 2)
     return i, _with_second(unit, i, j)
 
 
 def _owns(unit: Unit, i: int) -> bool:
     """Tell whether “her” at item i belongs to the noun behind it: “told **her husband** that”."""
-    noun, after = unit.words[i + 1], unit.words[i + 2]
+    noun, end = unit.words[i + 1], _name_end(unit, i + 2)
     if unit.words[i] != "her" or not noun.isalpha() or noun in _NO_NOUN or unit.is_capital(i + 1):
         return False
-    return after in _AFTER_HEARER or unit.is_marked(i + 2)
+    return unit.words[end] in _AFTER_HEARER or unit.is_marked(end)
+
+
+def _name_end(unit: Unit, i: int) -> int:
+    """Return the end of the capitals that begin at item i: “told her pupil **Hiro Abe** that”."""
+    while unit.is_capital(i):
+        i += 1
+    return i
+
+
+def _is_today(unit: Unit, i: int) -> bool:
+    """Tell whether a time is the name of a programme: “told Today”."""
+    return unit.words[i] == "today" and unit.is_capital(i)
 
 
 def _with_second(unit: Unit, i: int, j: int) -> int:
     """Return the end of an addressee [i, j) with a second name: “told **Ann and Sue** that”."""
-    k = j + 1
-    while unit.is_capital(k):
-        k += 1
+    k = _name_end(unit, j + 1)
     joined = unit.words[j] == "and" and k > j + 1 and unit.is_capital(i)
     return k if joined and (unit.words[k] in _AFTER_HEARER or unit.is_marked(k)) else j
 
@@ -118,7 +135,9 @@ def _ends_addressee(unit: Unit, start: int, j: int) -> bool:
         return False
     if unit.is_marked(j) or word in BREAKS or word in SUBJECTS or word in DETERMINERS or word in PREPOSITIONS:
         return True
-    if word in VERBS or word in TIMES or word in QUESTION_WORDS or word in CONJUNCTIONS:
+    if word in _SPANS and unit.words[j + 1] in TIMES:  # “told his wife *minutes earlier*”
+        return True
+    if word in VERBS or word in TIMES or word in PLACING or word in QUESTION_WORDS or word in CONJUNCTIONS:
         return True
     return unit.is_capital(start) and not unit.is_capital(j) and word != "'s"
 

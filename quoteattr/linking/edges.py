@@ -1,28 +1,34 @@
 """Where a cue ends and a quotation or a name begins: what marks and capitals tell, and the lexicon's words do not.
 
 A cue holds no quotation mark, as a caller's own may (“'fess up”).  A verb that owns what follows is a name (“*Wired*'s
-Jo Lee”), and so is a word with a capital in a verb group that looks like an adverb or auxiliary (“*Reilly* said”,
-“Will said”).
+Jo Lee”); so is one with a capital beside other words of a verb's subject (“Jo *Report* told us”), and a word with a
+capital in a verb group that looks like an adverb or auxiliary (“*Reilly* said”, “Will said”). Where a source
+cuts a name or a bracket in two (“*Lee* Promise warned”, “ACP (*Crime) Ravi Nair*”), it is made whole.
 
 Limits: at the beginning of a sentence a capital tells nothing, so only such words are names there that are no other.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Final
 
 import attrs
 
-from quoteattr.finding.mentions_words import CLOSED, is_common
+from quoteattr.finding.mentions_words import CLOSED, is_common, is_given
 from quoteattr.finding.phrases import CueMatch
 from quoteattr.finding.regions import Marks
+from quoteattr.linking.attribution import Attribution, overlap
+from quoteattr.models import Span
 from quoteattr.reading import Reading
 
+LONGEST: Final = 4  # words of a name, or of a bracket in it, that are looked at
 _AUXILIARY_NAMES: Final = frozenset(["will", "may", "art"])
 
 
 def clear_cues(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[CueMatch]:
     """Return the cues that are cues, without names in them."""
     cues = [cue for cue in _without_marks(reading, marks, cues) if not _owns(reading, cue)]
+    verbs = {cue.first for cue in cues if reading.words[cue.first][0].islower()}
+    cues = [cue for cue in cues if reading.words[cue.head][0].islower() or not _is_in_name(reading, cue, verbs)]
     return [cue if cue.first == cue.head else _beside_name(reading, cue) for cue in cues]
 
 
@@ -38,6 +44,17 @@ def _without_marks(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> 
 def _owns(reading: Reading, cue: CueMatch) -> bool:
     """Tell whether a verb is a name that owns what follows: “*Wired*'s Jo Lee”."""
     return cue.form != "" and reading.lower[cue.last : cue.last + 1] == ["'s"]
+
+
+def _is_in_name(reading: Reading, cue: CueMatch, verbs: Container[int]) -> bool:
+    """Tell whether a cue is a word of the name of two or more that is a verb's subject: “Jo *Report* told us”."""
+    words, sentence = reading.words, reading.sentences[reading.sentence_of(cue.head)]
+    last = cue.last
+    while last < min(sentence.last, cue.last + LONGEST) and words[last][0].isupper():
+        last += 1
+    before = words[cue.first - 1] if cue.first > sentence.first else ""
+    named = before[:1].isupper() and before.lower() not in CLOSED
+    return last in verbs and (named or last > cue.last)
 
 
 def _beside_name(reading: Reading, cue: CueMatch) -> CueMatch:
@@ -56,3 +73,44 @@ def _is_name(reading: Reading, i: int) -> bool:
         return False
     starts = reading.sentences[reading.sentence_of(i)].first == i
     return not starts or lower in _AUXILIARY_NAMES or (lower.endswith("ly") and not is_common(lower))
+
+
+def with_whole_name(reading: Reading, told: Attribution) -> Attribution:
+    """Return an attribution whose source does not cut a name, or an office from who holds it."""
+    if len(told.source) != 1:
+        return told
+    first, last = reading.token_from(told.source[0].start), reading.token_before(told.source[0].end)
+    start, end = _name_start(reading, first, last), _name_end(reading, first, last, told)
+    if (start, end) == (first, last) or start >= end:
+        return told
+    grown = Span(reading.starts[start], reading.ends[end - 1])
+    clear = not overlap(grown, (*told.cue_spans, *told.content, *told.addressee))
+    return attrs.evolve(told, source=(grown,)) if clear else told
+
+
+def _name_start(reading: Reading, first: int, last: int) -> int:
+    """Return where the name begins: before a bracket that the source only closes, or at a first name before it."""
+    words, floor = reading.words, reading.sentences[reading.sentence_of(first)].first
+    opened = next((word for word in words[first:last] if word in {"(", ")"}), "(")
+    if opened == ")":
+        opens = next((k for k in range(first - 1, max(floor, first - LONGEST), -1) if words[k] == "("), 0)
+        return opens - 1 if opens and words[opens - 1][0].isupper() else first
+    goes_on = first > floor and words[first][0].isupper() and words[first - 1][0].isupper()
+    return first - 1 if goes_on and is_given(reading.lower[first - 1]) else first
+
+
+def _name_end(reading: Reading, first: int, last: int, told: Attribution) -> int:
+    """Return where the name ends: at the verb behind it, behind the bracket of an office, before one that opens."""
+    words, limit = reading.words, reading.sentences[reading.sentence_of(first)].last
+    if words[last - 1] == "(":
+        return last - 1
+    if words[last : last + 1] == ["("] and words[last - 1][0].isupper():
+        closes = next((k for k in range(last + 2, min(limit - 1, last + LONGEST)) if words[k] == ")"), 0)
+        return _capitals_end(words, closes + 1, limit) if closes and words[closes + 1][0].isupper() else last
+    end = _capitals_end(words, last, limit) if words[last - 1][0].isupper() else last
+    return end if told.cue and end == told.cue.first else last
+
+
+def _capitals_end(words: Sequence[str], i: int, limit: int) -> int:
+    """Return the end of the few capital words from token i on."""
+    return next((k for k in range(i, min(limit, i + LONGEST)) if not words[k][0].isupper()), min(limit, i + LONGEST))

@@ -7,6 +7,8 @@ its front: whom it names stands before its first comma, bracket or word of place
 What is a label and what a clause (“Hale was blunt: ‘…’”) is told by its front alone, as a clause that opens with a name
 is about the same person.
 
+Rubrics name the words behind them and do not say them (“Chapter 3: ‘…’”, “Watch: ‘…’”).
+
 Limits: of names that are in no list only those count that an age, a bracket or a preposition follows; a bare one
 (“Hale: ‘…’”) is left to the rules.
 """
@@ -28,9 +30,15 @@ from quoteattr.reading import Reading
 LONGEST: Final = 30  # tokens of a label
 CONFIDENCE: Final = 0.8
 UTTERANCE: Final = 8  # tokens in marks that are no title
+SHORT: Final = 2  # tokens of a title with “I” or “We” in it
+FIRST_PERSON: Final = frozenset("I I'm I've I'd I'll My my We we me us our Our".split())
 _ENDINGS: Final = frozenset(".!?…—")
 _FRONT: Final = frozenset({",", "("}) | PREPOSITIONS - {"of", "for"}  # what ends a name or an office
 _APPOSED: Final = frozenset("of for at from".split())  # before what still tells who somebody is
+RUBRICS: Final = frozenset(  # what names the words behind it and does not say them
+    "watch listen video audio photo picture image illustration figure fig caption title subtitle chapter book part "
+    "section exclusive breaking update updated live opinion".split()
+)
 _BULLETS: Final = frozenset("• · * - – — ▪ ●".split())
 
 
@@ -38,9 +46,10 @@ def headed(
     reading: Reading, told: Sequence[Attribution], laid_out: Sequence[Attribution], outer: Outermost
 ) -> list[Attribution]:
     """Return the reports, marked words under a label given to whom it names, and those that nothing else has."""
+    told = [a for a in told if _has_verb(a) or not _is_rubric(reading, a)]
     labels = {r.span.start: (r, label) for r in outer.marked if (label := _label(reading, r))}
     if not labels:
-        return list(told)
+        return told
     out = []
     for a in told:
         found = next((labels.pop(s.start) for s in a.content if s.start in labels), None)
@@ -57,13 +66,19 @@ def _label(reading: Reading, region: Region) -> Span | None:
     first = reading.sentences[reading.sentence_of(colon)].first
     first += reading.words[first] in _BULLETS
     words = reading.lower[first:colon]
-    if not 0 < len(words) <= LONGEST or not words[0][0].isalnum():
+    if not 0 < len(words) <= LONGEST or not words[0][0].isalnum() or (words[0] in RUBRICS and len(words) == 1):
         return None
     size = next((i for i, word in enumerate(words) if word in _FRONT), len(words))
     front = reading.folded[reading.starts[first] : reading.ends[first + size - 1]] if size else ""
     if not _names(front, words[size : size + 2]) or not (names_person(front) or _is_utterance(reading, region)):
         return None
     return Span(reading.starts[first], reading.ends[first + _source_size(words, size) - 1])
+
+
+def _is_rubric(reading: Reading, a: Attribution) -> bool:
+    """Tell whether the source of words behind a colon is a rubric, with or without a number: “Chapter 3: “…””."""
+    words = a.source[0].of(reading.text).lower().split() if a.source else []
+    return len(words) in {1, 2} and words[0].rstrip(".") in RUBRICS and all(w.isdigit() for w in words[1:])
 
 
 def _names(front: str, behind: list[str]) -> bool:
@@ -78,8 +93,10 @@ def _names(front: str, behind: list[str]) -> bool:
 
 def _is_utterance(reading: Reading, region: Region) -> bool:
     inner = region.inner.of(reading.text).rstrip()
-    size = reading.token_before(region.inner.end) - reading.token_from(region.inner.start)
-    return inner[-1:] in _ENDINGS or size > UTTERANCE
+    first = reading.token_from(region.inner.start)
+    size = reading.token_before(region.inner.end) - first
+    first_person = not FIRST_PERSON.isdisjoint(reading.words[first : first + size])
+    return inner[-1:] in _ENDINGS or size > UTTERANCE or (first_person and size > SHORT)
 
 
 def _source_size(words: list[str], front: int) -> int:

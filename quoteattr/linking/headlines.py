@@ -13,6 +13,7 @@ or a kind of report and a clause stands before it.
 Limits: a clause is known by an auxiliary or a verb in “-ed”.
 """
 
+import itertools
 from typing import Final
 
 import regex
@@ -21,10 +22,11 @@ from quoteattr.finding.mentions_words import CLOSED, role_of
 from quoteattr.linking.attribution import Attribution, by_layout, overlap
 from quoteattr.linking.labels import is_label, names_speaker
 from quoteattr.linking.outermost import Outermost
-from quoteattr.linking.words import AUXILIARIES, RELATIVES, SUBORDINATORS
+from quoteattr.linking.words import AUXILIARIES, PREPOSITIONS, RELATIVES, SUBORDINATORS
 from quoteattr.models import Span
 from quoteattr.reading import Reading
 
+MARKS: Final = "\"“”'‘’"
 LONGEST: Final = 160  # characters of a headline
 CLAUSE: Final = 4  # words of what a source behind it says, at least
 SOURCE: Final = 4  # words of that source, at most
@@ -65,13 +67,14 @@ def _speaks(who: str, said: str) -> bool:
 
 
 def _is_source(who: str) -> bool:
-    """Tell whether words behind a colon or dash end in a role or a kind of report: “RBA governor”, “study”."""
-    words = who.split()
-    return len(words) <= SOURCE and CLOSED.isdisjoint(words) and role_of(words[-1].lower()) is not None
+    """Tell whether words are a role or a kind of report: “RBA governor”, “study”, “survivor of market fire”."""
+    words = list(itertools.takewhile(lambda word: word not in PREPOSITIONS, who.split()))
+    named = 0 < len(words) <= SOURCE and CLOSED.isdisjoint(words)
+    return named and role_of(words[-1].lower()) is not None
 
 
 def _is_clause(said: str) -> bool:
-    words = said.lower().split()
+    words = [word.strip(MARKS) for word in said.lower().split()]
     verb = any(word in AUXILIARIES or (word.endswith("ed") and len(word) > SOURCE) for word in words[1:])
     return len(words) >= CLAUSE and verb and words[0] not in _RUBRIC
 

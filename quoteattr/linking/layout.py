@@ -20,6 +20,7 @@ from quoteattr.finding.regions import Region
 from quoteattr.linking.attribution import Attribution, by_layout, disjoint, has_words
 from quoteattr.linking.labels import front
 from quoteattr.linking.outermost import Outermost
+from quoteattr.linking.words import DASHES
 from quoteattr.models import Span
 from quoteattr.reading import Paragraph, Reading
 
@@ -64,7 +65,7 @@ def _line_below(
 ) -> Iterator[Attribution]:
     """Yield the paragraph above a line of attribution, where it is one quotation or has no marks at all."""
     whole = _words(reading, above)
-    if region is None and not match[0].lstrip().startswith(("- ", ":")):
+    if region is None and not match[0].lstrip().startswith(("- ", ":")) and reading.text[above.start] not in DASHES:
         yield _by_line(whole, whole, match)
     elif region and region.span.start == above.start and above.end - region.span.end <= 1:
         yield _by_line(region.span, region.inner, match)
@@ -108,10 +109,17 @@ def _around_tag(reading: Reading, attribution: Attribution, region: Region) -> t
     if not before:
         return attribution.content
     sentence = reading.sentences[reading.sentence_of(reading.token_before(tag_end) - 1)]
-    after = next((span.start for span in attribution.content if span.start >= tag_end), sentence.end)
+    after = next((span.start for span in attribution.content if span.start >= tag_end), None)
+    if after is None:
+        after = _goes_on(reading.text, tag_end, sentence.end) or sentence.end
     pieces = [Span(region.inner.start, before[-1]), Span(after, region.inner.end)]
     spoken = [_stripped(piece, reading.text) for piece in pieces if has_words(reading.text, [piece])]
     return tuple(spoken) or attribution.content
+
+
+def _goes_on(text: str, tag_end: int, end: int) -> int:
+    """Return where a question or cry goes on behind a tag and a comma, 0 if it does not: “Is it, he asked, or not?”."""
+    return tag_end + 2 if text[tag_end : tag_end + 2] == ", " and text[end - 1] in {"?", "!"} else 0
 
 
 def _stripped(span: Span, text: str) -> Span:

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 from quoteattr.finding.phrases import CueMatch
 from quoteattr.finding.regions import Marks
-from quoteattr.linking.attribution import Attribution, disjoint, has_words
+from quoteattr.linking.attribution import Attribution, disjoint, has_words, once
 from quoteattr.linking.complements import whole
-from quoteattr.linking.edges import clear_cues
+from quoteattr.linking.edges import clear_cues, with_whole_name
 from quoteattr.linking.headed import headed
 from quoteattr.linking.headlines import beside, headline
 from quoteattr.linking.implicit import chained, implicit, is_free
@@ -49,11 +49,11 @@ def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attri
     told = with_whole_names(told, list(names.values())) if names else told
     told = with_titles(told, list(works.values()), with_works) if works else told
     told = beside(apart(reading, without_hearsay(reading, told), turns), titles)
-    told = [voiced(reading, whole(reading, a)) for a in told if a.content not in taken]
+    told = [voiced(reading, whole(reading, with_whole_name(reading, a))) for a in told if a.content not in taken]
     told = [a for a in _without_relays(told) if has_words(reading.text, a.content) and not is_nobodys(reading, a)]
     told = [disjoint(unsaid(reading, a)) for a in told]
     told = headed(reading, told, laid_out, outer)
-    explicit = [*laid_out, *spoken_turns(reading, told, outer)]
+    explicit = once([*laid_out, *spoken_turns(reading, told, outer)])
     every = [*explicit, *implicit(reading, outer, explicit)]
     return chained(sorted(every, key=lambda a: (a.content[0], a.content[-1])), outer)
 

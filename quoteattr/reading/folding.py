@@ -4,9 +4,14 @@ Everything after it may compare words without thinking of no-break spaces or typ
 still use the offsets it finds, because one character always stands for one character.  Double marks
 and opening single marks are left as they are: telling them apart is the work of finding marks.
 Characters of no width cannot be dropped here (offsets would move); `bare` drops them from a single word.
+
+What is set around marks and is no word becomes spaces: signs of italics outside of them (*“Never,”* said Ada), tags of
+HTML, the number of a note behind speech (“Never,”[14] said Ada).
 """
 
 from typing import Final
+
+import regex
 
 SPACES: Final = "\t\v\f\x1c\x1d\x1e\x1f\x85\N{NO-BREAK SPACE}\N{OGHAM SPACE MARK}\N{NARROW NO-BREAK SPACE}" + (
     "\N{MEDIUM MATHEMATICAL SPACE}\N{IDEOGRAPHIC SPACE}" + "".join(map(chr, range(0x2000, 0x200B)))
@@ -22,6 +27,16 @@ _FOLD: Final = (
     dict.fromkeys(SPACES, " ") | dict.fromkeys(APOSTROPHES, "'") | dict.fromkeys(HYPHENS, "-")
     | {"\N{LINE SEPARATOR}": "\n", "\N{PARAGRAPH SEPARATOR}": "\n"}
 )  # fmt: skip
+_NOTE_SIGNS: Final = "*_]<¹²³⁴⁵⁶⁷⁸⁹⁰"
+_NOTE_BRACKETS: Final = ('"(', "”(", "’(", "'(", "»(")
+_NO_WORD: Final = regex.compile(
+    r"""(?<![\p{L}\p{N}*_]) (?: \*{1,3} | _{1,3} ) (?= [\"“‘«'] )        # *“Never,”
+      | (?<= [\"”’»'] ) (?: \*{1,3} | _{1,3} ) (?! [\p{L}\p{N}*_] )    # ”* said Ada
+      | (?<= [.,!?…—-] [\"”’»'] ) (?: [ ]? \[ \d{1,3} \] | \( \d{1,3} \) | [¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3} ) (?! [\p{L}\p{N}] )
+      | < /? (?: i | b | u | p | q | a | em | strong | span | cite | small | sup | sub | br | li | h[1-6] | div
+        | blockquote ) (?: [ ] [^<>\n]{0,200} )? /? >""",
+    regex.VERBOSE,
+)
 _BARE: Final = str.maketrans("", "", NO_WIDTH)
 
 
@@ -35,6 +50,8 @@ def fold(text: str) -> str:
     for c, folded in _FOLD.items():  # replaced one by one, which `str.translate` takes many times as long for
         if c in text:
             text = text.replace(c, folded)
+    if any(sign in text for sign in _NOTE_SIGNS) or any(bracket in text for bracket in _NOTE_BRACKETS):
+        text = _NO_WORD.sub(lambda match: " " * len(match[0]), text)
     return text
 
 

@@ -31,7 +31,7 @@ _TOKEN: Final = rf"""
       [A-Za-z] [a-z]*+ (?! [{_INNER}'&.:-] ) | [,;“”"]           # most of a text, at little cost
     | (?: https?:// | www\. ) [^\s<>"“”]+                       # an address
     | [@#] [\p{{L}}\p{{N}}_]+                                   # @handle, #tag
-    | (?: [\p{{Lu}}] \. ){{2,9}}+ (?!{_IN})                     # U.S.  J.R.
+    | (?: [A-Za-z]{{1,4}} - )? (?: [\p{{Lu}}] \. ){{2,9}}+ (?!{_IN})   # U.S.  J.R.  D-N.Y.  non-U.S.
     | (?: [ap]\.m | e\.g | i\.e ) \. (?!{_IN})                  # 5 p.m.
     | (?: (?: Lt | Brig | Maj | Vice | Rear ) \.? - )?           # Lt.-Gov.  Vice-Adm.
         (?: {"|".join(regex.escape(a) for a in ABBREVIATIONS.split())} ) \. (?: -elect (?!{_IN}) )?
