@@ -2,13 +2,15 @@
 
     owner    “C,” was S's reply.   “C,” was her only answer.   S's verdict was blunt: “C”
     agent    “C,” was the response from S.   “C,” came the muffled answer of S.
+    voice    “C,” came the voice of S.   “C,” came S's voice.
     nobody   “C,” came the reply.   The answer came at once: “C”
 
 The noun is the cue.  The words are those of its owner or of the agent behind it; in a dialogue often neither is named,
 since it is plain who replies, and then `naming` has the turn to tell by.  What such words never are is the rest of what
 somebody else says before them.
 
-Limits: between verb and noun, or verb and words, there are no phrases; after "came the voice" whose it is is not asked.
+Limits: between verb and noun, or verb and words, there are no phrases; a voice that only comes from somewhere is
+nobody's.
 """
 
 from typing import Final
@@ -28,6 +30,7 @@ _ANSWERS: Final = frozenset(
 )
 # Nouns that marked words may follow without a colon; others are judged there: his comment was “rude”.
 _PLAIN: Final = frozenset("advice answer message reply word".split())
+_COMING: Final = frozenset(["came", "comes"])  # the only verbs before a voice
 _BY: Final = frozenset(["of", "from", "by"])  # before an agent
 _INSIDE: Final = BREAKS | PREPOSITIONS  # what no phrase before its noun has
 
@@ -36,7 +39,17 @@ Answer = tuple[Range | None, Range]  # the items of the source, if one is named,
 
 def answer(unit: Unit, cue: CueMatch, noun: int) -> Answer | None:
     """Return whose words, and which, the noun cue at item `noun` is about."""
+    if cue.entry.lemma == "voice":
+        return _voice(unit, noun)
     return (_before(unit, noun) or _behind(unit, noun, cue.entry.lemma)) if cue.entry.lemma in _ANSWERS else None
+
+
+def _voice(unit: Unit, noun: int) -> Answer | None:
+    """Return whose voice is heard, if that is told: “C,” came the *voice* of S."""
+    if _COMING.isdisjoint(unit.words[max(0, noun - 1 - LONGEST) : noun]):
+        return None
+    found = _before(unit, noun)
+    return found if found and found[0] and unit.words[noun + 1] != "from" else None
 
 
 def _before(unit: Unit, noun: int) -> Answer | None:

@@ -74,7 +74,8 @@ SAYING: Final = 0.7  # weight of a verb that is one of saying whatever stands be
 LATER: Final = 2  # items that close a time: “Two years later”
 _HERE: Final = frozenset("this that it so these".split())
 _WORDS_OF: Final = frozenset(["in the words of", "in the view of", "in the opinion of", "in the eyes of"])
-_BEFORE_TAG: Final = COMMAS | ENDS  # what an inverted tag stands behind
+_BEFORE_TAG: Final = COMMAS | ENDS | {"("}  # what an inverted tag stands behind
+_FRONTED: Final = frozenset("here then so thus".split())  # between marked words and an inverted tag
 _CLOSES_BEFORE_TAG: Final = frozenset(",?!-—–")
 _TURNING: Final = DASHES - {"-"}  # what opens a turn of a dialogue
 _CLOSES_WORDS: Final = DASHES | {",", "?", "!"}  # what closes reported words without marks
@@ -360,8 +361,11 @@ def _tag(site: _Site) -> Report | None:
     if source is None:
         return None
     start, end = min(source[0], verb[0]), max(source[1], verb[1])
-    if unit.words[start - 1] == "as" and (unit.is_marked(start - 2) or unit.words[start - 2] == ","):
-        start -= 1  # “C,” *as X put it*
+    if unit.words[start - 1] == "(":
+        start, end = start - 1, _bracket_end(unit, end)  # “C” *(said X)* “C”
+    fronted = unit.words[start - 1] == "as" or (inverted and unit.words[start - 1] in _FRONTED)
+    if fronted and (unit.is_marked(start - 2) or unit.words[start - 2] == ","):
+        start -= 1  # “C,” *as X put it*; “C,” *here said X*
     certain = _closes_for_tag(unit, start)
     left = contents.leftward(unit, start, 0)
     if (
@@ -385,9 +389,16 @@ def _inverted(site: _Site) -> Range | None:
     unit, verb = site.unit, site.verb
     if "obj" in site.cue.entry.frames and not unit.is_marked(verb[0] - 1) and unit.words[verb[1]] not in SUBJECTS:
         return _warning(site)  # “X told reporters” tells whom, not who
-    if unit.is_marked(verb[0] - 1) or unit.words[verb[0] - 1] in _BEFORE_TAG:
+    before = verb[0] - 1
+    before -= unit.words[before] in _FRONTED and unit.is_marked(before - 1)
+    if unit.is_marked(before) or unit.words[before] in _BEFORE_TAG:
         return sources.right(unit, verb[1])
     return None
+
+
+def _bracket_end(unit: Unit, end: int) -> int:
+    """Return the item behind the bracket that closes a tag, none if none does soon."""
+    return next((i + 1 for i in range(end, min(end + AHEAD, len(unit))) if unit.words[i] == ")"), end)
 
 
 def _warning(site: _Site) -> Range | None:

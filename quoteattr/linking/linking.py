@@ -64,7 +64,8 @@ def _judged(
     """Return what the models make of the text and the rules' proposals, and the proposals that models cannot see."""
     told = attribute(reading, marks, cues, outer, proposed)
     passed_on = {span for a in told for span in a.relayed_by}
-    told = [a for a in told if not passed_on.intersection(a.source) and not only_names(reading, a)]
+    told = [a for a in told if not passed_on.intersection(a.source)]
+    told = [a for a in told if not only_names(reading, a) and not is_nobodys(reading, a)]
     spans = sorted(span for a in told for span in a.content)
     beyond = [a for a in proposed if _is_beyond(reading, a) or _is_dashed_tag(a, outer)]
     return [*told, *(a for a in beyond if is_free(a.content[0], spans))]

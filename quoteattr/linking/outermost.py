@@ -3,7 +3,7 @@
 Outermost regions do not overlap, so one bisection finds the regions of any stretch.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 import attrs
@@ -46,6 +46,11 @@ class Outermost:
                     found.append(Span(start, end))
                 at += 1
         return tuple(found)
+
+    def within(self, piece: Span) -> list[Span]:
+        """Return the marked regions that lie in a piece."""
+        first, last = bisect_left(self.starts, piece.start), bisect_left(self.starts, piece.end)
+        return [r.span for r in self.marked[first:last] if r.span.end <= piece.end]
 
     def opens_at(self, offset: int) -> bool:
         """Tell whether a marked region opens at `offset`."""

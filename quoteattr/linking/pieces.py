@@ -5,11 +5,13 @@ Cues are decoded one by one, so two of them may claim the same marked words: “
 
 - marked words inside a sentence belong to the tag right behind them (“A,” she said; “B,” *he replied*), else to the cue
   nearest before them (“A,” she said, adding later: “B.”);
+- what stands between two utterances of a report tells how it goes on (“A,” *and then, when nobody answered,* “B.”);
 - a sentence of marked words that ends before a cue with a full stop is not what this cue introduces (“A.” She added:
   “B.”);
 - a sentence of marked words carries on the quotation before it in its paragraph, not what was told in other
   words since; only where nothing was quoted before, or by somebody else, may it illustrate a report that has no words
   of its own (He was shocked. “B.”  “A,” said Ann. *Tom* shrugged. “B.”) or tells a clause of speech;
+- who does not answer is not who goes on (“A?” asked Ann. *Tom did not answer.* “B?”);
 - a sentence that calls the speaker by name is an answer (“Where?” asked *Tom*. “Here, *Tom*.”);
 - whatever words two reports still share, neither in the other, are the surer one's (It welcomed the talks but *warned
   that “C.”*).
@@ -21,6 +23,7 @@ or a thought in other words, annotators gave one to it.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Final
 
 import attrs
@@ -28,7 +31,7 @@ import attrs
 from quoteattr.linking.attribution import Attribution, overlap
 from quoteattr.linking.outermost import Outermost
 from quoteattr.linking.words import VERBS
-from quoteattr.models import CueMode, Span
+from quoteattr.models import CueMode, CueStance, Span
 from quoteattr.reading import Reading
 
 _PRONOUNS: Final = frozenset("He She They I We It You".split())
@@ -47,12 +50,30 @@ def owned(reading: Reading, told: Sequence[Attribution], outer: Outermost) -> li
     for group in paragraphs.values():
         near = {k: [*group[max(0, at - LOOK) : at], *group[at + 1 : at + 1 + LOOK]] for at, k in enumerate(group)}
         for k in group:
-            out[k] = _unanswered(reading, _introduced(reading, out[k], outer), outer)
+            out[k] = _unanswered(reading, _introduced(reading, _parted(reading, out[k], outer), outer), outer)
             for claim in _claims(reading, out[k], outer):
                 _settle(reading, out, k, claim, near[k], outer)
         for k in group:
             out[k] = _apart(reading, out[k], [out[j] for j in near[k]], outer)
     return [a for a in out if a.content]
+
+
+def _parted(reading: Reading, a: Attribution, outer: Outermost) -> Attribution:
+    """Return a report with its quotations apart: said, **“A,”** and then, when nobody answered, **“B.”**."""
+    if len(a.verbatim) < 2 or len(a.verbatim) == len(a.content):
+        return a
+    parted = [s for piece in a.content for s in _quotations(reading.text, piece, outer)]
+    return _with(a, parted, outer) if len(parted) > len(a.content) else a
+
+
+def _quotations(text: str, piece: Span, outer: Outermost) -> list[Span]:
+    """Return the quotations of a piece that begins and ends with one and tells between them how it goes on."""
+    spans = outer.within(piece)
+    if len(spans) < 2 or (spans[0].start, spans[-1].end) != (piece.start, piece.end):
+        return [piece]
+    said = all(text[s.start + 1].isupper() and text[s.end - 2] in CLOSING for s in spans)
+    between = [text[one.end : other.start].split() for one, other in pairwise(spans)]
+    return spans if said and all(len(words) > 1 for words in between) else [piece]
 
 
 def _introduced(reading: Reading, a: Attribution, outer: Outermost) -> Attribution:
@@ -86,7 +107,8 @@ def _calls(words: str, name: Sequence[str]) -> bool:
 
 
 def _stops(reading: Reading, piece: Span) -> bool:
-    return piece.of(reading.text)[-2:-1] == "."
+    """Tell whether a piece ends with a full stop, not with the dots of speech that trails off."""
+    return reading.text[piece.end - 2 : piece.end - 1] == "." and reading.text[piece.end - 4 : piece.end - 1] != "..."
 
 
 def _claims(reading: Reading, a: Attribution, outer: Outermost) -> list[tuple[Span, bool]]:
@@ -114,13 +136,18 @@ def _settle(
     owns = _quotes_before if bare else _is_nearer
     owners = [j for j in others if owns(told[k], told[j], piece, outer)]
     j = max(owners, key=lambda j: told[j].cue_spans[0], default=k)
-    another = j != k and not (bare and _are_two(reading, told[k], told[j]))
+    another = j != k and (_is_silent(told[k]) or not (bare and _are_two(reading, told[k], told[j])))
     if another or (bare and _is_told_otherwise(reading, told[k])):
         told[k] = _with(told[k], [s for s in told[k].content if s != piece], outer)
     if not another:
         return
     if bare and not overlap(piece, told[j].content):
         told[j] = _with(told[j], [*told[j].content, piece], outer)
+
+
+def _is_silent(a: Attribution) -> bool:
+    """Tell whether a source says nothing, and what is quoted next is not its own: *Jack did not answer*. “B”."""
+    return a.cue is not None and a.cue.stance is CueStance.NOT_SAID
 
 
 def _is_told_otherwise(reading: Reading, a: Attribution) -> bool:

@@ -72,5 +72,7 @@ def is_nobodys(reading: Reading, told: Attribution) -> bool:
     """Tell whether nobody is the source of marked words."""
     if not (told.verbatim and told.source):
         return False
-    first = reading.token_from(told.source[0].start)
-    return reading.lower[first] in _NOBODY or reading.lower[first : first + 2] == ["no", "one"]
+    first, end = reading.token_from(told.source[0].start), reading.token_before(told.source[0].end)
+    return not _NOBODY.isdisjoint((reading.lower[first], reading.lower[end - 1])) or (
+        reading.lower[first : first + 2] == ["no", "one"]
+    )

@@ -29,6 +29,7 @@ SUBJECT: Final = 4  # units of a subject that a tag cuts off; of longer ones the
 SHORT: Final = 3  # units of a cue with a particle or a day, before the comma of a lead-in
 MOSTLY: Final = 0.8  # the same of one that is no participle of a noun
 BEHIND: Final = 6  # units behind a tag that tell when, where or to whom
+_SCENE: Final = frozenset("itg")  # chunks of prepositions, infinitives and participles, which open no subject
 _PHRASES: Final = frozenset(["N", "i", ""])
 USUALLY: Final = 0.45  # weight from which a cue is one so often that a tag of it is known by its place
 GROUP: Final = 6  # units of a verb group with its auxiliaries
@@ -116,6 +117,8 @@ def _closed(view: View, cue: int) -> tuple[Iterable[int], Iterable[int]]:
     if proposal is None or proposal.rule != "tag" or match is None or match.entry.weight < USUALLY:
         return (), ()
     first, last, tag = view.segment.core, max(proposal.content), {*proposal.source, cue}
+    if view.chunks[first] in _SCENE or view.kinds[first].lower in _SUBORDINATORS:
+        return (), ()  # “After a pause, she said.”
     whole = len(proposal.content) == last + 1 - first and {",", "Q"}.isdisjoint(view.chunks[first : last + 1])
     if not (whole and proposal.source and last < min(tag) and _is_end(view, max(tag) + 1, match.entry)):
         return (), ()
@@ -128,7 +131,7 @@ def _is_end(view: View, unit: int, verb: CueEntry) -> bool:
     A participle has a time behind it, too: “Shares fell after the sale, *a deal announced* in May.”
     """
     end = view.segment.core_end - 1
-    if unit < end and verb.weight < MOSTLY and "obj" not in verb.frames:
+    if view.chunks[end] != "." or (unit < end and verb.weight < MOSTLY and "obj" not in verb.frames):
         return False
     return end - unit <= BEHIND and _PHRASES.issuperset(view.chunks[unit:end])
 
