@@ -424,7 +424,8 @@ class Asking:
         before = words[min(last.first, len(words) - 1)]
         if before != words[content.first] and not before[0].isalnum():
             return None
-        return None if self.dialogic and self._is_answered(number) else goes_on(spot)
+        called = any(not has_full_name(self.cast.figures[f]) for f in spot.called | spot.called_before)
+        return None if called or (self.dialogic and self._is_answered(number)) else goes_on(spot)
 
     def _is_answered(self, number: int) -> bool:
         """Tell whether the next paragraph has another quotation without a source, which does not carry it on."""
