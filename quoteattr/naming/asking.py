@@ -69,6 +69,8 @@ MARKED: Final = 0.9  # if hardly anything else is reported
 KEPT: Final = 4  # turns that are remembered
 HEARD: Final = 5  # so often is a narrator called by name
 
+THINGS: Final = frozenset([SpeakerKind.PLACE, SpeakerKind.DOCUMENT])  # what says nothing without a verb
+
 Rows = list[tuple[Figure, list[str]]]  # candidates with their features
 
 
@@ -198,10 +200,12 @@ class Asking:
     def described(self, number: int, description: Description, phrase: Phrase | None, label: str, spot: Spot) -> Answer:
         """Rank those in mind for a nominal that no role explains, against its being somebody else."""
         own = description.own
-        if phrase is not None and (last := self._last_speaker(own, phrase, spot)) is not None:
+        teller = None if self.attributions[number].verbatim else spot.speaker  # “according to Doe, *the mayor* said”
+        last = self._last_speaker(own, phrase, spot) if phrase is not None else None
+        if last is not None and last.number != teller:
             self.meant[own.number] = last
             return Answer((last,), "described", SURE["described"], form=MentionForm.NOMINAL, label=label)
-        pool = self._describable(spot, description)
+        pool = [f for f in self._describable(spot, description) if f.number != teller]
         if phrase is not None and self.report and self._has_calling(phrase):
             pool = [f for f in pool if not self._clashes(phrase, f)]
         if self._is_replied(spot):
@@ -438,8 +442,18 @@ class Asking:
             (f, features.unattributed(f, trace(f), spot, place, total, f is narrator)) for place, f in enumerate(pool)
         ]
         answer = self._best(number, rows, Answer(), "turn", "turn:")
+        if answer.figures and not self.talk and self._is_silent(answer.figures[0], near):
+            answer = Answer(ranked=answer.ranked)
         speaker = self._goes_on(number, spot, content)
         return answer._replace(figures=(speaker,), rule="goes on", belief=SURE["goes on"]) if speaker else answer
+
+    def _is_silent(self, figure: Figure, near: features.Beside) -> bool:
+        """Tell whether somebody does not speak: a place or document, or who is told of only after words it led in.
+
+        “Run!” **The Thames** was dark.  The answer came from the back row: “No.” **Ann Lee** laughed.
+        """
+        unknown = self.scene.trace(figure).seen == 0
+        return figure.kind in THINGS or (unknown and near.led == ":" and near.after == figure.number)
 
     def _goes_on(self, number: int, spot: Spot, content: Content) -> Figure | None:
         """Return in whose words a paragraph of news goes on that holds nothing else: the new subject's, or the last.
@@ -455,7 +469,8 @@ class Asking:
         before = words[min(last.first, len(words) - 1)]
         if before != words[content.first] and not before[0].isalnum():
             return None
-        return None if self.dialogic and self._is_answered(number) else goes_on(spot)
+        called = any(not has_full_name(self.cast.figures[f]) for f in spot.called | spot.called_before)
+        return None if called or (self.dialogic and self._is_answered(number)) else goes_on(spot)
 
     def _is_answered(self, number: int) -> bool:
         """Tell whether the next paragraph has another quotation without a source, which does not carry it on."""

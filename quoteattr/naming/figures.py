@@ -7,7 +7,7 @@ Limits: a register looks at no more than the last few figures of one word, so th
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import attrs
@@ -127,7 +127,7 @@ class Figure:
 
     def add(self, form: Form) -> None:
         """Take in a form."""
-        if form.genders and (form.title or not self.has_surname(form)):
+        if form.genders and (form.title or len(form.tokens) > 1 or not self.has_surname(form.tokens[0])):
             for gender, many in form.genders.items():
                 self.genders[gender] = self.genders.get(gender, 0) + many
         self.forms.append(form)
@@ -139,11 +139,9 @@ class Figure:
         """Tell whether the text gives the figure a role or title."""
         return role in self.titles or any(head == role for head, _ in self.roles)
 
-    def has_surname(self, form: Form) -> bool:
-        """Tell whether a single word is the surname of a full name: "Clinton" is a first name too, but not there."""
-        if len(form.tokens) > 1:
-            return False
-        return any(len(f.tokens) > 1 and f.tokens[-1] == form.tokens[0] for f in self.forms[:COMPARED])
+    def has_surname(self, word: str) -> bool:
+        """Tell whether a word is the surname of a full name: "Clinton" is a first name too, but not there."""
+        return any(len(f.tokens) > 1 and f.tokens[-1] == word for f in self.forms[:COMPARED])
 
 
 @attrs.define(eq=False)
@@ -153,6 +151,11 @@ class Cast:
     figures: list[Figure]
     of: list[Figure | None]
     open: dict[int, list[Figure]]  # phrases that could be several
+    last: Mapping[str, list[Figure]]  # by surname
+
+    def family(self, surname: str) -> list[Figure]:
+        """Return the persons whose full name ends with a word."""
+        return [f for f in self.last.get(surname, ())[:COMPARED] if f.kind is PERSON and f.has_surname(surname)]
 
     def numbers(self, phrases: Sequence[int]) -> frozenset[int]:
         """Return the numbers of the figures of some phrases, as far as they are settled."""
@@ -197,4 +200,4 @@ class Register:
                 for i in form.phrases:
                     of[i] = figure
         several = {i: found for form, found in self.waiting for i in form.phrases}
-        return Cast(self.figures, of, several)
+        return Cast(self.figures, of, several, self.last)

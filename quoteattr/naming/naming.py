@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from quoteattr.config import Config
-from quoteattr.finding.mentions_words import lists, role_of
+from quoteattr.finding.mentions_words import is_given, lists, role_of
 from quoteattr.finding.phrases import NAME, PRONOUN, Phrase
 from quoteattr.finding.regions import Marks
 from quoteattr.linking.attribution import Attribution
@@ -142,6 +142,8 @@ class Answering(Conversing):
         phrase = self.phrases[subject.phrase] if subject.phrase is not None else None
         if subject.form is PRONOUN:
             return self._by_pronoun(number, phrase, token, content)
+        if subject.last - subject.first == 1 and (named := self._by_surname(subject, phrase)):
+            return named
         if subject.form is NAME and subject.phrase is not None:
             return self._by_name(subject.phrase)
         office = self.reading.words[subject.last - 1] in OFFICES
@@ -162,6 +164,21 @@ class Answering(Conversing):
             return Answer(form=MentionForm.NAME)
         rule = "open name" if i in self.cast.open else "name"
         return Answer((figure,), rule, SURE[rule], form=NAME)
+
+    def _by_surname(self, subject: Subject, phrase: Phrase | None) -> Answer | None:
+        """Return whose surname a word is that means a people, a colour, a month or a place elsewhere: "Black said"."""
+        family = self.cast.family(self.reading.lower[subject.first])
+        if not family or not self.reading.words[subject.first][0].isupper():
+            return None
+        figure = self.cast.of[subject.phrase] if subject.phrase is not None else None
+        place = figure and figure.kind is SpeakerKind.PLACE and not any(form.inside for form in figure.forms)
+        if not (place or phrase is None or phrase.form is MentionForm.NOMINAL):
+            return None
+        if phrase and phrase.plural:  # "Banks said", but "Democrats said" though the text has Iowa Democrats
+            family = [f for f in family if any(is_given(form.tokens[0]) for form in f.forms)]
+        rule = "name" if len(family) == 1 else "open name"
+        settled = self.scene.settle(family)
+        return Answer((settled,), rule, SURE[rule], form=NAME) if settled else None
 
     def _by_nominal(self, number: int, subject: Subject, phrase: Phrase | None, token: int, content: Content) -> Answer:
         label = self._label(number, subject)

@@ -46,8 +46,6 @@ def goes_on(spot: Spot) -> Figure | None:
     turn = spot.turns[0] if spot.turns else None
     if turn is None or turn.how == "g" or spot.paragraph - turn.paragraph > 1 or expects_reply(turn):
         return None
-    if spot.called or spot.called_before:
-        return None
     return turn.figure if turn.figure and (turn.figure.forms or turn.figure.known) else None
 
 
