@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from quoteattr.finding.phrases import CueMatch
 from quoteattr.finding.regions import Marks
 from quoteattr.linking.attribution import Attribution, disjoint, has_words, once
+from quoteattr.linking.clearing import Cleared
 from quoteattr.linking.complements import whole
-from quoteattr.linking.edges import clear_cues, with_whole_name
+from quoteattr.linking.edges import with_whole_name
 from quoteattr.linking.headed import headed
 from quoteattr.linking.headlines import beside, headline
 from quoteattr.linking.implicit import chained, implicit, is_free
@@ -20,11 +21,9 @@ from quoteattr.linking.layout import NEAR, attribution_lines, spoken_turns
 from quoteattr.linking.learned.attribute import attribute
 from quoteattr.linking.names import only_names
 from quoteattr.linking.narrative import without_hearsay
-from quoteattr.linking.nicknames import nicknames, with_whole_names, without
 from quoteattr.linking.outermost import Outermost
 from quoteattr.linking.pieces import owned
 from quoteattr.linking.rules import by_rules
-from quoteattr.linking.titles import titled_works, with_titles
 from quoteattr.linking.turns import apart, labelled
 from quoteattr.linking.unsaid import is_nobodys, unsaid
 from quoteattr.linking.voices import voiced
@@ -33,21 +32,15 @@ from quoteattr.reading import Reading
 
 def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attribution]:
     """Return the attributions of a text, by their first character."""
-    names = nicknames(reading, marks)
-    marks = without(marks, names) if names else marks
-    works, with_works = titled_works(reading, marks), Outermost.of(marks)
-    marks = without(marks, works) if works else marks
-    outer = Outermost.of(marks) if works else with_works
-    cues = clear_cues(reading, marks, cues)
+    cleared = Cleared.of(reading, marks, cues)
+    marks, cues, outer = cleared.marks, cleared.cues, Outermost.of(cleared.marks)
     turns = labelled(reading)
     titles = [] if turns else headline(reading, outer)
     laid_out = [*turns, *titles, *attribution_lines(reading, outer)]
     laid_out = [a for a in laid_out if has_words(reading.text, a.content)]
     taken = {a.content for a in laid_out}
     told = by_rules(reading, marks, outer, cues)
-    told = owned(reading, _judged(reading, marks, outer, cues, told), outer)
-    told = with_whole_names(told, list(names.values())) if names else told
-    told = with_titles(told, list(works.values()), with_works) if works else told
+    told = cleared.restored(owned(reading, _judged(reading, marks, outer, cues, told), outer))
     told = beside(apart(reading, without_hearsay(reading, told), turns), titles)
     told = [voiced(reading, whole(reading, with_whole_name(reading, a))) for a in told if a.content not in taken]
     told = [a for a in _without_relays(told) if has_words(reading.text, a.content) and not is_nobodys(reading, a)]

@@ -23,8 +23,7 @@ from quoteattr.finding.lexicon import Lexicon, lexicon_for
 from quoteattr.finding.marks import find_regions
 from quoteattr.finding.phrases import CueMatch
 from quoteattr.finding.regions import Marks
-from quoteattr.linking.edges import clear_cues
-from quoteattr.linking.nicknames import nicknames, without
+from quoteattr.linking.clearing import Cleared
 from quoteattr.models import Span
 from quoteattr.reading import Reading, read
 
@@ -70,11 +69,8 @@ def articles(path: Path, weight: int) -> Iterator[Article]:
 
 
 def _article(name: str, reading: Reading, reports: tuple[Report, ...], lexicon: Lexicon, weight: int) -> Article:
-    marks = find_regions(reading)
-    marks = without(marks, nicknames(reading, marks))
-    return Article(
-        name, reports, reading, marks, tuple(clear_cues(reading, marks, find_cues(reading, lexicon))), weight
-    )
+    cleared = Cleared.of(reading, find_regions(reading), find_cues(reading, lexicon))
+    return Article(name, reports, reading, cleared.marks, tuple(cleared.cues), weight)
 
 
 def _row(row: Mapping[str, Any]) -> tuple[str, str, tuple[Report, ...]]:
