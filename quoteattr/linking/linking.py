@@ -25,6 +25,7 @@ from quoteattr.linking.outermost import Outermost
 from quoteattr.linking.pieces import owned
 from quoteattr.linking.rules import by_rules
 from quoteattr.linking.turns import apart, labelled
+from quoteattr.linking.unclosed import without_tags
 from quoteattr.linking.unsaid import is_nobodys, unsaid
 from quoteattr.linking.voices import voiced
 from quoteattr.reading import Reading
@@ -34,6 +35,7 @@ def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attri
     """Return the attributions of a text, by their first character."""
     names = nicknames(reading, marks)
     marks = without(marks, names) if names else marks
+    marks = without_tags(reading, marks, cues)
     outer = Outermost.of(marks)
     cues = clear_cues(reading, marks, cues)
     turns = labelled(reading)
