@@ -1,8 +1,8 @@
 """Marks and cues as reports need them: without marks that quote nobody and words that only look like cues.
 
-Nicknames and titles of works are cut out of the marks of a text (`nicknames`, `titles`), names out of its cues
-(`edges`), before anything looks for what is said; training sees texts so too.  What is then found around a name or a
-title gets the whole of it back.
+Nicknames and titles of works are cut out of the marks of a text (`nicknames`, `titles`), tags out of marks that
+nothing closes (`unclosed`), names out of cues (`edges`), before anything looks for what is said; training sees texts
+so too.  What is then found around a name or a title gets the whole of it back.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,6 +16,7 @@ from quoteattr.linking.edges import clear_cues
 from quoteattr.linking.nicknames import nicknames, with_whole_names, without
 from quoteattr.linking.outermost import Outermost
 from quoteattr.linking.titles import titled_works, with_titles
+from quoteattr.linking.unclosed import without_tags
 from quoteattr.models import Span
 from quoteattr.reading import Reading
 
@@ -34,7 +35,7 @@ class Cleared:
     def of(cls, reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> "Cleared":
         """Return the marks and cues of a text without names and titles."""
         names = nicknames(reading, marks)
-        with_works = without(marks, names) if names else marks
+        with_works = without_tags(reading, without(marks, names) if names else marks, cues)
         works = titled_works(reading, with_works)
         marks = without(with_works, works) if works else with_works
         return cls(marks, clear_cues(reading, marks, cues), names, works, with_works)

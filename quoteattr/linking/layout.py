@@ -24,7 +24,11 @@ from quoteattr.linking.words import DASHES
 from quoteattr.models import Span
 from quoteattr.reading import Paragraph, Reading
 
-ATTRIBUTION_LINE: Final = regex.compile(r"\s*(?:—|–|―|--+|-|:)\s?(?P<who>\p{Lu}[^\n:;!?\"“”]{2,90}?)\.?\s*$")
+# The work behind the author's name: — Jane Doe, “The Long Field”, 1911
+_WORK: Final = r"(?:(?:,|,?\sin)\s[\"“][^\n\"“”]{2,90}[\"”](?:,?\s\(?\d{4}\)?)?)?"
+ATTRIBUTION_LINE: Final = regex.compile(
+    rf"\s*(?:—|–|―|--+|-|:)\s?(?P<who>\p{{Lu}}[^\n:;!?\"“”]{{2,90}}?){_WORK}\.?\s*$"
+)
 BEHIND_COLON: Final = regex.compile(r":\s(?P<who>[^\n:;!?\"“”]{2,90}?)\s*$")  # in a headline
 ADDRESSES: Final = regex.compile(r"\s{0,9}(?<!\S)(?:(?:https?://|pic\.twitter\.com/)\S*+\s{0,9}+){1,4}+$")  # of a post
 NEAR: Final = 3  # characters between a dash and the words it opens

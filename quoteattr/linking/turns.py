@@ -114,7 +114,7 @@ def _turn(text: str, paragraph: Paragraph) -> Turn | None:
     asks = text[said.start : said.end].rstrip('"” ').endswith("?")
     speaker = label in LETTERS or match.re is NICK or names_speaker(label)
     closed = text[said.end - 1] in ENDS
-    timed = match.start() > start and speaker is True
+    timed = match.start() > start and (speaker is True or (speaker is None and text[start] == "["))  # as in chats
     sure = match.re in {NICK, RECORD} or timed or (closed and is_titled(label))
     return Turn(label, source, said, speaker, sure or bool(_SPOKEN.search(text, said.start, said.end)), asks, closed)
 

@@ -149,7 +149,7 @@ class Asking:
         self.bound = Bound(reading, phrases, self.cast)
         self.makers = Makers(self.index, self.cast)
         self.around = enclosing(attributions)
-        self.leant = leaning(attributions)
+        self.leant = leaning(attributions, self.around)
         self.dialogue = Dialogue(self.index, self.cast, attributions, self.around)
         self.report = not self.talk and len(reading.words) < STORY
         self.table = weights("talk" if self.talk else "speaker") if table is None else table

@@ -139,10 +139,11 @@ def not_called(pool: list[Figure], called: frozenset[int]) -> list[Figure]:
     return [f for f in pool if f.number not in called] or pool
 
 
-def leaning(attributions: Sequence[Attribution]) -> dict[int, int]:
+def leaning(attributions: Sequence[Attribution], around: Sequence[int | None]) -> dict[int, int]:
     """Return for quotations of several paragraphs, and no source, which other one tells their speaker.
 
-    It is the one they carry on, or the one to come that carries them on and has a source: “One. ¶ “Two,” he said.
+    It is the one they carry on, or the one to come that carries them on and has a source (“One. ¶ “Two,” he said.);
+    none to come where one stands in the words of another.
     """
     found: dict[int, int] = {}
     for number, attribution in enumerate(attributions):
@@ -151,8 +152,8 @@ def leaning(attributions: Sequence[Attribution]) -> dict[int, int]:
             continue
         if not attribution.source:
             found[number] = before
-        else:
-            found |= dict.fromkeys(_open(attributions, before, found), number)
+        elif around[number] is None:
+            found |= {k: number for k in _open(attributions, before, found) if around[k] is None}
     return found
 
 

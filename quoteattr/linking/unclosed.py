@@ -1,0 +1,73 @@
+"""Marks that nothing closes, with the tag behind what they open: “The trees were planted, said Luis Ortega.
+
+Such a region runs to the end of its paragraph, and so over its own tag.  Where the paragraph ends in one, the speech
+ends before it, and no next paragraph carries it on.
+
+Limits: only a short tag that closes the paragraph is one, by a name, a pronoun or a noun for somebody.
+"""
+
+from collections.abc import Container, Iterator, Mapping, Sequence
+from typing import Final
+
+import attrs
+
+from quoteattr.finding.mentions_words import role_of
+from quoteattr.finding.phrases import CueMatch
+from quoteattr.finding.regions import Marks, MarkStyle, Region
+from quoteattr.linking.words import BREAKS, DETERMINERS, SUBJECTS
+from quoteattr.models import Span
+from quoteattr.reading import Reading
+
+LONGEST: Final = 7  # tokens of a tag, with its full stop
+_PAUSING: Final = frozenset(",?!")
+
+
+def without_tags(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> Marks:
+    """Return the marks, those that are never closed without the tags they run over."""
+    open_ = [r for r in marks.regions if not r.closed and r.depth == 0 and r.style is not MarkStyle.DASH]
+    if not open_:
+        return marks
+    verbs = {cue.first for cue in cues if cue.form and reading.words[cue.first].islower()}
+    cut = {region.span.start: shorter for region in open_ if (shorter := _cut(reading, region, verbs))}
+    return attrs.evolve(marks, regions=tuple(_regions(marks, cut))) if cut else marks
+
+
+def _regions(marks: Marks, cut: Mapping[int, Region]) -> Iterator[Region]:
+    """Yield the regions with those that are cut, which the next one does not carry on."""
+    ended = False
+    for region in marks.regions:
+        if region.depth:
+            yield region
+            continue
+        shorter = cut.get(region.span.start, region)
+        yield attrs.evolve(shorter, continues=False) if ended else shorter
+        ended = shorter is not region
+
+
+def _cut(reading: Reading, region: Region, verbs: Container[int]) -> Region | None:
+    """Return a region without the tag at its end, None if it has none."""
+    first, last = reading.token_from(region.inner.start), reading.token_before(region.span.end)
+    if reading.words[last - 1] != ".":
+        return None
+    for i in range(last - 2, max(first, last - LONGEST), -1):
+        if reading.lower[i] in BREAKS:
+            tag = reading.lower[i] in _PAUSING and _is_tag(reading, i + 1, last - 1, verbs)
+            end = reading.ends[i]
+            shorter = attrs.evolve(region, span=Span(region.span.start, end), inner=Span(region.inner.start, end))
+            return shorter if tag else None
+    return None
+
+
+def _is_tag(reading: Reading, first: int, last: int, verbs: Container[int]) -> bool:
+    """Tell whether tokens are a verb of saying and a subject, in either order: “said Luis Ortega”, “he said”."""
+    if first in verbs:
+        return _is_subject(reading, first + 1, last)
+    return last - 1 in verbs and _is_subject(reading, first, last - 1)
+
+
+def _is_subject(reading: Reading, first: int, last: int) -> bool:
+    words = reading.words[first:last]
+    if not words:
+        return False
+    somebody = words[0] in DETERMINERS and role_of(words[-1]) is not None
+    return somebody or (len(words) == 1 and words[0] in SUBJECTS) or words[-1][0].isupper()
