@@ -1,12 +1,12 @@
 """From marks and cues to attributions: for each cue, which words are its source and which its content.
 
-`link` is the stage's one verb.  Files, in the order in which they are used: `nicknames`, `titles` and `edges` (marks
-inside names and around works, names beside cues), `turns` (speech under labels; `labels` knows them from those of
-lists), `headlines`, `layout` (lines of attribution, dashes), `rules` (of word order: `units`, `words`, `sources`,
-`contents`, `clauses`, `verdicts`), `learned` (models that find reports of their own and judge both), `names` (what
-only names), `pieces` (whose a marked sentence is), `narrative`, `complements`, `voices` and `unsaid` (who is the
-source, and whether it was said), `headed` (labels before marked words), `implicit` (what nobody is found to say),
-`linking`; `outermost` finds marks.
+`link` is the stage's one verb.  Files, in the order in which they are used: `nicknames`, `unclosed`, `titles` and
+`edges` (marks inside names, not closed, around works; names beside cues), `turns` (speech under labels; `labels`
+knows them from those of lists), `headlines`, `layout` (lines of attribution, dashes), `rules` (of word order:
+`units`, `words`, `sources`, `contents`, `clauses`, `verdicts`), `learned` (models that find reports of their own and
+judge both), `names` (what only names), `pieces` (whose a marked sentence is), `narrative`, `complements`, `voices`
+and `unsaid` (who is the source, and whether it was said), `headed` (labels before marked words), `implicit` (what
+nobody is found to say), `linking`; `outermost` finds marks.
 """
 
 from quoteattr.linking.attribution import Attribution

@@ -26,6 +26,7 @@ from quoteattr.linking.pieces import owned
 from quoteattr.linking.rules import by_rules
 from quoteattr.linking.titles import titled_works, with_titles
 from quoteattr.linking.turns import apart, labelled
+from quoteattr.linking.unclosed import closed_at_tags
 from quoteattr.linking.unsaid import is_nobodys, unsaid
 from quoteattr.linking.voices import voiced
 from quoteattr.reading import Reading
@@ -34,7 +35,7 @@ from quoteattr.reading import Reading
 def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attribution]:
     """Return the attributions of a text, by their first character."""
     names = nicknames(reading, marks)
-    marks = without(marks, names) if names else marks
+    marks = closed_at_tags(reading, without(marks, names) if names else marks, cues)
     works, with_works = titled_works(reading, marks), Outermost.of(marks)
     marks = without(marks, works) if works else marks
     outer = Outermost.of(marks) if works else with_works
