@@ -129,12 +129,16 @@ def test_a_turn_begins_right_behind_its_label() -> None:
         "If Tom Hill says “no”, we leave.",
         "You will never hear Tom Hill say “no”.",
         "Imagine Tom Hill saying “no”.",
+        "Critics might say “too little”.",
+        "Many would say “too little”.",
     ],
 )
 def test_what_nobody_said_is_not_asserted(text: str) -> None:
     assert [quote.cue.stance for quote in quoteattr.extract(text).quotes if quote.cue] == [CueStance.NOT_SAID]
 
 
-@pytest.mark.parametrize("text", ["Tom Hill must have said “no”.", "When Tom Hill said “no”, we left."])
+@pytest.mark.parametrize(
+    "text", ["Tom Hill must have said “no”.", "Tom Hill would say “no”.", "When Tom Hill said “no”, we left."]
+)
 def test_what_somebody_said_is_asserted(text: str) -> None:
     assert [quote.cue.stance for quote in quoteattr.extract(text).quotes if quote.cue] == [CueStance.ASSERTED]

@@ -3,7 +3,7 @@
 The cue's own words tell of “did not say” and “refused to say” (`finding.cues`).  Here are those that need the source or
 what stands before it:
 
-    supposed    would have said “C”, might have said “C”, almost said “C”, imagine him saying “C”
+    supposed    would have said “C”, might say “C”, many would say “C”, almost said “C”, imagine him saying “C”
     intended    wanted to say “C”, opened her mouth to say “C”
     condition   if S says “C”
     hearing     you will *never hear* S say “C”
@@ -24,6 +24,8 @@ from quoteattr.reading import Reading
 
 NEAR: Final = 6  # tokens before a cue in which its clause is imagined or denied
 _SUPPOSING: Final = frozenset("would could might should".split())
+_POSSIBLE: Final = frozenset(["might", "may"])
+_ANYONE: Final = frozenset("anyone critics cynics many most one optimists others pessimists people some you".split())
 _NEARLY: Final = frozenset(["almost", "nearly"])
 _INTENDING: Final = frozenset(
     "want wants wanted wish wishes wished mean means meant intend intends intended long longs longed ready about mouth "
@@ -42,11 +44,18 @@ def unsaid(reading: Reading, told: Attribution) -> Attribution:
     if cue is None or not told.verbatim or cue.stance is not CueStance.ASSERTED or not cue.form:
         return told
     group = reading.lower[cue.first : cue.head]
-    supposed = not _SUPPOSING.isdisjoint(group) and "have" in group
+    supposed = not _SUPPOSING.isdisjoint(group) and ("have" in group or _is_anyone(reading, told))
+    supposed = supposed or not _POSSIBLE.isdisjoint(group)
     intended = not _NEARLY.isdisjoint(group) or _is_intended(reading, cue.first)
     if supposed or intended or _is_sensed(reading, cue) or _is_conditional(reading, told):
         return attrs.evolve(told, cue=attrs.evolve(cue, stance=CueStance.NOT_SAID))
     return told
+
+
+def _is_anyone(reading: Reading, told: Attribution) -> bool:
+    """Tell whether a source is whoever may think so: “*many* would say”, “*you* could say”."""
+    words = told.source[0].of(reading.text).lower().split() if told.source else []
+    return bool(words) and (words[0] in _ANYONE or words[-1] in _ANYONE)
 
 
 def _is_intended(reading: Reading, first: int) -> bool:

@@ -3,8 +3,9 @@
 Many verbs of a deed report in other places (“slammed the plan”, “put down that”), and what is done to reads like what
 is said.  A report whose words are a short noun phrase without marks is a deed
 
-- where nothing of it can be words: a pronoun, "nothing", "the question"; a thing or an animal, of a verb that is none
-  of speech or seldom reports, and none of thought; a name, of a verb that tells what somebody found or saw;
+- where nothing of it can be words: a pronoun, "nothing", "the question"; whoever is only called (“*called* the
+  police”); a thing or an animal, of a verb that is none of speech or seldom reports, and none of thought; a name, of a
+  verb that tells what somebody found or saw;
 - where a quotation is the sentence before or behind, of a verb that seldom reports or of a thing (Clara *slammed
   the door.* “Out!”);
 - where it keeps a speaker busy between two pieces of a quotation (“So,” she said, *putting down her fork*, “we go.”).
@@ -30,6 +31,7 @@ _PHRASE: Final = frozenset(["N", "i", "n", ""])  # chunks of a noun phrase, with
 _VERBS: Final = frozenset("Vb")  # chunks that show that a conjunction joins deeds: “found the key *and let* her in”
 _THINGS: Final = frozenset("narti nbody nanim nfood nobje nplan nsubs".split())  # classes of what can be handled
 _SPEAKING: Final = frozenset(["vcomm", "vC3"])
+_NOUNS: Final = frozenset(["NN", "NNS"])
 _MERE: Final = frozenset("nothing something question questions".split())  # objects that stand for words not told
 
 
@@ -78,7 +80,7 @@ def is_deed(one: Decoded) -> bool:
         return False
     if any(end <= i < core_end for i in one.content):
         return _goes_on(deed, kinds[end : end + 2])
-    return _is_no_words(deed) or (_is_beside(one) and _leads(deed))
+    return _is_call(deed) or _is_no_words(deed) or (_is_beside(one) and _leads(deed))
 
 
 def _object(one: Decoded, match: CueMatch | None) -> tuple[int, int]:
@@ -119,6 +121,12 @@ def _is_naming(deed: _Deed) -> bool:
     if deed.match is None or "as" not in deed.match.entry.frames:
         return False
     return any(kind.tag == "DT" for kind in deed.object_[1:]) or deed.object_[0].tag == "PRP" != deed.object_[-1].tag
+
+
+def _is_call(deed: _Deed) -> bool:
+    """Tell whether somebody is called, and nothing else is: “*called* the police”."""
+    calls = deed.match is not None and deed.match.entry.lemma == "call"
+    return calls and len(deed.object_) <= MERE and deed.object_[-1].tag in _NOUNS
 
 
 def _is_no_words(deed: _Deed) -> bool:

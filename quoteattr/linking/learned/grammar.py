@@ -11,6 +11,7 @@
     main clause “After X said that C, *they left*”, “X, who said that C, *left*”: what the clause of the cue hangs on
                 (in annotated news 3 contents of 129 go on over the comma of the first, none of the second)
     next deed   “said it was “cruel” *and walked out*”: the writer's again (2 contents of 40 go on with it)
+    predicate   “S's claim that C *was rejected*”: of the noun
     its noun    “said it was safe, *a claim denied by all*”: likewise (3 of 25)
 
 Training leaves the probabilities as they are, so that the models see what they learn from.
@@ -30,6 +31,8 @@ SHORT: Final = 3  # units of a cue with a particle or a day, before the comma of
 MOSTLY: Final = 0.8  # the same of one that is no participle of a noun
 BEHIND: Final = 6  # units behind a tag that tell when, where or to whom
 _SCENE: Final = frozenset("itg")  # chunks of prepositions, infinitives and participles, which open no subject
+_ENDED: Final = frozenset("Vn")  # chunks of verbs behind which another finite one is not of the same clause
+_CLOSING: Final = frozenset("w,hQ")  # chunks behind which one may be
 _PHRASES: Final = frozenset(["N", "i", ""])
 USUALLY: Final = 0.45  # weight from which a cue is one so often that a tag of it is known by its place
 GROUP: Final = 6  # units of a verb group with its auxiliaries
@@ -156,7 +159,19 @@ def _whole(view: View, cue: int) -> Iterable[int]:
 
 def beyond(view: View, cue: int) -> range:
     """Return the units, to the end, of a clause that is the writer's again, and not what the cue reports."""
-    return main_clause(view, cue) or _behind_marks(view, cue) or _resumed(view, cue)
+    return main_clause(view, cue) or _predicate(view, cue) or _behind_marks(view, cue) or _resumed(view, cue)
+
+
+def _predicate(view: View, cue: int) -> range:
+    """Return the units of the verb whose subject a noun with its clause is: “S's claim that C *was rejected*”."""
+    chunks, end = view.chunks, view.segment.core_end
+    if view.kinds[cue].tag[0] == "N" and cue + 1 < end and chunks[cue + 1] == "h":
+        for i in range(cue + 3, end):
+            if chunks[i] in _CLOSING:
+                break
+            if chunks[i] == "V" and chunks[i - 1] in _ENDED:
+                return range(i, end)
+    return range(0)
 
 
 def _behind_marks(view: View, cue: int) -> range:
