@@ -256,6 +256,15 @@ def test_who_speaks_in_a_talk_of_two(text: str, wanted: list[str]) -> None:
     assert [quote.speaker and quote.speaker.name for quote in document.quotes] == wanted
 
 
+def test_the_second_man_is_not_the_first_nor_another_witness_the_one_before() -> None:
+    text = (
+        "“Left,” said the first man.\n\n“Right,” said the second man.\n\n"
+        "“It was dark,” said a witness. “It was light,” another witness said."
+    )
+    labels = [quote.speaker and quote.speaker.label for quote in quoteattr.extract(text).quotes]
+    assert labels == ["the first man", "the second man", "a witness", "another witness"]
+
+
 def test_somebody_only_spoken_to_may_answer() -> None:
     quotes = quoteattr.extract("“Come here, Tom,” said Anna Reed.\n\n“Why should I?”").quotes
     assert [quote.speaker and quote.speaker.name for quote in quotes] == ["Anna Reed", "Tom"]

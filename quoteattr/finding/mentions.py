@@ -37,6 +37,7 @@ PEOPLE: Final = frozenset([PERSON, GROUP])
 BODIES: Final = frozenset([ORGANISATION, PLACE])
 BELONGINGS: Final = frozenset("head heads chair chairs body bodies".split())  # nobody, where they are somebody's own:
 OWN: Final = frozenset("my your his her their".split())  # "my head", not "the head" nor "their head of policy"
+ORDINALS: Final = frozenset("first second third fourth fifth".split())  # "the second man" is not the first
 REACH: Final = 6  # words between a head and its determiner
 
 
@@ -255,7 +256,7 @@ def _left(reading: Reading, sentence: Sentence, head: int, owners: dict[int, Nam
             owner = (owners[i].start, owners[i].end)
             i = bare = owners[i].first
             continue
-        if word in CLOSED or not word[0].isalnum() or ((role := role_of(word)) and role[2]):
+        if (word in CLOSED and word not in ORDINALS) or not word[0].isalnum() or ((role := role_of(word)) and role[2]):
             break
         if i == bare and word in MODIFIERS:
             bare = i - 1

@@ -35,7 +35,7 @@ from quoteattr.naming.ranking import Ranked, rank, weights
 from quoteattr.naming.replies import expects_reply, goes_on, is_dialogue, is_present, takes_part
 from quoteattr.naming.roles import ANYBODY, VAGUE, Roles
 from quoteattr.naming.scene import Quoted, Scene, is_person
-from quoteattr.naming.subjects import is_topic, named_next, subject_before, subject_since
+from quoteattr.naming.subjects import is_topic, named_next, subject_before, subject_since, told_of_own
 from quoteattr.naming.values import Answer
 from quoteattr.reading import Reading
 
@@ -456,13 +456,15 @@ class Asking:
         return figure.kind in THINGS or (unknown and near.led == ":" and near.after == figure.number)
 
     def _goes_on(self, number: int, spot: Spot, content: Content) -> Figure | None:
-        """Return in whose words a paragraph of news goes on that holds nothing else: the new subject's, or the last.
+        """Return in whose words news goes on in a paragraph that holds nothing else: the new subject's, or the last's.
 
         One in other marks than the words before is a heading, one of two without a source a dialogue's.
         """
         attribution, words, last = self.attributions[number], self.reading.words, self.last_content
-        if not (self.report and spot.pure and last and attribution.verbatim and attribution.cue is None):
+        if not (self.report and last and attribution.verbatim and attribution.cue is None):
             return None
+        if not spot.pure:
+            return told_of_own(self.reading, spot, content.first)
         subject = subject_since(self.scene, spot)
         if subject and has_full_name(subject) and self.scene.trace(subject).sentence == spot.sentence - 1:
             return subject

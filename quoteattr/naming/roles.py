@@ -420,7 +420,7 @@ class Roles:
         return self.unnamed[key]
 
     def _key(self, phrase: Phrase) -> tuple[str, ...]:
-        first = phrase.first + bool(phrase.determiner and phrase.determiner != "'s")
+        first = phrase.first + bool(phrase.determiner and phrase.determiner not in {"'s", "other", "another"})
         return tuple(filter(_KEEPS.__getitem__, self.reading.lower[first : phrase.last]))
 
 

@@ -37,6 +37,7 @@ REFLEXIVES: Final = frozenset("himself herself itself themselves".split())
 JOINTS: Final = frozenset(["and", "or", "&"])
 MAKERS: Final = frozenset(["by", "from", "of", "in", "for", "on"])
 LINKING: Final = frozenset("by of with to against about for from in".split())  # before a name that is no subject
+ACCOMPANYING: Final = frozenset("with alongside beside against before after about from for".split())
 APPOSING: Final = frozenset("a an the one another his her their its former".split())  # they open an apposition,
 APPOSITION: Final = 12  # which has no more tokens before its relative clause
 OWNING: Final = frozenset(["a", "an", "his", "her", "its", "their", "'s"])  # before what is written, not who writes
@@ -126,7 +127,24 @@ def read_source(index: Index, spans: Sequence[Span]) -> Subject | None:
         first = _before_bracket(index, first)
     while first < last and not _is_word(reading.words[first]):
         first += 1
+    first = _behind_adjunct(index, first, last)
     return subject(index, *_whole(index, first, last)) if first < last else None
+
+
+def _behind_adjunct(index: Index, first: int, last: int) -> int:
+    """Return where a subject starts behind an adjunct: "at a trial with | Ann Lee, **the suspect, Jo Fry**".
+
+    It is a description with an article between commas, and a name behind it.
+    """
+    lower = index.reading.lower
+    if first == 0 or lower[first - 1] not in ACCOMPANYING or "," not in lower[first:last]:
+        return first
+    comma = lower.index(",", first, last)
+    inside = [index.phrases[i] for i in index.within(comma, last)]
+    apposed = len(inside) > 1 and inside[0].form is NOMINAL and inside[0].determiner in ARTICLES
+    if apposed and inside[-1].form is NAME and lower[inside[-1].first - 1] == "," and inside[0].first == comma + 1:
+        return comma + 1
+    return first
 
 
 def _is_word(word: str) -> bool:

@@ -13,14 +13,17 @@ Limits: a subject is the first who is named in its sentence; in a sentence of tw
 from typing import Final
 
 from quoteattr.finding.phrases import PERSON
+from quoteattr.models import Gender
 from quoteattr.naming.context import Words, names_speaker
 from quoteattr.naming.features import Spot
 from quoteattr.naming.figures import Figure
 from quoteattr.naming.replies import is_present
 from quoteattr.naming.scene import Scene
+from quoteattr.reading import Reading
 
 OPENING: Final = 5  # tokens in which the name is that a sentence begins with
 FOLLOWING: Final = 3  # sentences, quotations among them, after a pronoun that may wait for its name
+OWN: Final = {"his": Gender.MALE, "her": Gender.FEMALE}
 NEW: Final = frozenset(["a", "an", "another"])  # determiners of those whom a text has not spoken of yet
 
 
@@ -72,6 +75,17 @@ def subject_since(scene: Scene, spot: Spot) -> Figure | None:
         return None
     named = subject.kind is PERSON and (subject.forms or subject.known)
     return subject if named and spot.gender in {subject.gender, None} else None
+
+
+def told_of_own(reading: Reading, spot: Spot, first: int) -> Figure | None:
+    """Return the last speaker if one sentence on what is his parts his words: “…,” said Tom. *His* wife slept. “…”."""
+    turn, before = spot.turns[0] if spot.turns else None, reading.sentence_of(first) - 1
+    if turn is None or turn.figure is None or turn.paragraph != spot.paragraph or turn.how == "g":
+        return None
+    if turn.sentence > before or first != reading.sentences[before + 1].first:
+        return None
+    opens = OWN.get(reading.lower[reading.sentences[before].first])
+    return turn.figure if opens and turn.figure.gender in {opens, None} else None
 
 
 def _is_told_since(scene: Scene, figure: Figure, sentence: int, spot: Spot) -> bool:
