@@ -402,7 +402,7 @@ class Asking:
 
     def _actor(self, content: Content, spot: Spot) -> Figure | None:
         """Return whoever acts beside a quotation, where the last turn is in a paragraph before and another's."""
-        if spot.turns and (self._apart(spot) == 0 or not expects_reply(spot.turns[0])):
+        if spot.beside.led or (spot.turns and (self._apart(spot) == 0 or not expects_reply(spot.turns[0]))):
             return None
         i = actor(self.index, content)
         if i is None:
