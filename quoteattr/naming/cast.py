@@ -183,17 +183,20 @@ def _forms(index: Index) -> list[Form]:
     reading, nominals = index.reading, index.opening()
     words, lower, starts, ends = reading.words, reading.lower, reading.starts, reading.ends
     forms: dict[tuple[Tokens, str], Form] = {}
+    couples = _couples(index)
     for i in index.names:
         phrase = index.phrases[i]
         (first, last), kind, sure = phrase.names, phrase.kind, phrase.sure
         tokens, title = normal(tuple(words[first:last])), courtesy(phrase.title) if phrase.title else ""
         if not tokens:
             continue
+        shared = couples.get(i, "")
+        tokens += normal((shared,)) if shared else ()
         form = forms.get((tokens, title))
         if form is None:
             form = forms[tokens, title] = Form(tokens, title)
         form.phrases.append(i)
-        written = reading.text[starts[first] : ends[last - 1]]
+        written = reading.text[starts[first] : ends[last - 1]] + (f" {shared}" if shared else "")
         form.written[written] = form.written.get(written, 0) + 1
         form.the += phrase.determiner == "the"
         form.inside += first > 0 and lower[first - 1] in WITHIN
@@ -210,6 +213,37 @@ def _forms(index: Index) -> list[Form]:
     for form in forms.values():
         form.settle()
     return list(forms.values())
+
+
+def _couples(index: Index) -> dict[int, str]:
+    """Return the surnames that first names share with the full name after them: "**Alan** and Judith Perrin".
+
+    But "Ryan and Donald Trump" are no couple where the text has a Paul Ryan, nor are "Ted and Jo Hale" if Ted is Cruz.
+    """
+    lower, pairs = index.reading.lower, list[tuple[int, Phrase, Phrase]]()
+    names = {p.names[0]: p for p in map(index.phrases.__getitem__, index.names) if p.names[0] == p.first}
+    for i in index.names:
+        phrase = index.phrases[i]
+        other = names.get(phrase.last + 1) if lower[phrase.last : phrase.last + 1] == ["and"] else None
+        if other and _shares(lower, phrase, other):
+            pairs.append((i, phrase, other))
+    if not pairs:
+        return {}
+    full = [(lower[p.names[0]], lower[p.names[1] - 1]) for p in names.values() if p.names[1] - p.names[0] > 1]
+    taken = {last for _, last in full}
+    found = dict[int, str]()
+    for i, phrase, other in pairs:
+        first, surname = lower[phrase.names[0]], lower[other.names[1] - 1]
+        if first not in taken and all(last == surname for given, last in full if given == first):
+            found[i] = index.reading.words[other.names[1] - 1]
+    return found
+
+
+def _shares(lower: Sequence[str], phrase: Phrase, other: Phrase) -> bool:
+    """Tell whether a bare first name may share the surname of a full name behind it."""
+    (first, last), (start, end) = phrase.names, other.names
+    single = last - first == 1 and phrase.first == first and end - start == 2
+    return single and all(is_given(lower[k]) and lower[k] not in lists().places for k in (first, start))
 
 
 def _tell_places(forms: Sequence[Form]) -> None:

@@ -15,6 +15,7 @@ Limits: two readings are made and no more, so what a wrong guess put into the sc
 
 import functools
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from quoteattr.config import Config
@@ -352,7 +353,25 @@ class Answering(Conversing):
         inside = self.quoted.holds(self.reading.starts[phrase.head])
         person = phrase.gender is not None
         prefix = ("in:" if inside else "he:") if person else "they:" if phrase.plural else "it:"
-        return self.by_ranking(number, prefix, spot, nobody, person, plural=bool(phrase.plural))
+        answer = self.by_ranking(number, prefix, spot, nobody, person, plural=bool(phrase.plural))
+        if prefix == "they:" and not answer.figures and (pair := self._pair(spot.sentence)):
+            return answer._replace(figures=pair, rule="joint", belief=SURE["open name"])
+        return answer
+
+    def _pair(self, sentence: int) -> tuple[Figure, ...]:
+        """Return the only two persons named in a sentence and the one before, if together: "Ann Lee and Jo Fry"."""
+        sentences = self.reading.sentences
+        names = [
+            i
+            for i in self.index.within(sentences[max(0, sentence - 1)].first, sentences[sentence].last)
+            if self.phrases[i].form is NAME and not self.inside[i]
+        ]
+        for i, k in pairwise(names):
+            last = self.phrases[i].last
+            if self.phrases[k].first == last + 1 and self.reading.lower[last] == "and":
+                pair = tuple(f for f in map(self.scene.figure_of, (i, k)) if f and f.kind is SpeakerKind.PERSON)
+                return pair if len(set(pair)) == len(names) == 2 else ()
+        return ()
 
     def _first_person(self, number: int, nobody: Answer) -> Answer:
         around = self.around[number]

@@ -141,10 +141,10 @@ def _behind_adjunct(index: Index, first: int, last: int) -> int:
         return first
     comma = lower.index(",", first, last)
     inside = [index.phrases[i] for i in index.within(comma, last)]
-    apposed = len(inside) > 1 and inside[0].form is NOMINAL and inside[0].determiner in ARTICLES
-    if apposed and inside[-1].form is NAME and lower[inside[-1].first - 1] == "," and inside[0].first == comma + 1:
-        return comma + 1
-    return first
+    if not inside or inside[0].form is not NOMINAL or inside[0].determiner not in ARTICLES:
+        return first
+    apposed = any(phrase.form is NAME and lower[phrase.first - 1] == "," for phrase in inside[1:])
+    return comma + 1 if apposed and inside[0].first == comma + 1 else first
 
 
 def _is_word(word: str) -> bool:

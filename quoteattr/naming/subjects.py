@@ -24,6 +24,8 @@ from quoteattr.reading import Reading
 OPENING: Final = 5  # tokens in which the name is that a sentence begins with
 FOLLOWING: Final = 3  # sentences, quotations among them, after a pronoun that may wait for its name
 OWN: Final = {"his": Gender.MALE, "her": Gender.FEMALE}
+SUBJECT: Final = 8  # tokens in which the verb is of a sentence that begins with "his" or "her"
+STATES: Final = frozenset("was were is are had has".split())
 NEW: Final = frozenset(["a", "an", "another"])  # determiners of those whom a text has not spoken of yet
 
 
@@ -78,14 +80,20 @@ def subject_since(scene: Scene, spot: Spot) -> Figure | None:
 
 
 def told_of_own(reading: Reading, spot: Spot, first: int) -> Figure | None:
-    """Return the last speaker if one sentence on what is his parts his words: “…,” said Tom. *His* wife slept. “…”."""
+    """Return the last speaker if a sentence on how his own are parts his words: “…,” said Tom. *His* wife was ill. “…”.
+
+    Where they do something they may speak too: *His* wife **rolled** her eyes. “…”.
+    """
     turn, before = spot.turns[0] if spot.turns else None, reading.sentence_of(first) - 1
     if turn is None or turn.figure is None or turn.paragraph != spot.paragraph or turn.how == "g":
         return None
     if turn.sentence > before or first != reading.sentences[before + 1].first:
         return None
-    opens = OWN.get(reading.lower[reading.sentences[before].first])
-    return turn.figure if opens and turn.figure.gender in {opens, None} else None
+    start = reading.sentences[before].first
+    opens = OWN.get(reading.lower[start])
+    if opens is None or STATES.isdisjoint(reading.lower[start : min(first, start + SUBJECT)]):
+        return None
+    return turn.figure if turn.figure.gender in {opens, None} else None
 
 
 def _is_told_since(scene: Scene, figure: Figure, sentence: int, spot: Spot) -> bool:
