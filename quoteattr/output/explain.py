@@ -27,6 +27,11 @@ LINKING: Final = {
     "implicit": "The words stand in quotation marks as an utterance of their own; no word like “said” is near.",
     "label": "The line starts with the name of who speaks: {source}.",
     "attribution line": "Below or behind the quotation, a line gives its author: {source}.",
+    "passive": "{source} stands behind “by”, or is the one who says it, though another is the subject of {cue}.",
+    "what": "{source} with {cue} gives something that name: “what X calls “…””.",
+    "answer": "{cue} says what the words were, a reply or a verdict, and {source} whose.",
+    "passed on": "{source} says it, and somebody else passes it on with {cue}.",
+    "view": "“For” {source}: the words are a view of theirs.",
     "learned": "Learned from annotated news: {cue}, as it stands here with {source}, reports what somebody says.",
 }
 NAMING: Final = {
@@ -39,6 +44,9 @@ NAMING: Final = {
     "maker": "{source} is a text or a post, and {speaker} made it.",
     "joint": "{source} are several speakers at once.",
     "turn": "Nobody is named here; by whose turn it is, and who spoke before, it is most likely {speaker}.",
+    "subject": "{source} means {speaker}, whom the sentence before, or the next, speaks of.",
+    "beat": "{speaker} does something right beside the words, so they are most likely theirs.",
+    "goes on": "A paragraph of nothing but quoted words goes on with what was said before, by {speaker}.",
     "continues": "The quotation carries on from the one before, so the speaker is the same: {speaker}.",
     "narrator": "{source} is the narrator, or the author of the text.",
     "enclosing": "{source} stands within another quotation, and is its speaker: {speaker}.",
