@@ -104,6 +104,10 @@ class Report(NamedTuple):
     rule: str
     confidence: float
 
+    def at_least(self, confidence: float) -> "Report":
+        """Return the report, at least so sure."""
+        return self._replace(confidence=max(self.confidence, confidence))
+
 
 class _Site(NamedTuple):
     """A cue in its place: where its content must end (`limit`), where its subject may begin (`floor`)."""
@@ -262,7 +266,7 @@ def _preposed(site: _Site) -> Report | None:
     if part is None or part[0] >= part[1]:
         return None
     report = site.report(source, (part,), "preposed")
-    return report._replace(confidence=max(report.confidence, WORDED)) if worded else report
+    return report.at_least(WORDED) if worded else report
 
 
 def _beside(unit: Unit, verb: Range, source: Range, *, worded: bool) -> Range | None:
@@ -312,8 +316,7 @@ def _verdict(site: _Site) -> Report | None:
     found = verdict(unit, site.cue, verb, site.floor, site.limit)
     if found is None:
         return None
-    report = site.report(found.source, (found.content,), found.rule, found.addressee)
-    return report._replace(confidence=max(report.confidence, TAG_LEAST))
+    return site.report(found.source, (found.content,), found.rule, found.addressee).at_least(TAG_LEAST)
 
 
 def _trimmed_end(unit: Unit, start: int, end: int) -> int:
@@ -339,8 +342,7 @@ def _answer(site: _Site) -> Report | None:
     found = answer(site.unit, site.cue, site.verb[0]) if site.unit.marked else None
     if found is None:
         return None
-    report = site.report(found[0], (found[1],), "answer")
-    return report._replace(confidence=max(report.confidence, TAG_LEAST))
+    return site.report(found[0], (found[1],), "answer").at_least(TAG_LEAST)
 
 
 # --- C, S V   C, V S   C, S V, C --------------------------------------------------------------------
@@ -382,7 +384,7 @@ def _tag(site: _Site) -> Report | None:
         return None
     told = None if inverted or "obj" not in site.cue.entry.frames else contents.addressee(unit, verb[1], len(unit))
     report = site.report(source, parts, "tag", told)
-    return report._replace(confidence=max(report.confidence, TAG_LEAST)) if certain else report
+    return report.at_least(TAG_LEAST) if certain else report
 
 
 def _inverted(site: _Site) -> Range | None:

@@ -11,10 +11,8 @@ Limits: relative clauses stay out.
 
 from typing import Final
 
-import attrs
-
 from quoteattr.finding.mentions_words import role_of
-from quoteattr.linking.attribution import Attribution, overlap
+from quoteattr.linking.attribution import Attribution, with_longer_source
 from quoteattr.linking.words import DETERMINERS, SIGNS
 from quoteattr.models import Span
 from quoteattr.reading import Reading
@@ -44,11 +42,7 @@ def whole(reading: Reading, told: Attribution) -> Attribution:
         size = _worn(words) or _standing(words)
     else:
         size = 0
-    if not size:
-        return told
-    grown = Span(source.start, reading.ends[end + size - 1])
-    clear = not overlap(grown, (*told.cue_spans, *told.content, *told.addressee))
-    return attrs.evolve(told, source=(grown,)) if clear else told
+    return with_longer_source(told, Span(source.start, reading.ends[end + size - 1])) if size else told
 
 
 def _counted(words: list[str]) -> int:

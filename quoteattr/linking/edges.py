@@ -16,7 +16,7 @@ import attrs
 from quoteattr.finding.mentions_words import CLOSED, is_common, is_given
 from quoteattr.finding.phrases import CueMatch
 from quoteattr.finding.regions import Marks
-from quoteattr.linking.attribution import Attribution, overlap
+from quoteattr.linking.attribution import Attribution, with_longer_source
 from quoteattr.models import Span
 from quoteattr.reading import Reading
 
@@ -83,9 +83,7 @@ def with_whole_name(reading: Reading, told: Attribution) -> Attribution:
     start, end = _name_start(reading, first, last), _name_end(reading, first, last, told)
     if (start, end) == (first, last) or start >= end:
         return told
-    grown = Span(reading.starts[start], reading.ends[end - 1])
-    clear = not overlap(grown, (*told.cue_spans, *told.content, *told.addressee))
-    return attrs.evolve(told, source=(grown,)) if clear else told
+    return with_longer_source(told, Span(reading.starts[start], reading.ends[end - 1]))
 
 
 def _name_start(reading: Reading, first: int, last: int) -> int:

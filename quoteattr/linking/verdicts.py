@@ -5,9 +5,9 @@
     what       what S calls “C”   “C” is how S describes it
 
 The words in marks are the content, with an "as", "of" or "to" or an article that leads to them; behind a hearer and an
-agent it is a clause, too.  Where rules of subject and object
-would take X for the one who speaks, here it is the agent behind "by", and where another report stands around
-(“Residents fear *what S calls “C”*”), the words are still those of S.
+agent it is a clause, too.  Where rules of subject and object would take X for the one who speaks, here it is the agent
+behind "by", and where another report stands around (“Residents fear *what S calls “C”*”), the words are still those of
+S.
 
 Limits: the marks stand close behind the verb; of an agent named with a list (“by A, B and C”) the first is found.
 """

@@ -388,8 +388,8 @@ class Asking:
         """Return who of some may speak in a dialogue that is too short for weights of its own."""
         replies = spot.turns and spot.pure and self._apart(spot) == 1 and expects_reply(spot.turns[0])
         may_speak, trace = takes_part if replies else is_present, self.scene.trace
-        acts = {spot.beside.beat or None, None}
-        pool = [f for f in pool if acts == {None} or f.gender in acts]
+        if spot.beside.beat:
+            pool = [f for f in pool if f.gender in {spot.beside.beat, None}]
         return [f for f in pool if f.number not in spot.called and may_speak(f, trace(f), spot)]
 
     def _is_replied(self, spot: Spot) -> bool:

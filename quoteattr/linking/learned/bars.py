@@ -29,15 +29,9 @@ UNLISTED: Final = 0.55  # the same for a cue that the lexicon does not have, if 
 LOWEST: Final = TAGGED  # nothing less probable is ever kept, but in constructions that rules know better
 INNER: Final = 0.7  # the same for a cue inside another report
 NEVER: Final = 1.0  # the same for what is no report however probable
-_KNOWN: Final = frozenset(
-    ["answer", "passive", "what"]
-)  # constructions whose speaker a rule knows better than the models
-_PLAIN: Final = {
-    "tag": TAGGED,
-    "passive": VOICED,
-    "what": VOICED,
-    "answer": VOICED,
-}  # constructions in which the words of a cue hardly matter
+# Constructions whose speaker a rule knows better than the models, and all in which the words of a cue hardly matter.
+_KNOWN: Final = frozenset(["answer", "passive", "what"])
+_PLAIN: Final = {"tag": TAGGED, **dict.fromkeys(_KNOWN, VOICED)}
 CLEAN: Final = 0.15  # how much less probable a rule's clean quotation may be than what a model makes of the same cue
 CLAUSE: Final = frozenset("Vbt")  # chunks that only clauses have: finite verbs, infinitives, "to"
 OPENERS: Final = frozenset("that to whether if what who how why where when".split())  # of a clause after its cue

@@ -28,13 +28,13 @@ from quoteattr.linking.words import AUXILIARIES
 
 SUBJECT: Final = 4  # units of a subject that a tag cuts off; of longer ones the models know better where they begin
 SHORT: Final = 3  # units of a cue with a particle or a day, before the comma of a lead-in
-MOSTLY: Final = 0.8  # the same of one that is no participle of a noun
 BEHIND: Final = 6  # units behind a tag that tell when, where or to whom
 _SCENE: Final = frozenset("itg")  # chunks of prepositions, infinitives and participles, which open no subject
 _ENDED: Final = frozenset("Vn")  # chunks of verbs behind which another finite one is not of the same clause
 _CLOSING: Final = frozenset("w,hQ")  # chunks behind which one may be
-_PHRASES: Final = frozenset(["N", "i", ""])
+_PHRASES: Final = frozenset(["N", "i", ""])  # chunks of what a tag goes on with
 USUALLY: Final = 0.45  # weight from which a cue is one so often that a tag of it is known by its place
+MOSTLY: Final = 0.8  # the same of one that is no participle of a noun
 GROUP: Final = 6  # units of a verb group with its auxiliaries
 OPENING: Final = 14  # units before the cue of a clause that opens the sentence
 _SUBORDINATORS: Final = frozenset(
