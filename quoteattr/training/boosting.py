@@ -15,7 +15,7 @@ import attrs
 from quoteattr.linking.learned.trees import BASE, LEAF, OTHER, RATE
 
 FOLDS: Final = 6
-PRIOR: Final = 25.0  # candidates at the rate of all that each sort is thought to have had besides its own
+PRIOR: Final = 8.0  # candidates at the rate of all that each sort is thought to have had besides its own
 FEWEST: Final = 3.0  # candidates of a sort that is worth an entry
 
 Table = dict[str, tuple[int, ...]]

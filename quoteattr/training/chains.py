@@ -32,6 +32,7 @@ def fit(
     sequences: Sequences,
     *,
     c1: float,
+    c2: float = 0.0,
     iterations: int,
     rarest: int,
     say: Callable[[str], None],
@@ -48,7 +49,7 @@ def fit(
     for features, labels in sequences:
         trainer.append(features, labels)
         count += 1
-    trainer.set_params({"c1": c1, "c2": 0.0, "max_iterations": iterations, "feature.minfreq": rarest, "delta": 1e-4})
+    trainer.set_params({"c1": c1, "c2": c2, "max_iterations": iterations, "feature.minfreq": rarest, "delta": 1e-4})
     with tempfile.TemporaryDirectory() as folder:
         path = str(keep or Path(folder) / "model")
         trainer.train(path)

@@ -38,13 +38,17 @@ GROWTH: Final = Growth()
 
 @attrs.frozen(kw_only=True)
 class Settings:
-    """How to learn; the values are those the shipped weights were made with."""
+    """How to learn; the values are those the shipped weights were made with.
+
+    c1, c2: how dear the size of a weight is, and its square (see `chains`).
+    """
 
     folds: int = 2
-    cue_penalty: float = 3.0
+    cue_c1: float = 3.0
     cue_iterations: int = 60
-    span_penalty: float = 4.0
-    span_iterations: int = 80
+    span_c1: float = 0.5
+    span_c2: float = 8.0
+    span_iterations: int = 100
     growth: Growth = GROWTH
     rarest: int = 3
     workers: int = 2
@@ -132,7 +136,7 @@ def _two_stages(examples: Sequence[Example], words: Words, settings: Settings, s
     """Return the weights of cues, of source and content, and of pairs of labels."""
     cues = chains.fit(
         _cue_rows(examples, words),
-        c1=settings.cue_penalty,
+        c1=settings.cue_c1,
         iterations=settings.cue_iterations,
         rarest=settings.rarest,
         say=say,
@@ -142,7 +146,8 @@ def _two_stages(examples: Sequence[Example], words: Words, settings: Settings, s
     labeller = Labeller(words, odds, {}, {})
     spans = chains.fit(
         _span_rows(examples, words, labeller),
-        c1=settings.span_penalty,
+        c1=settings.span_c1,
+        c2=settings.span_c2,
         iterations=settings.span_iterations,
         rarest=settings.rarest,
         say=say,

@@ -11,18 +11,19 @@ The bars were set on development articles of two collections, and checked on tra
 that had not seen them; `docs/training.md` says what others give.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from quoteattr.linking.learned.accept import Decoded
 from quoteattr.linking.learned.deeds import is_deed
+from quoteattr.linking.learned.kinds import Kind
 from quoteattr.models import CueMode, CueStance
 
 VOICED: Final = 0.05  # probability from which a report is kept where a rule has found marked words, a passive and "by"
 TAGGED: Final = 0.25  # the same where a rule has found marked words and their tag
 BUILT: Final = 0.28  # the same for words without marks in a construction that a rule knows, with a source
 CLAUSAL: Final = 0.3  # the same for a listed cue with a clause and somebody to say it
-MARKED: Final = 0.34  # the same for marked words with a source and a listed cue, or in a construction
+MARKED: Final = 0.3  # the same for marked words with a source and a listed cue, or in a construction
 USUAL: Final = 0.36  # the same for a listed cue of a sort that mostly reports, or that a rule proposes, with a source
 OTHER: Final = 0.46  # the same for other listed cues, and for what has no source
 UNLISTED: Final = 0.55  # the same for a cue that the lexicon does not have, if no “that” stands behind it
@@ -37,6 +38,9 @@ CLAUSE: Final = frozenset("Vbt")  # chunks that only clauses have: finite verbs,
 OPENERS: Final = frozenset("that to whether if what who how why where when".split())  # of a clause after its cue
 _THINGS: Final = frozenset("narti nstat nsubs neven nphen nobje nproc nbody".split())  # classes of what makes no words
 _SAYING: Final = frozenset([("npers",), ("ngrou",)])
+_DETERMINING: Final = frozenset("CD POS PRP$".split())  # tags of what begins a noun phrase, besides articles
+_ARTICLES: Final = frozenset(["a", "an", "the"])
+_DESCRIBED: Final = frozenset("JJ NN NNS".split())
 _NAMING: Final = frozenset("PRP NNP NNPS".split())
 _SURELY: Final = 0.75  # weight from which a cue reports whatever its subject: “It is late,” the clock *said*
 FUNCTION: Final = frozenset("IN MD RB".split())  # tags of words that report nothing by themselves, unless listed
@@ -67,7 +71,7 @@ def needed(one: Decoded, kept: Iterable[Decoded]) -> float:
         return NEVER  # “never mentioned them”
     if match is None and one.view.kinds[one.cue].tag in FUNCTION:
         return NEVER  # “has also visited Rome”
-    if _is_sound(one) or is_deed(one):
+    if _is_attribute(one.view.kinds, one.cue) or _is_sound(one) or is_deed(one):
         return NEVER
     inner = any(one.cue in other.content for other in kept) and not is_known(one)
     if inner and not (proposal and proposal.told.relayed_by):
@@ -77,6 +81,14 @@ def needed(one: Decoded, kept: Iterable[Decoded]) -> float:
     if quoted:
         return MARKED if one.source and (match or proposal) else OTHER
     return BUILT if one.source and _is_built(one) else _unmarked(one)
+
+
+def _is_attribute(kinds: Sequence[Kind], cue: int) -> bool:
+    """Tell whether a cue is a participle inside a noun phrase: “expelled eight *suspected* Russian spies”."""
+    before, behind = kinds[cue - 1], kinds[min(cue + 1, len(kinds) - 1)]
+    if kinds[cue].tag != "VBN" or cue == 0 or behind.tag not in _DESCRIBED:
+        return False
+    return before.tag in _DETERMINING or before.lower in _ARTICLES
 
 
 def _is_sound(one: Decoded) -> bool:
