@@ -38,7 +38,9 @@ CLAUSE: Final = frozenset("Vbt")  # chunks that only clauses have: finite verbs,
 OPENERS: Final = frozenset("that to whether if what who how why where when".split())  # of a clause after its cue
 _THINGS: Final = frozenset("narti nstat nsubs neven nphen nobje nproc nbody".split())  # classes of what makes no words
 _SAYING: Final = frozenset([("npers",), ("ngrou",)])
-_DETERMINING: Final = frozenset("CD POS PRP$".split())  # tags of what begins a noun phrase, besides articles
+_DETERMINING: Final = frozenset(
+    "CD IN POS PRP$".split()
+)  # tags behind which a noun phrase goes on or begins, besides articles
 _ARTICLES: Final = frozenset(["a", "an", "the"])
 _DESCRIBED: Final = frozenset("JJ NN NNS".split())
 _NAMING: Final = frozenset("PRP NNP NNPS".split())
@@ -84,7 +86,7 @@ def needed(one: Decoded, kept: Iterable[Decoded]) -> float:
 
 
 def _is_attribute(kinds: Sequence[Kind], cue: int) -> bool:
-    """Tell whether a cue is a participle inside a noun phrase: “expelled eight *suspected* Russian spies”."""
+    """Tell whether a cue is a participle inside a noun phrase: “expelled dozens of *suspected* spies”."""
     before, behind = kinds[cue - 1], kinds[min(cue + 1, len(kinds) - 1)]
     if kinds[cue].tag != "VBN" or cue == 0 or behind.tag not in _DESCRIBED:
         return False
