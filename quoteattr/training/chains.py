@@ -2,8 +2,9 @@
 
 The L1 penalty (`c1`) sets most weights to zero, which is what keeps the files small and the models from learning names
 by their company; the L2 penalty (`c2`), where there is one, shares a weight out among features that say the same, so
-that a little more text does not make it another model (the elastic net: Zou and Hastie 2005).  Weights are rounded to sixteenths and clipped to one byte.  CRFsuite's OWL-QN has no randomness
-and one thread, so the same input gives the same weights.
+that a little more text does not make it another model (the elastic net: Zou and Hastie 2005).  Weights are rounded to
+sixteenths and clipped to one byte.  CRFsuite's OWL-QN has no randomness and one thread, so the same input gives the
+same weights.
 """
 
 import tempfile
