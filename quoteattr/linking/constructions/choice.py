@@ -13,7 +13,7 @@ from typing import Final
 
 from quoteattr.finding.phrases import CueMatch
 from quoteattr.linking.constructions.colons import after_colons, views
-from quoteattr.linking.constructions.confidence import LEAST, ODDS, TAG_LEAST, within_reach
+from quoteattr.linking.constructions.confidence import LEAST, ODDS, within_reach
 from quoteattr.linking.constructions.nouns import noun
 from quoteattr.linking.constructions.preposed import according, as_clause
 from quoteattr.linking.constructions.site import AHEAD, Report, Site, items_of, limit_of, without_titles
@@ -63,7 +63,7 @@ def _report(site: Site) -> Report | None:
         return according(site)
     if site.rules == _NOUN:
         return noun(site)
-    if report := as_clause(site) or _verdict(site):
+    if report := as_clause(site) or verdict(site):
         return report
     quoted = "as" in site.unit.words[slice(*site.verb)]  # “was quoted *as* saying”
     return ((site.cue.form != "ing" or quoted) and may_be_tag(site) and tag(site)) or subject(site)
@@ -73,14 +73,3 @@ def _nearest(found: list[Report]) -> list[Report]:
     """Leave each marked content to the cue nearest before it: “they *posted* a meme asking for help, *saying*: “…””."""
     last = {report.contents: report for report in found if report.rule == "marked"}
     return [r for r in found if r.rule != "marked" or last[r.contents] is r]
-
-
-def _verdict(site: Site) -> Report | None:
-    """Return words by which somebody or something is called, where that is plain (`verdicts`)."""
-    unit, verb = site.unit, site.verb
-    if not (unit.marked or unit.words[verb[1]] == "by"):
-        return None
-    found = verdict(unit, site.cue, verb, site.floor, site.limit)
-    if found is None:
-        return None
-    return site.report(found.source, (found.content,), found.rule, found.addressee).at_least(TAG_LEAST)

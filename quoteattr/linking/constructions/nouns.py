@@ -9,23 +9,15 @@ Limits: the content begins right behind the noun, or one word further on; nobody
 
 from quoteattr.linking import contents, sources
 from quoteattr.linking.constructions.answers import answer
-from quoteattr.linking.constructions.confidence import TAG_LEAST
 from quoteattr.linking.constructions.site import Report, Site
 
 
 def noun(site: Site) -> Report | None:
     """Return what stands behind a noun, with whose it is; its source may be missing from a that-clause alone."""
-    if report := _answer(site):
+    if report := answer(site):
         return report
     source = sources.possessor(site.unit, site.verb[0])
     found = contents.rightward(site.unit, site.verb[1], site.cue.entry, site.limit)
     if found is None or found.content[0] - site.verb[1] > 1 or (source is None and found.frame != "that"):
         return None
     return site.report(source, (found.content,), "noun")
-
-
-def _answer(site: Site) -> Report | None:
-    found = answer(site.unit, site.cue, site.verb[0]) if site.unit.marked else None
-    if found is None:
-        return None
-    return site.report(found[0], (found[1],), "answer").at_least(TAG_LEAST)
