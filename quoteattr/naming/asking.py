@@ -9,8 +9,6 @@ Limits: answers are given in order; within a reading a guessed turn is not taken
 """
 
 from collections.abc import Mapping, Sequence
-from itertools import compress
-from operator import not_
 from typing import Final
 
 from quoteattr.config import Config
@@ -26,10 +24,11 @@ from quoteattr.naming.cast import gather
 from quoteattr.naming.context import Content, beside, enclosing, leads_in, leaning, not_called
 from quoteattr.naming.dialogue import Dialogue
 from quoteattr.naming.features import Description, Spot, Turn
-from quoteattr.naming.figures import Cast, Figure
+from quoteattr.naming.figures import Figure
 from quoteattr.naming.genders import vote_genders
-from quoteattr.naming.index import Index, make_index
+from quoteattr.naming.index import make_index
 from quoteattr.naming.makers import Makers
+from quoteattr.naming.narration import find_narrator, is_talk
 from quoteattr.naming.persons import has_full_name
 from quoteattr.naming.ranking import Ranked, rank, weights
 from quoteattr.naming.replies import expects_reply, goes_on, is_dialogue, is_present, takes_part
@@ -56,33 +55,16 @@ SURE: Final = {
     "continues": 0.95,
 }  # how often each rule is right
 PRESENT: Final = 5  # mentions from which somebody without a name is one of those present
-MANY_FIRST: Final = 6  # "I" outside marks so often makes a narrator,
-SELDOM: Final = 200  # if it is one in so many words: letters and prefaces say "I" too
+MANY_FIRST: Final = 6  # "I" outside marks so often makes a narrator
 FRESH: Final = 3  # sentences after which a description no longer means whoever spoke last
 SPARE: Final = 2  # mentions of a description beyond which it is somebody of its own
 STORY: Final = 20_000  # words beyond which a text is no report, and has people for all descriptions
 ASKING: Final = frozenset("interviewer reporter moderator host presenter anchor journalist correspondent".split())
-TURNS: Final = 20  # more turns without a source make a text of much talk,
-BARE: Final = 0.25  # if they are so large a share;
-SPOKEN: Final = 40  # so do more words in marks than these,
-MARKED: Final = 0.9  # if hardly anything else is reported
 KEPT: Final = 4  # turns that are remembered
-HEARD: Final = 5  # so often is a narrator called by name
 
 THINGS: Final = frozenset([SpeakerKind.PLACE, SpeakerKind.DOCUMENT])  # what says nothing without a verb
 
 Rows = list[tuple[Figure, list[str]]]  # candidates with their features
-
-
-def is_talk(attributions: Sequence[Attribution]) -> bool:
-    """Tell whether a text is mostly dialogue: many turns without a source, or hardly a word that is not in marks.
-
-    Dickens names nearly all who speak, but reports no words without their marks; news does in half of its reports.
-    """
-    marked = sum(bool(a.verbatim) for a in attributions)
-    bare = sum(bool(a.verbatim) and not a.source for a in attributions)
-    many = len(attributions)
-    return (bare > TURNS and bare > BARE * many) or (marked > SPOKEN and marked > MARKED * many)
 
 
 def _given(conversation: Mapping[str, float] | None, talk: bool) -> Mapping[str, float]:
@@ -95,26 +77,6 @@ def _given(conversation: Mapping[str, float] | None, talk: bool) -> Mapping[str,
 def _how(answer: Answer) -> str:
     """Return how a speaker was known, for the features of later turns: by name, by pronoun or by guess."""
     return "p" if answer.by_pronoun else "g" if answer.rule == "turn" else "n"
-
-
-def find_narrator(index: Index, cast: Cast, inside: Sequence[bool], least: int) -> Figure | None:
-    """Return a figure for whoever says "I" outside quotation marks, if the text has such a narrator: `least` times.
-
-    A narrator has a name that others call and the narrator does not: one that stands inside marks alone.
-    """
-    first = list(compress(index.words, map(not_, inside))).count("i")
-    if first < least or SELDOM * first < len(index.reading.words):
-        return None
-    by_count = sorted((f for f in cast.figures if is_person(f) and f.forms), key=lambda f: (-f.count, f.number))
-    for figure in by_count:
-        if figure.count < HEARD:
-            break
-        calls = [inside[i] for form in figure.forms for i in form.phrases]
-        if calls.count(False) * 2 * HEARD <= len(calls):
-            return figure
-    figure = Figure(len(cast.figures), SpeakerKind.PERSON)
-    cast.figures.append(figure)
-    return figure
 
 
 class Asking:
