@@ -21,7 +21,7 @@ from quoteattr.naming import features
 from quoteattr.naming.beats import actor
 from quoteattr.naming.bonds import Bound
 from quoteattr.naming.cast import gather
-from quoteattr.naming.context import Content, beside, enclosing, leads_in, leaning, not_called
+from quoteattr.naming.context import Content, asks, beside, enclosing, is_alone, lead_of, leaning, not_called
 from quoteattr.naming.dialogue import Dialogue
 from quoteattr.naming.features import Description, Spot, Turn
 from quoteattr.naming.figures import Figure
@@ -140,22 +140,10 @@ class Asking:
             sentence = self.reading.sentence_of(max(0, min(content.last, len(self.reading.words)) - 1))
             paragraph = self.reading.inside[sentence]
             addressed = self.dialogue.addressed[number]
-            turn = Turn(figure, paragraph, sentence, _how(answer), self._asks(content), addressed)
+            turn = Turn(figure, paragraph, sentence, _how(answer), asks(self.reading, content), addressed)
             others = [t for t in self.turns if t.figure is None or t.figure is not figure]
             self.turns = [turn, *others][:KEPT]
             self.last_content = content
-
-    def _asks(self, content: Content) -> bool:
-        """Tell whether a quotation ends with a question mark."""
-        return "?" in self.reading.words[max(content.first, content.last - 2) : content.last]
-
-    def _is_pure(self, content: Content) -> bool:
-        """Tell whether a paragraph holds nothing but the quotation."""
-        words = self.reading.words
-        if content.first >= len(words):
-            return False
-        paragraph = self.reading.paragraphs[self.reading.paragraph_of(content.first)]
-        return paragraph.last - paragraph.first <= content.last - content.first + 1
 
     # -- questions
 
@@ -327,7 +315,7 @@ class Asking:
             called=content.called,
             called_before=before.called if before else frozenset(),
             named_before=before.named if before else frozenset(),
-            pure=self._is_pure(content),
+            pure=is_alone(self.reading, content),
             talk=self.talk,
             speaker=outer.figures[0].number if outer and outer.figures else None,
             since=before.last if before else -1,
@@ -339,12 +327,6 @@ class Asking:
             crowded=sum(crowd.values()) if crowd else 0,
             beside=beside,
         )
-
-    def _led(self, content: Content, first: int) -> str:
-        """Return the colon or comma right before a quotation, "|" if nothing but a new line parts it from its lead."""
-        words, led = self.reading.words, content.first > first
-        mark = words[content.first - 1] if led or leads_in(self.reading, first) else ""
-        return mark if mark in {",", ":"} else "" if led or not mark else "|"
 
     def _in_dialogue(self, pool: Sequence[Figure], spot: Spot) -> list[Figure]:
         """Return who of some may speak in a dialogue that is too short for weights of its own."""
@@ -388,7 +370,7 @@ class Asking:
         if self._is_answer(number):
             pool = [f for f in pool if f is not self.turns[0].figure]
         paragraph = self.reading.paragraphs[self.reading.paragraph_of(content.first)]
-        opens, led = content.first <= paragraph.first + 1, self._led(content, paragraph.first)
+        opens, led = content.first <= paragraph.first + 1, lead_of(self.reading, content, paragraph.first)
         near = features.Beside(before=before, after=after, beat=gender, opens=opens, led=led)
         spot = self.spot(number, token, content, beside=near)
         if self.dialogic and (figure := self._actor(content, spot)):
