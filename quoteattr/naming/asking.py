@@ -12,7 +12,6 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from quoteattr.config import Config
-from quoteattr.finding.mentions_words import lists
 from quoteattr.finding.phrases import Phrase
 from quoteattr.finding.regions import Marks
 from quoteattr.linking.attribution import Attribution
@@ -20,6 +19,7 @@ from quoteattr.models import Gender, MentionForm, SpeakerKind
 from quoteattr.naming import features
 from quoteattr.naming.beats import actor
 from quoteattr.naming.bonds import Bound
+from quoteattr.naming.callings import clashes, has_calling, last_called
 from quoteattr.naming.cast import gather
 from quoteattr.naming.context import Content, asks, beside, enclosing, is_alone, lead_of, leaning, not_called
 from quoteattr.naming.dialogue import Dialogue
@@ -32,7 +32,7 @@ from quoteattr.naming.narration import find_narrator, is_talk
 from quoteattr.naming.persons import has_full_name
 from quoteattr.naming.ranking import Ranked, rank, weights
 from quoteattr.naming.replies import expects_reply, goes_on, is_dialogue, is_present, takes_part
-from quoteattr.naming.roles import ANYBODY, VAGUE, Roles
+from quoteattr.naming.roles import Roles
 from quoteattr.naming.scene import Quoted, Scene, is_person
 from quoteattr.naming.subjects import is_topic, named_next, subject_before, subject_since, told_of_own
 from quoteattr.naming.values import Answer
@@ -56,10 +56,7 @@ SURE: Final = {
 }  # how often each rule is right
 PRESENT: Final = 5  # mentions from which somebody without a name is one of those present
 MANY_FIRST: Final = 6  # "I" outside marks so often makes a narrator
-FRESH: Final = 3  # sentences after which a description no longer means whoever spoke last
-SPARE: Final = 2  # mentions of a description beyond which it is somebody of its own
 STORY: Final = 20_000  # words beyond which a text is no report, and has people for all descriptions
-ASKING: Final = frozenset("interviewer reporter moderator host presenter anchor journalist correspondent".split())
 KEPT: Final = 4  # turns that are remembered
 
 THINGS: Final = frozenset([SpeakerKind.PLACE, SpeakerKind.DOCUMENT])  # what says nothing without a verb
@@ -151,14 +148,16 @@ class Asking:
         """Rank those in mind for a nominal that no role explains, against its being somebody else."""
         own = description.own
         teller = None if self.attributions[number].verbatim else spot.speaker  # “according to Doe, *the mayor* said”
-        last = self._last_speaker(own, phrase, spot) if phrase is not None else None
+        replied = self._is_replied(spot)
+        calling = phrase if phrase and self.report and has_calling(self.roles, phrase) else None
+        last = last_called(self.scene, self.roles, own, calling, spot) if calling and not replied else None
         if last is not None and last.number != teller:
             self.meant[own.number] = last
             return Answer((last,), "described", SURE["described"], form=MentionForm.NOMINAL, label=label)
         pool = [f for f in self._describable(spot, description) if f.number != teller]
-        if phrase is not None and self.report and self._has_calling(phrase):
-            pool = [f for f in pool if not self._clashes(phrase, f)]
-        if self._is_replied(spot):
+        if calling:
+            pool = [f for f in pool if not clashes(self.roles, calling, f)]
+        if replied:
             pool = [f for f in pool if f is not spot.turns[0].figure]  # "asked Anna. “At sea,” the woman told her."
         total = self.total + self.scene.met
         rows = [
@@ -171,52 +170,6 @@ class Asking:
             answer = nobody._replace(ranked=answer.ranked)
         self.meant[own.number] = answer.figures[0]
         return answer
-
-    def _last_speaker(self, own: Figure, phrase: Phrase, spot: Spot) -> Figure | None:
-        """Return who spoke last if news may call him by a nominal now: "Mr. Doe said. … The Ohio senator said".
-
-        An office or trade that the text gives nobody tells more of somebody the reader knows; but somebody else's
-        office would be a clash, unless a people, party or place in the nominal tells it apart.
-        """
-        turn = spot.turns[0] if spot.turns else None
-        if turn is None or turn.figure is None or not (self.report and self._has_calling(phrase)):
-            return None
-        if self.scene.trace(own).seen > SPARE:
-            return None
-        figure, trace = turn.figure, self.scene.trace(turn.figure)
-        if self._is_replied(spot) or self._are_two(own, figure):
-            return None
-        if not (figure.forms or figure.known) or not is_person(figure):
-            return None
-        if spot.sentence - max(turn.sentence, trace.sentence) > FRESH:
-            return None
-        if phrase.gender and figure.gender and phrase.gender is not figure.gender:
-            return None
-        return None if self._clashes(phrase, figure) else figure
-
-    def _are_two(self, own: Figure, figure: Figure) -> bool:
-        """Tell whether a description has spoken by itself, or was met with somebody in one sentence."""
-        at = self.scene.trace(own).sentence
-        met = self.reading.sentences[at] if at >= 0 else None
-        together = met and any(self.cast.of[i] is figure for i in self.index.within(met.first, met.last))
-        return bool(together) or any(turn.figure is own for turn in self.turns)
-
-    def _clashes(self, phrase: Phrase, figure: Figure) -> bool:
-        """Tell whether somebody is known by an office or trade, and the nominal tells no more than another."""
-        return not self._is_told(phrase) and any(head in lists().callings for head, _ in figure.roles)
-
-    def _has_calling(self, phrase: Phrase) -> bool:
-        """Tell whether a nominal is somebody's office, one that few have, or a trade or party with more words."""
-        if phrase.role in ANYBODY | VAGUE | ASKING:
-            return False
-        calling, partisan = lists().callings.get(phrase.role), phrase.role in lists().peoples
-        return calling == "office" or (bool(calling or partisan) and self._is_told(phrase))
-
-    def _is_told(self, phrase: Phrase) -> bool:
-        """Tell whether a nominal has words for a people, party or place: "the Utah Republican"."""
-        words, known = self.roles.words(phrase), lists()
-        place = " ".join(self.reading.lower[phrase.owner[0] : phrase.owner[1]])
-        return bool(words & known.peoples or words & known.places) or place in known.places
 
     def _describable(self, spot: Spot, description: Description) -> list[Figure]:
         """Return those in mind who may be described so: the named, and in fiction the last speakers without a name."""
