@@ -17,7 +17,7 @@ from quoteattr.finding.regions import Marks
 from quoteattr.linking.attribution import Attribution
 from quoteattr.models import Gender, MentionForm, SpeakerKind
 from quoteattr.naming import features
-from quoteattr.naming.beats import actor
+from quoteattr.naming.beats import acting
 from quoteattr.naming.bonds import Bound
 from quoteattr.naming.callings import clashes, has_calling, last_called
 from quoteattr.naming.cast import gather
@@ -31,7 +31,7 @@ from quoteattr.naming.makers import Makers
 from quoteattr.naming.narration import find_narrator, is_talk
 from quoteattr.naming.persons import has_full_name
 from quoteattr.naming.ranking import Ranked, rank, weights
-from quoteattr.naming.replies import expects_reply, goes_on, is_dialogue, is_present, takes_part
+from quoteattr.naming.replies import goes_on, is_dialogue, is_free, is_reply, is_silent, may_speak
 from quoteattr.naming.roles import Roles
 from quoteattr.naming.scene import Quoted, Scene, is_person
 from quoteattr.naming.subjects import is_topic, named_next, subject_before, subject_since, told_of_own
@@ -58,8 +58,6 @@ PRESENT: Final = 5  # mentions from which somebody without a name is one of thos
 MANY_FIRST: Final = 6  # "I" outside marks so often makes a narrator
 STORY: Final = 20_000  # words beyond which a text is no report, and has people for all descriptions
 KEPT: Final = 4  # turns that are remembered
-
-THINGS: Final = frozenset([SpeakerKind.PLACE, SpeakerKind.DOCUMENT])  # what says nothing without a verb
 
 Rows = list[tuple[Figure, list[str]]]  # candidates with their features
 
@@ -148,7 +146,7 @@ class Asking:
         """Rank those in mind for a nominal that no role explains, against its being somebody else."""
         own = description.own
         teller = None if self.attributions[number].verbatim else spot.speaker  # “according to Doe, *the mayor* said”
-        replied = self._is_replied(spot)
+        replied = self.dialogic and is_reply(spot)
         calling = phrase if phrase and self.report and has_calling(self.roles, phrase) else None
         last = last_called(self.scene, self.roles, own, calling, spot) if calling and not replied else None
         if last is not None and last.number != teller:
@@ -281,34 +279,6 @@ class Asking:
             beside=beside,
         )
 
-    def _in_dialogue(self, pool: Sequence[Figure], spot: Spot) -> list[Figure]:
-        """Return who of some may speak in a dialogue that is too short for weights of its own."""
-        replies = spot.turns and spot.pure and self._apart(spot) == 1 and expects_reply(spot.turns[0])
-        may_speak, trace = takes_part if replies else is_present, self.scene.trace
-        if spot.beside.beat:
-            pool = [f for f in pool if f.gender in {spot.beside.beat, None}]
-        return [f for f in pool if f.number not in spot.called and may_speak(f, trace(f), spot)]
-
-    def _is_replied(self, spot: Spot) -> bool:
-        """Tell whether somebody else than the last speaker speaks now, in a dialogue."""
-        return bool(self.dialogic and spot.turns and expects_reply(spot.turns[0]) and self._apart(spot) <= 1)
-
-    def _apart(self, spot: Spot) -> int:
-        """Return how many paragraphs the last turn is before a quotation."""
-        return spot.paragraph - spot.turns[0].paragraph
-
-    def _actor(self, content: Content, spot: Spot) -> Figure | None:
-        """Return whoever acts beside a quotation, where the last turn is in a paragraph before and another's."""
-        if spot.beside.led or (spot.turns and (self._apart(spot) == 0 or not expects_reply(spot.turns[0]))):
-            return None
-        i = actor(self.index, content)
-        if i is None:
-            return None
-        figure = self.scene.figure_of(i)
-        if figure is None and self.phrases[i].form is MentionForm.NOMINAL:
-            figure = self.roles.described(" ".join(self.reading.words[slice(*self.phrases[i][:2])]))
-        return figure if figure and is_person(figure) and figure.number not in content.called | content.named else None
-
     def _is_answer(self, number: int) -> bool:
         """Tell whether a quotation is said to answer the last turn: “C,” came the *reply*."""
         cue = self.attributions[number].cue
@@ -326,10 +296,10 @@ class Asking:
         opens, led = content.first <= paragraph.first + 1, lead_of(self.reading, content, paragraph.first)
         near = features.Beside(before=before, after=after, beat=gender, opens=opens, led=led)
         spot = self.spot(number, token, content, beside=near)
-        if self.dialogic and (figure := self._actor(content, spot)):
+        if self.dialogic and is_free(spot) and (figure := acting(self.scene, self.roles, content)):
             return Answer((figure,), "beat", SURE["subject"])
         if self.dialogic:
-            pool = self._in_dialogue(pool, spot)
+            pool = may_speak(self.scene, pool, spot)
         elif self.narrator and self.narrator not in pool:
             pool.append(self.narrator)
         if not pool:
@@ -339,18 +309,10 @@ class Asking:
             (f, features.unattributed(f, trace(f), spot, place, total, f is narrator)) for place, f in enumerate(pool)
         ]
         answer = self._best(number, rows, Answer(), "turn", "turn:")
-        if answer.figures and not self.talk and self._is_silent(answer.figures[0], near):
+        if answer.figures and not self.talk and is_silent(self.scene, answer.figures[0], near):
             answer = Answer(ranked=answer.ranked)
         speaker = self._goes_on(number, spot, content)
         return answer._replace(figures=(speaker,), rule="goes on", belief=SURE["goes on"]) if speaker else answer
-
-    def _is_silent(self, figure: Figure, near: features.Beside) -> bool:
-        """Tell whether somebody does not speak: a place or document, or who is told of only after words it led in.
-
-        “Run!” **The Thames** was dark.  The answer came from the back row: “No.” **Ann Lee** laughed.
-        """
-        unknown = self.scene.trace(figure).seen == 0
-        return figure.kind in THINGS or (unknown and near.led == ":" and near.after == figure.number)
 
     def _goes_on(self, number: int, spot: Spot, content: Content) -> Figure | None:
         """Return in whose words news goes on in a paragraph that holds nothing else: the new subject's, or the last's.
