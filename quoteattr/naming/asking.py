@@ -1,9 +1,10 @@
 """Questions that only comparison answers: whom a pronoun, a description or a quotation without a source means.
 
 An `Asking` keeps what bears on such questions while a text is gone through: the scene, the last turns and what is known
-of the turns to come.  Each question gathers the figures in mind, asks `features` what holds of each, and leaves it to
-`ranking` how much to believe in them.  Where the best does not stand clear, nobody is named and the candidates are
-kept.
+of the turns to come.  Each question gathers the figures in mind (`pools`), asks `features` what holds of each, and
+leaves it to `ranking` how much to believe in them.  Where the best does not stand clear, nobody is named and the
+candidates are kept.  In texts of little talk, order may tell more than ranking does: `subjects`, `replies`, `beats` and
+`callings` know when.
 
 Limits: answers are given in order; within a reading a guessed turn is not taken back.
 """
@@ -21,7 +22,7 @@ from quoteattr.naming.beats import acting
 from quoteattr.naming.bonds import Bound
 from quoteattr.naming.callings import clashes, has_calling, last_called
 from quoteattr.naming.cast import gather
-from quoteattr.naming.context import Content, asks, beside, enclosing, is_alone, lead_of, leaning, not_called
+from quoteattr.naming.context import Content, asks, beside, enclosing, is_alone, lead_of, leaning
 from quoteattr.naming.dialogue import Dialogue
 from quoteattr.naming.features import Description, Spot, Turn
 from quoteattr.naming.figures import Figure
@@ -30,10 +31,11 @@ from quoteattr.naming.index import make_index
 from quoteattr.naming.makers import Makers
 from quoteattr.naming.narration import find_narrator, is_talk
 from quoteattr.naming.persons import has_full_name
+from quoteattr.naming.pools import describable, for_pronoun, for_turn
 from quoteattr.naming.ranking import Ranked, rank, weights
 from quoteattr.naming.replies import goes_on, is_dialogue, is_free, is_reply, is_silent, may_speak
 from quoteattr.naming.roles import Roles
-from quoteattr.naming.scene import Quoted, Scene, is_person
+from quoteattr.naming.scene import Quoted, Scene
 from quoteattr.naming.subjects import is_topic, named_next, subject_before, subject_since, told_of_own
 from quoteattr.naming.values import Answer
 from quoteattr.reading import Reading
@@ -54,7 +56,6 @@ SURE: Final = {
     "enclosing": 0.8,
     "continues": 0.95,
 }  # how often each rule is right
-PRESENT: Final = 5  # mentions from which somebody without a name is one of those present
 MANY_FIRST: Final = 6  # "I" outside marks so often makes a narrator
 STORY: Final = 20_000  # words beyond which a text is no report, and has people for all descriptions
 KEPT: Final = 4  # turns that are remembered
@@ -152,7 +153,7 @@ class Asking:
         if last is not None and last.number != teller:
             self.meant[own.number] = last
             return Answer((last,), "described", SURE["described"], form=MentionForm.NOMINAL, label=label)
-        pool = [f for f in self._describable(spot, description) if f.number != teller]
+        pool = [f for f in describable(self.scene, spot, description) if f.number != teller]
         if calling:
             pool = [f for f in pool if not clashes(self.roles, calling, f)]
         if replied:
@@ -169,32 +170,13 @@ class Asking:
         self.meant[own.number] = answer.figures[0]
         return answer
 
-    def _describable(self, spot: Spot, description: Description) -> list[Figure]:
-        """Return those in mind who may be described so: the named, and in fiction the last speakers without a name."""
-        pool = features.candidates(self.scene, heard=False, bodies=False)
-        other = self.talk and description.sort == "other"  # "the other" may have no name either
-        pool = [f for f in pool if f.forms or f.known or (other and self.scene.trace(f).seen >= PRESENT)]
-        if self.talk:
-            pool += [f for f in self._speaking() if is_person(f)]
-        pool += [f for f in (description.hint, description.before, description.bound) if f]
-        fits = [f for f in pool if not (spot.gender and f.gender and f.gender is not spot.gender)]
-        return [f for f in dict.fromkeys(fits) if f is not description.own]
-
     def _bar(self, figure: Figure, description: Description) -> float:
         """Return the belief from which a description means a figure: more where only it tells of a trade or office."""
         return PLAIN if self.talk or description.sort == "any" or figure.roles else TRADE
 
     def by_ranking(self, number: int, prefix: str, spot: Spot, nobody: Answer, person: bool, plural: bool) -> Answer:
         """Rank those in mind for a pronoun; `prefix` names the kind of question."""
-        pool = features.candidates(self.scene, heard=person, bodies=not person)
-        if not (person or plural):
-            pool = self._impersonal(pool)
-        if plural:
-            pool = [f for f in self._speaking() if f.kind not in {SpeakerKind.PERSON, None}] + pool
-        pool = list(dict.fromkeys(pool + ([f for f in self._speaking() if is_person(f)] if person else [])))
-        fits = {spot.gender, None}
-        pool = [f for f in pool if f is not self.narrator and (spot.gender is None or f.gender in fits)]
-        pool = not_called(pool, spot.called)
+        pool = for_pronoun(self.scene, self.roles.collectives, spot, person, plural)
         if person and not self.talk:
             words = self.dialogue.words[number]
             pool = [f for f in pool if not is_topic(self.scene, words, f, spot)]
@@ -219,18 +201,6 @@ class Asking:
             return named_next(self.scene, spot)
         attribution = self.attributions[number]
         return subject_before(self.scene, min(attribution.source[0].start, attribution.content[0].start), spot)
-
-    def _impersonal(self, pool: list[Figure]) -> list[Figure]:
-        """Return whom "it" may mean: bodies; where none is named the one name that may be a body's ("Ryanair")."""
-        if any(f.forms or f.known for f in pool):
-            return pool
-        unclear = [f for f in self.roles.collectives.unclear(self.scene) if self.scene.trace(f).subject]
-        if len(unclear) != 1:
-            return pool
-        return [f for f in pool if f.kind is not SpeakerKind.GROUP] + unclear
-
-    def _speaking(self) -> list[Figure]:
-        return [turn.figure for turn in self.turns if turn.figure is not None]
 
     def _best(self, number: int, rows: Rows, nobody: Answer, rule: str, prefix: str) -> Answer:
         ranked = self.ranked(number, rows, rule, prefix + ("T" if self.talk else "N"))
@@ -287,17 +257,15 @@ class Asking:
     def by_turn(self, number: int, token: int, content: Content) -> Answer:
         """Rank those in mind for a quotation without a source."""
         before, after, gender = beside(self.index, self.scene, content)
-        pool = features.candidates(self.scene, heard=True, bodies=False) + self._speaking()
-        pool += [self.cast.figures[n] for n in (before, after) if n is not None]
-        pool = not_called(list(dict.fromkeys(pool)), content.called)
-        if self._is_answer(number):
-            pool = [f for f in pool if f is not self.turns[0].figure]
         paragraph = self.reading.paragraphs[self.reading.paragraph_of(content.first)]
         opens, led = content.first <= paragraph.first + 1, lead_of(self.reading, content, paragraph.first)
         near = features.Beside(before=before, after=after, beat=gender, opens=opens, led=led)
         spot = self.spot(number, token, content, beside=near)
         if self.dialogic and is_free(spot) and (figure := acting(self.scene, self.roles, content)):
             return Answer((figure,), "beat", SURE["subject"])
+        pool = for_turn(self.scene, spot)
+        if self._is_answer(number):
+            pool = [f for f in pool if f is not self.turns[0].figure]
         if self.dialogic:
             pool = may_speak(self.scene, pool, spot)
         elif self.narrator and self.narrator not in pool:
