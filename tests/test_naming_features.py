@@ -12,11 +12,12 @@ from quoteattr.finding.marks import find_regions
 from quoteattr.finding.mentions import find_mentions
 from quoteattr.linking import Attribution, link
 from quoteattr.models import Span, SpeakerKind
-from quoteattr.naming.asking import Rows, is_talk
+from quoteattr.naming.asking import Rows
 from quoteattr.naming.dialogue import Next
 from quoteattr.naming.features import Spot, foreseen, step, style
 from quoteattr.naming.figures import Figure
 from quoteattr.naming.naming import Answering
+from quoteattr.naming.narration import is_talk
 from quoteattr.naming.ranking import Ranked
 from quoteattr.reading import read
 

@@ -3,7 +3,7 @@
 Right of the verb group, after adverbials and the addressee: a that-clause, marked words, a bare clause, a question
 ("whether"), a complement ("of lying", "to resign", "the plan").  Left of it, for a tag: “The turbines, *she said*, gave
 a buffer”, “C,” *said X*.  `rightward` and `leftward` give ranges of items; which of the two holds is for
-`clauses` to decide.
+`constructions` to decide.
 
 Limits: a content runs to the end of its unit unless another report, or a new clause with a subject of its own, cuts it
 off; attachment of a final prepositional phrase is not decided.

@@ -1,9 +1,9 @@
 """Reports found by rules of word order and marks: what each cue of a text takes as its source and content.
 
-Two steps.  Clauses: the reports of each unit (`clauses`), with content in the cue's own sentence.  Overflow: content in
-the next sentence or paragraph: a cue left without content (“He added:”) takes the marked words that come next; a tag
-after a question (“Who did?” Miriam demanded.) looks back; a quotation that its tag closed with a full stop goes on
-after it (“C,” she said. “C.”).
+Two steps.  Clauses: the reports of each unit (`constructions`), with content in the cue's own sentence.  Overflow:
+content in the next sentence or paragraph: a cue left without content (“He added:”) takes the marked words that come
+next; a tag after a question (“Who did?” Miriam demanded.) looks back; a quotation that its tag closed with a full stop
+goes on after it (“C,” she said. “C.”).
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,7 +15,7 @@ from quoteattr.finding.phrases import CueMatch
 from quoteattr.finding.regions import Marks
 from quoteattr.linking import contents, sources
 from quoteattr.linking.attribution import Attribution
-from quoteattr.linking.clauses import TAG_LEAST, Report, confidence_of, reports
+from quoteattr.linking.constructions import TAG_LEAST, Report, confidence_of, reports
 from quoteattr.linking.outermost import Outermost
 from quoteattr.linking.sources import Range
 from quoteattr.linking.units import Unit, units

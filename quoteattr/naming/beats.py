@@ -13,7 +13,10 @@ from typing import Final
 
 from quoteattr.finding.phrases import NAME, NOMINAL, PERSON, Phrase
 from quoteattr.naming.context import Content
+from quoteattr.naming.figures import Figure
 from quoteattr.naming.index import Index
+from quoteattr.naming.roles import Roles
+from quoteattr.naming.scene import Scene, is_person
 
 SHORT: Final = 6  # tokens behind an actor in which a sentence says that nothing is answered
 _DEFINITE: Final = frozenset(["the", "his", "her", "their", "my"])
@@ -21,7 +24,18 @@ _NO_VERB: Final = frozenset("and or of with who whom whose which that 's".split(
 _SILENT: Final = frozenset("nothing answer reply respond silent silence listened heard".split())
 
 
-def actor(index: Index, content: Content) -> int | None:
+def acting(scene: Scene, roles: Roles, content: Content) -> Figure | None:
+    """Return who acts beside a quotation, and is neither called nor named in it."""
+    i = _actor(scene.index, content)
+    if i is None:
+        return None
+    figure = scene.figure_of(i)
+    if figure is None and scene.phrases[i].form is NOMINAL:
+        figure = roles.described(" ".join(scene.reading.words[slice(*scene.phrases[i][:2])]))
+    return figure if figure and is_person(figure) and figure.number not in content.called | content.named else None
+
+
+def _actor(index: Index, content: Content) -> int | None:
     """Return the phrase of whoever acts behind a quotation or, if nobody does, before it; None for nobody."""
     return next((i for start in _beats(index, content) if (i := _subject(index, start)) is not None), None)
 

@@ -98,6 +98,19 @@ def names_speaker(lower: Sequence[str], first: int) -> bool:
     return tuple(lower[max(0, first - 2) : first]) in NAMING
 
 
+def asks(reading: Reading, content: Content) -> bool:
+    """Tell whether a quotation ends with a question mark."""
+    return "?" in reading.words[max(content.first, content.last - 2) : content.last]
+
+
+def is_alone(reading: Reading, content: Content) -> bool:
+    """Tell whether a paragraph holds nothing but the quotation."""
+    if content.first >= len(reading.words):
+        return False
+    paragraph = reading.paragraphs[reading.paragraph_of(content.first)]
+    return paragraph.last - paragraph.first <= content.last - content.first + 1
+
+
 def beside(index: Index, scene: Scene, content: Content) -> tuple[int | None, int | None, Gender | None]:
     """Return the figures named first before and after a quotation, and the gender of a pronoun there."""
     reading = index.reading
@@ -116,6 +129,13 @@ def leads_in(reading: Reading, first: int) -> bool:
         return False
     end = reading.words[first - 1]
     return end in LEADING or end[0].isalnum()
+
+
+def lead_of(reading: Reading, content: Content, first: int) -> str:
+    """Return the colon or comma before a quotation in a paragraph from token `first`, "|" if a new line parts them."""
+    led = content.first > first
+    mark = reading.words[content.first - 1] if led or leads_in(reading, first) else ""
+    return mark if mark in {",", ":"} else "" if led or not mark else "|"
 
 
 def _first(index: Index, scene: Scene, first: int, last: int) -> tuple[int | None, Gender | None]:

@@ -14,7 +14,7 @@ from operator import itemgetter
 from typing import Final, NamedTuple
 
 from quoteattr.naming.asking import SURE, Asking, Rows
-from quoteattr.naming.context import Content
+from quoteattr.naming.context import Content, asks, is_alone
 from quoteattr.naming.conversation import Place, Table, in_row, succession, weigh
 from quoteattr.naming.figures import Figure
 from quoteattr.naming.ranking import Ranked, believed, summed
@@ -61,7 +61,7 @@ class Conversing(Asking):
         """Note who spoke, and what was said to whom."""
         super().remember(number, answer, content, token)
         if self.again:
-            self.heard[number] = (content, self._is_pure(content))
+            self.heard[number] = (content, is_alone(self.reading, content))
 
     def agree(self) -> None:
         """Answer the kept questions together; not at all without weights."""
@@ -110,7 +110,7 @@ class Conversing(Asking):
             place.before, place.alone_before, place.asked = (
                 before.last,
                 before.alone,
-                self._asks(self.heard[before.number][0]),
+                asks(self.reading, self.heard[before.number][0]),
             )
             place.rest = passed[place.paragraph] > passed[before.last]
         return found

@@ -16,7 +16,7 @@ from quoteattr.models import Gender
 from quoteattr.naming.dialogue import Next
 from quoteattr.naming.figures import Figure
 from quoteattr.naming.names import MARRIED, UNMARRIED
-from quoteattr.naming.scene import Scene, Trace
+from quoteattr.naming.scene import Trace
 
 FAR = 10**6
 BONDS: Final = 5  # steps of how far somebody is bound to a description
@@ -331,14 +331,3 @@ def style(figure: Figure) -> str:
     if figure.titles & MARRIED:
         return "married"
     return "unmarried" if figure.titles & UNMARRIED else "titled" if figure.titles else "bare"
-
-
-def candidates(scene: Scene, heard: bool, bodies: bool) -> list[Figure]:
-    """Return the figures in mind, the one named last first."""
-    if bodies:
-        return list(reversed(scene.bodies.values()))
-    found = list(reversed(scene.recent.values()))
-    if heard:
-        known = {f.number for f in found}
-        found += [f for f in reversed(scene.heard.values()) if f.number not in known]
-    return found

@@ -18,13 +18,15 @@ from typing import Final
 
 from quoteattr.finding.mentions_names import SPOKESMEN
 from quoteattr.linking.attribution import Attribution
-from quoteattr.naming.features import Spot, Turn
+from quoteattr.models import SpeakerKind
+from quoteattr.naming.features import Beside, Spot, Turn
 from quoteattr.naming.figures import Figure
-from quoteattr.naming.scene import Trace, is_person
+from quoteattr.naming.scene import Scene, Trace, is_person
 
 MARKED: Final = 0.75  # share of the quotations that stand in marks, beyond which a text is a story or a dialogue
 SPOKESPEOPLE: Final = tuple(SPOKESMEN)  # not met in stories
 BESIDE: Final = 1  # paragraphs before a turn in which somebody still stands beside it
+THINGS: Final = frozenset([SpeakerKind.PLACE, SpeakerKind.DOCUMENT])  # what says nothing without a verb
 
 
 def is_dialogue(attributions: Sequence[Attribution]) -> bool:
@@ -32,7 +34,7 @@ def is_dialogue(attributions: Sequence[Attribution]) -> bool:
     return sum(bool(a.verbatim) for a in attributions) > MARKED * len(attributions)
 
 
-def expects_reply(turn: Turn) -> bool:
+def _expects_reply(turn: Turn) -> bool:
     """Tell whether a paragraph after a turn is another's: where it asks, or its speaker is not named as in news."""
     figure = turn.figure
     if turn.asks or figure is None:
@@ -41,15 +43,50 @@ def expects_reply(turn: Turn) -> bool:
     return not speaks_for_others and all(len(form.tokens) == 1 for form in figure.forms)
 
 
+def _apart(spot: Spot) -> int:
+    """Return how many paragraphs the last turn is before a quotation; there is one."""
+    return spot.paragraph - spot.turns[0].paragraph
+
+
+def is_reply(spot: Spot) -> bool:
+    """Tell whether somebody else than the last speaker speaks now."""
+    return bool(spot.turns) and _expects_reply(spot.turns[0]) and _apart(spot) <= 1
+
+
+def is_free(spot: Spot) -> bool:
+    """Tell whether no turn or lead-in before a quotation says whose it is: then whoever acts beside it may speak."""
+    if spot.beside.led:
+        return False
+    return not spot.turns or (_apart(spot) != 0 and _expects_reply(spot.turns[0]))
+
+
+def may_speak(scene: Scene, pool: Sequence[Figure], spot: Spot) -> list[Figure]:
+    """Return who of some may speak in a dialogue that is too short for weights of its own."""
+    replies = spot.turns and spot.pure and _apart(spot) == 1 and _expects_reply(spot.turns[0])
+    may, trace = _takes_part if replies else is_present, scene.trace
+    if spot.beside.beat:
+        pool = [f for f in pool if f.gender in {spot.beside.beat, None}]
+    return [f for f in pool if f.number not in spot.called and may(f, trace(f), spot)]
+
+
+def is_silent(scene: Scene, figure: Figure, near: Beside) -> bool:
+    """Tell whether somebody does not speak: a place or document, or who is told of only after words it led in.
+
+    “Run!” **The Thames** was dark.  The answer came from the back row: “No.” **Ann Lee** laughed.
+    """
+    unknown = scene.trace(figure).seen == 0
+    return figure.kind in THINGS or (unknown and near.led == ":" and near.after == figure.number)
+
+
 def goes_on(spot: Spot) -> Figure | None:
     """Return the last speaker if a paragraph right after a turn is more of the same, as in news: one who was named."""
     turn = spot.turns[0] if spot.turns else None
-    if turn is None or turn.how == "g" or spot.paragraph - turn.paragraph > 1 or expects_reply(turn):
+    if turn is None or turn.how == "g" or _apart(spot) > 1 or _expects_reply(turn):
         return None
     return turn.figure if turn.figure and (turn.figure.forms or turn.figure.known) else None
 
 
-def takes_part(figure: Figure, trace: Trace, spot: Spot) -> bool:
+def _takes_part(figure: Figure, trace: Trace, spot: Spot) -> bool:
     """Tell whether somebody may reply to the last turn."""
     last, number = spot.turns[0], figure.number
     if figure is last.figure or not is_present(figure, trace, spot):

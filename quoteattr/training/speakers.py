@@ -23,10 +23,11 @@ from typing import Any, Final
 import attrs
 
 from quoteattr.config import Config
-from quoteattr.naming.asking import Rows, is_talk
+from quoteattr.naming.asking import Rows
 from quoteattr.naming.conversation import Place
 from quoteattr.naming.figures import Figure
 from quoteattr.naming.naming import Answering
+from quoteattr.naming.narration import is_talk
 from quoteattr.naming.ranking import SCALE, Ranked
 from quoteattr.training import conversations
 from quoteattr.training.calibration import divisors

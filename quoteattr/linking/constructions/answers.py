@@ -15,8 +15,9 @@ nobody's.
 
 from typing import Final
 
-from quoteattr.finding.phrases import CueMatch
 from quoteattr.linking import sources
+from quoteattr.linking.constructions.confidence import TAG_LEAST
+from quoteattr.linking.constructions.site import Report, Site
 from quoteattr.linking.sources import Range
 from quoteattr.linking.units import Unit
 from quoteattr.linking.words import BREAKS, DETERMINERS, PREPOSITIONS
@@ -37,11 +38,15 @@ _INSIDE: Final = BREAKS | PREPOSITIONS  # what no phrase before its noun has
 Answer = tuple[Range | None, Range]  # the items of the source, if one is named, and of the content
 
 
-def answer(unit: Unit, cue: CueMatch, noun: int) -> Answer | None:
-    """Return whose words, and which, the noun cue at item `noun` is about."""
-    if cue.entry.lemma == "voice":
-        return _voice(unit, noun)
-    return (_before(unit, noun) or _behind(unit, noun, cue.entry.lemma)) if cue.entry.lemma in _ANSWERS else None
+def answer(site: Site) -> Report | None:
+    """Return the marked words that a noun is about, whosever they are."""
+    unit, noun, lemma = site.unit, site.verb[0], site.cue.entry.lemma
+    found: Answer | None = None
+    if unit.marked and lemma == "voice":
+        found = _voice(unit, noun)
+    elif unit.marked and lemma in _ANSWERS:
+        found = _before(unit, noun) or _behind(unit, noun, lemma)
+    return site.report(found[0], (found[1],), "answer").at_least(TAG_LEAST) if found else None
 
 
 def _voice(unit: Unit, noun: int) -> Answer | None:

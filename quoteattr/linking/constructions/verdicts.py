@@ -12,10 +12,12 @@ S.
 Limits: the marks stand close behind the verb; of an agent named with a list (“by A, B and C”) the first is found.
 """
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from quoteattr.finding.phrases import CueMatch
 from quoteattr.linking import sources
+from quoteattr.linking.constructions.confidence import TAG_LEAST
+from quoteattr.linking.constructions.site import Report, Site
 from quoteattr.linking.sources import Range
 from quoteattr.linking.units import Unit
 from quoteattr.linking.voices import is_hearer, is_passive, needs_object
@@ -30,53 +32,47 @@ _NAMED: Final = frozenset(["what", "how"])  # before whoever calls something by 
 _SPEAKING: Final = frozenset(["call", "tell"])  # verbs that marked words may follow in the active too
 
 
-class Verdict(NamedTuple):
-    """The items of a source, a content and an addressee, and which construction it is."""
+def verdict(site: Site) -> Report | None:
+    """Return what a cue calls somebody or something, or says of somebody, by whoever does."""
+    unit, verb = site.unit, site.verb
+    agent = unit.words[verb[1]] == "by"
+    if not (unit.marked or agent):
+        return None
+    found = (agent and _told(site)) or _passive(site) or _what(site)
+    return found.at_least(TAG_LEAST) if found else None
 
-    source: Range
-    content: Range
-    addressee: Range | None
-    rule: str
 
-
-def verdict(unit: Unit, cue: CueMatch, verb: Range, floor: int, limit: int) -> Verdict | None:
-    """Return what a cue with its verb group at items `verb` calls somebody.
-
-    A subject begins at item `floor` or later, a content ends at `limit`.
-    """
-    if unit.words[verb[1]] == "by" and (clause := _clause(unit, cue, verb, limit)):
-        return Verdict(*clause, sources.left(unit, verb[0], floor), "passive")
-    marked = next((i for i in range(verb[1], min(verb[1] + BEHIND, len(unit))) if unit.is_marked(i)), None)
-    if marked is not None and BREAKS.isdisjoint(unit.words[verb[1] : marked]):
-        found = _passive(unit, cue, verb[1], marked)
-        if found is not None:
-            told = sources.left(unit, verb[0], floor) if is_hearer(cue) else None
-            return Verdict(*found, told, "passive")
-    named = "as" in cue.entry.frames and not _NAMED.isdisjoint(unit.words[: verb[0]])
-    return _what(unit, verb, floor) if named else None
+def _of_passive(site: Site, source: Range, content: Range) -> Report:
+    """Return the report of a passive, whose subject is the hearer if its verb has one."""
+    told = sources.left(site.unit, site.verb[0], site.floor) if is_hearer(site.cue) else None
+    return site.report(source, (content,), "passive", told)
 
 
 # --- X was told by S that C -----------------------------------------------------------------------
 
 
-def _clause(unit: Unit, cue: CueMatch, verb: Range, limit: int) -> tuple[Range, Range] | None:
-    """Return source and content of a passive with a hearer, whose agent stands between its verb and a clause."""
-    first = verb[1] + 1
+def _told(site: Site) -> Report | None:
+    """Return a passive with a hearer, whose agent stands between its verb and a clause."""
+    unit, first, limit = site.unit, site.verb[1] + 1, site.limit
     behind = unit.words[first + 1 : min(limit, first + BEHIND)]
     opening = next((i for i, word in enumerate(behind, first + 1) if word in _OPENING), limit)
     if opening >= limit or not BREAKS.isdisjoint(unit.words[first:opening]) or any(unit.regions[first:opening]):
         return None
-    if not (is_hearer(cue) and is_passive(unit.reading, cue)):
+    if not (is_hearer(site.cue) and is_passive(unit.reading, site.cue)):
         return None
     end = next(i for i in range(limit, opening, -1) if unit.words[i - 1] not in BREAKS)
-    return (first, opening), (opening, end)
+    return _of_passive(site, (first, opening), (opening, end))
 
 
-# --- X was V as “C” by S --------------------------------------------------------------------------
+# --- X was V-ed as “C” by S -----------------------------------------------------------------------
 
 
-def _passive(unit: Unit, cue: CueMatch, verb: int, marked: int) -> tuple[Range, Range] | None:
-    """Return source and content of a passive that ends before item `verb` and has the marked item behind it."""
+def _passive(site: Site) -> Report | None:
+    """Return a passive with an item in marks close behind its verb."""
+    unit, cue, verb = site.unit, site.cue, site.verb[1]
+    marked = next((i for i in range(verb, min(verb + BEHIND, len(unit))) if unit.is_marked(i)), None)
+    if marked is None or not BREAKS.isdisjoint(unit.words[verb:marked]):
+        return None
     passive, lead = is_passive(unit.reading, cue), _lead(unit, verb, marked)
     if passive and unit.words[verb] == "by":
         source, end = (verb + 1, lead), marked + 1
@@ -86,7 +82,7 @@ def _passive(unit: Unit, cue: CueMatch, verb: int, marked: int) -> tuple[Range, 
     else:
         return None
     start = verb if unit.words[verb] in _ARTICLES else lead + (unit.words[lead] in _CAUSES)
-    return (source, (start, end)) if source[0] < source[1] else None
+    return _of_passive(site, source, (start, end)) if source[0] < source[1] else None
 
 
 def _lead(unit: Unit, verb: int, marked: int) -> int:
@@ -138,8 +134,12 @@ def _parts(unit: Unit, i: int) -> bool:
 # --- what S calls “C”   “C” is how S describes it -------------------------------------------------
 
 
-def _what(unit: Unit, verb: Range, floor: int) -> Verdict | None:
-    source = sources.left(unit, verb[0], floor)
+def _what(site: Site) -> Report | None:
+    """Return marked words by which the subject calls something: behind its verb, or before “is how”."""
+    unit, verb = site.unit, site.verb
+    if "as" not in site.cue.entry.frames or _NAMED.isdisjoint(unit.words[: verb[0]]):
+        return None
+    source = sources.left(unit, verb[0], site.floor)
     if source is None or unit.words[source[0]] in AUXILIARIES:
         return None
     marked = -1
@@ -149,4 +149,4 @@ def _what(unit: Unit, verb: Range, floor: int) -> Verdict | None:
         marked = source[0] - 3
     if marked < 0 or not unit.is_marked(marked):
         return None
-    return Verdict(source, (marked, marked + 1), None, "what")
+    return site.report(source, ((marked, marked + 1),), "what")

@@ -1,0 +1,66 @@
+"""Whom news calls by an office or trade that the text has not given him.
+
+"We lost," **Mr. Doe** said. … *The Ohio senator* said.  A reader knows what Doe is, and the text need not say.  So an
+office that few have, or a trade or party with a people or place that tells it apart, is likely the last speaker's,
+where nothing is against it: another office, another gender, a speaker who stands beside him in one sentence.
+
+Limits: only the last speaker is called so, and soon; a nominal that says no more than "the senator" is not his who is
+known by any office or trade.
+"""
+
+from typing import Final
+
+from quoteattr.finding.mentions_words import lists
+from quoteattr.finding.phrases import Phrase
+from quoteattr.naming.features import Spot
+from quoteattr.naming.figures import Figure
+from quoteattr.naming.roles import ANYBODY, VAGUE, Roles
+from quoteattr.naming.scene import Scene, is_person
+
+FRESH: Final = 3  # sentences after which a description no longer means whoever spoke last
+SPARE: Final = 2  # mentions of a description beyond which it is somebody of its own
+ASKING: Final = frozenset("interviewer reporter moderator host presenter anchor journalist correspondent".split())
+_ANYBODY: Final = ANYBODY | VAGUE | ASKING  # words for anybody, and for whoever asks
+
+
+def has_calling(roles: Roles, phrase: Phrase) -> bool:
+    """Tell whether a nominal is somebody's office, one that few have, or a trade or party with more words."""
+    if phrase.role in _ANYBODY:
+        return False
+    calling, partisan = lists().callings.get(phrase.role), phrase.role in lists().peoples
+    return calling == "office" or (bool(calling or partisan) and _is_told(roles, phrase))
+
+
+def last_called(scene: Scene, roles: Roles, own: Figure, phrase: Phrase, spot: Spot) -> Figure | None:
+    """Return who spoke last if news may call him by a calling now; `own` is whoever goes by that nominal alone."""
+    turn = spot.turns[0] if spot.turns else None
+    if turn is None or turn.figure is None or scene.trace(own).seen > SPARE:
+        return None
+    figure = turn.figure
+    if not (figure.forms or figure.known) or not is_person(figure) or _are_two(scene, own, figure, spot):
+        return None
+    if spot.sentence - max(turn.sentence, scene.trace(figure).sentence) > FRESH:
+        return None
+    if phrase.gender and figure.gender and phrase.gender is not figure.gender:
+        return None
+    return None if clashes(roles, phrase, figure) else figure
+
+
+def _are_two(scene: Scene, own: Figure, figure: Figure, spot: Spot) -> bool:
+    """Tell whether a description has spoken by itself, or was met with somebody in one sentence."""
+    at = scene.trace(own).sentence
+    met = scene.reading.sentences[at] if at >= 0 else None
+    together = met and any(scene.cast.of[i] is figure for i in scene.index.within(met.first, met.last))
+    return bool(together) or any(turn.figure is own for turn in spot.turns)
+
+
+def clashes(roles: Roles, phrase: Phrase, figure: Figure) -> bool:
+    """Tell whether somebody is known by an office or trade, and the nominal tells no more than another."""
+    return not _is_told(roles, phrase) and any(head in lists().callings for head, _ in figure.roles)
+
+
+def _is_told(roles: Roles, phrase: Phrase) -> bool:
+    """Tell whether a nominal has words for a people, party or place: "the Utah Republican"."""
+    words, known = roles.words(phrase), lists()
+    place = " ".join(roles.reading.lower[phrase.owner[0] : phrase.owner[1]])
+    return bool(words & known.peoples or words & known.places) or place in known.places
