@@ -9,6 +9,8 @@ Limits: a title of one word is known behind such a verb only; in headlines all w
 
 from typing import Final
 
+import attrs
+
 from quoteattr.finding.phrases import CueMatch
 from quoteattr.linking.attribution import Attribution
 from quoteattr.linking.words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS, RELATIVES
@@ -51,8 +53,11 @@ def _is_nickname(reading: Reading, told: Attribution, first: int) -> bool:
 def _gives_name(reading: Reading, told: Attribution) -> bool:
     """Tell whether a verb only gives a name: “a band *called* Larks”, “Lee, *nicknamed* “Al”,”, “*called* him “Al”."""
     cue, lower = told.cue, reading.lower
+    if cue is None or lower[cue.head] not in CALLING:
+        return False
+    told = _behind(reading, told, cue)
     first = reading.token_from(told.content[0].start)
-    if cue is None or lower[cue.head] not in CALLING or first != cue.last:
+    if first != cue.last:
         return False
     if cue.last - cue.first > 1 or lower[first] in _OBJECTS:
         return lower[first] in _OBJECTS and _is_nickname(reading, told, first + 1)
@@ -62,6 +67,12 @@ def _gives_name(reading: Reading, told: Attribution) -> bool:
     end = next((k for k in range(first, min(first + LONGEST, len(lower))) if not reading.words[k][0].isupper()), first)
     object_ = lower[end] in DETERMINERS | PREPOSITIONS or not lower[end][0].isalnum()  # “a judge called Lee *a* liar”
     return new and end > first and not object_
+
+
+def _behind(reading: Reading, told: Attribution, cue: CueMatch) -> Attribution:
+    """Return a report without what stands before its cue, if more does: “**a boat** called “Misty””."""
+    behind = tuple(span for span in told.content if reading.token_from(span.start) >= cue.last)
+    return attrs.evolve(told, content=behind) if behind else told
 
 
 def _is_label(reading: Reading, told: Attribution, cue: CueMatch) -> bool:

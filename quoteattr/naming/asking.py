@@ -33,7 +33,7 @@ from quoteattr.naming.narration import find_narrator, is_talk
 from quoteattr.naming.persons import has_full_name
 from quoteattr.naming.pools import describable, for_pronoun, for_turn
 from quoteattr.naming.ranking import Ranked, rank, weights
-from quoteattr.naming.replies import goes_on, is_dialogue, is_free, is_reply, is_silent, may_speak
+from quoteattr.naming.replies import goes_on, goes_right_on, is_dialogue, is_free, is_reply, is_silent, may_speak
 from quoteattr.naming.roles import Roles
 from quoteattr.naming.scene import Quoted, Scene
 from quoteattr.naming.subjects import is_topic, named_next, subject_before, subject_since, told_of_own
@@ -291,7 +291,7 @@ class Asking:
         if not (self.report and last and attribution.verbatim and attribution.cue is None):
             return None
         if not spot.pure:
-            return told_of_own(self.reading, spot, content.first)
+            return told_of_own(self.reading, spot, content.first) or goes_right_on(spot)
         subject = subject_since(self.scene, spot)
         if subject and has_full_name(subject) and self.scene.trace(subject).sentence == spot.sentence - 1:
             return subject

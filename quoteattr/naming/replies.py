@@ -6,8 +6,8 @@ holds nothing but a quotation, right after one with another, is a reply: only th
 who spoke before, were spoken to, or stand beside the words replied to.
 
 News is written otherwise: there such a paragraph goes on in the words of the one who was named last (`goes_on`), or of
-whom the sentence before it tells.  News tells itself by what it reports without marks, by full names, by bodies and
-those who speak for them.
+whom the sentence before it tells, and so do words behind what somebody is reported to say (`goes_right_on`).  News
+tells itself by what it reports without marks, by full names, by bodies and those who speak for them.
 
 Limits: a speaker with a full name in a short story is taken for one in the news, but where a question was asked.
 Texts of much talk need none of this: their weights know it.
@@ -84,6 +84,14 @@ def goes_on(spot: Spot) -> Figure | None:
     if turn is None or turn.how == "g" or _apart(spot) > 1 or _expects_reply(turn):
         return None
     return turn.figure if turn.figure and (turn.figure.forms or turn.figure.known) else None
+
+
+def goes_right_on(spot: Spot) -> Figure | None:
+    """Return the last speaker if the sentence before reports his words: **Tom** praised the talks. “…”."""
+    turn = spot.turns[0] if spot.turns else None
+    if turn is None or turn.how == "g" or turn.asks or turn.paragraph != spot.paragraph:
+        return None
+    return turn.figure if turn.sentence == spot.sentence - 1 else None
 
 
 def _takes_part(figure: Figure, trace: Trace, spot: Spot) -> bool:

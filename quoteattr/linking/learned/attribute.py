@@ -33,7 +33,7 @@ from quoteattr.linking.learned.crf import chains
 from quoteattr.linking.learned.dates import without_dateline
 from quoteattr.linking.learned.decode import Window, content_of, extent_of, source_of, spare_of, without
 from quoteattr.linking.learned.features import View
-from quoteattr.linking.learned.grammar import beyond, correct, without_crumb
+from quoteattr.linking.learned.grammar import beyond, correct, without_crumb, without_next
 from quoteattr.linking.learned.kinds import Kinds
 from quoteattr.linking.learned.proposals import by_head, proposals
 from quoteattr.linking.learned.scorers import CueScorer, SpanScorer
@@ -173,6 +173,7 @@ class Labeller:
         content = content_of(window, cue - low)
         if self.effort.grammar:
             content = without_crumb(content, scene, cue, low)
+            content = without_next(content, view, cue, low, told)
         outside = without(named, content)
         source = source_of(outside)
         if content:

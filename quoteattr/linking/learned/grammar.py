@@ -5,11 +5,14 @@
     closing tag “*Dogs eat meat*, says its manager.”: content, and not who says it
     cut subject “*Prices*, she says, will fall”: content, and not who says it
     whole one   “*The boy next to* me whispered”: a pronoun in the objective case is no subject by itself
+    its subject “*Ann Lee* was convinced that C”: no content
     its head    “*A memo seen by* Reuters said”: what a preposition has is no subject of a finite verb
                 (in annotated news 36 such sources of 40 are longer or none)
     word said   “said ‘sorry’ *to his mother*”: how, of a word or two in marks
     next clause “C,” said Hale, *but Lee rose*: no more of the source
     crumb       “C, she wrote on *X*”: where it was written
+    next words  “asked about the job. *“No comment.”*”: another quotation, where the sentence itself has none
+                (in annotated news 42 contents of 54 end with the sentence)
     main clause “After X said that C, *they left*”, “X, who said that C, *left*”: what the clause of the cue hangs on
                 (in annotated news 3 contents of 129 go on over the comma of the first, none of the second)
     next deed   “said it was “cruel” *and walked out*”: the writer's again (2 contents of 40 go on with it)
@@ -63,6 +66,7 @@ _OWNING: Final = frozenset("about against at by for from in into of on over to".
 _ADDED: Final = frozenset(["i", "n", "t"])  # chunks of what a noun has behind it: prepositions and participles
 _OPENING_TAGS: Final = frozenset(["DT", "PRP", "PRP$"])  # of words that begin another noun phrase
 WORD: Final = 4  # tokens of a word or two with their marks
+_SIGNS: Final = frozenset([",", "."])
 _HOW: Final = frozenset(["i", "t", ""])  # chunks of prepositions and adverbs
 CRUMB: Final = 2  # tokens behind a preposition that are no content by themselves; a quotation has more, with its marks
 
@@ -79,6 +83,7 @@ def correct(view: View, cue: int, low: int, named: list[float], told: list[float
     _set(named, low, (*before, *subject, *tagged, *_next_clause(view, cue)), 0.0)
     _set(told, low, (*behind, *_led_in(view, cue), *_how(view, cue), *tag, *others), 0.0)
     _set(told, low, (*subject, *tagged), 1.0)
+    _set(told, low, _of_clause(view, cue), 0.0)
     found = source_of(named)
     headed = _headed(view, cue, range(low + found.start, low + found.stop))
     _set(named, low, headed, 1.0)
@@ -145,8 +150,9 @@ def _is_end(view: View, unit: int, verb: CueEntry) -> bool:
 
     A participle has a time behind it, too: “Shares fell after the sale, *a deal announced* in May.”
     """
-    end = view.segment.core_end - 1
-    if view.chunks[end] != "." or (unit < end and verb.weight < MOSTLY and "obj" not in verb.frames):
+    end = view.segment.core_end
+    end -= view.chunks[end - 1] == "."  # headlines have none
+    if end < unit or (unit < end and verb.weight < MOSTLY and "obj" not in verb.frames):
         return False
     return end - unit <= BEHIND and _PHRASES.issuperset(view.chunks[unit:end])
 
@@ -167,6 +173,12 @@ def _whole(view: View, cue: int) -> Iterable[int]:
     if proposal is None or cue - 1 not in proposal.source or view.kinds[cue - 1].lower not in _OBJECTIVE:
         return ()
     return proposal.source
+
+
+def _of_clause(view: View, cue: int) -> Iterable[int]:
+    """Return the units of a rule's source whose verb has a that-clause, which is all that is said."""
+    proposal = view.proposals.get(cue)
+    return proposal.source if proposal is not None and proposal.rule == "that" else ()
 
 
 def _headed(view: View, cue: int, source: range) -> range:
@@ -287,3 +299,17 @@ def without_crumb(content: list[int], scene: Scene, cue: int, low: int) -> list[
         first -= 1
     crumb = sum(scene.sizes[first : units[-1] + 1]) <= CRUMB and view.kinds[first - 1].tag == "IN"
     return [i for i in content if i + low < first] if crumb else content
+
+
+def without_next(content: list[int], view: View, cue: int, low: int, told: list[float]) -> list[int]:
+    """Return a content, units counted from `low`, without marked sentences beside the words behind a cue.
+
+    How probable these are to be content is set to naught.
+    """
+    core = [i for i in content if view.segment.core <= i + low < view.segment.core_end]
+    chunks = {view.chunks[i + low] for i in core}
+    if len(core) == len(content) or "Q" in chunks or chunks <= _SIGNS or core[0] + low < cue:
+        return content  # “C,” *she said*. “C.”
+    for i in set(content).difference(core):
+        told[i] = 0.0
+    return core[: len(core) - (view.chunks[core[-1] + low] == ".")]
