@@ -8,115 +8,117 @@
     [21:04] Priya: late, sorry       with a time before it;  **Priya:** in bold;  <priya> or @priya: in a chat
     ROSA. Where is he?               in a play
 
-A list, a form, a recipe has labels too.  So nothing is a turn unless the text has several of them, most of them under
-labels that may be speakers' (`labels`), or under labels that take turns, and most of what they say sounds spoken: it
-asks, answers, cries, or has words for those who talk with each other (“I”, “you”, “please”).
+A list, a form, a recipe has labels too: which labelled paragraphs are turns, all of them decide together (`talks`).
 
 All of such a content counts as verbatim, since the layout does the work of marks.
 
 Limits: a label stands on the first line of its turn, and a turn ends with its paragraph.
 """
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 import regex
 
 from quoteattr.linking.attribution import Attribution, by_layout
-from quoteattr.linking.labels import is_full_name, is_label, is_office, is_titled, names_speaker
+from quoteattr.linking.labels import is_full_name, is_label, is_numbered, is_office, is_titled, names_speaker
+from quoteattr.linking.talks import LETTERS, RANK, TURNS, Turn, is_capital, sounds_spoken, turns_of_talk
 from quoteattr.models import Span
 from quoteattr.reading import Paragraph, Reading
 
-_BRACKETS: Final = r"(?: \s? [(\[] (?P<held> [^()\[\]\n]{1,60} ) [)\]] ){0,3}"
+_CLOCK: Final = r"\d{1,2} : \d\d (?: : \d\d )? (?: \s? [AaPp]\.?[Mm]\b\.? )?"
+_BRACKETS: Final = rf"(?: \s? [(\[] (?: (?P<time> {_CLOCK} ) | (?P<held> [^()\[\]\n]{{1,60}} ) ) [)\]] ){{0,3}}"
 _OFFICE: Final = (
     r"(?: (?<=[)\]]) , \s \p{Lu} [^:\n\"“”«»?!()\[\]*<>]{1,60}? )?"  # behind a party: “REP. COLE (D), TEXAS”
 )
 LABEL: Final = regex.compile(
     rf"""
-    (?P<bold> \*\*|__ )?
-    (?P<who> \p{{Lu}} [^:\n"“”«»?!()\[\]*<>]{{0,90}}? )
-    {_BRACKETS} {_OFFICE}
-    (?(bold) (?: \*\*|__ )? : (?: \*\*|__ )? | \s? : ) (?= \s )
+    (?P<slant> \*{{1,3}} | _{{1,3}} )?
+    (?P<who> (?: \d (?:ST|ND|RD|TH) \s )? \p{{Lu}} [^:\n"“”«»?!()\[\]*<>]{{0,90}}? )
+    (?(slant) [*_]{{0,3}} ) {_BRACKETS} {_OFFICE} (?: , \s (?P<time> {_CLOCK} ) )?
+    (?(slant) [*_]{{0,3}} : [*_]{{0,3}} | \s? : ) (?= \s | $ )
     """,
     regex.VERBOSE,
 )
-TIME: Final = regex.compile(
-    r"[\[(]? (?: [\d/.-]{6,10} ,? \s )? \d{1,2} : \d\d (?: : \d\d )? (?: \s? [AaPp]\.?[Mm]\b\.? )? [\])]?"
-    r"(?: \s [-–] )? \s+",
-    regex.VERBOSE,
+CLOCKED: Final = regex.compile(
+    rf"(?P<who> \p{{L}} [\w.-]{{1,29}} ) \s? [(\[] (?P<time> {_CLOCK} ) [)\]] : \s", regex.VERBOSE
+)
+TIME: Final = regex.compile(rf"[\[(]? (?: [\d/.-]{{6,10}} ,? \s )? {_CLOCK} [\])]? (?: \s [-–] )? \s+", regex.VERBOSE)
+HEAD: Final = regex.compile(  # on a line of its own
+    rf"(?P<who> \p{{Lu}} [\p{{L}}\p{{N}} .'’_-]{{1,40}}? ) [ ]{{1,9}} [(\[]? (?P<time> {_CLOCK} ) [)\]]? [ ]* $",
+    regex.VERBOSE | regex.MULTILINE,
 )
 LETTER: Final = regex.compile(r"(?P<who>[QA])\s?[.:]\s")
-_RANK: Final = r"(?:M(?:r|rs|s)\.|Dr\.|The)\s"
-RANK: Final = regex.compile("^" + _RANK)
-RECORD: Final = regex.compile(rf"(?P<who>{_RANK}\p{{Lu}}[\p{{Lu}} '’-]{{1,60}})\.\s")  # of a parliament
+RECORD: Final = regex.compile(rf"(?P<who>{RANK}\p{{Lu}}[\p{{Lu}} '’-]{{1,60}})\.\s")  # of a parliament
 _TITLES: Final = r"(?<!\b(?:M|MR|MRS|MS|DR|REV|ST|PROF|CAPT|COL|GEN|GOV|HON|SEN|REP))"
 _DIRECTION: Final = r"(?:\s[\[(][^\])\n]{1,60}[\])])?"
 PART: Final = regex.compile(  # of a play
     rf"(?P<who>\p{{Lu}}[\p{{Lu}} '’-]{{1,40}}){_TITLES}{_DIRECTION}\.(?:\s|--|—)(?=[^\n]{{2}})"
 )
+SLANTED: Final = regex.compile(r"_(?P<who>\p{Lu}[\p{L} '’-]{1,40})(?:\._|_\.)\s")  # of a play, in italics
+DIRECTION: Final = regex.compile(r"[(\[][^()\[\]\n]{1,60}[)\]]\s+(?=\S)")  # before the words of a turn
 NICK: Final = regex.compile(r"<[@+~ ]?(?P<who>[\w|^`{}\[\]\\-]{1,30})>\s|@(?P<who>\w{2,30}):\s")  # of a chat
 MARKUP: Final = frozenset(
     "a b i u p q s br hr li ol ul td th tr h1 h2 h3 h4 em div img pre sub sup span code html".split()
 )
 OPENING: Final = frozenset('"“')  # a transcript quoted as a whole opens each turn with a mark
-LETTERS: Final = frozenset("QA")
+CAPTION: Final = 3  # characters of the sign before a change of speakers in captions
 REACH: Final = 160  # characters from the beginning of a paragraph in which its label ends
-ENDS: Final = frozenset('.?!”"')
-TURNS: Final = 2  # labelled paragraphs that a text must have for any to count
-_SPOKEN: Final = regex.compile(
-    r"[?!][\"”]?$ | \b(?: I | me | [Mm]y | [Ww]e | us | [Oo]ur | [Yy]ou | [Yy]our | [Yy]es | No(?=[,.]) | [Pp]lease "
-    r"| [Tt]hanks? | [Ss]ir | [Mm]adam | [Oo]k(?:ay)? | OK | [Oo]h | [Hh]ello )\b",
-    regex.VERBOSE,
-)
-
-
-class Turn(NamedTuple):
-    """A labelled paragraph: the words of its label, who they say speaks, what is said, and how far it is speech.
-
-    speaker: whether the label names one (None: it may be); spoken: whether what is said sounds so; asks: it asks;
-    closed: it ends as a sentence does.
-    """
-
-    label: str
-    source: Span
-    content: Span
-    speaker: bool | None
-    spoken: bool
-    asks: bool
-    closed: bool
+ENDS: Final = frozenset('.?!”"—…)')  # of a sentence, of one that breaks off, of a stage direction
 
 
 def labelled(reading: Reading) -> list[Attribution]:
     """Return the paragraphs that begin with a speaker's label, each as one quotation."""
-    turns = [turn for p in reading.paragraphs if (turn := _turn(reading.folded, p))]
-    if len(turns) < TURNS:
-        return []
-    often = Counter(turn.label for turn in turns)
-    capitals = sum(map(_is_capital, often)) >= TURNS
-    talk = len(often) > 1 and _is_talk(turns, often)
-    return [_attribution(t) for t in turns if t.label in LETTERS or (talk and _counts(t, often, capitals))]
+    behind = [*reading.paragraphs[1:], None]
+    pairs = zip(reading.paragraphs, behind, strict=False)
+    turns = [turn for paragraph, following in pairs if (turn := _turn(reading, paragraph, following))]
+    return [_attribution(turn) for turn in turns_of_talk(turns)] if len(turns) >= TURNS else []
 
 
-def _turn(text: str, paragraph: Paragraph) -> Turn | None:
-    """Return a paragraph as a turn, if it begins with a label."""
+def _turn(reading: Reading, paragraph: Paragraph, following: Paragraph | None) -> Turn | None:
+    """Return a paragraph as a turn, if it begins with a label; with the one behind it, if it is no more than that."""
+    text = reading.folded
     start = paragraph.start + (text[paragraph.start] in OPENING)
     match = _label(text, start, paragraph.end)
-    if match is None or match.end() >= paragraph.end:
+    if match is None:
         return None
     label, source = match["who"].strip(), _source(match)
-    if not (label in LETTERS or _is_capital(label) or match.re is NICK or is_label(label)):
+    if not (label in LETTERS or is_capital(label) or match.re in {NICK, CLOCKED} or is_label(label)):
         return None
-    said = Span(match.end() + text[match.end()].isspace(), paragraph.end)
-    if text[said.start] in OPENING and not _is_capital(label):  # “Ann Lee, a nurse: “No.””: marks do the work
+    said = _said(text, match, paragraph, following)
+    if said is None or (text[said.start] in OPENING and not is_capital(label)):  # “Ann Lee: “No.””: marks do the work
         return None
-    asks = text[said.start : said.end].rstrip('"” ').endswith("?")
-    speaker = label in LETTERS or match.re is NICK or names_speaker(label)
-    closed = text[said.end - 1] in ENDS
-    timed = match.start() > start and (speaker is True or (speaker is None and text[start] == "["))  # as in chats
-    sure = match.re in {NICK, RECORD} or timed or (closed and is_titled(label))
-    return Turn(label, source, said, speaker, sure or bool(_SPOKEN.search(text, said.start, said.end)), asks, closed)
+    speaker = label in LETTERS or match.re in {NICK, CLOCKED} or names_speaker(label)
+    asks, closed = text[said.start : said.end].rstrip('"” ').endswith("?"), text[said.end - 1] in ENDS
+    sure = _is_sure(reading, match, start, speaker) or (closed and (is_titled(label) or _is_billed(label, speaker)))
+    return Turn(label, source, said, speaker, sure or sounds_spoken(text, said), asks, closed)
+
+
+def _said(text: str, match: "regex.Match[str]", paragraph: Paragraph, following: Paragraph | None) -> Span | None:
+    """Return what stands behind a label without a stage direction before it: words of its paragraph or of the next."""
+    start, end = match.end() + (match.end() < paragraph.end and text[match.end()].isspace()), paragraph.end
+    if start >= end:
+        if following is None or _label(text, following.start, following.end):
+            return None
+        start, end = following.start, following.end
+    direction = DIRECTION.match(text, start, end)
+    return Span(direction.end() if direction else start, end)
+
+
+def _is_sure(reading: Reading, match: "regex.Match[str]", start: int, speaker: bool | None) -> bool:
+    """Tell whether a label stands before speech by its form alone: with a time, as in chats and captions."""
+    if match.re in {NICK, RECORD, CLOCKED}:
+        return True
+    if match.start() > start:
+        return speaker is True or (speaker is None and reading.folded[start] == "[")
+    times = match.re is LABEL and match["time"] is not None
+    return speaker is not False and (times or reading.text[max(0, start - CAPTION) : start].strip() == ">>")
+
+
+def _is_billed(label: str, speaker: bool | None) -> bool:
+    """Tell whether a label has what only scripts give: “JIM POE, FARMER”, “THE CLERK”, “SECOND SERVANT”."""
+    billed = ", " in label or label.startswith("THE ") or is_numbered(label)
+    return billed and speaker is True and label.isupper()
 
 
 def _label(text: str, start: int, end: int) -> "regex.Match[str] | None":
@@ -125,9 +127,11 @@ def _label(text: str, start: int, end: int) -> "regex.Match[str] | None":
     if first in {"<", "@"}:
         return _nick(text, start, end)
     forms: tuple[regex.Pattern[str], ...] = (PART,) if text[start : start + 3].isupper() else ()
+    if first == "_":
+        forms = (SLANTED,)
     if text.find(":", start, min(end, start + REACH)) >= 0:
         time = TIME.match(text, start, end) if first in {"[", "("} or first.isdigit() else None
-        start, forms = time.end() if time else start, (LETTER, RECORD, LABEL, *forms)
+        start, forms = time.end() if time else start, (LETTER, RECORD, LABEL, CLOCKED, HEAD, *forms)
         if time and text[start : start + 1] == "<":
             return _nick(text, start, end)
     elif first in {"Q", "A", "M", "D", "T"}:
@@ -163,55 +167,3 @@ def apart(reading: Reading, told: list[Attribution], turns: Sequence[Attribution
 def _in_label(reading: Reading, a: Attribution, begins: Mapping[int, int]) -> bool:
     first = min(span.start for span in (*a.cue_spans, *a.source, *a.content))
     return first < begins.get(reading.paragraph_of(reading.token_from(first)), 0)
-
-
-# --- what is a conversation ---------------------------------------------------------------------
-
-
-def _is_talk(turns: Sequence[Turn], often: Mapping[str, int]) -> bool:
-    """Tell whether half of the turns sound spoken, and half of the labels may be speakers' or two take turns.
-
-    Of labels that are not all speakers', or turns that are no sentences, more than half must sound spoken; of those
-    that are, none need to if one label comes back after another, or a full name by surname, nor of names in capitals.
-    """
-    spoken = sum(turn.spoken for turn in turns) + sum(one.asks and not other.spoken for one, other in pairwise(turns))
-    sure = all(turn.speaker and turn.closed for turn in turns)
-    if spoken * 2 < len(turns) + (not sure):
-        sure = sure or all(_is_capital(turn.label) and turn.speaker is not False and turn.closed for turn in turns)
-        return (sure and _are_parted(turns) and len(often) < len(turns)) or any(map(_comes_again, turns, turns[1:]))
-    named = sum(_is_voice(turn, often) for turn in turns)
-    return named * 2 >= len(turns) or _is_interview(turns, often)
-
-
-def _comes_again(one: Turn, other: Turn) -> bool:
-    """Tell whether a label names a speaker in full and the next one by surname: “Laura Mendez, HOST”, “MENDEZ”."""
-    names = one.label.partition(",")[0].casefold().split()
-    return one.speaker is True and len(names) > 1 and other.label.casefold() == names[-1]
-
-
-def _is_voice(turn: Turn, often: Mapping[str, int]) -> bool:
-    """Tell whether a label names a speaker, by its words or, if they are in no list, as a surname comes again."""
-    return turn.speaker or (turn.speaker is None and (often[turn.label] > 1 or _is_capital(turn.label)))
-
-
-def _is_interview(turns: Sequence[Turn], often: Mapping[str, int]) -> bool:
-    """Tell whether two labels take turns, and one of them asks."""
-    return len(often) == 2 and _are_parted(turns) and min(often.values()) > 1 and any(turn.asks for turn in turns)
-
-
-def _are_parted(turns: Sequence[Turn]) -> bool:
-    """Tell whether no label has two turns running."""
-    return all(one.label != other.label for one, other in pairwise(turns))
-
-
-def _counts(turn: Turn, often: Mapping[str, int], capitals: bool) -> bool:
-    """Tell whether a labelled paragraph of a conversation is a turn of it; `capitals` is how the text sets labels."""
-    if capitals:
-        return _is_capital(turn.label) or (turn.speaker is True and " " in turn.label)
-    return turn.speaker is not False or often[turn.label] > 1
-
-
-def _is_capital(label: str) -> bool:
-    """Tell whether a label is set in capitals: “PENCE”, “Mr. PENCE”, “Ann Lee, CNB ANCHOR”."""
-    letters = label.partition(", ")[2] or RANK.sub("", label)
-    return letters.isupper() and len(letters) > 1

@@ -42,7 +42,8 @@ _MARKS: Final = regex.compile('["“”]')
 STANZA: Final = 12  # lines in which a quotation is looked for its end
 _BEGINS: Final = regex.compile(r"[\p{Lu}\p{N}]")
 _LABEL: Final = regex.compile(
-    r"\[\d{1,2}[:/.]\d\d|(?:\d{1,2}:\d\d )?(?:<[\w|^-]{1,30}> |@\w{2,30}: |\p{Lu}[\p{L}.'’() \d:-]{0,40}: )"
+    r"\[\d{1,2}[:/.]\d\d|(?:\d{1,2}:\d\d )?(?:<[\w|^-]{1,30}> |@\w{2,30}: "
+    r"|[*_]{0,3}\p{Lu}[\p{L}.'’()\[\] \d:-]{0,40}[*_]{0,3}(?:, \d{1,2}:\d\d)?:[*_]{0,3}[ \n])"
 )
 
 
