@@ -25,6 +25,7 @@ import attrs
 from quoteattr.finding.phrases import CueMatch
 from quoteattr.linking import sources
 from quoteattr.linking.attribution import Attribution, by_layout
+from quoteattr.linking.implicit import is_free
 from quoteattr.linking.outermost import Outermost
 from quoteattr.linking.units import unmarked
 from quoteattr.linking.words import BREAKS, OBJECTS, PREPOSITIONS, VERBS
@@ -38,16 +39,19 @@ LEAST: Final = 3  # tokens of a block
 SIGNS: Final = 12  # characters of the signs before a line
 LINES: Final = 200  # paragraphs of quoted mail
 _ENDS: Final = frozenset('.?!…"”')
+_NO_SUBJECT: Final = VERBS | OBJECTS | {"here", "here's"}
+_NO_HEARER: Final = PREPOSITIONS | BREAKS | VERBS | OBJECTS
 _NO_ADJUNCT: Final = frozenset("about of to as like".split())  # before what a verb is about, or what is listed
 
 
-def blocks(reading: Reading, outer: Outermost, cues: Sequence[CueMatch]) -> list[Attribution]:
-    """Return the block quotations of a text."""
-    return [
-        block
-        for i, paragraph in enumerate(reading.paragraphs[:-1])
-        if reading.words[paragraph.last - 1] == ":" and (block := _block(reading, outer, cues, i))
-    ]
+def blocks(
+    reading: Reading, outer: Outermost, cues: Sequence[CueMatch], turns: Sequence[Attribution]
+) -> list[Attribution]:
+    """Return the block quotations of a text, none of which is a turn of a talk."""
+    leading = [i for i, p in enumerate(reading.paragraphs[:-1]) if reading.words[p.last - 1] == ":"]
+    found = [block for i in leading if (block := _block(reading, outer, cues, i))]
+    spans = sorted(turn.content[0] for turn in turns)
+    return [block for block in found if is_free(block.content[0], spans)]
 
 
 def _block(reading: Reading, outer: Outermost, cues: Sequence[CueMatch], i: int) -> Attribution | None:
@@ -63,11 +67,11 @@ def _block(reading: Reading, outer: Outermost, cues: Sequence[CueMatch], i: int)
         return None
     unit = unmarked(reading, sentence.first, sentence.last, sentence.paragraph)
     source = sources.left(unit, cue.first - sentence.first)
-    if source is None or not (VERBS | OBJECTS).isdisjoint(unit.words[: source[1]]):  # “These are the rules he read:”
+    if source is None or not _NO_SUBJECT.isdisjoint(unit.words[: source[1]]):  # “These are the rules he read:”
         return None
     last = cue.last - sentence.first
     behind = unit.words[last : len(unit) - 1]
-    hearer = bool(behind) and "obj" in cue.entry.frames and (PREPOSITIONS | BREAKS).isdisjoint(behind)
+    hearer = bool(behind) and "obj" in cue.entry.frames and _NO_HEARER.isdisjoint(behind)
     if not (hearer or _is_adjunct(behind)):
         return None
     addressee = (unit.span(last, len(unit) - 1),) if hearer else ()

@@ -37,7 +37,7 @@ def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attri
     marks, cues, outer = cleared.marks, cleared.cues, Outermost.of(cleared.marks)
     turns = labelled(reading)
     titles = [] if turns else headline(reading, outer)
-    laid_out = [*turns, *titles, *attribution_lines(reading, outer), *blocks(reading, outer, cues)]
+    laid_out = [*turns, *titles, *attribution_lines(reading, outer), *blocks(reading, outer, cues, turns)]
     laid_out = [a for a in laid_out if has_words(reading.text, a.content)]
     taken = {a.content for a in laid_out}
     verbs = {a.cue.head for a in laid_out if a.cue}

@@ -15,7 +15,8 @@ All of such a content counts as verbatim, since the layout does the work of mark
 Limits: a label stands on the first line of its turn, and a turn ends with its paragraph.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 import regex
@@ -62,6 +63,8 @@ MARKUP: Final = frozenset(
     "a b i u p q s br hr li ol ul td th tr h1 h2 h3 h4 em div img pre sub sup span code html".split()
 )
 OPENING: Final = frozenset('"“')  # a transcript quoted as a whole opens each turn with a mark
+BRACKETS: Final = frozenset("([")  # a stage direction between turns opens with one
+BETWEEN: Final = 4  # paragraphs from a turn to the next one, where those between them carry on the first
 CAPTION: Final = 3  # characters of the sign before a change of speakers in captions
 REACH: Final = 160  # characters from the beginning of a paragraph in which its label ends
 ENDS: Final = frozenset('.?!”"—…)')  # of a sentence, of one that breaks off, of a stage direction
@@ -69,14 +72,29 @@ ENDS: Final = frozenset('.?!”"—…)')  # of a sentence, of one that breaks o
 
 def labelled(reading: Reading) -> list[Attribution]:
     """Return the paragraphs that begin with a speaker's label, each as one quotation."""
-    behind = [*reading.paragraphs[1:], None]
-    pairs = zip(reading.paragraphs, behind, strict=False)
-    turns = [turn for paragraph, following in pairs if (turn := _turn(reading, paragraph, following))]
-    return [_attribution(turn) for turn in turns_of_talk(turns)] if len(turns) >= TURNS else []
+    turns = [turn for i, paragraph in enumerate(reading.paragraphs) if (turn := _turn(reading, i, paragraph))]
+    talk = list(turns_of_talk(turns)) if len(turns) >= TURNS else []
+    return [*(_attribution(turn, turn.content) for turn in talk), *_continued(reading, talk)]
 
 
-def _turn(reading: Reading, paragraph: Paragraph, following: Paragraph | None) -> Turn | None:
-    """Return a paragraph as a turn, if it begins with a label; with the one behind it, if it is no more than that."""
+def _continued(reading: Reading, talk: Sequence[Turn]) -> Iterator[Attribution]:
+    """Yield the few paragraphs without a label between two turns, which carry on the first of them."""
+    for one, other in pairwise(talk):
+        first, last = (reading.paragraph_of(reading.token_from(at)) for at in (one.content.end - 1, other.source.start))
+        between = [p for p in reading.paragraphs[first + 1 : last] if reading.text[p.start] not in BRACKETS]
+        known = one.label != other.label and (len(talk) > TURNS or is_capital(one.label))
+        if len(between) > 0 and last - first <= BETWEEN and known and all(_goes_on(reading, p) for p in between):
+            yield from (_attribution(one, Span(p.start, p.end)) for p in between)
+
+
+def _goes_on(reading: Reading, paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph is sentences without a label or marks, and asks nothing."""
+    text, (start, end, *_) = reading.folded, paragraph
+    return text[start].isalpha() and text[end - 1] in ENDS - OPENING - {"?"} and _label(text, start, end) is None
+
+
+def _turn(reading: Reading, i: int, paragraph: Paragraph) -> Turn | None:
+    """Return paragraph i as a turn, if it begins with a label; with the one behind it, if it is no more than that."""
     text = reading.folded
     start = paragraph.start + (text[paragraph.start] in OPENING)
     match = _label(text, start, paragraph.end)
@@ -85,7 +103,7 @@ def _turn(reading: Reading, paragraph: Paragraph, following: Paragraph | None) -
     label, source = match["who"].strip(), _source(match)
     if not (label in LETTERS or is_capital(label) or match.re in {NICK, CLOCKED} or is_label(label)):
         return None
-    said = _said(text, match, paragraph, following)
+    said = _said(reading, match, i)
     if said is None or (text[said.start] in OPENING and not is_capital(label)):  # “Ann Lee: “No.””: marks do the work
         return None
     speaker = label in LETTERS or match.re in {NICK, CLOCKED} or names_speaker(label)
@@ -94,13 +112,16 @@ def _turn(reading: Reading, paragraph: Paragraph, following: Paragraph | None) -
     return Turn(label, source, said, speaker, sure or sounds_spoken(text, said), asks, closed)
 
 
-def _said(text: str, match: "regex.Match[str]", paragraph: Paragraph, following: Paragraph | None) -> Span | None:
-    """Return what stands behind a label without a stage direction before it: words of its paragraph or of the next."""
-    start, end = match.end() + (match.end() < paragraph.end and text[match.end()].isspace()), paragraph.end
+def _said(reading: Reading, match: "regex.Match[str]", i: int) -> Span | None:
+    """Return what a label of paragraph i says, without a stage direction before it: words behind it or the next one."""
+    text, end = reading.folded, reading.paragraphs[i].end
+    start = match.end() + (match.end() < end and text[match.end()].isspace())
     if start >= end:
-        if following is None or _label(text, following.start, following.end):
+        if i + 1 == len(reading.paragraphs):
             return None
-        start, end = following.start, following.end
+        start, end, *_ = reading.paragraphs[i + 1]
+        if _label(text, start, end):
+            return None
     direction = DIRECTION.match(text, start, end)
     return Span(direction.end() if direction else start, end)
 
@@ -153,8 +174,7 @@ def _source(match: "regex.Match[str]") -> Span:
     return Span(match.start("who"), match.start("who") + len(match["who"].rstrip()))
 
 
-def _attribution(turn: Turn) -> Attribution:
-    said = turn.content
+def _attribution(turn: Turn, said: Span) -> Attribution:
     return by_layout(said, (said,), turn.source, rule="label", confidence=0.85, laid_out=True)
 
 
