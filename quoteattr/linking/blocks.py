@@ -39,7 +39,7 @@ LEAST: Final = 3  # tokens of a block
 SIGNS: Final = 12  # characters of the signs before a line
 LINES: Final = 200  # paragraphs of quoted mail
 _ENDS: Final = frozenset('.?!…"”')
-_NO_SUBJECT: Final = VERBS | OBJECTS | {"here", "here's"}
+_NO_SUBJECT: Final = VERBS | OBJECTS | {"Here"}
 _NO_HEARER: Final = PREPOSITIONS | BREAKS | VERBS | OBJECTS
 _NO_ADJUNCT: Final = frozenset("about of to as like".split())  # before what a verb is about, or what is listed
 
@@ -67,7 +67,9 @@ def _block(reading: Reading, outer: Outermost, cues: Sequence[CueMatch], i: int)
         return None
     unit = unmarked(reading, sentence.first, sentence.last, sentence.paragraph)
     source = sources.left(unit, cue.first - sentence.first)
-    if source is None or not _NO_SUBJECT.isdisjoint(unit.words[: source[1]]):  # “These are the rules he read:”
+    if source is None or not _NO_SUBJECT.isdisjoint(
+        reading.words[sentence.first : sentence.first + source[1]]
+    ):  # “These are the rules he read:”
         return None
     last = cue.last - sentence.first
     behind = unit.words[last : len(unit) - 1]

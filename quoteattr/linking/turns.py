@@ -6,13 +6,18 @@
     REP. ADA COLE (D), TEXAS: No.    with a party and a state, a committee, an office
     The Minister (Deputy Hale): No.  an office and who holds it: the name is the source
     [21:04] Priya: late, sorry       with a time before it;  **Priya:** in bold;  <priya> or @priya: in a chat
-    ROSA. Where is he?               in a play
+    Priya (21:04): late, sorry       with a time behind it, also on a line of its own above the turn
+    ROSA. Where is he?               in a play;  _Rosa._ in italics
+    ROSA (CONT'D)                    in a screenplay, above what she says
 
 A list, a form, a recipe has labels too: which labelled paragraphs are turns, all of them decide together (`talks`).
 
 All of such a content counts as verbatim, since the layout does the work of marks.
 
-Limits: a label stands on the first line of its turn, and a turn ends with its paragraph.
+A turn ends with its paragraph; a few paragraphs without a label before somebody else's turn carry it on, unless they
+ask, as those do whose label was lost.  A stage direction before the words is no part of them.
+
+Limits: what follows the last turn is none of it; labels in small letters need a time.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -56,8 +61,15 @@ _DIRECTION: Final = r"(?:\s[\[(][^\])\n]{1,60}[\])])?"
 PART: Final = regex.compile(  # of a play
     rf"(?P<who>\p{{Lu}}[\p{{Lu}} '’-]{{1,40}}){_TITLES}{_DIRECTION}\.(?:\s|--|—)(?=[^\n]{{2}})"
 )
-SLANTED: Final = regex.compile(r"_(?P<who>\p{Lu}[\p{L} '’-]{1,40})(?:\._|_\.)\s")  # of a play, in italics
+SLANTED: Final = regex.compile(
+    r"(?P<who>\p{Lu}[\p{L} '’-]{1,40})[ ]?\.\s+(?=\S)"
+)  # of a play, behind a sign of italics
 DIRECTION: Final = regex.compile(r"[(\[][^()\[\]\n]{1,60}[)\]]\s+(?=\S)")  # before the words of a turn
+SCRIPT: Final = 4  # paragraphs of a screenplay for each name, at most
+NAME: Final = 50  # characters of a name on a line of its own
+NAMED: Final = regex.compile(
+    r"(?!(?:INT|EXT|FADE|CUT|SCENE|ACT)\b)(?P<who>\p{Lu}[\p{Lu} .'’-]{1,30})(?: [(\[][^()\[\]\n]{1,20}[)\]])?"
+)  # of a screenplay
 NICK: Final = regex.compile(r"<[@+~ ]?(?P<who>[\w|^`{}\[\]\\-]{1,30})>\s|@(?P<who>\w{2,30}):\s")  # of a chat
 MARKUP: Final = frozenset(
     "a b i u p q s br hr li ol ul td th tr h1 h2 h3 h4 em div img pre sub sup span code html".split()
@@ -73,8 +85,34 @@ ENDS: Final = frozenset('.?!”"—…)')  # of a sentence, of one that breaks o
 def labelled(reading: Reading) -> list[Attribution]:
     """Return the paragraphs that begin with a speaker's label, each as one quotation."""
     turns = [turn for i, paragraph in enumerate(reading.paragraphs) if (turn := _turn(reading, i, paragraph))]
-    talk = list(turns_of_talk(turns)) if len(turns) >= TURNS else []
+    talk = list(turns_of_talk(turns))
+    if not talk:
+        return [_attribution(turn, turn.content) for turn in _screenplay(reading)]
     return [*(_attribution(turn, turn.content) for turn in talk), *_continued(reading, talk)]
+
+
+def _screenplay(reading: Reading) -> list[Turn]:
+    """Return the turns of a text of which a fourth are names in capitals, each on a line of its own before its turn."""
+    text, paragraphs = reading.folded, reading.paragraphs
+    short = [i for i, (start, end, *_) in enumerate(paragraphs) if end - start < NAME]
+    heads = [i for i in short if NAMED.fullmatch(text, paragraphs[i].start, paragraphs[i].end)]
+    if len(heads) < TURNS or len(heads) * SCRIPT < len(paragraphs):
+        return []
+    turns = [turn for i in heads if (turn := _below(reading, i))]
+    return list(turns_of_talk(turns)) if all(turn.speaker is not False for turn in turns) else []
+
+
+def _below(reading: Reading, i: int) -> Turn | None:
+    """Return the paragraph below a name as its turn; a stage direction may stand between them."""
+    text = reading.folded
+    below = next((p for p in reading.paragraphs[i + 1 : i + 3] if text[p.start] not in BRACKETS), None)
+    if below is None or NAMED.fullmatch(text, below.start, below.end) or "“" in text[below.start : below.end]:
+        return None
+    match = NAMED.match(text, reading.paragraphs[i].start)
+    assert match is not None
+    label, said = match["who"].strip(), Span(below.start, below.end)
+    asks, closed = text[said.end - 1] == "?", text[said.end - 1] in ENDS
+    return Turn(label, _source(match), said, names_speaker(label), sounds_spoken(text, said), asks, closed)
 
 
 def _continued(reading: Reading, talk: Sequence[Turn]) -> Iterator[Attribution]:
@@ -90,14 +128,14 @@ def _continued(reading: Reading, talk: Sequence[Turn]) -> Iterator[Attribution]:
 def _goes_on(reading: Reading, paragraph: Paragraph) -> bool:
     """Tell whether a paragraph is sentences without a label or marks, and asks nothing."""
     text, (start, end, *_) = reading.folded, paragraph
-    return text[start].isalpha() and text[end - 1] in ENDS - OPENING - {"?"} and _label(text, start, end) is None
+    return text[start].isalpha() and text[end - 1] in ENDS - OPENING - {"?"} and _label(reading, start, end) is None
 
 
 def _turn(reading: Reading, i: int, paragraph: Paragraph) -> Turn | None:
     """Return paragraph i as a turn, if it begins with a label; with the one behind it, if it is no more than that."""
     text = reading.folded
     start = paragraph.start + (text[paragraph.start] in OPENING)
-    match = _label(text, start, paragraph.end)
+    match = _label(reading, start, paragraph.end)
     if match is None:
         return None
     label, source = match["who"].strip(), _source(match)
@@ -120,7 +158,7 @@ def _said(reading: Reading, match: "regex.Match[str]", i: int) -> Span | None:
         if i + 1 == len(reading.paragraphs):
             return None
         start, end, *_ = reading.paragraphs[i + 1]
-        if _label(text, start, end):
+        if _label(reading, start, end):
             return None
     direction = DIRECTION.match(text, start, end)
     return Span(direction.end() if direction else start, end)
@@ -142,13 +180,14 @@ def _is_billed(label: str, speaker: bool | None) -> bool:
     return billed and speaker is True and label.isupper()
 
 
-def _label(text: str, start: int, end: int) -> "regex.Match[str] | None":
+def _label(reading: Reading, start: int, end: int) -> "regex.Match[str] | None":
     """Return the label that a paragraph begins with."""
+    text = reading.folded
     first = text[start : start + 1]
     if first in {"<", "@"}:
         return _nick(text, start, end)
     forms: tuple[regex.Pattern[str], ...] = (PART,) if text[start : start + 3].isupper() else ()
-    if first == "_":
+    if reading.text[max(0, start - 1) : start] == "_":
         forms = (SLANTED,)
     if text.find(":", start, min(end, start + REACH)) >= 0:
         time = TIME.match(text, start, end) if first in {"[", "("} or first.isdigit() else None

@@ -7,7 +7,7 @@ Characters of no width cannot be dropped here (offsets would move); `bare` drops
 
 What is set around marks and is no word becomes spaces: signs of italics outside of them (*“Never,”* said Ada), tags of
 HTML, addresses in angle brackets, the number of a note behind speech (“Never,”[14] said Ada), the signs before lines of
-quoted mail (> Never.).
+quoted mail (> Never.), italics of the names in a play (_Ada._ Never.).
 """
 
 from typing import Final
@@ -39,6 +39,7 @@ _NO_WORD: Final = regex.compile(
       | < [^\s<>@]{1,80} @ [^\s<>@]{1,80} >""",
     regex.VERBOSE,
 )
+_ITALICS: Final = regex.compile(r"^_\p{Lu}[\p{L} .'’-]{1,40}(?:[.:]_|_[.:])(?=[ ])", regex.MULTILINE)
 _MAIL: Final = regex.compile(r"^(?:>[ ]?)+", regex.MULTILINE)
 _BARE: Final = str.maketrans("", "", NO_WIDTH)
 
@@ -55,6 +56,8 @@ def fold(text: str) -> str:
             text = text.replace(c, folded)
     if any(sign in text for sign in _NOTE_SIGNS) or any(bracket in text for bracket in _NOTE_BRACKETS):
         text = _NO_WORD.sub(lambda match: " " * len(match[0]), text)
+    if "\n_" in text or text.startswith("_"):
+        text = _ITALICS.sub(lambda match: match[0].replace("_", " "), text)
     if "\n>" in text or text.startswith(">"):
         text = _MAIL.sub(lambda match: " " * len(match[0]), text)
     return text
