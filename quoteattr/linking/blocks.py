@@ -27,8 +27,9 @@ from quoteattr.linking import sources
 from quoteattr.linking.attribution import Attribution, by_layout
 from quoteattr.linking.implicit import is_free
 from quoteattr.linking.outermost import Outermost
-from quoteattr.linking.units import unmarked
-from quoteattr.linking.words import BREAKS, OBJECTS, PREPOSITIONS, VERBS
+from quoteattr.linking.sources import Range
+from quoteattr.linking.units import Unit, unmarked
+from quoteattr.linking.words import BREAKS, CONJUNCTIONS, OBJECTS, PREPOSITIONS, VERBS
 from quoteattr.models import CueMode, CueStance, Span
 from quoteattr.reading import Paragraph, Reading
 
@@ -60,24 +61,26 @@ def _block(reading: Reading, outer: Outermost, cues: Sequence[CueMatch], i: int)
     content = tuple(_lines(reading, i + 1)) or _sentences(reading, reading.paragraphs[i + 1])
     if sentence.last - sentence.first > LONGEST or not content or outer.opens_at(content[0].start):
         return None
-    if outer.within(Span(sentence.start, sentence.end)):
-        return None
     cue = _cue(cues, sentence.last)
-    if cue is None or cue.first < sentence.first:
+    if cue is None or cue.first < sentence.first or outer.within(Span(sentence.start, sentence.end)):
         return None
     unit = unmarked(reading, sentence.first, sentence.last, sentence.paragraph)
-    source = sources.left(unit, cue.first - sentence.first)
-    if source is None or not _NO_SUBJECT.isdisjoint(
-        reading.words[sentence.first : sentence.first + source[1]]
-    ):  # “These are the rules he read:”
-        return None
-    last = cue.last - sentence.first
-    behind = unit.words[last : len(unit) - 1]
+    source = _source(unit, cue.first - sentence.first)
+    behind = unit.words[cue.last - sentence.first : len(unit) - 1]
     hearer = bool(behind) and "obj" in cue.entry.frames and _NO_HEARER.isdisjoint(behind)
-    if not (hearer or _is_adjunct(behind)):
+    if source is None or not (hearer or _is_adjunct(behind)):
         return None
-    addressee = (unit.span(last, len(unit) - 1),) if hearer else ()
+    addressee = (unit.span(cue.last - sentence.first, len(unit) - 1),) if hearer else ()
     return _quotation(reading, cue, unit.span(*source), addressee, content)
+
+
+def _source(unit: Unit, verb: int) -> Range | None:
+    """Return the subject before a verb, none if another verb may have it: “These are the rules *he* read:”."""
+    source = sources.left(unit, verb)
+    if source is None or unit.words[verb - 1] in CONJUNCTIONS:
+        return None
+    first = unit.firsts[0]
+    return source if _NO_SUBJECT.isdisjoint(unit.reading.words[first : first + source[1]]) else None
 
 
 def _cue(cues: Sequence[CueMatch], last: int) -> CueMatch | None:
