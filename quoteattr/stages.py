@@ -23,6 +23,8 @@ from quoteattr.linking import Attribution, link
 from quoteattr.models import Cue, CueMode, Document, Quote, QuoteKind, Span
 from quoteattr.naming import Named, Naming, name_speakers
 from quoteattr.reading import Reading, read
+from quoteattr.reading.entities import without_entities
+from quoteattr.restored import restored
 
 DIRECT_SHARE: Final = 0.9  # of the letters and digits of a content, inside marks (Pareti 2015 asks for all)
 
@@ -32,7 +34,8 @@ def walk(text: str, config: Config) -> Iterator[tuple[str, Any]]:
 
     Whoever takes times or looks in between walks along the same list as `Extractor.extract` does.
     """
-    reading = read(text)
+    read_as = without_entities(text)
+    reading = read(read_as.text if read_as else text)
     yield "reading", reading
     marks = find_regions(reading)
     yield "finding marks", marks
@@ -46,7 +49,8 @@ def walk(text: str, config: Config) -> Iterator[tuple[str, Any]]:
     naming = name_speakers(reading, mentions, marks, attributions, config)
     del mentions
     yield "naming", naming
-    yield "document", _document(reading, marks, attributions, naming, config)
+    document = _document(reading, marks, attributions, naming, config)
+    yield "document", restored(document, text, read_as) if read_as else document
 
 
 # --- the document -------------------------------------------------------------------------------

@@ -147,6 +147,24 @@ def test_a_text_that_takes_more_memory_than_there_is_fails_alone() -> None:
     assert _whole(documents, TEXTS)
 
 
+@pytest.mark.parametrize("sign", ["&ldquo;", "&#8220;", "&#x201C;"])
+def test_entities_are_read_and_spans_are_those_of_the_text_as_given(sign: str) -> None:
+    text = (
+        f"AT&amp;T is shut. {sign}It&rsquo;s safe,&rdquo; Ann O&#39;Neill told AT&amp;T. &unknown; {sign}Never.&rdquo;"
+    )
+    document = quoteattr.extract(text)
+    quote = document.quotes[0]
+    assert document.text == text
+    assert quote.text == quote.content[0].of(text) == f"{sign}It&rsquo;s safe,&rdquo;"
+    assert quote.words == "It’s safe,"
+    assert quote.source
+    assert quote.source.text == quote.source.spans[0].of(text) == "Ann O&#39;Neill"
+    assert quote.speaker
+    assert quote.speaker.name == "Ann O'Neill"
+    assert quote.speaker in document.speakers
+    assert Document.from_dict(document.to_dict()) == document
+
+
 def test_a_string_of_a_class_of_its_own_is_a_string() -> None:
     class Text(str):
         __slots__ = ()

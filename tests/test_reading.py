@@ -273,7 +273,8 @@ def test_every_line_end_parts_paragraphs(end: str) -> None:
 
 
 def test_quoted_mail_is_read() -> None:
-    assert len(paragraphs("> One said this.\n> Two said that.\n>\n> Three.")) == 4
+    read_as = ["One said this.", "Two said that.", "Three."]
+    assert paragraphs("> One said this.\n> Two said that.\n>\n> Three.") == read_as
 
 
 # --- size ----------------------------------------------------------------------------------------

@@ -19,6 +19,10 @@ from quoteattr.models import SpeakerKind
 _WORD: Final = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}.'’-]*")
 _SPEAKING: Final = frozenset([SpeakerKind.PERSON, SpeakerKind.ORGANISATION, SpeakerKind.GROUP])
 _BREAK: Final = regex.compile("[,(]")
+_ORDINAL: Final = regex.compile(r"first|second|third|fourth|fifth|sixth|\d(?:st|nd|rd|th)")
+VOICES: Final = frozenset(  # what speaks under a label in capitals and is in no list of roles
+    "all both everyone chorus voice voices male female others witch fairy spirit ghost gravedigger murderer".split()
+)
 LONGEST: Final = 6  # words of a label without what follows its first comma
 AHEAD: Final = 5  # words of a description up to its role
 _AFTER: Final = PREPOSITIONS - {"of", "for"}
@@ -27,8 +31,10 @@ _JOINING: Final = frozenset("of for the and de van von al bin da di la le".split
 
 def names_speaker(label: str) -> bool | None:
     """Tell whether a label names a speaker; None where it has a word that may be a name and may be none."""
-    words = [word.rstrip(".").lower() for word in _WORD.findall(label.partition(",")[0])]
+    words = [word.rstrip(".").lower() for word in _WORD.findall(_unnumbered(label.partition(",")[0]))]
     words = words[1:] if words and words[0] in DETERMINERS else words
+    if label.isupper() and len(words) == 1 and words[0] in VOICES:
+        return True
     if words and (_is_role(_head(words)) or is_title(" ".join(words)) or not lists().outlets.isdisjoint(_ends(words))):
         return True
     if not words or words[0] in CLOSED:
@@ -39,6 +45,17 @@ def names_speaker(label: str) -> bool | None:
         return False
     unknown = [word for word in words if not (is_common(word) or word in _JOINING or _is_of_a_kind(word))]
     return None if unknown and not _is_place(words) and not words[0][0].isdigit() else False
+
+
+def is_numbered(label: str) -> bool:
+    """Tell whether a label is one word and its number: “FIRST WITCH”, “2nd Gravedigger”, “Guest 1”."""
+    words = label.casefold().split()
+    return len(words) == 2 and (words[1].isdigit() or _ORDINAL.fullmatch(words[0]) is not None)
+
+
+def _unnumbered(label: str) -> str:
+    words = label.split()
+    return (words[0] if words[1].isdigit() else words[1]) if is_numbered(label) else label
 
 
 def _head(words: list[str]) -> str:
@@ -76,7 +93,7 @@ def _is_place(words: list[str]) -> bool:
 def is_label(label: str) -> bool:
     """Tell whether words before a colon are short and set like a name or an office: “Finance minister Rahim Uddin”."""
     words = _WORD.findall(label.partition(",")[0])
-    small = [word for word in words[1:] if not word[0].isupper() and word not in _JOINING]
+    small = [word for word in words[1:] if not (word[0].isupper() or word.isdigit()) and word not in _JOINING]
     return len(words) <= LONGEST and all(map(_is_role, small))
 
 

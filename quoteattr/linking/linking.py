@@ -1,6 +1,6 @@
 """From cues and marks to attributions, in three steps that each take what the ones before left over.
 
-1. Layout: turns under labels (`turns`), headlines (`headlines`) and lines of attribution (`layout`).
+1. Layout: turns under labels (`turns`), headlines (`headlines`), lines of attribution (`layout`), blocks (`blocks`).
 2. Reports: what is told by a cue (`rules`), in a story only what is sure (`narrative`); in dialogue set with dashes,
    cut to what is spoken (`layout`).
 3. Implicit: marked utterances nobody is found to say; a paragraph that opens anew carries on the one before.
@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from quoteattr.finding.phrases import CueMatch
 from quoteattr.finding.regions import Marks
 from quoteattr.linking.attribution import Attribution, disjoint, has_words, once
+from quoteattr.linking.blocks import blocks
 from quoteattr.linking.clearing import Cleared
 from quoteattr.linking.complements import whole
 from quoteattr.linking.edges import with_whole_name
@@ -36,13 +37,15 @@ def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attri
     marks, cues, outer = cleared.marks, cleared.cues, Outermost.of(cleared.marks)
     turns = labelled(reading)
     titles = [] if turns else headline(reading, outer)
-    laid_out = [*turns, *titles, *attribution_lines(reading, outer)]
+    laid_out = [*turns, *titles, *attribution_lines(reading, outer), *blocks(reading, outer, cues, turns)]
     laid_out = [a for a in laid_out if has_words(reading.text, a.content)]
     taken = {a.content for a in laid_out}
+    verbs = {a.cue.head for a in laid_out if a.cue}
     told = by_rules(reading, marks, outer, cues)
     told = cleared.restored(owned(reading, _judged(reading, marks, outer, cues, told), outer))
     told = beside(apart(reading, without_hearsay(reading, told), turns), titles)
-    told = [voiced(reading, whole(reading, with_whole_name(reading, a))) for a in told if a.content not in taken]
+    told = [a for a in told if a.content not in taken and not (a.cue and a.cue.head in verbs)]
+    told = [voiced(reading, whole(reading, with_whole_name(reading, a))) for a in told]
     told = [a for a in _without_relays(told) if has_words(reading.text, a.content) and not is_nobodys(reading, a)]
     told = [disjoint(unsaid(reading, a)) for a in told]
     told = headed(reading, told, laid_out, outer)

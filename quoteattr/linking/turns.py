@@ -6,128 +6,192 @@
     REP. ADA COLE (D), TEXAS: No.    with a party and a state, a committee, an office
     The Minister (Deputy Hale): No.  an office and who holds it: the name is the source
     [21:04] Priya: late, sorry       with a time before it;  **Priya:** in bold;  <priya> or @priya: in a chat
-    ROSA. Where is he?               in a play
+    Priya (21:04): late, sorry       with a time behind it, also on a line of its own above the turn
+    ROSA. Where is he?               in a play;  _Rosa._ in italics
+    ROSA (CONT'D)                    in a screenplay, above what she says
 
-A list, a form, a recipe has labels too.  So nothing is a turn unless the text has several of them, most of them under
-labels that may be speakers' (`labels`), or under labels that take turns, and most of what they say sounds spoken: it
-asks, answers, cries, or has words for those who talk with each other (“I”, “you”, “please”).
+A list, a form, a recipe has labels too: which labelled paragraphs are turns, all of them decide together (`talks`).
 
 All of such a content counts as verbatim, since the layout does the work of marks.
 
-Limits: a label stands on the first line of its turn, and a turn ends with its paragraph.
+A turn ends with its paragraph; a few paragraphs without a label before somebody else's turn carry it on, unless they
+ask, as those do whose label was lost.  A stage direction before the words is no part of them.
+
+Limits: what follows the last turn is none of it; labels in small letters need a time.
 """
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 import regex
 
 from quoteattr.linking.attribution import Attribution, by_layout
-from quoteattr.linking.labels import is_full_name, is_label, is_office, is_titled, names_speaker
+from quoteattr.linking.labels import is_full_name, is_label, is_numbered, is_office, is_titled, names_speaker
+from quoteattr.linking.talks import LETTERS, RANK, TURNS, Turn, is_capital, sounds_spoken, turns_of_talk
 from quoteattr.models import Span
 from quoteattr.reading import Paragraph, Reading
 
-_BRACKETS: Final = r"(?: \s? [(\[] (?P<held> [^()\[\]\n]{1,60} ) [)\]] ){0,3}"
+_CLOCK: Final = r"\d{1,2} : \d\d (?: : \d\d )? (?: \s? [AaPp]\.?[Mm]\b\.? )?"
+_BRACKETS: Final = rf"(?: \s? [(\[] (?: (?P<time> {_CLOCK} ) | (?P<held> [^()\[\]\n]{{1,60}} ) ) [)\]] ){{0,3}}"
 _OFFICE: Final = (
     r"(?: (?<=[)\]]) , \s \p{Lu} [^:\n\"“”«»?!()\[\]*<>]{1,60}? )?"  # behind a party: “REP. COLE (D), TEXAS”
 )
 LABEL: Final = regex.compile(
     rf"""
-    (?P<bold> \*\*|__ )?
-    (?P<who> \p{{Lu}} [^:\n"“”«»?!()\[\]*<>]{{0,90}}? )
-    {_BRACKETS} {_OFFICE}
-    (?(bold) (?: \*\*|__ )? : (?: \*\*|__ )? | \s? : ) (?= \s )
+    (?P<slant> \*{{1,3}} | _{{1,3}} )?
+    (?P<who> (?: \d (?:ST|ND|RD|TH) \s )? \p{{Lu}} [^:\n"“”«»?!()\[\]*<>]{{0,90}}? )
+    (?(slant) [*_]{{0,3}} ) {_BRACKETS} {_OFFICE} (?: , \s (?P<time> {_CLOCK} ) )?
+    (?(slant) [*_]{{0,3}} : [*_]{{0,3}} | \s? : ) (?= \s | $ )
     """,
     regex.VERBOSE,
 )
-TIME: Final = regex.compile(
-    r"[\[(]? (?: [\d/.-]{6,10} ,? \s )? \d{1,2} : \d\d (?: : \d\d )? (?: \s? [AaPp]\.?[Mm]\b\.? )? [\])]?"
-    r"(?: \s [-–] )? \s+",
-    regex.VERBOSE,
+CLOCKED: Final = regex.compile(
+    rf"(?P<who> \p{{L}} [\w.-]{{1,29}} ) \s? [(\[] (?P<time> {_CLOCK} ) [)\]] : \s", regex.VERBOSE
+)
+TIME: Final = regex.compile(rf"[\[(]? (?: [\d/.-]{{6,10}} ,? \s )? {_CLOCK} [\])]? (?: \s [-–] )? \s+", regex.VERBOSE)
+HEAD: Final = regex.compile(  # on a line of its own
+    rf"(?P<who> \p{{Lu}} [\p{{L}}\p{{N}} .'’_-]{{1,40}}? ) [ ]{{1,9}} [(\[]? (?P<time> {_CLOCK} ) [)\]]? [ ]* $",
+    regex.VERBOSE | regex.MULTILINE,
 )
 LETTER: Final = regex.compile(r"(?P<who>[QA])\s?[.:]\s")
-_RANK: Final = r"(?:M(?:r|rs|s)\.|Dr\.|The)\s"
-RANK: Final = regex.compile("^" + _RANK)
-RECORD: Final = regex.compile(rf"(?P<who>{_RANK}\p{{Lu}}[\p{{Lu}} '’-]{{1,60}})\.\s")  # of a parliament
+RECORD: Final = regex.compile(rf"(?P<who>{RANK}\p{{Lu}}[\p{{Lu}} '’-]{{1,60}})\.\s")  # of a parliament
 _TITLES: Final = r"(?<!\b(?:M|MR|MRS|MS|DR|REV|ST|PROF|CAPT|COL|GEN|GOV|HON|SEN|REP))"
 _DIRECTION: Final = r"(?:\s[\[(][^\])\n]{1,60}[\])])?"
 PART: Final = regex.compile(  # of a play
     rf"(?P<who>\p{{Lu}}[\p{{Lu}} '’-]{{1,40}}){_TITLES}{_DIRECTION}\.(?:\s|--|—)(?=[^\n]{{2}})"
 )
+SLANTED: Final = regex.compile(
+    r"(?P<who>\p{Lu}[\p{L} '’-]{1,40})[ ]?\.\s+(?=\S)"
+)  # of a play, behind a sign of italics
+DIRECTION: Final = regex.compile(r"[(\[][^()\[\]\n]{1,60}[)\]]\s+(?=\S)")  # before the words of a turn
+SCRIPT: Final = 4  # paragraphs of a screenplay for each name, at most
+NAME: Final = 50  # characters of a name on a line of its own
+NAMED: Final = regex.compile(
+    r"(?!(?:INT|EXT|FADE|CUT|SCENE|ACT)\b)(?P<who>\p{Lu}[\p{Lu} .'’-]{1,30})(?: [(\[][^()\[\]\n]{1,20}[)\]])?"
+)  # of a screenplay
 NICK: Final = regex.compile(r"<[@+~ ]?(?P<who>[\w|^`{}\[\]\\-]{1,30})>\s|@(?P<who>\w{2,30}):\s")  # of a chat
 MARKUP: Final = frozenset(
     "a b i u p q s br hr li ol ul td th tr h1 h2 h3 h4 em div img pre sub sup span code html".split()
 )
 OPENING: Final = frozenset('"“')  # a transcript quoted as a whole opens each turn with a mark
-LETTERS: Final = frozenset("QA")
+BRACKETS: Final = frozenset("([")  # a stage direction between turns opens with one
+BETWEEN: Final = 4  # paragraphs from a turn to the next one, where those between them carry on the first
+CAPTION: Final = 3  # characters of the sign before a change of speakers in captions
 REACH: Final = 160  # characters from the beginning of a paragraph in which its label ends
-ENDS: Final = frozenset('.?!”"')
-TURNS: Final = 2  # labelled paragraphs that a text must have for any to count
-_SPOKEN: Final = regex.compile(
-    r"[?!][\"”]?$ | \b(?: I | me | [Mm]y | [Ww]e | us | [Oo]ur | [Yy]ou | [Yy]our | [Yy]es | No(?=[,.]) | [Pp]lease "
-    r"| [Tt]hanks? | [Ss]ir | [Mm]adam | [Oo]k(?:ay)? | OK | [Oo]h | [Hh]ello )\b",
-    regex.VERBOSE,
-)
-
-
-class Turn(NamedTuple):
-    """A labelled paragraph: the words of its label, who they say speaks, what is said, and how far it is speech.
-
-    speaker: whether the label names one (None: it may be); spoken: whether what is said sounds so; asks: it asks;
-    closed: it ends as a sentence does.
-    """
-
-    label: str
-    source: Span
-    content: Span
-    speaker: bool | None
-    spoken: bool
-    asks: bool
-    closed: bool
+ENDS: Final = frozenset('.?!”"—…)')  # of a sentence, of one that breaks off, of a stage direction
 
 
 def labelled(reading: Reading) -> list[Attribution]:
     """Return the paragraphs that begin with a speaker's label, each as one quotation."""
-    turns = [turn for p in reading.paragraphs if (turn := _turn(reading.folded, p))]
-    if len(turns) < TURNS:
+    turns = [turn for i, paragraph in enumerate(reading.paragraphs) if (turn := _turn(reading, i, paragraph))]
+    talk = list(turns_of_talk(turns))
+    if not talk:
+        return [_attribution(turn, turn.content) for turn in _screenplay(reading)]
+    return [*(_attribution(turn, turn.content) for turn in talk), *_continued(reading, talk)]
+
+
+def _screenplay(reading: Reading) -> list[Turn]:
+    """Return the turns of a text of which a fourth are names in capitals, each on a line of its own before its turn."""
+    text, paragraphs = reading.folded, reading.paragraphs
+    short = [i for i, (start, end, *_) in enumerate(paragraphs) if end - start < NAME]
+    heads = [i for i in short if NAMED.fullmatch(text, paragraphs[i].start, paragraphs[i].end)]
+    if len(heads) < TURNS or len(heads) * SCRIPT < len(paragraphs):
         return []
-    often = Counter(turn.label for turn in turns)
-    capitals = sum(map(_is_capital, often)) >= TURNS
-    talk = len(often) > 1 and _is_talk(turns, often)
-    return [_attribution(t) for t in turns if t.label in LETTERS or (talk and _counts(t, often, capitals))]
+    turns = [turn for i in heads if (turn := _below(reading, i))]
+    return list(turns_of_talk(turns)) if all(turn.speaker is not False for turn in turns) else []
 
 
-def _turn(text: str, paragraph: Paragraph) -> Turn | None:
-    """Return a paragraph as a turn, if it begins with a label."""
+def _below(reading: Reading, i: int) -> Turn | None:
+    """Return the paragraph below a name as its turn; a stage direction may stand between them."""
+    text = reading.folded
+    below = next((p for p in reading.paragraphs[i + 1 : i + 3] if text[p.start] not in BRACKETS), None)
+    if below is None or NAMED.fullmatch(text, below.start, below.end) or "“" in text[below.start : below.end]:
+        return None
+    match = NAMED.match(text, reading.paragraphs[i].start)
+    assert match is not None
+    label, said = match["who"].strip(), Span(below.start, below.end)
+    asks, closed = text[said.end - 1] == "?", text[said.end - 1] in ENDS
+    return Turn(label, _source(match), said, names_speaker(label), sounds_spoken(text, said), asks, closed)
+
+
+def _continued(reading: Reading, talk: Sequence[Turn]) -> Iterator[Attribution]:
+    """Yield the few paragraphs without a label between two turns, which carry on the first of them."""
+    for one, other in pairwise(talk):
+        first, last = (reading.paragraph_of(reading.token_from(at)) for at in (one.content.end - 1, other.source.start))
+        between = [p for p in reading.paragraphs[first + 1 : last] if reading.text[p.start] not in BRACKETS]
+        known = one.label != other.label and (len(talk) > TURNS or is_capital(one.label))
+        if len(between) > 0 and last - first <= BETWEEN and known and all(_goes_on(reading, p) for p in between):
+            yield from (_attribution(one, Span(p.start, p.end)) for p in between)
+
+
+def _goes_on(reading: Reading, paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph is sentences without a label or marks, and asks nothing."""
+    text, (start, end, *_) = reading.folded, paragraph
+    return text[start].isalpha() and text[end - 1] in ENDS - OPENING - {"?"} and _label(reading, start, end) is None
+
+
+def _turn(reading: Reading, i: int, paragraph: Paragraph) -> Turn | None:
+    """Return paragraph i as a turn, if it begins with a label; with the one behind it, if it is no more than that."""
+    text = reading.folded
     start = paragraph.start + (text[paragraph.start] in OPENING)
-    match = _label(text, start, paragraph.end)
-    if match is None or match.end() >= paragraph.end:
+    match = _label(reading, start, paragraph.end)
+    if match is None:
         return None
     label, source = match["who"].strip(), _source(match)
-    if not (label in LETTERS or _is_capital(label) or match.re is NICK or is_label(label)):
+    if not (label in LETTERS or is_capital(label) or match.re in {NICK, CLOCKED} or is_label(label)):
         return None
-    said = Span(match.end() + text[match.end()].isspace(), paragraph.end)
-    if text[said.start] in OPENING and not _is_capital(label):  # “Ann Lee, a nurse: “No.””: marks do the work
+    said = _said(reading, match, i)
+    if said is None or (text[said.start] in OPENING and not is_capital(label)):  # “Ann Lee: “No.””: marks do the work
         return None
-    asks = text[said.start : said.end].rstrip('"” ').endswith("?")
-    speaker = label in LETTERS or match.re is NICK or names_speaker(label)
-    closed = text[said.end - 1] in ENDS
-    timed = match.start() > start and (speaker is True or (speaker is None and text[start] == "["))  # as in chats
-    sure = match.re in {NICK, RECORD} or timed or (closed and is_titled(label))
-    return Turn(label, source, said, speaker, sure or bool(_SPOKEN.search(text, said.start, said.end)), asks, closed)
+    speaker = label in LETTERS or match.re in {NICK, CLOCKED} or names_speaker(label)
+    asks, closed = text[said.start : said.end].rstrip('"” ').endswith("?"), text[said.end - 1] in ENDS
+    sure = _is_sure(reading, match, start, speaker) or (closed and (is_titled(label) or _is_billed(label, speaker)))
+    return Turn(label, source, said, speaker, sure or sounds_spoken(text, said), asks, closed)
 
 
-def _label(text: str, start: int, end: int) -> "regex.Match[str] | None":
+def _said(reading: Reading, match: "regex.Match[str]", i: int) -> Span | None:
+    """Return what a label of paragraph i says, without a stage direction before it: words behind it or the next one."""
+    text, end = reading.folded, reading.paragraphs[i].end
+    start = match.end() + (match.end() < end and text[match.end()].isspace())
+    if start >= end:
+        if i + 1 == len(reading.paragraphs):
+            return None
+        start, end, *_ = reading.paragraphs[i + 1]
+        if _label(reading, start, end):
+            return None
+    direction = DIRECTION.match(text, start, end)
+    return Span(direction.end() if direction else start, end)
+
+
+def _is_sure(reading: Reading, match: "regex.Match[str]", start: int, speaker: bool | None) -> bool:
+    """Tell whether a label stands before speech by its form alone: with a time, as in chats and captions."""
+    if match.re in {NICK, RECORD, CLOCKED}:
+        return True
+    if match.start() > start:
+        return speaker is True or (speaker is None and reading.folded[start] == "[")
+    times = match.re is LABEL and match["time"] is not None
+    return speaker is not False and (times or reading.text[max(0, start - CAPTION) : start].strip() == ">>")
+
+
+def _is_billed(label: str, speaker: bool | None) -> bool:
+    """Tell whether a label has what only scripts give: “JIM POE, FARMER”, “THE CLERK”, “SECOND SERVANT”."""
+    billed = ", " in label or label.startswith("THE ") or is_numbered(label)
+    return billed and speaker is True and label.isupper()
+
+
+def _label(reading: Reading, start: int, end: int) -> "regex.Match[str] | None":
     """Return the label that a paragraph begins with."""
+    text = reading.folded
     first = text[start : start + 1]
     if first in {"<", "@"}:
         return _nick(text, start, end)
     forms: tuple[regex.Pattern[str], ...] = (PART,) if text[start : start + 3].isupper() else ()
+    if reading.text[max(0, start - 1) : start] == "_":
+        forms = (SLANTED,)
     if text.find(":", start, min(end, start + REACH)) >= 0:
         time = TIME.match(text, start, end) if first in {"[", "("} or first.isdigit() else None
-        start, forms = time.end() if time else start, (LETTER, RECORD, LABEL, *forms)
+        start, forms = time.end() if time else start, (LETTER, RECORD, LABEL, CLOCKED, HEAD, *forms)
         if time and text[start : start + 1] == "<":
             return _nick(text, start, end)
     elif first in {"Q", "A", "M", "D", "T"}:
@@ -149,8 +213,7 @@ def _source(match: "regex.Match[str]") -> Span:
     return Span(match.start("who"), match.start("who") + len(match["who"].rstrip()))
 
 
-def _attribution(turn: Turn) -> Attribution:
-    said = turn.content
+def _attribution(turn: Turn, said: Span) -> Attribution:
     return by_layout(said, (said,), turn.source, rule="label", confidence=0.85, laid_out=True)
 
 
@@ -163,55 +226,3 @@ def apart(reading: Reading, told: list[Attribution], turns: Sequence[Attribution
 def _in_label(reading: Reading, a: Attribution, begins: Mapping[int, int]) -> bool:
     first = min(span.start for span in (*a.cue_spans, *a.source, *a.content))
     return first < begins.get(reading.paragraph_of(reading.token_from(first)), 0)
-
-
-# --- what is a conversation ---------------------------------------------------------------------
-
-
-def _is_talk(turns: Sequence[Turn], often: Mapping[str, int]) -> bool:
-    """Tell whether half of the turns sound spoken, and half of the labels may be speakers' or two take turns.
-
-    Of labels that are not all speakers', or turns that are no sentences, more than half must sound spoken; of those
-    that are, none need to if one label comes back after another, or a full name by surname, nor of names in capitals.
-    """
-    spoken = sum(turn.spoken for turn in turns) + sum(one.asks and not other.spoken for one, other in pairwise(turns))
-    sure = all(turn.speaker and turn.closed for turn in turns)
-    if spoken * 2 < len(turns) + (not sure):
-        sure = sure or all(_is_capital(turn.label) and turn.speaker is not False and turn.closed for turn in turns)
-        return (sure and _are_parted(turns) and len(often) < len(turns)) or any(map(_comes_again, turns, turns[1:]))
-    named = sum(_is_voice(turn, often) for turn in turns)
-    return named * 2 >= len(turns) or _is_interview(turns, often)
-
-
-def _comes_again(one: Turn, other: Turn) -> bool:
-    """Tell whether a label names a speaker in full and the next one by surname: “Laura Mendez, HOST”, “MENDEZ”."""
-    names = one.label.partition(",")[0].casefold().split()
-    return one.speaker is True and len(names) > 1 and other.label.casefold() == names[-1]
-
-
-def _is_voice(turn: Turn, often: Mapping[str, int]) -> bool:
-    """Tell whether a label names a speaker, by its words or, if they are in no list, as a surname comes again."""
-    return turn.speaker or (turn.speaker is None and (often[turn.label] > 1 or _is_capital(turn.label)))
-
-
-def _is_interview(turns: Sequence[Turn], often: Mapping[str, int]) -> bool:
-    """Tell whether two labels take turns, and one of them asks."""
-    return len(often) == 2 and _are_parted(turns) and min(often.values()) > 1 and any(turn.asks for turn in turns)
-
-
-def _are_parted(turns: Sequence[Turn]) -> bool:
-    """Tell whether no label has two turns running."""
-    return all(one.label != other.label for one, other in pairwise(turns))
-
-
-def _counts(turn: Turn, often: Mapping[str, int], capitals: bool) -> bool:
-    """Tell whether a labelled paragraph of a conversation is a turn of it; `capitals` is how the text sets labels."""
-    if capitals:
-        return _is_capital(turn.label) or (turn.speaker is True and " " in turn.label)
-    return turn.speaker is not False or often[turn.label] > 1
-
-
-def _is_capital(label: str) -> bool:
-    """Tell whether a label is set in capitals: “PENCE”, “Mr. PENCE”, “Ann Lee, CNB ANCHOR”."""
-    letters = label.partition(", ")[2] or RANK.sub("", label)
-    return letters.isupper() and len(letters) > 1

@@ -123,7 +123,7 @@ def _part(reading: Reading, token: int, end: int, last: int, region: Region | No
 
 def _unit(reading: Reading, parts: list[_Part], paragraph: int) -> Unit:
     if len(parts) == 1 and parts[0][2] is None:  # most are a sentence without marks
-        return _unmarked(reading, *parts[0][:2], paragraph)
+        return unmarked(reading, *parts[0][:2], paragraph)
     firsts: list[int] = []
     lasts: list[int] = []
     words: list[str] = []
@@ -137,6 +137,7 @@ def _unit(reading: Reading, parts: list[_Part], paragraph: int) -> Unit:
     return Unit(reading, firsts, lasts, words + _NOTHING, regions, paragraph, any(regions))
 
 
-def _unmarked(reading: Reading, first: int, last: int, paragraph: int) -> Unit:
+def unmarked(reading: Reading, first: int, last: int, paragraph: int) -> Unit:
+    """Return tokens [first, last) of a paragraph, none of which stands in marks, as a unit."""
     words = reading.lower[first:last] + _NOTHING
     return Unit(reading, range(first, last), range(first + 1, last + 1), words, _UNMARKED, paragraph, False)

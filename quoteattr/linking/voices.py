@@ -18,7 +18,7 @@ import attrs
 
 from quoteattr.finding.phrases import CueMatch
 from quoteattr.linking.attribution import Attribution, clear, overlap
-from quoteattr.linking.words import AUXILIARIES, BREAKS, DETERMINERS, SUBJECTS
+from quoteattr.linking.words import AUXILIARIES, BREAKS, DETERMINERS, OBJECTS, SUBJECTS
 from quoteattr.models import Span, Step
 from quoteattr.reading import Reading
 
@@ -31,7 +31,6 @@ _BEFORE: Final = frozenset("when if once though although".split())  # what a par
 _BEHIND: Final = frozenset("if whether about by what why how who where when which".split())
 _HEARD: Final = frozenset(["that", "whether", "objto"])  # frames of verbs with a hearer
 _QUOTING: Final = frozenset("quoted quotes quoting quote cited cites citing".split())
-_OBJECTS: Final = frozenset("what which that who whom".split())
 _CALLING: Final = frozenset("brand call deem dub label name nickname tell".split())
 _ADJECTIVES: Final = frozenset(
     "alarm assure commit convince determine encourage focus hear oblige oppose persuade please quote shock surprise "
@@ -87,7 +86,7 @@ def _is_active(reading: Reading, cue: CueMatch) -> bool:
     clause = lower[start : cue.first]
     if not clause:
         return start == first
-    if not _OBJECTS.isdisjoint(clause) or clause[-1] in SUBJECTS:
+    if not OBJECTS.isdisjoint(clause) or clause[-1] in SUBJECTS:
         return True
     headline = start == first and len(clause) <= HEADED and AUXILIARIES.isdisjoint(clause)
     return not headline and DETERMINERS.isdisjoint(clause[-HEADED:])
@@ -96,7 +95,7 @@ def _is_active(reading: Reading, cue: CueMatch) -> bool:
 def _has_object(reading: Reading, told: Attribution) -> bool:
     """Tell whether a relative right before the source is the object: “*which* its author, Ann Lee, described as”."""
     first = reading.token_from(told.source[0].start)
-    return first > 0 and reading.lower[first - 1] in _OBJECTS - {"that"}
+    return first > 0 and reading.lower[first - 1] in OBJECTS - {"that"}
 
 
 def _is_reported(reading: Reading, told: Attribution, cue: CueMatch) -> bool:

@@ -20,6 +20,7 @@ SUBORDINATORS: Final = _set(
     "what how why whose lest"
 )
 RELATIVES: Final = _set("who whom which")
+OBJECTS: Final = RELATIVES | {"what", "that"}  # what stands before the subject of a verb that has it as its object
 CONJUNCTIONS: Final = _set("and but or nor yet so")
 DETERMINERS: Final = _set(
     "the a an this these those his her its their my our your some any no every each both several many most few all "

@@ -48,6 +48,9 @@ COMPLEMENTING: Final = frozenset(
     "of for at from in with to on by near behind under inside outside between among against familiar close".split()
 )  # what begins the complement of a description ("sources close to the club"), and what ends it
 UNLABELLED: Final = frozenset("who which that whose whom where but has have had was were is are".split())
+UNNAMED: Final = frozenset(
+    "unidentified unknown first second third fourth 1st 2nd 3rd 4th".split()
+)  # what opens labels of turns
 LABEL: Final = 300  # characters of a description that are kept
 
 
@@ -140,6 +143,8 @@ class Answering(Conversing):
     def _by_subject(self, number: int, subject: Subject, token: int, content: Content) -> Answer:
         if subject.parts:
             return self._joint(number, subject, token, content)
+        if self.reading.lower[subject.first] in UNNAMED and self._is_turn(number):
+            return self._unnamed(number)
         phrase = self.phrases[subject.phrase] if subject.phrase is not None else None
         if subject.form is PRONOUN:
             return self._by_pronoun(number, phrase, token, content)
@@ -152,6 +157,11 @@ class Answering(Conversing):
         if not (office or somebody) and is_document(phrase, self.reading.lower[subject.last - 1]):
             return self._by_maker(number, subject, token, content)
         return self._by_nominal(number, subject, phrase, token, content)
+
+    def _unnamed(self, number: int) -> Answer:
+        """Return who has a turn under a label that names nobody, though it is set like a name: “UNIDENTIFIED MALE”."""
+        label = tidy(self.attributions[number].source[0].of(self.reading.text))
+        return Answer((self.roles.described(label),), "label", SURE["label"], form=MentionForm.NOMINAL, label=label)
 
     def _joint(self, number: int, subject: Subject, token: int, content: Content) -> Answer:
         answers = [self._by_subject(number, part, token, content) for part in subject.parts]

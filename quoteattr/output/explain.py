@@ -27,6 +27,7 @@ LINKING: Final = {
     "implicit": "The words stand in quotation marks as an utterance of their own; no word like “said” is near.",
     "label": "The line starts with the name of who speaks: {source}.",
     "attribution line": "Below or behind the quotation, a line gives its author: {source}.",
+    "block": "{source} with {cue} and a colon stands before a paragraph of its own.",
     "passive": "{source} stands behind “by”, or is the one who says it, though another is the subject of {cue}.",
     "what": "{source} with {cue} gives something that name: “what X calls “…””.",
     "answer": "{cue} says what the words were, a reply or a verdict, and {source} whose.",

@@ -6,7 +6,8 @@ and opening single marks are left as they are: telling them apart is the work of
 Characters of no width cannot be dropped here (offsets would move); `bare` drops them from a single word.
 
 What is set around marks and is no word becomes spaces: signs of italics outside of them (*“Never,”* said Ada), tags of
-HTML, the number of a note behind speech (“Never,”[14] said Ada).
+HTML, addresses in angle brackets, the number of a note behind speech (“Never,”[14] said Ada), the signs before lines of
+quoted mail (> Never.), italics of the names in a play (_Ada._ Never.).
 """
 
 from typing import Final
@@ -34,9 +35,12 @@ _NO_WORD: Final = regex.compile(
       | (?<= [\"”’»'] ) (?: \*{1,3} | _{1,3} ) (?! [\p{L}\p{N}*_] )    # ”* said Ada
       | (?<= [.,!?…—-] [\"”’»'] ) (?: [ ]? \[ \d{1,3} \] | \( \d{1,3} \) | [¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3} ) (?! [\p{L}\p{N}] )
       | < /? (?: i | b | u | p | q | a | em | strong | span | cite | small | sup | sub | br | li | h[1-6] | div
-        | blockquote ) (?: [ ] [^<>\n]{0,200} )? /? >""",
+        | blockquote ) (?: [ ] [^<>\n]{0,200} )? /? >
+      | < [^\s<>@]{1,80} @ [^\s<>@]{1,80} >""",
     regex.VERBOSE,
 )
+_ITALICS: Final = regex.compile(r"^_\p{Lu}[\p{L} .'’-]{1,40}(?:[.:]_|_[.:])(?=[ ])", regex.MULTILINE)
+_MAIL: Final = regex.compile(r"^(?:>[ ]?)+", regex.MULTILINE)
 _BARE: Final = str.maketrans("", "", NO_WIDTH)
 
 
@@ -52,6 +56,10 @@ def fold(text: str) -> str:
             text = text.replace(c, folded)
     if any(sign in text for sign in _NOTE_SIGNS) or any(bracket in text for bracket in _NOTE_BRACKETS):
         text = _NO_WORD.sub(lambda match: " " * len(match[0]), text)
+    if "\n_" in text or text.startswith("_"):
+        text = _ITALICS.sub(lambda match: match[0].replace("_", " "), text)
+    if "\n>" in text or text.startswith(">"):
+        text = _MAIL.sub(lambda match: " " * len(match[0]), text)
     return text
 
 
