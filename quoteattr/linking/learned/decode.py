@@ -13,7 +13,7 @@ from typing import Final
 import attrs
 
 FAINT: Final = 0.02  # probability up to which a unit is no content
-HOLE: Final = 0.15  # probability from which a unit between two of content is content too, if it is no likely source
+HOLE: Final = 0.04  # probability from which a unit between two of content is content too, if it is no likely source
 SOURCE: Final = 0.12  # a source is named from this probability on: most reports have one, often in several places
 
 
