@@ -40,6 +40,7 @@ LINKING: Final = frozenset("by of with to against about for from in".split())  #
 ACCOMPANYING: Final = frozenset("with alongside beside against before after about from for".split())
 APPOSING: Final = frozenset("a an the one another his her their its former".split())  # they open an apposition,
 APPOSITION: Final = 12  # which has no more tokens before its relative clause
+SAYING: Final = frozenset("said says told asked added replied wrote was is were are has had".split())  # verbs of clauses
 OWNING: Final = frozenset(["a", "an", "his", "her", "its", "their", "'s"])  # before what is written, not who writes
 ARTICLES: Final = frozenset(["the", "a", "an"])
 JOINING: Final = frozenset(["and", "but", "to", "then"])  # at the end of a source before its second verb
@@ -397,15 +398,29 @@ def _nearest(index: Index, token: int) -> int | None:
 
 
 def _apposed(index: Index, relative: int) -> int | None:
-    """Return the name whose apposition the relative clause at a token belongs to: "**Jo Vale**, a nurse who"."""
+    """Return the name whose apposition a relative clause belongs to: "**Jo Vale**, a nurse who", "…, 44, a nurse, who"."""
     lower = index.reading.lower
-    at = relative - 1
-    while at > 1 and relative - at < APPOSITION and lower[at][0].isalnum():
-        at -= 1
-    if lower[at] != "," or at + 1 == relative or lower[at + 1] not in APPOSING:
+    first = _apposition_before(lower, relative)
+    if first is None:
         return None
-    names = (i for i in index.within(at - 1, at) if index.phrases[i].form is MentionForm.NAME)
+    end = first - 1
+    if end > 2 and lower[end - 1].isdigit() and lower[end - 2] == ",":
+        end -= 2  # the age
+    names = (i for i in index.within(end - 1, end) if index.phrases[i].form is MentionForm.NAME)
     return next((i for i in names if index.phrases[i].kind in {SpeakerKind.PERSON, None}), None)
+
+
+def _apposition_before(lower: Sequence[str], relative: int) -> int | None:
+    """Return where an apposition starts that stands between a comma and a relative pronoun, no clause of its own."""
+    last = relative - (lower[relative - 1] == ",")
+    first = last
+    while first > 1 and relative - first < APPOSITION and (lower[first - 1][0].isalnum() or lower[first - 1] == "'s"):
+        first -= 1
+    if first == last or lower[first - 1] != "," or not SAYING.isdisjoint(lower[first:last]):
+        return None
+    role = role_of(lower[first])
+    described = role is not None and role[0] is PERSON and not role[2]  # ", head of surgery, who"
+    return first if described or lower[first] in APPOSING else None
 
 
 def _with_others(index: Index, first: int, last: int, head: Subject, end: int, depth: int) -> Subject:
