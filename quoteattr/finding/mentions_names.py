@@ -502,12 +502,20 @@ def _given_name(reading: Reading, first: int, last: int) -> int:
         ):
             return i
     joined = any(lower[k] in {"of", "for"} or is_org_word(lower[k]) for k in range(first + 1, last))
-    if lower[first] in lists().peoples and last - first > 2 and not joined:
+    if last - first > 2 and not joined and _describes_people(lower, first):
         return first + 1
     rare = last - first == 3 and all(_is_rare(reading, i) for i in range(first + 1, last))
     if rare and is_acronym(reading.words[first]):
         return first + 1  # "NATO Jens Stoltenberg", whatever the first name
     return _after_body(lower, first, last)
+
+
+def _describes_people(lower: list[str], first: int) -> bool:
+    """Tell whether a name's first word only says of what people somebody is: "Swiss | Jo Roe", "Briton | Tom Hale"."""
+    word = lower[first]
+    return word in lists().peoples or (
+        word in lists().compatriots and not is_given(word) and is_given(lower[first + 1])
+    )
 
 
 def _is_rare(reading: Reading, i: int) -> bool:

@@ -30,6 +30,7 @@ from quoteattr.naming.figures import Cast, Figure
 from quoteattr.naming.genders import vote_genders
 from quoteattr.naming.index import Index, make_index
 from quoteattr.naming.makers import Makers
+from quoteattr.naming.origins import Origins
 from quoteattr.naming.persons import has_full_name
 from quoteattr.naming.ranking import Ranked, rank, weights
 from quoteattr.naming.replies import expects_reply, goes_on, is_dialogue, is_present, takes_part
@@ -146,6 +147,7 @@ class Asking:
         vote_genders(self.index, self.cast, self.inside)
         self.narrator = find_narrator(self.index, self.cast, self.inside, 1 if self.dialogic else MANY_FIRST)
         self.roles = Roles(self.index, self.cast, self.talk)
+        self.origins = Origins(self.index, self.cast)
         self.bound = Bound(reading, phrases, self.cast)
         self.makers = Makers(self.index, self.cast)
         self.around = enclosing(attributions)

@@ -19,7 +19,7 @@ from itertools import pairwise
 from typing import Final
 
 from quoteattr.config import Config
-from quoteattr.finding.mentions_words import is_given, lists, role_of
+from quoteattr.finding.mentions_words import is_given, lists, origins_of, role_of
 from quoteattr.finding.phrases import NAME, PRONOUN, Phrase
 from quoteattr.finding.regions import Marks
 from quoteattr.linking.attribution import Attribution
@@ -145,6 +145,8 @@ class Answering(Conversing):
             return self._by_pronoun(number, phrase, token, content)
         if subject.last - subject.first == 1 and (named := self._by_surname(subject, phrase)):
             return named
+        if (one := self._by_origin(number, subject, phrase, token)) is not None:
+            return one
         if subject.form is NAME and subject.phrase is not None:
             return self._by_name(subject.phrase)
         office = self.reading.words[subject.last - 1] in OFFICES
@@ -180,6 +182,21 @@ class Answering(Conversing):
         rule = "name" if len(family) == 1 else "open name"
         settled = self.scene.settle(family)
         return Answer((settled,), rule, SURE[rule], form=NAME) if settled else None
+
+    def _by_origin(self, number: int, subject: Subject, phrase: Phrase | None, token: int) -> Answer | None:
+        """Return whom a noun for one of a people means: "the Dane said"."""
+        lower, head = self.reading.lower, subject.last - 1
+        one = lower[subject.first] in DEFINITE and self.reading.words[head][0].isupper()
+        if self.talk or not one or not origins_of(lower[head]) or self._is_turn(number):
+            return None
+        gender = phrase.gender if phrase else None
+        figure, told = self.origins.meant(lower[head], gender, self.scene, self.reading.sentence_of(token))
+        many = phrase is not None and (bool(phrase.plural) or phrase.form is NAME)  # "the Swiss", or a paper
+        aged = lower[head - 1].endswith("-year-old")
+        if figure is None or (many and not (told or aged)):
+            return None
+        label, rule = self._label(number, subject), "role" if told else "described"
+        return Answer((figure,), rule, SURE[rule], form=MentionForm.NOMINAL, label=label)
 
     def _by_nominal(self, number: int, subject: Subject, phrase: Phrase | None, token: int, content: Content) -> Answer:
         label = self._label(number, subject)
