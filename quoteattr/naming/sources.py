@@ -40,7 +40,14 @@ LINKING: Final = frozenset("by of with to against about for from in".split())  #
 ACCOMPANYING: Final = frozenset("with alongside beside against before after about from for".split())
 APPOSING: Final = frozenset("a an the one another his her their its former".split())  # they open an apposition,
 APPOSITION: Final = 12  # which has no more tokens before its relative clause
-SAYING: Final = frozenset("said says told asked added replied wrote was is were are has had".split())  # verbs of clauses
+SAYING: Final = frozenset(
+    "said says told asked added replied wrote was is were are has had".split()
+)  # verbs of clauses
+DEALING: Final = frozenset(
+    "owner parent publisher operator builder landlord developer insurer sponsor organiser organizer promoter producer "
+    "employer supplier distributor contractor rival partner backer landowner seller buyer bidder lender client "
+    "customer competitor shareholder investor creator host founder".split()
+)  # nouns for persons that a body may be, too
 OWNING: Final = frozenset(["a", "an", "his", "her", "its", "their", "'s"])  # before what is written, not who writes
 ARTICLES: Final = frozenset(["the", "a", "an"])
 JOINING: Final = frozenset(["and", "but", "to", "then"])  # at the end of a source before its second verb
@@ -398,7 +405,7 @@ def _nearest(index: Index, token: int) -> int | None:
 
 
 def _apposed(index: Index, relative: int) -> int | None:
-    """Return the name whose apposition a relative clause belongs to: "**Jo Vale**, a nurse who", "…, 44, a nurse, who"."""
+    """Return the name whose apposition a relative clause belongs to: "**Jo Vale**, 44, a nurse, who"."""
     lower = index.reading.lower
     first = _apposition_before(lower, relative)
     if first is None:
@@ -459,12 +466,25 @@ def _apposition(index: Index, head: Subject, end: int, last: int) -> int | None:
             return i if alone else None
         if phrase.kind is SpeakerKind.PLACE and phrase.sure:
             continue
-        if nominal and nominal.kind is SpeakerKind.PERSON and phrase.kind not in {SpeakerKind.PERSON, None}:
+        if (
+            nominal
+            and nominal.kind is PERSON
+            and phrase.kind not in {PERSON, None}
+            and not _is_body(index, head, phrase)
+        ):
             continue
         if nominal is None and phrase.kind not in {SpeakerKind.PERSON, None}:
             continue
         return i
     return None
+
+
+def _is_body(index: Index, head: Subject, name: Phrase) -> bool:
+    """Tell whether a body may be what a noun for a person says right before it: "the mine's **owner**, Alto SA"."""
+    lower, noun = index.reading.lower, head.last - 1
+    if lower[noun] not in DEALING or lower[head.first] in {"a", "an"} or name.kind is not SpeakerKind.ORGANISATION:
+        return False
+    return lower[noun + 1] == "," and name.first == noun + 2 and lower[name.last : name.last + 1] != ["'s"]
 
 
 def _titled(index: Index, head: Subject, end: int, last: int) -> int | None:
