@@ -15,7 +15,7 @@ from typing import Final
 
 import attrs
 
-from quoteattr.finding.mentions_words import is_title, lists, role_of
+from quoteattr.finding.mentions_words import is_common, is_given, is_title, lists, role_of
 from quoteattr.finding.phrases import NAME, NOMINAL, PERSON, PRONOUN, Phrase
 from quoteattr.linking.attribution import Attribution
 from quoteattr.models import MentionForm, Span, SpeakerKind
@@ -35,6 +35,7 @@ SUBJECTS: Final = frozenset(["he", "she"])  # whatever a source took in behind t
 MANNER: Final = frozenset("aloud again too then together".split())
 REFLEXIVES: Final = frozenset("himself herself itself themselves".split())
 JOINTS: Final = frozenset(["and", "or", "&"])
+OFFICIAL: Final = frozenset(["for", "of"])  # before what an office is for
 MAKERS: Final = frozenset(["by", "from", "of", "in", "for", "on"])
 LINKING: Final = frozenset("by of with to against about for from in".split())  # before a name that is no subject
 ACCOMPANYING: Final = frozenset("with alongside beside against before after about from for".split())
@@ -53,6 +54,7 @@ ARTICLES: Final = frozenset(["the", "a", "an"])
 JOINING: Final = frozenset(["and", "but", "to", "then"])  # at the end of a source before its second verb
 CUT: Final = 3  # tokens behind an article alone in which the noun is that was cut off
 BRACKET: Final = 8  # tokens in a bracket after a name
+OFFICE: Final = 4  # tokens in which the noun of an office is
 BRIEF: Final = 6
 TITLED: Final = 10  # tokens from where a title is cut to the end of the name
 LONGEST: Final = 80  # tokens of a source that are looked at
@@ -160,13 +162,16 @@ def _is_word(word: str) -> bool:
 
 
 def _whole(index: Index, first: int, last: int) -> tuple[int, int]:
-    """Return the tokens of a source with the names whole that it cuts, and that of the person whose age begins it."""
+    """Return the tokens of a source with the names whole that it cuts, and that of whom it tells the age or office."""
     lower = index.reading.lower
     if lower[first] == "according" and last - first > 2:
         first += 2
     aged = lower[first].isdigit() and len(lower[first]) == 2 and first > 1 and lower[first - 1] in {",", "("}
     if aged and (before := _name_over(index, first - 2)) is not None:
         return before.first, last
+    if first > 1 and lower[first - 1] == "," and _is_office(index, first, last):
+        before = _name_over(index, first - 2)
+        return (before.first if before is not None and before.kind is PERSON else first), last
     if last - first == 1 and lower[first] in ARTICLES and (cut := index.within(last, last + CUT)):
         last = index.phrases[cut[0]].last
     start = _name_over(index, first)
@@ -174,6 +179,15 @@ def _whole(index: Index, first: int, last: int) -> tuple[int, int]:
     if start is not None and start.names[0] < first:
         first = start.names[0]
     return first, end.names[1] if end is not None and end.names[1] > last else last
+
+
+def _is_office(index: Index, first: int, last: int) -> bool:
+    """Tell whether a source begins with an office and names nobody, as if its holder was cut off: "Head of Roads"."""
+    lower, near = index.reading.lower, range(first, min(first + OFFICE, last - 2))
+    head = next((k for k in near if (role := role_of(lower[k])) and role[0] is PERSON), None)
+    if head is None or not index.reading.words[first][0].isupper() or lower[head + 1] not in OFFICIAL:
+        return False
+    return not any(index.forms[i] is NAME and index.phrases[i].kind is PERSON for i in index.within(first, last))
 
 
 def _name_over(index: Index, token: int) -> Phrase | None:
@@ -543,6 +557,8 @@ def _others(index: Index, end: int, last: int, depth: int) -> tuple[Subject, ...
         return ()  # the conjunction is inside an apposition
     if i > end and opening.form is MentionForm.NOMINAL and not opening.determiner:
         return ()  # "…, a fellow of X, and co-author of Y"
+    if i > end and _names_field(index, opening) and not OFFICIAL.isdisjoint(lower[end:i]):
+        return ()  # "…, Portfolio Holder for Housing, Planning, and *Growth*"
     if i > end and opening.kind in {SpeakerKind.ORGANISATION, SpeakerKind.PLACE}:
         return ()
     more = subject(index, i + 1, last, depth + 1)
@@ -557,6 +573,12 @@ def _others(index: Index, end: int, last: int, depth: int) -> tuple[Subject, ...
         and lower[index.phrases[k].last] in {",", "and"}
     )
     return (*listed, *(more.parts or (more,)))
+
+
+def _names_field(index: Index, name: Phrase) -> bool:
+    """Tell whether a name is a common word, as of what an office is for."""
+    word = index.reading.lower[name.first]
+    return name.last - name.first == 1 and is_common(word) and not is_given(word)
 
 
 def _lists(index: Index, between: list[int], end: int, last: int, opening: Phrase) -> bool:
