@@ -131,6 +131,13 @@ def test_the_unnamed_have_a_label() -> None:
     assert (many.speaker.name, many.speaker.label, many.speaker.kind) == (None, "officials", SpeakerKind.GROUP)
 
 
+def test_they_may_be_one_without_a_name() -> None:
+    one, same = said_by("A resident told the Gazette it stank. It rained, they added.", "A resident", "they")
+    assert one.speaker is same.speaker is not None
+    one, many = said_by("A witness said the boys ran. It rained, they added.", "A witness", "they")
+    assert many.speaker is not one.speaker
+
+
 def test_somebody_of_no_list_is_one_whatever_the_article() -> None:
     one, other = said_by("So it is, an oddball said. So it is, the oddball said.", "an oddball", "the oddball")
     assert one.speaker

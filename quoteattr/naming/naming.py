@@ -29,7 +29,7 @@ from quoteattr.naming.bonds import NONE
 from quoteattr.naming.collectives import CAMPS, TEAMS
 from quoteattr.naming.context import Content, read_content
 from quoteattr.naming.conversing import Conversing
-from quoteattr.naming.features import Description
+from quoteattr.naming.features import Description, Spot
 from quoteattr.naming.figures import Figure
 from quoteattr.naming.roles import ANYBODY
 from quoteattr.naming.sources import JOINTS, Subject, is_document, lower_documents, owner_of
@@ -371,9 +371,35 @@ class Answering(Conversing):
         person = phrase.gender is not None
         prefix = ("in:" if inside else "he:") if person else "they:" if phrase.plural else "it:"
         answer = self.by_ranking(number, prefix, spot, nobody, person, plural=bool(phrase.plural))
+        if word == "they" and (one := self._one(spot, answer)) is not None:
+            return answer._replace(figures=(one,), rule="subject", belief=SURE["subject"])
         if prefix == "they:" and not answer.figures and (pair := self._pair(spot.sentence)):
             return answer._replace(figures=pair, rule="joint", belief=SURE["open name"])
         return answer
+
+    def _one(self, spot: Spot, answer: Answer) -> Figure | None:
+        """Return the person without a name or gender who spoke right before: "A resident said …. **They** added".
+
+        But "A Norvik Rail spokesperson said …. They added" goes on in the name of Norvik Rail.
+        """
+        turn = spot.turns[0] if spot.turns else None
+        one = turn.figure if turn else None
+        if (
+            self.talk
+            or turn is None
+            or one is None
+            or one.kind is not SpeakerKind.PERSON
+            or spot.sentence > turn.sentence + 1
+        ):
+            return None
+        many = any(
+            f.kind is SpeakerKind.GROUP and self.scene.trace(f).sentence >= turn.sentence
+            for f in self.scene.bodies.values()
+        )
+        if one.forms or one.known or one.gender or many:
+            return None
+        body = answer.figures[0] if len(answer.figures) == 1 else None
+        return None if body and any(w in one.label for form in body.forms for w in form.written) else one
 
     def _pair(self, sentence: int) -> tuple[Figure, ...]:
         """Return the only two persons named in a sentence and the one before, if together: "Ann Lee and Jo Fry"."""
