@@ -138,6 +138,25 @@ def test_they_may_be_one_without_a_name() -> None:
     assert many.speaker is not one.speaker
 
 
+@pytest.mark.parametrize(
+    ("asked", "answered", "pronoun"),
+    [("verger", "Mary", "he"), ("milkmaid", "John", "she"), ("old washerwoman", "Mr. Hill", "she")],
+)
+def test_a_pronoun_in_a_story_means_somebody_of_no_list_if_the_other_is_of_another_sex(
+    asked: str, answered: str, pronoun: str
+) -> None:
+    text = f"“Can you swim?” asked the {asked}. “No,” said {answered}. “Then hold on,” {pronoun} said."
+    first, _, last = quoteattr.extract(text).quotes
+    assert last.speaker is not None
+    assert (last.speaker, last.speaker.label) == (first.speaker, f"the {asked}")
+
+
+def test_the_ending_of_a_noun_of_no_list_tells_who_is_meant() -> None:
+    text = "“Can you swim?” asked the ferryman. “No,” said the milkmaid. “Then hold on,” he said. “I will,” she said."
+    first, second, third, fourth = (quote.speaker for quote in quoteattr.extract(text).quotes)
+    assert (third, fourth) == (first, second)
+
+
 def test_somebody_of_no_list_is_one_whatever_the_article() -> None:
     one, other = said_by("So it is, an oddball said. So it is, the oddball said.", "an oddball", "the oddball")
     assert one.speaker

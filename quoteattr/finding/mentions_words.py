@@ -18,6 +18,8 @@ from quoteattr.models import Gender, SpeakerKind
 from quoteattr.reading.remembered import Remembered
 
 GENDERS: Final = {"f": Gender.FEMALE, "m": Gender.MALE}
+FEMININE: Final = ("woman", "maid", "wife", "mistress", "ess", "girl", "lady", "mother")  # endings of nouns for people
+MASCULINE: Final = ("man", "master", "boy", "lord", "father")
 NOBLE: Final = "king queen prince princess pope count countess duke duchess baron baroness earl emperor empress captain"
 
 # Function words: no name starts with them or goes over them.
@@ -249,6 +251,15 @@ def origins_of(word: str) -> frozenset[str]:
         stem = word.removesuffix("man").removesuffix("wo")
         found = origins.get(stem) or origins.get(stem.removesuffix("s"))
     return found or frozenset()
+
+
+def gender_by_ending(word: str) -> Gender | None:
+    """Return the gender that the ending of a noun in no list tells, as written: "ferryman", not "Bergman"."""
+    if not word.islower() or word == "human":
+        return None
+    if word.endswith(FEMININE):
+        return Gender.FEMALE
+    return Gender.MALE if word.endswith(MASCULINE) else None
 
 
 def is_particle(word: str) -> bool:

@@ -19,7 +19,7 @@ from itertools import pairwise
 from typing import Final
 
 from quoteattr.config import Config
-from quoteattr.finding.mentions_words import is_given, lists, origins_of, role_of
+from quoteattr.finding.mentions_words import gender_by_ending, is_given, lists, origins_of, role_of
 from quoteattr.finding.phrases import NAME, PRONOUN, Phrase
 from quoteattr.finding.regions import Marks
 from quoteattr.linking.attribution import Attribution
@@ -150,7 +150,7 @@ class Answering(Conversing):
         if subject.form is NAME and subject.phrase is not None:
             return self._by_name(subject.phrase)
         office = self.reading.words[subject.last - 1] in OFFICES
-        somebody = self.talk and phrase is None and self._is_somebody(subject)
+        somebody = phrase is None and self._is_somebody(subject) and (self.talk or self._is_met(number, subject))
         if not (office or somebody) and is_document(phrase, self.reading.lower[subject.last - 1]):
             return self._by_maker(number, subject, token, content)
         return self._by_nominal(number, subject, phrase, token, content)
@@ -210,7 +210,8 @@ class Answering(Conversing):
             figure = self.roles.named_next(subject.phrase) or figure
         figure = figure or self.roles.behind.get(subject.last) or self._abbreviated(subject)
         if figure is None:
-            figure = self.roles.described(label, self._kind(subject, phrase))
+            gender = None if phrase else gender_by_ending(self.reading.words[subject.last - 1])
+            figure = self.roles.described(label, self._kind(subject, phrase), gender)
         named = bool(figure.forms or figure.known)
         if self._is_asked(subject, phrase, named):
             spot = self.spot(number, token, content, gender=phrase.gender if phrase else None)
@@ -275,6 +276,11 @@ class Answering(Conversing):
         if lower[subject.first] not in DEFINITE or not 1 < subject.last - subject.first <= BRIEF:
             return False
         return not lower_documents(lower[subject.last - 1])
+
+    def _is_met(self, number: int, subject: Subject) -> bool:
+        """Tell whether somebody speaks aloud in a story who goes by a noun of no list: "the verger"."""
+        small = all(word.islower() for word in self.reading.words[subject.first + 1 : subject.last])
+        return self.dialogic and small and bool(self.attributions[number].verbatim)
 
     def _description(self, subject: Subject, phrase: Phrase | None, figure: Figure, label: str) -> Description:
         hint = figure if figure.forms or figure.known else None
