@@ -72,7 +72,7 @@ SPELLED: Final = {
     "sen": "senator", "rep": "representative", "gov": "governor", "pres": "president", "gen": "general",
     "col": "colonel", "capt": "captain", "lt": "lieutenant", "sgt": "sergeant", "prof": "professor", "dr": "doctor",
     "supt": "superintendent", "det": "detective", "insp": "inspector", "atty": "attorney",
-    "cmdr": "commander", "adm": "admiral",
+    "cmdr": "commander", "adm": "admiral", "cllr": "councillor", "coun": "councillor", "ald": "alderman",
 }  # fmt: skip
 ANYBODY: Final = frozenset(
     "man woman gentleman lady boy girl person child youth fellow creature stranger guest visitor friend "
