@@ -1,10 +1,11 @@
 """Whom a noun for one of a people means: "the Dane", "the 22-year-old Swiss", "the Frenchman".
 
 It means a person of whom the text says as much: before the name ("Belgian rider Wim Daems", "Sweden's Mats Berg") or
-behind it ("Ana Ruiz, a Spaniard,", "Mats Berg of Sweden"). Else it means the only person in mind, if no other people
-is told of him and no unnamed one of that people was ("A Dane was hurt.").
+behind it ("Ana Ruiz, a Spaniard,", "Mats Berg of Sweden", "Jude Amos scored for Ghana"). Else it means the only person
+in mind, if no other people is told of him and no unnamed one of that people was ("A Dane was hurt.").
 
-Limits: what else tells where somebody is from, a club or a language, is not known.
+Limits: what else tells where somebody is from, a club or a language, is not known; nor are the peoples of a novel,
+where every description is compared with those before it.
 """
 
 import functools
@@ -23,6 +24,11 @@ from quoteattr.naming.scene import Scene, is_person
 BEFORE: Final = 4  # tokens before a name that may describe it,
 BEHIND: Final = 6  # and behind the comma after it
 NEAR: Final = 8  # sentences after which somebody is not in mind
+PLAYED: Final = 5  # tokens behind a name in which it is told for what country somebody plays
+PLAYING: Final = frozenset(
+    "scored scores scoring played plays playing ran runs rode rides raced races swam swims won wins skates fought "
+    "competed competes competing batted bats appeared struck".split()
+)
 COMING_FROM: Final = frozenset(["of", "from", "("])
 NEW: Final = frozenset(["a", "an"])
 
@@ -81,8 +87,14 @@ class Origins:
                 if not lower[k][0].isalnum():
                     break
                 yield origins_of(lower[k])
-        elif last + 1 < len(lower) and lower[last] in COMING_FROM:
-            yield frozenset([lower[last + 1], " ".join(lower[last + 1 : last + 3])]) & lists().places
+        elif lower[last : last + 1] and lower[last] in COMING_FROM:
+            yield self._place(last + 1)
+        elif not PLAYING.isdisjoint(near := lower[last : last + PLAYED]) and "for" in near:
+            yield self._place(last + near.index("for") + 1)
+
+    def _place(self, token: int) -> Places:
+        lower = self.reading.lower
+        return frozenset([" ".join(lower[token:end]) for end in (token + 1, token + 2)]) & lists().places
 
 
 def _clashes(gender: Gender, figure: Figure) -> bool:
