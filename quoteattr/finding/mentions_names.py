@@ -55,6 +55,7 @@ SPOKESMEN: Final = frozenset("spokesman spokeswoman spokesperson".split())
 OPPOSING: Final = frozenset(["without", "against"])
 DAYS: Final = frozenset(["day", "eve", "weekend"])
 PARTIES: Final = frozenset(["labour", "gop"])
+TRADES: Final = ("logist", "grapher", "nomer", "ician", "keeper", "maker", "grower", "fisher")  # endings of nouns
 MORE_BODIES: Final = frozenset(
     "research economics management times management capital associates university group protection enforcement rail "
     "maritime mobile digital brewing shipping freight cruises trains financial biotech aviation utilities homes "
@@ -428,7 +429,9 @@ def _last_role(reading: Reading, case: Case, first: int, last: int, titles: froz
     leads = leads or ([first] if lower[first] in OPENING_TITLES else [])
     if not leads or is_known_body(" ".join(lower[first:last])):
         return None
-    if last - first > 1 and is_org_word(lower[last - 1]) and not (last - first == 2 and lower[first] in lists().first):
+    family = lower[last - 1] in FAMILIES or lower[last - 1] in SURNAMES  # "Rep. Dana Mills"
+    named = (family and lower[last - 2] in lists().first) or (last - first == 2 and lower[first] in lists().first)
+    if last - first > 1 and is_org_word(lower[last - 1]) and not named:
         return None
     end = last - 1 if last - first > 2 and is_suffix(lower[last - 1]) else last  # "Martin Luther King Jr."
     for i in leads[::-1]:
@@ -519,6 +522,8 @@ def _given_name(reading: Reading, first: int, last: int) -> int:
         return first
     if any(is_org_word(lower[i]) and i > first + 1 for i in range(first, last)) and "of" in lower[first:last]:
         return first
+    if lower[first].endswith(TRADES) and lower[first + 1] in lists().first and last - first > 2:
+        return first + 1  # "Volcanologist | Pia Rossetti"
     for i in range(first + 1, last - 1):
         if is_known_body(f"{lower[i - 1]} {lower[i]}"):
             continue  # "Los Angeles"
