@@ -187,7 +187,8 @@ def _is_office(index: Index, first: int, last: int) -> bool:
     head = next((k for k in near if (role := role_of(lower[k])) and role[0] is PERSON), None)
     if head is None or not index.reading.words[first][0].isupper() or lower[head + 1] not in OFFICIAL:
         return False
-    return not any(index.forms[i] is NAME and index.phrases[i].kind is PERSON for i in index.within(first, last))
+    names = [index.phrases[i] for i in index.within(first, last) if index.forms[i] is NAME]
+    return not any(name.kind is PERSON or name.first <= head for name in names)
 
 
 def _name_over(index: Index, token: int) -> Phrase | None:
