@@ -61,6 +61,13 @@ MANY_FIRST: Final = 6  # "I" outside marks so often makes a narrator,
 SELDOM: Final = 200  # if it is one in so many words: letters and prefaces say "I" too
 FRESH: Final = 3  # sentences after which a description no longer means whoever spoke last
 SPARE: Final = 2  # mentions of a description beyond which it is somebody of its own
+NEAR: Final = 8  # sentences after which a player is no longer called by where he plays
+PLAYERS: Final = frozenset(
+    "striker winger midfielder defender goalkeeper centre-back left-back right-back full-back fullback quarterback "
+    "linebacker cornerback flanker fly-half scrum-half batsman bowler seamer wicketkeeper pitcher shortstop outfielder "
+    "playmaker goalie netminder skier skater sprinter hurdler swimmer cyclist golfer boxer jockey gymnast wrestler "
+    "rower".split()
+)
 STORY: Final = 20_000  # words beyond which a text is no report, and has people for all descriptions
 ASKING: Final = frozenset("interviewer reporter moderator host presenter anchor journalist correspondent".split())
 TURNS: Final = 20  # more turns without a source make a text of much talk,
@@ -203,7 +210,7 @@ class Asking:
         """Rank those in mind for a nominal that no role explains, against its being somebody else."""
         own = description.own
         teller = None if self.attributions[number].verbatim else spot.speaker  # “according to Doe, *the mayor* said”
-        last = self._last_speaker(own, phrase, spot) if phrase is not None else None
+        last = self._last_speaker(own, phrase, spot) or self._player(own, phrase, spot) if phrase is not None else None
         if last is not None and last.number != teller:
             self.meant[own.number] = last
             return Answer((last,), "described", SURE["described"], form=MentionForm.NOMINAL, label=label)
@@ -245,6 +252,20 @@ class Asking:
         if phrase.gender and figure.gender and phrase.gender is not figure.gender:
             return None
         return None if self._clashes(phrase, figure) else figure
+
+    def _player(self, own: Figure, phrase: Phrase, spot: Spot) -> Figure | None:
+        """Return the only person in mind, if sport may call him so: "Berg scored twice. “…,” **the striker** said".
+
+        Players have no other trade; an opponent or two are other persons in mind.
+        """
+        if not self.report or phrase.role not in PLAYERS or self._is_replied(spot):
+            return None
+        known = [f for f in self.scene.recent.values() if has_full_name(f) and is_person(f)]
+        near = [f for f in known if spot.sentence - self.scene.trace(f).sentence <= NEAR]
+        one = near[0] if len(near) == 1 else None
+        if one is None or any(head in lists().callings for head, _ in one.roles) or self._are_two(own, one):
+            return None
+        return one if phrase.gender in {one.gender, None} or one.gender is None else None
 
     def _are_two(self, own: Figure, figure: Figure) -> bool:
         """Tell whether a description has spoken by itself, or was met with somebody in one sentence."""
