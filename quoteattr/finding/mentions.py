@@ -4,7 +4,7 @@ Names come from `mentions_names`. A nominal is built around a head noun from the
 for bodies and documents): back over its modifiers to its determiner, or over the name that owns it
 ("Doyle's lawyer", "the NATO chief"), and forth over "of" with a name ("the secretary-general of NATO"). A
 nominal right before a name is its title ("state advocate | Igor Lenko") and becomes part of the name's
-phrase.
+phrase.  A name that says of what people one is ("a Dane") is a nominal.
 
 Limits: no tagger, so a noun outside the lists is no head; phrases end at their head, relative clauses left
 out.

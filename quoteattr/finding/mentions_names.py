@@ -2,11 +2,13 @@
 
 A run is a row of capital words with particles ("van der Leyen"), initials, "&", numbers of the name and a nickname
 in marks between; after the head of a body's name it goes on over "of", "for" and "and" ("Institute for
-Coastal Living").  The run is then cut: what stands before and in a role word is a title ("NATO Secretary General |
-Jens Stoltenberg"), what stands before a first name describes ("Bears DL | Ray Nolan"), a
-role word at its end makes it a nominal ("the Attorney General").
+Coastal Living"), and before a noun for a body over the possessive of a plural, a saint or a firm ("Farmers' Union",
+"St Anne's Hospital", "Lloyd's Bank").  The run is then cut: what stands before and in a role word is a title ("NATO
+Secretary General | Jens Stoltenberg"), what stands before a first name describes ("Bears DL | Ray Nolan", "Beekeeper |
+Ann Frost"), a role word at its end makes it a nominal ("the Attorney General").
 
-Limits: names of bodies without a telling word look like persons' if they are two unknown words long.
+Limits: names of bodies without a telling word look like persons' if they are two unknown words long; one that is a
+possessive alone ("Macy's") loses its ending.
 """
 
 import functools

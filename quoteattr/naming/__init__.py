@@ -2,9 +2,9 @@
 
 `name_speakers` is the one verb. Files, in the order in which they are used: `names` (when two names may be
 one's), `introductions` (names that a description hands over to), `cast` (the names of a text gathered into figures),
-`roles` (nominals by title and apposition), `scene` (who is in mind), `sources` (what the words of a source say),
-`context`, `bonds`, `features` and `ranking` (pronouns, descriptions and quotations without a source), `subjects` and
-`replies` (where order tells more than they), `speakers`, `values` and `naming`.
+`roles` (nominals by title and apposition), `scene` (who is in mind), `origins` ("the Dane"), `sources` (what the words
+of a source say), `context`, `bonds`, `features` and `ranking` (pronouns, descriptions and quotations without a source),
+`subjects` and `replies` (where order tells more than they), `speakers`, `values` and `naming`.
 """
 
 from quoteattr.naming.naming import name_speakers

@@ -4,7 +4,7 @@ The head is looked for in the first segment of the noun phrase, up to a comma, a
 name that ends the segment ("Republican pollster **Daron Shaw**"), else its last noun. A nominal hands over to
 the name in apposition after it ("his lawyer, **Carl Bruno**"), a document to the body that owns or made it
 ("a **Pentagon** memo", "the report by **TNO**", "**her** plan"), a relative pronoun to the noun phrase before
-it. "A lawyer for Y" is not Y.
+it, or to the name that this is in apposition to. "A lawyer for Y" is not Y.
 
 Limits: a segment is cut by words, not by a parse; long subjects with clauses inside can lose their head.
 """
