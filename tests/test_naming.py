@@ -131,6 +131,32 @@ def test_the_unnamed_have_a_label() -> None:
     assert (many.speaker.name, many.speaker.label, many.speaker.kind) == (None, "officials", SpeakerKind.GROUP)
 
 
+def test_they_may_be_one_without_a_name() -> None:
+    one, same = said_by("A resident told the Gazette it stank. It rained, they added.", "A resident", "they")
+    assert one.speaker is same.speaker is not None
+    one, many = said_by("A witness said the boys ran. It rained, they added.", "A witness", "they")
+    assert many.speaker is not one.speaker
+
+
+@pytest.mark.parametrize(
+    ("asked", "answered", "pronoun"),
+    [("verger", "Mary", "he"), ("milkmaid", "John", "she"), ("old washerwoman", "Mr. Hill", "she")],
+)
+def test_a_pronoun_in_a_story_means_somebody_of_no_list_if_the_other_is_of_another_sex(
+    asked: str, answered: str, pronoun: str
+) -> None:
+    text = f"“Can you swim?” asked the {asked}. “No,” said {answered}. “Then hold on,” {pronoun} said."
+    first, _, last = quoteattr.extract(text).quotes
+    assert last.speaker is not None
+    assert (last.speaker, last.speaker.label) == (first.speaker, f"the {asked}")
+
+
+def test_the_ending_of_a_noun_of_no_list_tells_who_is_meant() -> None:
+    text = "“Can you swim?” asked the ferryman. “No,” said the milkmaid. “Then hold on,” he said. “I will,” she said."
+    first, second, third, fourth = (quote.speaker for quote in quoteattr.extract(text).quotes)
+    assert (third, fourth) == (first, second)
+
+
 def test_somebody_of_no_list_is_one_whatever_the_article() -> None:
     one, other = said_by("So it is, an oddball said. So it is, the oddball said.", "an oddball", "the oddball")
     assert one.speaker

@@ -133,6 +133,7 @@ def test_a_paragraph_in_front_shifts_everything(front: str, text: str) -> None:
     "text",
     [
         "Mr. Smith met Dr. Jones",
+        "said mr. bogle and dr. moss",
         "George W. Bush left",
         "J.R. Ewing of the U.S. Senate",
         "at 5 p.m. sharp",

@@ -4,7 +4,7 @@ Names come from `mentions_names`. A nominal is built around a head noun from the
 for bodies and documents): back over its modifiers to its determiner, or over the name that owns it
 ("Doyle's lawyer", "the NATO chief"), and forth over "of" with a name ("the secretary-general of NATO"). A
 nominal right before a name is its title ("state advocate | Igor Lenko") and becomes part of the name's
-phrase.
+phrase.  A name that says of what people one is ("a Dane") is a nominal.
 
 Limits: no tagger, so a noun outside the lists is no head; phrases end at their head, relative clauses left
 out.
@@ -16,7 +16,7 @@ from operator import attrgetter
 from typing import Final
 
 from quoteattr.finding.mentions_case import read_case
-from quoteattr.finding.mentions_names import Name, classify, find_names, is_acronym, is_department
+from quoteattr.finding.mentions_names import DIRECTIONS, Name, classify, find_names, is_acronym, is_department
 from quoteattr.finding.mentions_words import CLOSED, lists, role_of
 from quoteattr.finding.phrases import DOCUMENT, GROUP, NAME, NOMINAL, ORGANISATION, PERSON, PLACE, PRONOUN, Phrase
 from quoteattr.models import Gender, SpeakerKind
@@ -38,6 +38,7 @@ BODIES: Final = frozenset([ORGANISATION, PLACE])
 BELONGINGS: Final = frozenset("head heads chair chairs body bodies".split())  # nobody, where they are somebody's own:
 OWN: Final = frozenset("my your his her their".split())  # "my head", not "the head" nor "their head of policy"
 ORDINALS: Final = frozenset("first second third fourth fifth".split())  # "the second man" is not the first
+ARTICLES: Final = frozenset("the a an this that another".split())  # determiners of one person
 REACH: Final = 6  # words between a head and its determiner
 
 
@@ -45,7 +46,9 @@ def find_mentions(reading: Reading, extra_titles: Iterable[str] = ()) -> list[Ph
     """Return the phrases of a text by their first token, the longer one first."""
     case = read_case(reading)
     titles = frozenset(word for title in extra_titles for word in title.lower().split())
-    names = find_names(reading, case, titles)
+    found = find_names(reading, case, titles)
+    compatriots = [name for name in found if _is_compatriot(reading, name)]
+    names = [name for name in found if name not in compatriots] if compatriots else found
     owner = _by_last(names)
     starts = {name.first: name for name in names}
     covered = {i for name in names for i in range(name.first, name.last)}
@@ -72,6 +75,7 @@ def find_mentions(reading: Reading, extra_titles: Iterable[str] = ()) -> list[Ph
                 phrases.append(nominal)
     for name in names:
         phrases += _name_phrases(reading, name, merged.get(name.first))
+    phrases += [_compatriot(reading, name) for name in compatriots]
     if bodies:
         phrases = [_as_body(phrase) if phrase.names[0] in bodies else phrase for phrase in phrases]
     phrases.sort(key=_LAST, reverse=True)
@@ -161,6 +165,29 @@ def _takes_title(name: Name, nominal: Phrase) -> bool:
     if nominal.kind is PERSON:
         return not (name.sure and name.kind is not PERSON)
     return nominal.kind is ORGANISATION and name.kind is not PERSON
+
+
+def _is_compatriot(reading: Reading, name: Name) -> bool:
+    """Tell whether a name is a noun for one of a people: "the **Dane**", "a 22-year-old **New Zealander**"."""
+    lower, (first, last) = reading.lower, name[:2]
+    if lower[last - 1] not in lists().compatriots or name.start > first or first == 0 or last - first > 2:
+        return False
+    if name.sure:
+        return False  # "The New Yorker"
+    before = lower[first - 1]
+    alone = last - first == 1 or lower[first] in DIRECTIONS  # "New Zealander", not "Jo Scot"
+    return alone and (before in ARTICLES or before.endswith("-year-old"))
+
+
+def _compatriot(reading: Reading, name: Name) -> Phrase:
+    first, head, lower = name.first - 1, name.last - 1, reading.lower
+    if lower[first] not in ARTICLES and first and lower[first - 1] in ARTICLES:
+        first -= 1
+    determiner = lower[first] if lower[first] in ARTICLES else ""
+    return Phrase(
+        first, name.last, head, NOMINAL, (head, head), "", lower[head], False, PERSON, None,
+        determiner, (head, head), True,
+    )  # fmt: skip
 
 
 def _name_phrases(reading: Reading, name: Name, nominal: Phrase | None) -> list[Phrase]:

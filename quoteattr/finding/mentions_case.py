@@ -10,7 +10,7 @@ unless it is a first name before another capital.
 """
 
 from collections import Counter
-from itertools import compress
+from itertools import compress, count
 from operator import gt
 from typing import Final
 
@@ -37,6 +37,7 @@ OPEN_NICK: Final = frozenset(["“", '"', "‘", "'", "(", "«", "``"])
 CLOSE_NICK: Final = frozenset(["”", '"', "’", "'", ")", "»", "''"])
 LONGEST_NICK: Final = 3  # words
 ARTICLES: Final = frozenset(["the", "a", "an", "'s", "his", "her", "our", "my", "your", "this", "that"])
+PARTNERS: Final = frozenset("sons daughters co company partners associates".split())  # "Moss and Sons"
 SHORT: Final = 60  # tokens; a text so short cannot be asked how it writes its names
 COMMON: Final = 0.3  # share of common words among them that tells a headline from a sentence full of names
 PARTICLES: Final = frozenset("van von bin ibn de der di da del della al abu ter ten".split())
@@ -150,6 +151,9 @@ def _mark_known(reading: Reading, capitals: list[int], upper: bytes, name: bytea
 
 def _starts(reading: Reading, shapes: bytes) -> bytearray:
     start = bytearray(b"\0") + shapes.translate(_OPENER)[:-1] if shapes else bytearray()
+    for i in compress(count(1), map("'".__eq__, reading.words[1:-1])):
+        if reading.words[i - 1].endswith("s") and reading.starts[i] == reading.ends[i - 1] < reading.starts[i + 1] - 1:
+            start[i + 1] = 0  # "the Nurses' Union"
     for first in reading.firsts:
         start[first] = 1
     return start
@@ -299,6 +303,8 @@ def _leads(reading: Reading, i: int) -> bool:
     if i + 2 >= len(words):
         return False
     after = reading.lower[i + 1]
+    if after == "and" and reading.lower[i + 2] in PARTNERS and words[i + 2][0].isupper():
+        return word not in CLOSED
     if is_particle(word) and is_particle(words[i + 1]) and words[i + 2][0].isupper():
         return True  # "Von der Leyen"
     if words[i + 1][0].isupper() and not is_particle(word):

@@ -2,18 +2,20 @@
 
 A run is a row of capital words with particles ("van der Leyen"), initials, "&", numbers of the name and a nickname
 in marks between; after the head of a body's name it goes on over "of", "for" and "and" ("Institute for
-Coastal Living").  The run is then cut: what stands before and in a role word is a title ("NATO Secretary General |
-Jens Stoltenberg"), what stands before a first name describes ("Bears DL | Ray Nolan"), a
-role word at its end makes it a nominal ("the Attorney General").
+Coastal Living"), and before a noun for a body over the possessive of a plural, a saint or a firm ("Farmers' Union",
+"St Anne's Hospital", "Lloyd's Bank").  The run is then cut: what stands before and in a role word is a title ("NATO
+Secretary General | Jens Stoltenberg"), what stands before a first name describes ("Bears DL | Ray Nolan", "Beekeeper |
+Ann Frost"), a role word at its end makes it a nominal ("the Attorney General").
 
-Limits: names of bodies without a telling word look like persons' if they are two unknown words long.
+Limits: names of bodies without a telling word look like persons' if they are two unknown words long; one that is a
+possessive alone ("Macy's") loses its ending.
 """
 
 import functools
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from quoteattr.finding.mentions_case import CLOSE_NICK, OPEN_NICK, Case
+from quoteattr.finding.mentions_case import CLOSE_NICK, OPEN_NICK, PARTNERS, Case
 from quoteattr.finding.mentions_words import (
     IS_ROLE,
     NOBLE,
@@ -44,6 +46,9 @@ GIVEN: Final = frozenset(["don", "dean", "earl", "duke", "guy"])  # before a sur
 DIRECTIONS: Final = frozenset(
     "north south east west northern southern eastern western central upper lower new old great greater".split()
 )
+OWNING: Final = frozenset(["'s", "'"])
+SAINTS: Final = frozenset(["st", "st.", "saint"])
+CHURCHES: Final = frozenset("cathedral chapel church college hospice priory school".split())  # what saints give names
 MADE: Final = frozenset("based headquartered born led run owned made".split())
 DEPARTMENTS: Final = frozenset("state defense defence treasury homeland labor labour commerce prosecution".split())
 NOBLE_WORDS: Final = frozenset(NOBLE.split())
@@ -52,6 +57,7 @@ SPOKESMEN: Final = frozenset("spokesman spokeswoman spokesperson".split())
 OPPOSING: Final = frozenset(["without", "against"])
 DAYS: Final = frozenset(["day", "eve", "weekend"])
 PARTIES: Final = frozenset(["labour", "gop"])
+TRADES: Final = ("logist", "grapher", "nomer", "ician", "keeper", "maker", "grower", "fisher")  # endings of nouns
 MORE_BODIES: Final = frozenset(
     "research economics management times management capital associates university group protection enforcement rail "
     "maritime mobile digital brewing shipping freight cruises trains financial biotech aviation utilities homes "
@@ -156,13 +162,36 @@ def _step(reading: Reading, case: Case, first: int, i: int, end: int) -> int:
         return 2
     if is_particle(words[i]) and i + 2 < end and is_particle(words[i + 1]) and case.name[i + 2]:
         return 3
-    if word == "'s" and i + 1 < end and case.name[i + 1] and is_org_word(lower[i + 1]) and is_role(lower[i - 1]):
-        return 2  # "U.S. Attorney's Office"
+    if word in OWNING and after and _owns_body(lower, case, first, i, end):
+        return 2
     if word in OPEN_NICK:
         return _nickname(reading, case, i, end) or _department(reading, case, i, end)
     if word == ")" and after and i - first == 1 and first and words[first - 1] == "(" and is_given(lower[first]):
         return 2  # a first name put in by the editor: "Coach (Frank) Vogel"
     return _joint(reading, case, first, i, end)
+
+
+def _owns_body(lower: Sequence[str], case: Case, first: int, i: int, end: int) -> bool:
+    """Tell whether a possessive belongs to a body's name: "U.S. *Attorney's* Office", but not "Israel's Parliament"."""
+    owner, owned = lower[i - 1], lower[i + 1]
+    if lower[i] == "'s" and is_org_word(owned) and is_role(owner):
+        return True
+    if lower[i] == "'s" and i - 2 >= first and lower[i - 2] in SAINTS:
+        return is_org_word(owned) or owned in GEOGRAPHY or owned in CHURCHES  # "St Anne's Hospital"
+    if _are_many(owner):  # "Farmers' Union", "Children's Rights Alliance"
+        last = next((k for k in range(i + 1, end) if not case.name[k]), end) - 1
+        return is_org_word(lower[last])
+    known = lists()
+    firm = known.bodies.get(owned) == "business" or owned in known.closings or owned in MORE_BODIES or are_goods(owned)
+    return firm and i - 1 == first and not (owner in known.places or is_common(owner))  # "Lloyd's Bank"
+
+
+def _are_many(word: str) -> bool:
+    """Tell whether a word is a noun in the plural that no family or people goes by: "farmers", "women"."""
+    known = lists()
+    if word in known.many_people or word in known.first or word in FAMILIES:
+        return False
+    return word in known.plurals or (word.endswith("s") and word not in known.places and is_common(word[:-1]))
 
 
 def _is_pair_of_bodies(reading: Reading, first: int, i: int) -> bool:
@@ -225,8 +254,8 @@ def _joint(reading: Reading, case: Case, first: int, i: int, end: int) -> int:
         return 2 if reading.words[i][0].isupper() else 0  # "Doctors Without Borders"
     if word not in {"and", ","} or i + 1 >= end or not case.name[i + 1]:
         return 0
-    if word == "and" and f"{lower[i - 1]} and {lower[i + 1]}" in lists().places:
-        return 2  # "Bosnia and Herzegovina"
+    if word == "and" and (lower[i + 1] in PARTNERS or f"{lower[i - 1]} and {lower[i + 1]}" in lists().places):
+        return 2  # "Moss and Sons", "Bosnia and Herzegovina"
     if word == "and" and _has_spokesman(lower, case, first, i + 1, end):
         return 2
     inside = any(lower[k] in {"of", "for", "on"} for k in range(first, i))
@@ -402,7 +431,9 @@ def _last_role(reading: Reading, case: Case, first: int, last: int, titles: froz
     leads = leads or ([first] if lower[first] in OPENING_TITLES else [])
     if not leads or is_known_body(" ".join(lower[first:last])):
         return None
-    if last - first > 1 and is_org_word(lower[last - 1]) and not (last - first == 2 and lower[first] in lists().first):
+    family = lower[last - 1] in FAMILIES or lower[last - 1] in SURNAMES  # "Rep. Dana Mills"
+    named = (family and lower[last - 2] in lists().first) or (last - first == 2 and lower[first] in lists().first)
+    if last - first > 1 and is_org_word(lower[last - 1]) and not named:
         return None
     end = last - 1 if last - first > 2 and is_suffix(lower[last - 1]) else last  # "Martin Luther King Jr."
     for i in leads[::-1]:
@@ -413,8 +444,8 @@ def _last_role(reading: Reading, case: Case, first: int, last: int, titles: froz
             continue  # "Mr. King"
         if word in lists().plurals and i + 1 < last and lower[i + 1] in {"of", "for"}:
             continue
-        if "&" in lower[max(first, i - 1) : i + 2]:
-            continue  # "Baker & Hale", "Smith & Nephew"
+        if "&" in lower[max(first, i - 1) : i + 2] or (lower[i - 1] == "and" and i - 1 > first and word in PARTNERS):
+            continue  # "Baker & Hale", "Smith & Nephew", "Moss and Sons"
         if i + 1 < last and (lower[i + 1] == "'s" or lower[i + 1] in CLOSE_NICK):
             continue  # "U.S. Attorney's Office", "Joe 'The Boss' Kelly"
         if word in lists().groups and i > first and not is_title(word):
@@ -425,6 +456,8 @@ def _last_role(reading: Reading, case: Case, first: int, last: int, titles: froz
             continue  # "Citizens Advice", but "Reporters Brown and Hill"
         if word in lists().groups and i + 2 < last and not is_title(word) and is_org_word(lower[i + 2]):
             continue  # "Public Policy Institute"
+        if i == first and i + 2 == last and lists().callings.get(word) == "trade" and are_goods(lower[i + 1]):
+            continue  # "Fisher Controls"
         if i == first and i + 1 < last and not (case.start[i] or is_title(word)) and _names_body(lower, i):
             continue  # "Youth Demand"
         if (word in GIVEN and i + 1 < last) or (word == "m." and i > first):
@@ -491,6 +524,8 @@ def _given_name(reading: Reading, first: int, last: int) -> int:
         return first
     if any(is_org_word(lower[i]) and i > first + 1 for i in range(first, last)) and "of" in lower[first:last]:
         return first
+    if lower[first].endswith(TRADES) and lower[first + 1] in lists().first and last - first > 2:
+        return first + 1  # "Volcanologist | Pia Rossetti"
     for i in range(first + 1, last - 1):
         if is_known_body(f"{lower[i - 1]} {lower[i]}"):
             continue  # "Los Angeles"
@@ -502,12 +537,20 @@ def _given_name(reading: Reading, first: int, last: int) -> int:
         ):
             return i
     joined = any(lower[k] in {"of", "for"} or is_org_word(lower[k]) for k in range(first + 1, last))
-    if lower[first] in lists().peoples and last - first > 2 and not joined:
+    if last - first > 2 and not joined and _describes_people(lower, first):
         return first + 1
     rare = last - first == 3 and all(_is_rare(reading, i) for i in range(first + 1, last))
     if rare and is_acronym(reading.words[first]):
         return first + 1  # "NATO Jens Stoltenberg", whatever the first name
     return _after_body(lower, first, last)
+
+
+def _describes_people(lower: list[str], first: int) -> bool:
+    """Tell whether a name's first word only says of what people somebody is: "Swiss | Jo Roe", "Briton | Tom Hale"."""
+    word = lower[first]
+    return word in lists().peoples or (
+        word in lists().compatriots and not is_given(word) and is_given(lower[first + 1])
+    )
 
 
 def _is_rare(reading: Reading, i: int) -> bool:
@@ -590,7 +633,7 @@ def classify(reading: Reading, start: int, last: int) -> Kind:
     return _kind_of(reading.words[start:last], reading.lower[start:last], surname)
 
 
-def _are_goods(word: str) -> bool:
+def are_goods(word: str) -> bool:
     """Tell whether a name's last word is the plural of a thing, as of a firm (“Kerrigan Foods”) and few families."""
     return word.endswith("s") and word not in FAMILIES and is_common(word) and is_common(word[:-1]) and len(word) > 4
 
@@ -610,7 +653,7 @@ def _kind_of(words: list[str], lower: list[str], surname: bool = False) -> Kind:
         return PLACE, None, False
     if bare in known.places and not (len(lower) == 1 and lower[0] in known.first):
         return PLACE, None, True
-    if bare in known.outlets or any(w in {"of", "for", "and", "&", "/"} for w in lower):
+    if bare in known.outlets or any(w in {"of", "for", "and", "&", "/", *OWNING} for w in lower):
         return ORGANISATION, None, True
     if is_org_word(lower[-1]) and not (len(lower) == 2 and lower[0] in known.first and lower[0] not in known.weak):
         return ORGANISATION, None, len(lower) > 1
@@ -625,7 +668,7 @@ def _kind_of(words: list[str], lower: list[str], surname: bool = False) -> Kind:
     if is_common(lower[0]) and lower[0] not in known.first:
         return None, None, False
     if 2 <= len(lower) <= 4 and not all(is_common(w) for w in lower) and not any(is_acronym(w) for w in words):
-        return (ORGANISATION if _are_goods(lower[-1]) and not surname else PERSON), None, False
+        return (ORGANISATION if are_goods(lower[-1]) and not surname else PERSON), None, False
     return None, None, False
 
 

@@ -7,7 +7,7 @@ Limits: one word, one class.  Where the lists give a word to several ("paper"), 
 """
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import resources
 from typing import Final
 
@@ -18,6 +18,8 @@ from quoteattr.models import Gender, SpeakerKind
 from quoteattr.reading.remembered import Remembered
 
 GENDERS: Final = {"f": Gender.FEMALE, "m": Gender.MALE}
+FEMININE: Final = ("woman", "maid", "wife", "mistress", "ess", "girl", "lady", "mother")  # endings of nouns for people
+MASCULINE: Final = ("man", "master", "boy", "lord", "father")
 NOBLE: Final = "king queen prince princess pope count countess duke duchess baron baroness earl emperor empress captain"
 
 # Function words: no name starts with them or goes over them.
@@ -49,8 +51,9 @@ class Lists:
     pronouns: gender and plural; first: gender of first names; weak: first names that are common words too;
     address, office: gender of titles; roles: gender of nouns for people; callings: offices and trades among them;
     plurals: their singulars; groups: nouns for several; bodies: words for organisations; documents; places, outlets,
-    seats, countries; peoples: adjectives of origin and party; parties: members of one; particles; suffixes; nicknames:
-    the full names of a short one; capitalised: words that have a capital but name nobody.
+    seats, countries; peoples: adjectives of origin and party; origins: the places that one of a people is from, by
+    noun and adjective; compatriots: those nouns that are no adjectives ("Dane"); parties: members of one; particles;
+    suffixes; nicknames: the full names of a short one; capitalised: words that have a capital but name nobody.
     """
 
     pronouns: dict[str, tuple[Gender | None, bool | None]]
@@ -71,6 +74,8 @@ class Lists:
     countries: frozenset[str]
     peoples: frozenset[str]
     many_people: frozenset[str]
+    origins: dict[str, frozenset[str]]
+    compatriots: frozenset[str]
     parties: frozenset[str]
     particles: frozenset[str]
     suffixes: dict[str, str]
@@ -110,6 +115,8 @@ def lists() -> Lists:
         | frozenset(word for word, kind in capitalised.items() if kind == "group" and not word.endswith("s")),
         many_people=frozenset(w.lower() for row in places for w in values(row[3]))
         | frozenset(word for word, kind in capitalised.items() if kind in {"group", "party"} and word.endswith("s")),
+        origins=_origins(places),
+        compatriots=frozenset(map(_last, _singulars(places))) - {w.lower() for row in places for w in values(row[2])},
         parties=frozenset(word for word, kind in capitalised.items() if kind == "party"),
         particles=frozenset(p for row in entries("particles") if row[1] == "inner" for p in row[0].split()),
         suffixes={row[0]: row[1] for row in entries("name_suffixes")},
@@ -118,6 +125,24 @@ def lists() -> Lists:
         capitalised=capitalised,
         common=frozenset(_common()),
     )
+
+
+def _origins(places: Sequence[tuple[str, ...]]) -> dict[str, frozenset[str]]:
+    """Return the places by the last word of what one of their people is called, as noun or adjective."""
+    table: dict[str, set[str]] = {}
+    for row in places:
+        for word in map(_last, (*values(row[2]), *_singulars([row]))):
+            table.setdefault(word, set()).add(row[0].lower())
+    return {word: frozenset(found) for word, found in table.items() if word not in {"us", "u.s"}}
+
+
+def _singulars(places: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    """Yield the nouns for one of a people: "Dane", "Swiss", "New Zealander"."""
+    return (word.removesuffix("s") if word[-2:] != "ss" else word for row in places for word in values(row[3]))
+
+
+def _last(word: str) -> str:
+    return word.lower().rpartition(" ")[2]
 
 
 def _pronoun(row: tuple[str, ...]) -> tuple[Gender | None, bool | None]:
@@ -216,6 +241,25 @@ def is_given(word: str) -> bool:
     """Tell whether a lower-case word is in the list of first names."""
     first = lists().first
     return word in first or ("-" in word and word.partition("-")[0] in first)
+
+
+def origins_of(word: str) -> frozenset[str]:
+    """Return the places whose people a lower-case word names or describes one of: "Dane", "Danish", "Frenchman"."""
+    origins = lists().origins
+    found = origins.get(word)
+    if found is None and word.endswith("man"):
+        stem = word.removesuffix("man").removesuffix("wo")
+        found = origins.get(stem) or origins.get(stem.removesuffix("s"))
+    return found or frozenset()
+
+
+def gender_by_ending(word: str) -> Gender | None:
+    """Return the gender that the ending of a noun in no list tells, as written: "ferryman", not "Bergman"."""
+    if not word.islower() or word == "human":
+        return None
+    if word.endswith(FEMININE):
+        return Gender.FEMALE
+    return Gender.MALE if word.endswith(MASCULINE) else None
 
 
 def is_particle(word: str) -> bool:

@@ -2,10 +2,10 @@
 
 `name_speakers` is the one verb. Files, in the order in which they are used: `names` (when two names may be
 one's), `introductions` (names that a description hands over to), `cast` (the names of a text gathered into figures),
-`narration` (how the text is told), `roles` (nominals by title and apposition), `scene` (who is in mind), `sources`
-(what the words of a source say), `asking` (pronouns, descriptions and quotations without a source: `pools`, `context`,
-`bonds`, `features` and `ranking`; where order tells more than they, `subjects`, `replies`, `beats` and `callings`),
-`conversing` (dialogues as a whole), `speakers`, `values` and `naming`.
+`narration` (how the text is told), `roles` (nominals by title and apposition), `scene` (who is in mind), `origins`
+("the Dane"), `sources` (what the words of a source say), `asking` (pronouns, descriptions and quotations without a
+source: `pools`, `context`, `bonds`, `features` and `ranking`; where order tells more than they, `subjects`, `replies`,
+`beats` and `callings`), `conversing` (dialogues as a whole), `speakers`, `values` and `naming`.
 """
 
 from quoteattr.naming.naming import name_speakers

@@ -20,7 +20,7 @@ from quoteattr.models import Gender, MentionForm, SpeakerKind
 from quoteattr.naming import features
 from quoteattr.naming.beats import acting
 from quoteattr.naming.bonds import Bound
-from quoteattr.naming.callings import clashes, has_calling, last_called
+from quoteattr.naming.callings import clashes, has_calling, last_called, player_meant
 from quoteattr.naming.cast import gather
 from quoteattr.naming.context import Content, asks, beside, enclosing, is_alone, lead_of, leaning
 from quoteattr.naming.dialogue import Dialogue
@@ -30,6 +30,7 @@ from quoteattr.naming.genders import vote_genders
 from quoteattr.naming.index import make_index
 from quoteattr.naming.makers import Makers
 from quoteattr.naming.narration import find_narrator, is_talk
+from quoteattr.naming.origins import Origins
 from quoteattr.naming.persons import has_full_name
 from quoteattr.naming.pools import describable, for_pronoun, for_turn
 from quoteattr.naming.ranking import Ranked, rank, weights
@@ -104,6 +105,7 @@ class Asking:
         vote_genders(self.index, self.cast, self.inside)
         self.narrator = find_narrator(self.index, self.cast, self.inside, 1 if self.dialogic else MANY_FIRST)
         self.roles = Roles(self.index, self.cast, self.talk)
+        self.origins = Origins(self.index, self.cast)
         self.bound = Bound(reading, phrases, self.cast)
         self.makers = Makers(self.index, self.cast)
         self.around = enclosing(attributions)
@@ -150,6 +152,8 @@ class Asking:
         replied = self.dialogic and is_reply(spot)
         calling = phrase if phrase and self.report and has_calling(self.roles, phrase) else None
         last = last_called(self.scene, self.roles, own, calling, spot) if calling and not replied else None
+        if last is None and phrase and self.report and not replied:
+            last = player_meant(self.scene, own, phrase, spot)
         if last is not None and last.number != teller:
             self.meant[own.number] = last
             return Answer((last,), "described", SURE["described"], form=MentionForm.NOMINAL, label=label)

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Final
 
-from quoteattr.finding.mentions_names import is_org_word
+from quoteattr.finding.mentions_names import are_goods, is_org_word
 from quoteattr.finding.mentions_words import lists
 from quoteattr.finding.phrases import ORGANISATION, PERSON, PLACE
 from quoteattr.models import SpeakerKind
@@ -111,7 +111,7 @@ class Bodies:
 
 def _is_short_for(form: Form, long: Tokens, figure: Figure) -> bool:
     """Tell whether a name is the beginning of a longer one the text has introduced: not of a late "Google Search"."""
-    if not is_org_word(long[-1]) and " ".join(form.tokens) not in lists().seats:
+    if not (is_org_word(long[-1]) or are_goods(long[-1])) and " ".join(form.tokens) not in lists().seats:
         return False
     seen = min((f.phrases[0] for f in figure.forms[:COMPARED] if f.tokens == long), default=0)
     return len(form.phrases) < INTRODUCED or seen < form.phrases[INTRODUCED - 1]

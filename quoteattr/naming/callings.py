@@ -2,7 +2,8 @@
 
 "We lost," **Mr. Doe** said. … *The Ohio senator* said.  A reader knows what Doe is, and the text need not say.  So an
 office that few have, or a trade or party with a people or place that tells it apart, is likely the last speaker's,
-where nothing is against it: another office, another gender, a speaker who stands beside him in one sentence.
+where nothing is against it: another office, another gender, a speaker who stands beside him in one sentence.  And in
+sport a noun for a player means the only person in mind.
 
 Limits: only the last speaker is called so, and soon; a nominal that says no more than "the senator" is not his who is
 known by any office or trade.
@@ -14,12 +15,20 @@ from quoteattr.finding.mentions_words import lists
 from quoteattr.finding.phrases import Phrase
 from quoteattr.naming.features import Spot
 from quoteattr.naming.figures import Figure
+from quoteattr.naming.persons import has_full_name
 from quoteattr.naming.roles import ANYBODY, VAGUE, Roles
 from quoteattr.naming.scene import Scene, is_person
 
 FRESH: Final = 3  # sentences after which a description no longer means whoever spoke last
 SPARE: Final = 2  # mentions of a description beyond which it is somebody of its own
 ASKING: Final = frozenset("interviewer reporter moderator host presenter anchor journalist correspondent".split())
+NEAR: Final = 8  # sentences after which a player is no longer called by where he plays
+PLAYERS: Final = frozenset(
+    "striker winger midfielder defender goalkeeper centre-back left-back right-back full-back fullback quarterback "
+    "linebacker cornerback flanker fly-half scrum-half batsman bowler seamer wicketkeeper pitcher shortstop outfielder "
+    "playmaker goalie netminder skier skater sprinter hurdler swimmer cyclist golfer boxer jockey gymnast wrestler "
+    "rower".split()
+)
 _ANYBODY: Final = ANYBODY | VAGUE | ASKING  # words for anybody, and for whoever asks
 
 
@@ -44,6 +53,21 @@ def last_called(scene: Scene, roles: Roles, own: Figure, phrase: Phrase, spot: S
     if phrase.gender and figure.gender and phrase.gender is not figure.gender:
         return None
     return None if clashes(roles, phrase, figure) else figure
+
+
+def player_meant(scene: Scene, own: Figure, phrase: Phrase, spot: Spot) -> Figure | None:
+    """Return the only person in mind, if sport may call him so: "Berg scored twice. “…,” **the striker** said".
+
+    Players have no other trade; an opponent or two are other persons in mind.
+    """
+    if phrase.role not in PLAYERS:
+        return None
+    known = [f for f in scene.recent.values() if has_full_name(f) and is_person(f)]
+    near = [f for f in known if spot.sentence - scene.trace(f).sentence <= NEAR]
+    one = near[0] if len(near) == 1 else None
+    if one is None or any(head in lists().callings for head, _ in one.roles) or _are_two(scene, own, one, spot):
+        return None
+    return one if phrase.gender in {one.gender, None} or one.gender is None else None
 
 
 def _are_two(scene: Scene, own: Figure, figure: Figure, spot: Spot) -> bool:

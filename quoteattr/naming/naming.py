@@ -19,7 +19,7 @@ from itertools import pairwise
 from typing import Final
 
 from quoteattr.config import Config
-from quoteattr.finding.mentions_words import is_given, lists, role_of
+from quoteattr.finding.mentions_words import gender_by_ending, is_given, lists, origins_of, role_of
 from quoteattr.finding.phrases import NAME, PRONOUN, Phrase
 from quoteattr.finding.regions import Marks
 from quoteattr.linking.attribution import Attribution
@@ -29,7 +29,7 @@ from quoteattr.naming.bonds import NONE
 from quoteattr.naming.collectives import CAMPS, TEAMS
 from quoteattr.naming.context import Content, read_content
 from quoteattr.naming.conversing import Conversing
-from quoteattr.naming.features import Description
+from quoteattr.naming.features import Description, Spot
 from quoteattr.naming.figures import Figure
 from quoteattr.naming.roles import ANYBODY
 from quoteattr.naming.sources import JOINTS, Subject, is_document, lower_documents, owner_of
@@ -150,10 +150,12 @@ class Answering(Conversing):
             return self._by_pronoun(number, phrase, token, content)
         if subject.last - subject.first == 1 and (named := self._by_surname(subject, phrase)):
             return named
+        if (one := self._by_origin(number, subject, phrase, token)) is not None:
+            return one
         if subject.form is NAME and subject.phrase is not None:
             return self._by_name(subject.phrase)
         office = self.reading.words[subject.last - 1] in OFFICES
-        somebody = self.talk and phrase is None and self._is_somebody(subject)
+        somebody = phrase is None and self._is_somebody(subject) and (self.talk or self._is_met(number, subject))
         if not (office or somebody) and is_document(phrase, self.reading.lower[subject.last - 1]):
             return self._by_maker(number, subject, token, content)
         return self._by_nominal(number, subject, phrase, token, content)
@@ -191,6 +193,21 @@ class Answering(Conversing):
         settled = self.scene.settle(family)
         return Answer((settled,), rule, SURE[rule], form=NAME) if settled else None
 
+    def _by_origin(self, number: int, subject: Subject, phrase: Phrase | None, token: int) -> Answer | None:
+        """Return whom a noun for one of a people means: "the Dane said"."""
+        lower, head = self.reading.lower, subject.last - 1
+        one = lower[subject.first] in DEFINITE and self.reading.words[head][0].isupper()
+        if self.talk or not one or not origins_of(lower[head]) or self._is_turn(number):
+            return None
+        gender = phrase.gender if phrase else None
+        figure, told = self.origins.meant(lower[head], gender, self.scene, self.reading.sentence_of(token))
+        many = phrase is not None and (bool(phrase.plural) or phrase.form is NAME)  # "the Swiss", or a paper
+        aged = lower[head - 1].endswith("-year-old")
+        if figure is None or (many and not (told or aged)):
+            return None
+        label, rule = self._label(number, subject), "role" if told else "described"
+        return Answer((figure,), rule, SURE[rule], form=MentionForm.NOMINAL, label=label)
+
     def _by_nominal(self, number: int, subject: Subject, phrase: Phrase | None, token: int, content: Content) -> Answer:
         label = self._label(number, subject)
         if self._is_turn(number):
@@ -203,7 +220,8 @@ class Answering(Conversing):
             figure = self.roles.named_next(subject.phrase) or figure
         figure = figure or self.roles.behind.get(subject.last) or self._abbreviated(subject)
         if figure is None:
-            figure = self.roles.described(label, self._kind(subject, phrase))
+            gender = None if phrase else gender_by_ending(self.reading.words[subject.last - 1])
+            figure = self.roles.described(label, self._kind(subject, phrase), gender)
         named = bool(figure.forms or figure.known)
         if self._is_asked(subject, phrase, named):
             spot = self.spot(number, token, content, gender=phrase.gender if phrase else None)
@@ -268,6 +286,11 @@ class Answering(Conversing):
         if lower[subject.first] not in DEFINITE or not 1 < subject.last - subject.first <= BRIEF:
             return False
         return not lower_documents(lower[subject.last - 1])
+
+    def _is_met(self, number: int, subject: Subject) -> bool:
+        """Tell whether somebody speaks aloud in a story who goes by a noun of no list: "the verger"."""
+        small = all(word.islower() for word in self.reading.words[subject.first + 1 : subject.last])
+        return self.dialogic and small and bool(self.attributions[number].verbatim)
 
     def _description(self, subject: Subject, phrase: Phrase | None, figure: Figure, label: str) -> Description:
         hint = figure if figure.forms or figure.known else None
@@ -364,9 +387,35 @@ class Answering(Conversing):
         person = phrase.gender is not None
         prefix = ("in:" if inside else "he:") if person else "they:" if phrase.plural else "it:"
         answer = self.by_ranking(number, prefix, spot, nobody, person, plural=bool(phrase.plural))
+        if word == "they" and (one := self._one(spot, answer)) is not None:
+            return answer._replace(figures=(one,), rule="subject", belief=SURE["subject"])
         if prefix == "they:" and not answer.figures and (pair := self._pair(spot.sentence)):
             return answer._replace(figures=pair, rule="joint", belief=SURE["open name"])
         return answer
+
+    def _one(self, spot: Spot, answer: Answer) -> Figure | None:
+        """Return the person without a name or gender who spoke right before: "A resident said …. **They** added".
+
+        But "A Norvik Rail spokesperson said …. They added" goes on in the name of Norvik Rail.
+        """
+        turn = spot.turns[0] if spot.turns else None
+        one = turn.figure if turn else None
+        if (
+            self.talk
+            or turn is None
+            or one is None
+            or one.kind is not SpeakerKind.PERSON
+            or spot.sentence > turn.sentence + 1
+        ):
+            return None
+        many = any(
+            f.kind is SpeakerKind.GROUP and self.scene.trace(f).sentence >= turn.sentence
+            for f in self.scene.bodies.values()
+        )
+        if one.forms or one.known or one.gender or many:
+            return None
+        body = answer.figures[0] if len(answer.figures) == 1 else None
+        return None if body and any(w in one.label for form in body.forms for w in form.written) else one
 
     def _pair(self, sentence: int) -> tuple[Figure, ...]:
         """Return the only two persons named in a sentence and the one before, if together: "Ann Lee and Jo Fry"."""

@@ -15,7 +15,7 @@ from typing import Final
 
 from quoteattr.finding.mentions_words import CLOSED, lists
 from quoteattr.finding.phrases import GROUP, ORGANISATION, PERSON, Phrase
-from quoteattr.models import MentionForm, SpeakerKind
+from quoteattr.models import Gender, MentionForm, SpeakerKind
 from quoteattr.naming.collectives import Collectives
 from quoteattr.naming.figures import COMPARED, Cast, Figure, Form
 from quoteattr.naming.index import Index
@@ -72,7 +72,7 @@ SPELLED: Final = {
     "sen": "senator", "rep": "representative", "gov": "governor", "pres": "president", "gen": "general",
     "col": "colonel", "capt": "captain", "lt": "lieutenant", "sgt": "sergeant", "prof": "professor", "dr": "doctor",
     "supt": "superintendent", "det": "detective", "insp": "inspector", "atty": "attorney",
-    "cmdr": "commander", "adm": "admiral",
+    "cmdr": "commander", "adm": "admiral", "cllr": "councillor", "coun": "councillor", "ald": "alderman",
 }  # fmt: skip
 ANYBODY: Final = frozenset(
     "man woman gentleman lady boy girl person child youth fellow creature stranger guest visitor friend "
@@ -409,13 +409,13 @@ class Roles:
             self.unnamed[key] = figure
         return figure
 
-    def described(self, label: str, kind: SpeakerKind = SpeakerKind.PERSON) -> Figure:
+    def described(self, label: str, kind: SpeakerKind = SpeakerKind.PERSON, gender: Gender | None = None) -> Figure:
         """Return the figure of somebody known only by a description that no phrase covers."""
         key = tuple(label.lower().split())
         if key and key[0] in {"the", "a", "an"}:
             key = key[1:]
         if key not in self.unnamed:
-            self.unnamed[key] = Figure(len(self.cast.figures), kind, label=label)
+            self.unnamed[key] = Figure(len(self.cast.figures), kind, label=label, gender=gender)
             self.cast.figures.append(self.unnamed[key])
         return self.unnamed[key]
 

@@ -4,7 +4,7 @@ The head is looked for in the first segment of the noun phrase, up to a comma, a
 name that ends the segment ("Republican pollster **Daron Shaw**"), else its last noun. A nominal hands over to
 the name in apposition after it ("his lawyer, **Carl Bruno**"), a document to the body that owns or made it
 ("a **Pentagon** memo", "the report by **TNO**", "**her** plan"), a relative pronoun to the noun phrase before
-it. "A lawyer for Y" is not Y.
+it, or to the name that this is in apposition to. "A lawyer for Y" is not Y.
 
 Limits: a segment is cut by words, not by a parse; long subjects with clauses inside can lose their head.
 """
@@ -15,7 +15,7 @@ from typing import Final
 
 import attrs
 
-from quoteattr.finding.mentions_words import is_title, lists, role_of
+from quoteattr.finding.mentions_words import is_common, is_given, is_title, lists, role_of
 from quoteattr.finding.phrases import NAME, NOMINAL, PERSON, PRONOUN, Phrase
 from quoteattr.linking.attribution import Attribution
 from quoteattr.models import MentionForm, Span, SpeakerKind
@@ -35,16 +35,26 @@ SUBJECTS: Final = frozenset(["he", "she"])  # whatever a source took in behind t
 MANNER: Final = frozenset("aloud again too then together".split())
 REFLEXIVES: Final = frozenset("himself herself itself themselves".split())
 JOINTS: Final = frozenset(["and", "or", "&"])
+OFFICIAL: Final = frozenset(["for", "of"])  # before what an office is for
 MAKERS: Final = frozenset(["by", "from", "of", "in", "for", "on"])
 LINKING: Final = frozenset("by of with to against about for from in".split())  # before a name that is no subject
 ACCOMPANYING: Final = frozenset("with alongside beside against before after about from for".split())
 APPOSING: Final = frozenset("a an the one another his her their its former".split())  # they open an apposition,
 APPOSITION: Final = 12  # which has no more tokens before its relative clause
+SAYING: Final = frozenset(
+    "said says told asked added replied wrote was is were are has had".split()
+)  # verbs of clauses
+DEALING: Final = frozenset(
+    "owner parent publisher operator builder landlord developer insurer sponsor organiser organizer promoter producer "
+    "employer supplier distributor contractor rival partner backer landowner seller buyer bidder lender client "
+    "customer competitor shareholder investor creator host founder".split()
+)  # nouns for persons that a body may be, too
 OWNING: Final = frozenset(["a", "an", "his", "her", "its", "their", "'s"])  # before what is written, not who writes
 ARTICLES: Final = frozenset(["the", "a", "an"])
 JOINING: Final = frozenset(["and", "but", "to", "then"])  # at the end of a source before its second verb
 CUT: Final = 3  # tokens behind an article alone in which the noun is that was cut off
 BRACKET: Final = 8  # tokens in a bracket after a name
+OFFICE: Final = 4  # tokens in which the noun of an office is
 BRIEF: Final = 6
 TITLED: Final = 10  # tokens from where a title is cut to the end of the name
 LONGEST: Final = 80  # tokens of a source that are looked at
@@ -152,13 +162,16 @@ def _is_word(word: str) -> bool:
 
 
 def _whole(index: Index, first: int, last: int) -> tuple[int, int]:
-    """Return the tokens of a source with the names whole that it cuts, and that of the person whose age begins it."""
+    """Return the tokens of a source with the names whole that it cuts, and that of whom it tells the age or office."""
     lower = index.reading.lower
     if lower[first] == "according" and last - first > 2:
         first += 2
     aged = lower[first].isdigit() and len(lower[first]) == 2 and first > 1 and lower[first - 1] in {",", "("}
     if aged and (before := _name_over(index, first - 2)) is not None:
         return before.first, last
+    if first > 1 and lower[first - 1] == "," and _is_office(index, first, last):
+        before = _name_over(index, first - 2)
+        return (before.first if before is not None and before.kind is PERSON else first), last
     if last - first == 1 and lower[first] in ARTICLES and (cut := index.within(last, last + CUT)):
         last = index.phrases[cut[0]].last
     start = _name_over(index, first)
@@ -166,6 +179,16 @@ def _whole(index: Index, first: int, last: int) -> tuple[int, int]:
     if start is not None and start.names[0] < first:
         first = start.names[0]
     return first, end.names[1] if end is not None and end.names[1] > last else last
+
+
+def _is_office(index: Index, first: int, last: int) -> bool:
+    """Tell whether a source begins with an office and names nobody, as if its holder was cut off: "Head of Roads"."""
+    lower, near = index.reading.lower, range(first, min(first + OFFICE, last - 2))
+    head = next((k for k in near if (role := role_of(lower[k])) and role[0] is PERSON), None)
+    if head is None or not index.reading.words[first][0].isupper() or lower[head + 1] not in OFFICIAL:
+        return False
+    names = [index.phrases[i] for i in index.within(first, last) if index.forms[i] is NAME]
+    return not any(name.kind is PERSON or name.first <= head for name in names)
 
 
 def _name_over(index: Index, token: int) -> Phrase | None:
@@ -397,15 +420,29 @@ def _nearest(index: Index, token: int) -> int | None:
 
 
 def _apposed(index: Index, relative: int) -> int | None:
-    """Return the name whose apposition the relative clause at a token belongs to: "**Jo Vale**, a nurse who"."""
+    """Return the name whose apposition a relative clause belongs to: "**Jo Vale**, 44, a nurse, who"."""
     lower = index.reading.lower
-    at = relative - 1
-    while at > 1 and relative - at < APPOSITION and lower[at][0].isalnum():
-        at -= 1
-    if lower[at] != "," or at + 1 == relative or lower[at + 1] not in APPOSING:
+    first = _apposition_before(lower, relative)
+    if first is None:
         return None
-    names = (i for i in index.within(at - 1, at) if index.phrases[i].form is MentionForm.NAME)
+    end = first - 1
+    if end > 2 and lower[end - 1].isdigit() and lower[end - 2] == ",":
+        end -= 2  # the age
+    names = (i for i in index.within(end - 1, end) if index.phrases[i].form is MentionForm.NAME)
     return next((i for i in names if index.phrases[i].kind in {SpeakerKind.PERSON, None}), None)
+
+
+def _apposition_before(lower: Sequence[str], relative: int) -> int | None:
+    """Return where an apposition starts that stands between a comma and a relative pronoun, no clause of its own."""
+    last = relative - (lower[relative - 1] == ",")
+    first = last
+    while first > 1 and relative - first < APPOSITION and (lower[first - 1][0].isalnum() or lower[first - 1] == "'s"):
+        first -= 1
+    if first == last or lower[first - 1] != "," or not SAYING.isdisjoint(lower[first:last]):
+        return None
+    role = role_of(lower[first])
+    described = role is not None and role[0] is PERSON and not role[2]  # ", head of surgery, who"
+    return first if described or lower[first] in APPOSING else None
 
 
 def _with_others(index: Index, first: int, last: int, head: Subject, end: int, depth: int) -> Subject:
@@ -444,12 +481,25 @@ def _apposition(index: Index, head: Subject, end: int, last: int) -> int | None:
             return i if alone else None
         if phrase.kind is SpeakerKind.PLACE and phrase.sure:
             continue
-        if nominal and nominal.kind is SpeakerKind.PERSON and phrase.kind not in {SpeakerKind.PERSON, None}:
+        if (
+            nominal
+            and nominal.kind is PERSON
+            and phrase.kind not in {PERSON, None}
+            and not _is_body(index, head, phrase)
+        ):
             continue
         if nominal is None and phrase.kind not in {SpeakerKind.PERSON, None}:
             continue
         return i
     return None
+
+
+def _is_body(index: Index, head: Subject, name: Phrase) -> bool:
+    """Tell whether a body may be what a noun for a person says right before it: "the mine's **owner**, Alto SA"."""
+    lower, noun = index.reading.lower, head.last - 1
+    if lower[noun] not in DEALING or lower[head.first] in {"a", "an"} or name.kind is not SpeakerKind.ORGANISATION:
+        return False
+    return lower[noun + 1] == "," and name.first == noun + 2 and lower[name.last : name.last + 1] != ["'s"]
 
 
 def _titled(index: Index, head: Subject, end: int, last: int) -> int | None:
@@ -508,6 +558,8 @@ def _others(index: Index, end: int, last: int, depth: int) -> tuple[Subject, ...
         return ()  # the conjunction is inside an apposition
     if i > end and opening.form is MentionForm.NOMINAL and not opening.determiner:
         return ()  # "…, a fellow of X, and co-author of Y"
+    if i > end and _names_field(index, opening) and not OFFICIAL.isdisjoint(lower[end:i]):
+        return ()  # "…, Portfolio Holder for Housing, Planning, and *Growth*"
     if i > end and opening.kind in {SpeakerKind.ORGANISATION, SpeakerKind.PLACE}:
         return ()
     more = subject(index, i + 1, last, depth + 1)
@@ -522,6 +574,12 @@ def _others(index: Index, end: int, last: int, depth: int) -> tuple[Subject, ...
         and lower[index.phrases[k].last] in {",", "and"}
     )
     return (*listed, *(more.parts or (more,)))
+
+
+def _names_field(index: Index, name: Phrase) -> bool:
+    """Tell whether a name is a common word, as of what an office is for."""
+    word = index.reading.lower[name.first]
+    return name.last - name.first == 1 and is_common(word) and not is_given(word)
 
 
 def _lists(index: Index, between: list[int], end: int, last: int, opening: Phrase) -> bool:

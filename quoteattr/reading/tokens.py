@@ -36,6 +36,7 @@ _TOKEN: Final = rf"""
     | (?: (?: Lt | Brig | Maj | Vice | Rear ) \.? - )?           # Lt.-Gov.  Vice-Adm.
         (?: {"|".join(regex.escape(a) for a in ABBREVIATIONS.split())} ) \. (?: -elect (?!{_IN}) )?
     | (?: {"|".join(TITLES.upper().split())} ) \. (?= [ ] [\p{{Lu}}]{{2}} )    # "MS. ORTEGA" in a transcript
+    | (?: mrs? | ms | dr ) \. (?= [ ] {_IN} )                    # "mr. bogle"
     | (?! I\. ) [\p{{Lu}}] \. (?= [ ]? [\p{{Lu}}-])             # the initial in "George W. Bush"
     | [$€£¥]? [\p{{N}}]+ (?: [.,:/] [\p{{N}}]+ )* (?: %
         | (?: - {_IN}+ )+ | {_IN}+ (?: - {_IN}+ )* )?           # 6.6  34-year-old  1990s  12%
