@@ -31,6 +31,12 @@ def _implicit(text: str) -> list[str]:
         ("The—“yes” hall.", []),
         ("The ―“Yes!” hall.", ["“Yes!”"]),
         ("The sign “Keep out” hung there.", []),
+        ("Ines shook her head. “It is not far”.", ["“It is not far”"]),  # a sentence but for its stop
+        ("“It is not far”. Ines rose. “We walk”.", ["“It is not far”", "“We walk”"]),
+        ("Ines shook her head. “Never”.", ["“Never”"]),
+        ("Ines had a favourite book. “War and Peace”.", []),
+        ("Ines had a favourite book. “Emma”.", []),
+        ("Ines had a word for it. “it is not far”.", []),
         ("There came a cry: “Fire!”", ["“Fire!”"]),
         ("The words: “Fire” and “water”.", []),
         (f"{TWO}‘Coal Isn't the Villain’\n\nShe left.", []),  # a heading

@@ -1,9 +1,10 @@
 """Marked utterances nobody is found to say, and paragraphs that carry a quotation on.
 
 Marked words are an utterance of their own when they fill their paragraph, when they open a sentence or stand behind
-words that lead to them (*She raised her glass:* “To us!”) and close as one, or when dashes break them off for an
-action beat.  Titles, labels and scare quotes do none of that and are left alone.  Who says an utterance is for naming
-to find, from the paragraphs and turns around it.
+words that lead to them (*She raised her glass:* “To us!”) and close as one, the last sign inside the marks or, of a
+whole sentence, behind them (“It is late”.), or when dashes break them off for an action beat.  Titles, labels and
+scare quotes do none of that and are left alone.  Who says an utterance is for naming to find, from the paragraphs and
+turns around it.
 """
 
 from bisect import bisect_left
@@ -17,7 +18,7 @@ import regex
 from quoteattr.finding.regions import MarkStyle, Region
 from quoteattr.linking.attribution import Attribution, has_words, overlap
 from quoteattr.linking.outermost import Outermost
-from quoteattr.linking.titles import is_title
+from quoteattr.linking.titles import is_sentence, is_title
 from quoteattr.models import Span, Step
 from quoteattr.reading import Reading
 
@@ -73,10 +74,16 @@ def _is_own(reading: Reading, region: Region, *, single: bool) -> bool:
         _opens_sentence(reading, first) or _is_led_to(reading, first, inner) or _is_behind_stop(reading, first, inner)
     )
     opens = inner[0].isupper() and leads
-    closes = opens and inner.rstrip(INNER_MARKS)[-1:] in ENDINGS
+    closes = opens and (inner.rstrip(INNER_MARKS)[-1:] in ENDINGS or _is_stopped(reading, region, first, inner))
     if alone and region.style is MarkStyle.SINGLE and not single and is_title(inner):
         return False
     return alone or not region.closed or closes or _breaks_off(reading.text, region)
+
+
+def _is_stopped(reading: Reading, region: Region, first: int, inner: str) -> bool:
+    """Tell whether marked words are a sentence but for its last sign: She sighed. “It is not far”."""
+    sign = reading.text[region.span.end : region.span.end + 1]
+    return sign in STOPS and is_sentence(inner, sign) and reading.opens_sentence(first)
 
 
 def _opens_sentence(reading: Reading, first: int) -> bool:

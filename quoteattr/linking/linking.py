@@ -59,8 +59,10 @@ def _judged(
     passed_on = {span for a in told for span in a.relayed_by}
     told = [a for a in told if not passed_on.intersection(a.source)]
     told = [a for a in told if not only_names(reading, a) and not is_nobodys(reading, a)]
-    spans = sorted(span for a in told for span in a.content)
     beyond = [a for a in proposed if _is_beyond(reading, a) or _is_dashed_tag(a, outer)]
+    asking = {a.cue.head for a in beyond if a.cue and _asks(reading, a)}
+    told = [a for a in told if a.cue is None or a.cue.head not in asking]
+    spans = sorted(span for a in told for span in a.content)
     return [*told, *(a for a in beyond if is_free(a.content[0], spans))]
 
 
@@ -87,4 +89,14 @@ def _is_beyond(reading: Reading, proposed: Attribution) -> bool:
     content = reading.token_from(proposed.content[0].start)
     if reading.paragraph_of(content) != reading.paragraph_of(proposed.cue.head):
         return True
-    return not proposed.verbatim and reading.sentence_of(content) != reading.sentence_of(proposed.cue.head)
+    if reading.sentence_of(content) == reading.sentence_of(proposed.cue.head):
+        return False
+    return not proposed.verbatim or _asks(reading, proposed)
+
+
+def _asks(reading: Reading, told: Attribution) -> bool:
+    """Tell whether a tag follows the sign of a question or cry outside the marks (“Where is she”? *Ines asked*)."""
+    sign = reading.token_before(told.content[0].end)
+    if told.cue is None or told.cue.head <= sign or reading.words[sign] not in {"?", "!"}:
+        return False
+    return reading.sentence_of(told.cue.head) > reading.sentence_of(sign)

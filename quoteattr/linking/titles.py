@@ -20,10 +20,11 @@ from typing import Final
 
 import attrs
 
-from quoteattr.finding.mentions_words import role_of
+from quoteattr.finding.mentions_words import is_common, role_of
 from quoteattr.finding.regions import Marks, MarkStyle, Region
 from quoteattr.linking.attribution import Attribution
 from quoteattr.linking.outermost import Outermost
+from quoteattr.linking.words import CONJUNCTIONS, DETERMINERS, PREPOSITIONS
 from quoteattr.models import Span, SpeakerKind
 from quoteattr.reading import Reading
 
@@ -31,6 +32,7 @@ LONGEST: Final = 80  # characters of a title in its marks
 LONGEST_TITLE: Final = 10  # words
 SMALL_WORD: Final = 3  # letters of a word that has no capital in a title
 OWNER: Final = 5  # words of a name that owns a title: “to | BBC Radio Four | 's”
+_SMALL_WORDS: Final = PREPOSITIONS | CONJUNCTIONS | DETERMINERS  # without a capital in a heading
 _WORKS: Final = frozenset(
     "album autobiography ballad biography blockbuster blog book broadcast column comedy documentary drama editorial "
     "episode essay exhibition film hit memoir movie musical newsletter novel opera op-ed painting play podcast poem "
@@ -53,6 +55,17 @@ def is_title(inner: str) -> bool:
     """Tell whether all longer words have a capital, as in a heading (‘Coal Isn't the Villain’)."""
     words = inner.split()
     return 1 < len(words) <= LONGEST_TITLE and all(w[:1].isupper() for w in words if len(w) > SMALL_WORD)
+
+
+def is_sentence(inner: str, sign: str) -> bool:
+    """Tell whether marked words may be a sentence whose last sign stands behind the marks: “It is not far”.
+
+    What a heading has in small letters are function words: “War and Peace”; a single word may be a name: “Emma”.
+    """
+    if sign in {"?", "!"} or " " not in inner:
+        return inner[:1].isupper() and (sign != "." or is_common(inner.lower()))
+    small = (word for word in inner.split()[1:] if word[0].islower())
+    return inner[:1].isupper() and not all(map(_SMALL_WORDS.__contains__, small))
 
 
 def _may_be(text: str, region: Region) -> bool:
