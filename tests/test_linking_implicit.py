@@ -20,9 +20,11 @@ def _implicit(text: str) -> list[str]:
         ("“It rains.”\n\nThe man left.", ["“It rains.”"]),  # a paragraph of its own
         ("“yes”.\n\nThe man left.", ["“yes”"]),
         ("The man left. “It rains,", ["“It rains,"]),  # left open
-        ("“That'll be the”—he tapped the map—“end.”", ["“That'll be the”", "“end.”"]),
-        ("“The road” – he knelt – “goes on.”", ["“The road”", "“goes on.”"]),
-        ("“The road”--he knelt--“goes on.”", ["“The road”", "“goes on.”"]),
+        ("“That'll be the”—he tapped the map—“end.”", ["“That'll be the” “end.”"]),  # one that a deed interrupts
+        ("“The road” – he knelt – “goes on.”", ["“The road” “goes on.”"]),
+        ("“The road”--he knelt--“goes on.”", ["“The road” “goes on.”"]),
+        ("“The road” – he knelt – “Tom has seen it.”", ["“The road” “Tom has seen it.”"]),
+        ("“The road”—he pointed at the map—“goes on.”", ["“The road” “goes on.”"]),  # which nobody points at
         ("“The Road” – a film – “Storm,” and “Fire” are on.", []),  # titles
         ("“The road” – he knelt — “goes on.”", []),  # two sorts of dashes
         ("The—“Yes.” hall.", ["“Yes.”"]),

@@ -17,6 +17,7 @@ from quoteattr.linking.edges import with_whole_name
 from quoteattr.linking.headed import headed
 from quoteattr.linking.headlines import beside, headline
 from quoteattr.linking.implicit import chained, implicit, is_free
+from quoteattr.linking.interrupted import interruptions, rejoined
 from quoteattr.linking.layout import NEAR, attribution_lines, spoken_turns
 from quoteattr.linking.learned.attribute import attribute
 from quoteattr.linking.names import only_names
@@ -40,14 +41,16 @@ def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attri
     laid_out = [a for a in laid_out if has_words(reading.text, a.content)]
     taken = {a.content for a in laid_out}
     told = by_rules(reading, marks, outer, cues)
-    told = cleared.restored(owned(reading, _judged(reading, marks, outer, cues, told), outer))
+    interrupted = interruptions(reading, outer)
+    told = rejoined(_judged(reading, marks, outer, cues, told), interrupted, outer)
+    told = cleared.restored(owned(reading, told, outer))
     told = beside(apart(reading, without_hearsay(reading, told), turns), titles)
     told = [voiced(reading, whole(reading, with_whole_name(reading, a))) for a in told if a.content not in taken]
     told = [a for a in _without_relays(told) if has_words(reading.text, a.content) and not is_nobodys(reading, a)]
     told = [disjoint(unsaid(reading, a)) for a in told]
     told = headed(reading, told, laid_out, outer)
     explicit = once([*laid_out, *spoken_turns(reading, told, outer)])
-    every = [*explicit, *implicit(reading, outer, explicit)]
+    every = [*explicit, *implicit(reading, outer, explicit, interrupted)]
     return chained(sorted(every, key=lambda a: (a.content[0], a.content[-1])), outer)
 
 
