@@ -11,6 +11,7 @@ from typing import Final
 
 from quoteattr.finding.phrases import CueMatch
 from quoteattr.linking.attribution import Attribution
+from quoteattr.linking.titles import is_sentence
 from quoteattr.linking.words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS, RELATIVES
 from quoteattr.reading import Reading
 
@@ -33,12 +34,14 @@ def _names_work(reading: Reading, told: Attribution) -> bool:
     """Tell whether a content opens with the title of a work (“has read “The Old Bridge””), outside headlines."""
     if not told.verbatim or told.cue is None or told.verbatim[0].start - told.content[0].start >= NEAR:
         return False
+    if told.content[0].start < told.cue_spans[0].start:
+        return False  # ‘Tell Him’, she said.
     inner = told.verbatim[0].of(reading.text)
     words = inner.split()
     titled = len(words) > 1 and inner[-1:].isalnum() and not inner.isupper() and words[0][0].isupper()
     before = reading.words[reading.token_from(told.content[0].start) - 1]
     headline = reading.words[told.cue.head][:1].isupper()
-    return titled and before not in {":", ","} and not headline and all(w[0].isupper() for w in words if len(w) > 3)
+    return titled and before not in {":", ","} and not headline and not is_sentence(inner, ".")
 
 
 def _is_nickname(reading: Reading, told: Attribution, first: int) -> bool:
