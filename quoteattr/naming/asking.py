@@ -32,7 +32,7 @@ from quoteattr.naming.index import Index, make_index
 from quoteattr.naming.makers import Makers
 from quoteattr.naming.persons import has_full_name
 from quoteattr.naming.ranking import Ranked, rank, weights
-from quoteattr.naming.replies import expects_reply, goes_on, is_dialogue, is_present, takes_part
+from quoteattr.naming.replies import expects_reply, foretold, goes_on, is_dialogue, is_present, takes_part
 from quoteattr.naming.roles import ANYBODY, VAGUE, Roles
 from quoteattr.naming.scene import Quoted, Scene, is_person
 from quoteattr.naming.subjects import is_topic, named_next, subject_before, subject_since, told_of_own
@@ -52,6 +52,7 @@ SURE: Final = {
     "described": 0.8,
     "subject": 0.85,
     "goes on": 0.85,
+    "foretold": 0.7,
     "enclosing": 0.8,
     "continues": 0.95,
 }  # how often each rule is right
@@ -436,7 +437,7 @@ class Asking:
         elif self.narrator and self.narrator not in pool:
             pool.append(self.narrator)
         if not pool:
-            return Answer()
+            return self._foretold(spot)
         total, narrator, trace = self.total + self.scene.met, self.narrator, self.scene.trace
         rows = [
             (f, features.unattributed(f, trace(f), spot, place, total, f is narrator)) for place, f in enumerate(pool)
@@ -446,6 +447,13 @@ class Asking:
             answer = Answer(ranked=answer.ranked)
         speaker = self._goes_on(number, spot, content)
         return answer._replace(figures=(speaker,), rule="goes on", belief=SURE["goes on"]) if speaker else answer
+
+    def _foretold(self, spot: Spot) -> Answer:
+        """Return who speaks by the turns to come, in a dialogue of people without full names, which news has."""
+        number = foretold(spot) if self.dialogic else None
+        if number is None or has_full_name(self.cast.figures[number]):
+            return Answer()
+        return Answer((self.cast.figures[number],), "turn", SURE["foretold"])
 
     def _is_silent(self, figure: Figure, near: features.Beside) -> bool:
         """Tell whether somebody does not speak: a place or document, or who is told of only after words it led in.
