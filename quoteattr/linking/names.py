@@ -70,6 +70,9 @@ def _gives_name(reading: Reading, told: Attribution) -> bool:
 def _is_label(reading: Reading, told: Attribution, cue: CueMatch) -> bool:
     """Tell whether marked words right behind a participle are what something is called: “a boat *called* “Misty””."""
     lower, behind = reading.lower, reading.token_from(told.content[0].end)
+    after = reading.token_from(told.verbatim[0].end) + 1
+    if lower[after : after + 1] and lower[after] in AUXILIARIES:
+        return True  # a chapter *called* “Silence” was written
     if lower[behind : behind + 1] == ["by"] or told.verbatim[0].of(reading.text)[-1:] in _SPOKEN:
         return False
     if lower[cue.first - 1] == ",":
