@@ -1,4 +1,4 @@
-"""A view of the text of the same length, in which spaces, apostrophes and hyphens have one form each.
+"""A view of the text of the same length, in which spaces, apostrophes, hyphens and double primes have one form each.
 
 Everything after it may compare words without thinking of no-break spaces or typographic apostrophes, and
 still use the offsets it finds, because one character always stands for one character.  Double marks
@@ -21,11 +21,15 @@ NO_WIDTH: Final = (
     "\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}"
 )
 APOSTROPHES: Final = "\N{RIGHT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}"
+PRIMES: Final = (
+    "\N{DOUBLE PRIME}\N{REVERSED DOUBLE PRIME QUOTATION MARK}\N{DOUBLE PRIME QUOTATION MARK}"
+    "\N{LOW DOUBLE PRIME QUOTATION MARK}"
+)
 HYPHENS: Final = "\N{HYPHEN}\N{NON-BREAKING HYPHEN}"
 
 _FOLD: Final = (
     dict.fromkeys(SPACES, " ") | dict.fromkeys(APOSTROPHES, "'") | dict.fromkeys(HYPHENS, "-")
-    | {"\N{LINE SEPARATOR}": "\n", "\N{PARAGRAPH SEPARATOR}": "\n"}
+    | {"\N{LINE SEPARATOR}": "\n", "\N{PARAGRAPH SEPARATOR}": "\n"} | dict.fromkeys(PRIMES, '"')
 )  # fmt: skip
 _NOTE_SIGNS: Final = "*_]<¹²³⁴⁵⁶⁷⁸⁹⁰"
 _NOTE_BRACKETS: Final = ('"(', "”(", "’(", "'(", "»(")
