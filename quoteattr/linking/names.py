@@ -34,7 +34,7 @@ def _names_work(reading: Reading, told: Attribution) -> bool:
     """Tell whether a content opens with the title of a work (“has read “The Old Bridge””), outside headlines."""
     if not told.verbatim or told.cue is None or told.verbatim[0].start - told.content[0].start >= NEAR:
         return False
-    if told.content[0].start < told.cue_spans[0].start:
+    if told.content[0].start < told.cue_spans[0].start and told.content[0].end - told.verbatim[0].end < NEAR:
         return False  # ‘Tell Him’, she said.
     inner = told.verbatim[0].of(reading.text)
     words = inner.split()

@@ -74,7 +74,8 @@ def _quotations(text: str, piece: Span, outer: Outermost) -> list[Span]:
         return [piece]
     said = all(text[s.start + 1].isupper() and text[s.end - 2] in CLOSING for s in spans)
     between = [text[one.end : other.start].split() for one, other in pairwise(spans)]
-    return spans if said and all(len(words) != 1 for words in between) else [piece]
+    apart = all(len(words) > 1 for words in between) or not any(between)
+    return spans if said and apart else [piece]
 
 
 def _introduced(reading: Reading, a: Attribution, outer: Outermost) -> Attribution:

@@ -26,7 +26,7 @@ from quoteattr.finding.mentions_words import is_common, is_given, role_of
 from quoteattr.finding.regions import Marks, MarkStyle, Region
 from quoteattr.linking.attribution import Attribution
 from quoteattr.linking.outermost import Outermost
-from quoteattr.linking.words import CONJUNCTIONS, DETERMINERS, PREPOSITIONS
+from quoteattr.linking.words import CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS
 from quoteattr.models import Span, SpeakerKind
 from quoteattr.reading import Reading
 
@@ -34,7 +34,7 @@ LONGEST: Final = 80  # characters of a title in its marks
 LONGEST_TITLE: Final = 10  # words
 SMALL_WORD: Final = 3  # letters of a word that has no capital in a title
 OWNER: Final = 5  # words of a name that owns a title: “to | BBC Radio Four | 's”
-_SMALL_WORDS: Final = PREPOSITIONS | CONJUNCTIONS | DETERMINERS  # without a capital in a heading
+_SMALL_WORDS: Final = (PREPOSITIONS | CONJUNCTIONS | DETERMINERS) - PRONOUNS  # without a capital in a heading
 _WORKS: Final = frozenset(
     "album autobiography ballad biography blockbuster blog book broadcast column comedy documentary drama editorial "
     "episode essay exhibition film hit memoir movie musical newsletter novel opera op-ed painting play podcast poem "
@@ -48,7 +48,7 @@ _READING: Final = frozenset("hummed humming reading whistled whistling".split())
 _READ: Final = frozenset("read sung written".split())  # the same, but signs read, too
 _READERS: Final = frozenset("i he she we they you who has have had 'd never".split())  # before these verbs
 _NAMING: Final = frozenset(["called", "named"])
-_BEING: Final = frozenset("is are was were be been being".split())
+_BEING: Final = frozenset("is are was were be been".split())
 _TELLING: Final = frozenset("told with penned recorded sang sings wrote watched".split())  # behind these are words, too
 
 

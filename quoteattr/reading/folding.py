@@ -6,7 +6,7 @@ and opening single marks are left as they are: telling them apart is the work of
 Characters of no width cannot be dropped here (offsets would move); `bare` drops them from a single word.
 
 What is set around marks and is no word becomes spaces: signs of italics outside of them (*“Never,”* said Ada), tags of
-HTML, the number of a note behind speech (“Never,”[14] said Ada).
+HTML, the number of a note behind speech (“Never,”[14] said Ada; “Never”1, said Ada).
 """
 
 from typing import Final
@@ -32,11 +32,12 @@ _FOLD: Final = (
     | {"\N{LINE SEPARATOR}": "\n", "\N{PARAGRAPH SEPARATOR}": "\n"} | dict.fromkeys(PRIMES, '"')
 )  # fmt: skip
 _NOTE_SIGNS: Final = "*_]<¹²³⁴⁵⁶⁷⁸⁹⁰"
-_NOTE_BRACKETS: Final = ('"(', "”(", "’(", "'(", "»(")
+_NOTES: Final = ('"(', "”(", "’(", "'(", "»(", *(f"”{digit}" for digit in "123456789"))
 _NO_WORD: Final = regex.compile(
     r"""(?<![\p{L}\p{N}*_]) (?: \*{1,3} | _{1,3} ) (?= [\"“‘«'] )        # *“Never,”
       | (?<= [\"”’»'] ) (?: \*{1,3} | _{1,3} ) (?! [\p{L}\p{N}*_] )    # ”* said Ada
       | (?<= [.,!?…—-] [\"”’»'] ) (?: [ ]? \[ \d{1,3} \] | \( \d{1,3} \) | [¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3} ) (?! [\p{L}\p{N}] )
+      | (?<= [\p{L}.,!?…] ” ) \d{1,3} (?= [ ,.;:\n] | $ )             # ”1, said Ada
       | < /? (?: i | b | u | p | q | a | em | strong | span | cite | small | sup | sub | br | li | h[1-6] | div
         | blockquote ) (?: [ ] [^<>\n]{0,200} )? /? >""",
     regex.VERBOSE,
@@ -54,7 +55,7 @@ def fold(text: str) -> str:
     for c, folded in _FOLD.items():  # replaced one by one, which `str.translate` takes many times as long for
         if c in text:
             text = text.replace(c, folded)
-    if any(sign in text for sign in _NOTE_SIGNS) or any(bracket in text for bracket in _NOTE_BRACKETS):
+    if any(sign in text for sign in _NOTE_SIGNS) or any(note in text for note in _NOTES):
         text = _NO_WORD.sub(lambda match: " " * len(match[0]), text)
     return text
 
