@@ -20,9 +20,11 @@ def _implicit(text: str) -> list[str]:
         ("“It rains.”\n\nThe man left.", ["“It rains.”"]),  # a paragraph of its own
         ("“yes”.\n\nThe man left.", ["“yes”"]),
         ("The man left. “It rains,", ["“It rains,"]),  # left open
-        ("“That'll be the”—he tapped the map—“end.”", ["“That'll be the”", "“end.”"]),
-        ("“The road” – he knelt – “goes on.”", ["“The road”", "“goes on.”"]),
-        ("“The road”--he knelt--“goes on.”", ["“The road”", "“goes on.”"]),
+        ("“That'll be the”—he tapped the map—“end.”", ["“That'll be the” “end.”"]),  # one that a deed interrupts
+        ("“The road” – he knelt – “goes on.”", ["“The road” “goes on.”"]),
+        ("“The road”--he knelt--“goes on.”", ["“The road” “goes on.”"]),
+        ("“The road” – he knelt – “Tom has seen it.”", ["“The road” “Tom has seen it.”"]),
+        ("“The road”—he pointed at the map—“goes on.”", ["“The road” “goes on.”"]),  # which nobody points at
         ("“The Road” – a film – “Storm,” and “Fire” are on.", []),  # titles
         ("“The road” – he knelt — “goes on.”", []),  # two sorts of dashes
         ("The—“Yes.” hall.", ["“Yes.”"]),
@@ -31,6 +33,12 @@ def _implicit(text: str) -> list[str]:
         ("The—“yes” hall.", []),
         ("The ―“Yes!” hall.", ["“Yes!”"]),
         ("The sign “Keep out” hung there.", []),
+        ("Ines shook her head. “It is not far”.", ["“It is not far”"]),  # a sentence but for its stop
+        ("“It is not far”. Ines rose. “We walk”.", ["“It is not far”", "“We walk”"]),
+        ("Ines shook her head. “Never”.", ["“Never”"]),
+        ("Ines had a favourite book. “War and Peace”.", []),
+        ("Ines had a favourite book. “Emma”.", []),
+        ("Ines had a word for it. “it is not far”.", []),
         ("There came a cry: “Fire!”", ["“Fire!”"]),
         ("The words: “Fire” and “water”.", []),
         (f"{TWO}‘Coal Isn't the Villain’\n\nShe left.", []),  # a heading

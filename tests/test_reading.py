@@ -247,6 +247,12 @@ def test_a_block_of_wrapped_lines_is_a_paragraph_even_with_a_short_line() -> Non
         (f'"We ran {"far and " * 9}wide.\nTomas Hill"', 2),  # too long for a line that was broken
         ("“Yes,” said Mrs.\nVane.", 1),
         ("“Yes,” he said.\nVane left.", 2),
+        ("“I shall go,”\nsaid Maud.\n“Then go.”", 2),  # a tag on a line of its own
+        ("“Is it far?”\nasked Maud.", 1),
+        ("“Is it far?”\nMaud rose.", 2),
+        ("‘I shall go’,\nMaud said,\n‘and so shall you.’", 1),
+        ("Maud said,\n“I shall go.”", 2),
+        ("Maud sold books,\nTom sold fish.", 2),
     ],
 )
 def test_a_line_goes_on_inside_marks_and_behind_a_title(text: str, count: int) -> None:

@@ -25,6 +25,7 @@ from quoteattr.reading import Reading
 class Cleared:
     """The marks and cues of a text that may report, with what was taken out: names and works by their old regions."""
 
+    text: str
     marks: Marks
     cues: Sequence[CueMatch]
     names: Mapping[int, Span]
@@ -38,9 +39,13 @@ class Cleared:
         with_works = without_tags(reading, without(marks, names) if names else marks, cues)
         works = titled_works(reading, with_works)
         marks = without(with_works, works) if works else with_works
-        return cls(marks, clear_cues(reading, marks, cues), names, works, with_works)
+        return cls(reading.text, marks, clear_cues(reading, marks, cues), names, works, with_works)
 
     def restored(self, told: list[Attribution]) -> list[Attribution]:
         """Return attributions with the whole of the names and titles that they cut."""
         told = with_whole_names(told, list(self.names.values())) if self.names else told
-        return with_titles(told, list(self.works.values()), Outermost.of(self.with_works)) if self.works else told
+        return (
+            with_titles(self.text, told, list(self.works.values()), Outermost.of(self.with_works))
+            if self.works
+            else told
+        )

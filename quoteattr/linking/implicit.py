@@ -1,56 +1,55 @@
 """Marked utterances nobody is found to say, and paragraphs that carry a quotation on.
 
 Marked words are an utterance of their own when they fill their paragraph, when they open a sentence or stand behind
-words that lead to them (*She raised her glass:* “To us!”) and close as one, or when dashes break them off for an
-action beat.  Titles, labels and scare quotes do none of that and are left alone.  Who says an utterance is for naming
-to find, from the paragraphs and turns around it.
+words that lead to them (*She raised her glass:* “To us!”) and close as one, the last sign inside the marks or, of a
+whole sentence, behind them (“It is late”.), or when dashes break them off for an action beat.  Titles, labels and
+scare quotes do none of that and are left alone.  Who says an utterance is for naming to find, from the paragraphs and
+turns around it.
 """
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Final
 
 import attrs
-import regex
 
 from quoteattr.finding.regions import MarkStyle, Region
 from quoteattr.linking.attribution import Attribution, has_words, overlap
+from quoteattr.linking.interrupted import ENDINGS, STOPS, Interrupted
 from quoteattr.linking.outermost import Outermost
-from quoteattr.linking.titles import is_title
+from quoteattr.linking.titles import is_sentence, is_title
 from quoteattr.models import Span, Step
 from quoteattr.reading import Reading
 
 CONFIDENCE: Final = 0.6
-ENDINGS: Final = frozenset(",.!?…—-")
-STOPS: Final = frozenset(".!?…")
 INNER_MARKS: Final = "'’\"”"  # that may close with the utterance
-BEAT: Final = 120  # characters between two parts of an utterance
-_BEAT: Final = regex.compile(r"\s?(—|–|―|--|-)\s?\p{L}[^\n:;“”\"]*?\s?\1\s?")
-_CARRIED: Final = regex.compile(r"\p{Ll}|I\b")  # how the second part begins
 LOOK_BACK: Final = 6  # attributions between a paragraph that was left open and the one that carries it on
 
 
-def implicit(reading: Reading, outer: Outermost, explicit: list[Attribution]) -> list[Attribution]:
+def implicit(
+    reading: Reading, outer: Outermost, explicit: Sequence[Attribution], interrupted: Sequence[Interrupted]
+) -> list[Attribution]:
     """Return the utterances that no attribution found so far touches."""
     spans = sorted(s for a in explicit for s in a.content)
     marked, dashed = (
         [r for r in regions if has_words(reading.text, [r.inner])] for regions in (outer.marked, outer.dashed)
     )
     single = 2 * sum(r.style is MarkStyle.SINGLE for r in marked) > len(marked)
-    beats = _around_beats(reading, marked)
-    said = [r for r in marked if r.span.start in beats or _is_own(reading, r, single=single)]
-    own = [_utterance(r, r.span) for r in said if is_free(r.span, spans)]
-    return [*own, *(_utterance(r, r.inner) for r in dashed if is_free(r.span, spans))]
+    parts = {part for one in interrupted for part in one.parts}
+    said = [r for r in marked if r.span not in parts and _is_own(reading, r, single=single)]
+    own = [_utterance((r,), r.span) for r in said if is_free(r.span, spans)]
+    own += [_utterance(one, *one.parts) for one in interrupted if all(is_free(part, spans) for part in one.parts)]
+    return [*own, *(_utterance((r,), r.inner) for r in dashed if is_free(r.span, spans))]
 
 
-def _utterance(region: Region, content: Span) -> Attribution:
+def _utterance(regions: Sequence[Region], *content: Span) -> Attribution:
+    verbatim = tuple([region.inner for region in regions])
     return Attribution(
-        content=(content,),
-        verbatim=(region.inner,),
-        laid_out=content == region.inner,
+        content=content,
+        verbatim=verbatim,
+        laid_out=content == verbatim,
         confidence=CONFIDENCE,
-        evidence=(Step(stage="linking", rule="implicit", spans=(region.span,)),),
+        evidence=(Step(stage="linking", rule="implicit", spans=tuple([region.span for region in regions])),),
     )
 
 
@@ -73,10 +72,16 @@ def _is_own(reading: Reading, region: Region, *, single: bool) -> bool:
         _opens_sentence(reading, first) or _is_led_to(reading, first, inner) or _is_behind_stop(reading, first, inner)
     )
     opens = inner[0].isupper() and leads
-    closes = opens and inner.rstrip(INNER_MARKS)[-1:] in ENDINGS
+    closes = opens and (inner.rstrip(INNER_MARKS)[-1:] in ENDINGS or _is_stopped(reading, region, first, inner))
     if alone and region.style is MarkStyle.SINGLE and not single and is_title(inner):
         return False
     return alone or not region.closed or closes or _breaks_off(reading.text, region)
+
+
+def _is_stopped(reading: Reading, region: Region, first: int, inner: str) -> bool:
+    """Tell whether marked words are a sentence but for its last sign: She sighed. “It is not far”."""
+    sign = reading.text[region.span.end : region.span.end + 1]
+    return sign in STOPS and is_sentence(inner, sign) and reading.opens_sentence(first)
 
 
 def _opens_sentence(reading: Reading, first: int) -> bool:
@@ -105,18 +110,6 @@ def _breaks_off(text: str, region: Region) -> bool:
     inner, dashes = region.inner.of(text), {"—", "―"}
     after, before = text[region.span.end : region.span.end + 1], text[max(0, region.span.start - 1) : region.span.start]
     return (after in dashes and inner[:1].isupper()) or (before in dashes and inner[-1:] in {".", "!", "?"})
-
-
-def _around_beats(reading: Reading, marked: Sequence[Region]) -> frozenset[int]:
-    """Return where regions start that a beat between dashes parts: “The road” – she pointed – “goes on.”."""
-    found: set[int] = set()
-    for one, other in pairwise(marked):
-        between = reading.text[one.span.end : min(other.span.start, one.span.end + BEAT)]
-        if other.span.start - one.span.end < BEAT and _BEAT.fullmatch(between):
-            inner, rest = one.inner.of(reading.text).strip(), other.inner.of(reading.text).strip()
-            if inner[0].isupper() and rest[-1] in ENDINGS and _CARRIED.match(rest):
-                found |= {one.span.start, other.span.start}
-    return frozenset(found)
 
 
 def chained(every: list[Attribution], outer: Outermost) -> list[Attribution]:

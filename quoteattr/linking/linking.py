@@ -18,6 +18,7 @@ from quoteattr.linking.edges import with_whole_name
 from quoteattr.linking.headed import headed
 from quoteattr.linking.headlines import beside, headline
 from quoteattr.linking.implicit import chained, implicit, is_free
+from quoteattr.linking.interrupted import interruptions, rejoined
 from quoteattr.linking.layout import NEAR, attribution_lines, spoken_turns
 from quoteattr.linking.learned.attribute import attribute
 from quoteattr.linking.names import only_names
@@ -42,7 +43,9 @@ def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attri
     taken = {a.content for a in laid_out}
     verbs = {a.cue.head for a in laid_out if a.cue}
     told = by_rules(reading, marks, outer, cues)
-    told = cleared.restored(owned(reading, _judged(reading, marks, outer, cues, told), outer))
+    interrupted = interruptions(reading, outer)
+    told = rejoined(_judged(reading, marks, outer, cues, told), interrupted, outer)
+    told = cleared.restored(owned(reading, told, outer))
     told = beside(apart(reading, without_hearsay(reading, told), turns), titles)
     told = [a for a in told if a.content not in taken and not (a.cue and a.cue.head in verbs)]
     told = [voiced(reading, whole(reading, with_whole_name(reading, a))) for a in told]
@@ -50,7 +53,7 @@ def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attri
     told = [disjoint(unsaid(reading, a)) for a in told]
     told = headed(reading, told, laid_out, outer)
     explicit = once([*laid_out, *spoken_turns(reading, told, outer)])
-    every = [*explicit, *implicit(reading, outer, explicit)]
+    every = [*explicit, *implicit(reading, outer, explicit, interrupted)]
     return chained(sorted(every, key=lambda a: (a.content[0], a.content[-1])), outer)
 
 
@@ -62,8 +65,10 @@ def _judged(
     passed_on = {span for a in told for span in a.relayed_by}
     told = [a for a in told if not passed_on.intersection(a.source)]
     told = [a for a in told if not only_names(reading, a) and not is_nobodys(reading, a)]
-    spans = sorted(span for a in told for span in a.content)
     beyond = [a for a in proposed if _is_beyond(reading, a) or _is_dashed_tag(a, outer)]
+    asking = {a.cue.head for a in beyond if a.cue and _asks(reading, a)}
+    told = [a for a in told if a.cue is None or a.cue.head not in asking]
+    spans = sorted(span for a in told for span in a.content)
     return [*told, *(a for a in beyond if is_free(a.content[0], spans))]
 
 
@@ -90,4 +95,14 @@ def _is_beyond(reading: Reading, proposed: Attribution) -> bool:
     content = reading.token_from(proposed.content[0].start)
     if reading.paragraph_of(content) != reading.paragraph_of(proposed.cue.head):
         return True
-    return not proposed.verbatim and reading.sentence_of(content) != reading.sentence_of(proposed.cue.head)
+    if reading.sentence_of(content) == reading.sentence_of(proposed.cue.head):
+        return False
+    return not proposed.verbatim or _asks(reading, proposed)
+
+
+def _asks(reading: Reading, told: Attribution) -> bool:
+    """Tell whether a tag follows the sign of a question or cry outside the marks (“Where is she”? *Ines asked*)."""
+    sign = reading.token_before(told.content[0].end)
+    if told.cue is None or told.cue.head <= sign or reading.words[sign] not in {"?", "!"}:
+        return False
+    return reading.sentence_of(told.cue.head) > reading.sentence_of(sign)

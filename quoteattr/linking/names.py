@@ -13,6 +13,7 @@ import attrs
 
 from quoteattr.finding.phrases import CueMatch
 from quoteattr.linking.attribution import Attribution
+from quoteattr.linking.titles import is_sentence
 from quoteattr.linking.words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS, RELATIVES
 from quoteattr.reading import Reading
 
@@ -35,12 +36,14 @@ def _names_work(reading: Reading, told: Attribution) -> bool:
     """Tell whether a content opens with the title of a work (“has read “The Old Bridge””), outside headlines."""
     if not told.verbatim or told.cue is None or told.verbatim[0].start - told.content[0].start >= NEAR:
         return False
+    if told.content[0].start < told.cue_spans[0].start and told.content[0].end - told.verbatim[0].end < NEAR:
+        return False  # ‘Tell Him’, she said.
     inner = told.verbatim[0].of(reading.text)
     words = inner.split()
     titled = len(words) > 1 and inner[-1:].isalnum() and not inner.isupper() and words[0][0].isupper()
     before = reading.words[reading.token_from(told.content[0].start) - 1]
     headline = reading.words[told.cue.head][:1].isupper()
-    return titled and before not in {":", ","} and not headline and all(w[0].isupper() for w in words if len(w) > 3)
+    return titled and before not in {":", ","} and not headline and not is_sentence(inner, ".")
 
 
 def _is_nickname(reading: Reading, told: Attribution, first: int) -> bool:
@@ -78,6 +81,9 @@ def _behind(reading: Reading, told: Attribution, cue: CueMatch) -> Attribution:
 def _is_label(reading: Reading, told: Attribution, cue: CueMatch) -> bool:
     """Tell whether marked words right behind a participle are what something is called: “a boat *called* “Misty””."""
     lower, behind = reading.lower, reading.token_from(told.content[0].end)
+    after = reading.token_from(told.verbatim[0].end) + 1
+    if lower[after : after + 1] and lower[after] in AUXILIARIES:
+        return True  # a chapter *called* “Silence” was written
     if lower[behind : behind + 1] == ["by"] or told.verbatim[0].of(reading.text)[-1:] in _SPOKEN:
         return False
     if lower[cue.first - 1] == ",":

@@ -5,7 +5,8 @@ Cues are decoded one by one, so two of them may claim the same marked words: “
 
 - marked words inside a sentence belong to the tag right behind them (“A,” she said; “B,” *he replied*), else to the cue
   nearest before them (“A,” she said, adding later: “B.”);
-- what stands between two utterances of a report tells how it goes on (“A,” *and then, when nobody answered,* “B.”);
+- what stands between two utterances of a report tells how it goes on (“A,” *and then, when nobody answered,* “B.”), and
+  where nothing does they are two pieces all the same;
 - a sentence of marked words that ends before a cue with a full stop is not what this cue introduces (“A.” She added:
   “B.”);
 - a sentence of marked words carries on the quotation before it in its paragraph, not what was told in other
@@ -73,7 +74,8 @@ def _quotations(text: str, piece: Span, outer: Outermost) -> list[Span]:
         return [piece]
     said = all(text[s.start + 1].isupper() and text[s.end - 2] in CLOSING for s in spans)
     between = [text[one.end : other.start].split() for one, other in pairwise(spans)]
-    return spans if said and all(len(words) > 1 for words in between) else [piece]
+    apart = all(len(words) > 1 for words in between) or not any(between)
+    return spans if said and apart else [piece]
 
 
 def _introduced(reading: Reading, a: Attribution, outer: Outermost) -> Attribution:

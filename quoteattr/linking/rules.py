@@ -2,8 +2,8 @@
 
 Two steps.  Clauses: the reports of each unit (`constructions`), with content in the cue's own sentence.  Overflow:
 content in the next sentence or paragraph: a cue left without content (“He added:”) takes the marked words that come
-next; a tag after a question (“Who did?” Miriam demanded.) looks back; a quotation that its tag closed with a full stop
-goes on after it (“C,” she said. “C.”).
+next; a tag after a question (“Who did?” Miriam demanded.) looks back, also where another sentence leads to it; a
+quotation that its tag closed with a full stop goes on after it (“C,” she said. “C.”).
 """
 
 from collections.abc import Iterable, Sequence
@@ -113,27 +113,39 @@ class _Linker:
     def _look_back(self, before: Unit, unit: Unit, cues: Sequence[CueMatch], found: list[Report]) -> bool:
         """Give a tag at the start of a unit the marked words that close the unit before it; tell whether it did."""
         end = len(before) - 1
+        end -= _is_behind_marks(before, end)
         if before.paragraph != unit.paragraph:
             return False
         if _is_cry(before):
-            return not found and self._tag(before, 1, unit, cues)
-        if not before.is_marked(end) or before.firsts[end] in self.covered:
+            return not found and self._tag(before, (1, len(before)), unit, cues)
+        if not before.is_marked(end):
             return False
+        if before.firsts[end] in self.covered:
+            return self._take_back(before, end, unit, cues)
         if found and found[0].rule != "complement":
             self._join(before, end, unit, found[0])
             return False
         start = end
         while start > 0 and before.is_marked(start - 1):
             start -= 1
-        return self._tag(before, start, unit, cues)
+        return self._tag(before, (start, end + 1), unit, cues)
 
-    def _tag(self, before: Unit, start: int, unit: Unit, cues: Sequence[CueMatch]) -> bool:
-        """Give a tag that is all of a unit the unit before it from item `start` on; tell whether it is one."""
+    def _take_back(self, before: Unit, end: int, unit: Unit, cues: Sequence[CueMatch]) -> bool:
+        """Give a tag the words that the sentence before had for want of another: Tom frowned. “Who?” *Ann asked*."""
+        place = len(self.drafts) - 1
+        lent = place >= 0 and end == 0 and self.drafts[place].spans == [before.span(0, 1)]
+        if not lent or self.drafts[place].unit is before or not self._tag(before, (0, 1), unit, cues):
+            return False
+        del self.drafts[place]
+        return True
+
+    def _tag(self, before: Unit, said: Range, unit: Unit, cues: Sequence[CueMatch]) -> bool:
+        """Give a tag that is all of a unit the last items of the unit before it; tell whether it is one."""
         report = _bare_tag(unit, cues[0]) if cues else None
         if report is None:
             return False
-        self.drafts.append(_Draft(unit, report, [before.span(start, len(before))], quoted=True))
-        self.covered.update(before.firsts[start:])
+        self.drafts.append(_Draft(unit, report, [before.span(*said)], quoted=True))
+        self.covered.update(before.firsts[said[0] :])
         return True
 
     def _join(self, before: Unit, end: int, unit: Unit, report: Report) -> None:
@@ -149,6 +161,11 @@ class _Linker:
 def _is_cry(unit: Unit) -> bool:
     """Tell whether a unit is a question or cry that a dash opens: “―What's up?” *he said*."""
     return unit.words[0] in DASHES and not unit.marked and unit.words[len(unit) - 1] in {"?", "!"}
+
+
+def _is_behind_marks(unit: Unit, i: int) -> bool:
+    """Tell whether item i is the sign of a question or cry, behind the marks it belongs in (“Where is she”?)."""
+    return unit.words[i] in {"?", "!"} and unit.is_marked(i - 1)
 
 
 def _marked_starts(unit: Unit, part: Range) -> list[int]:

@@ -12,6 +12,7 @@ may lose its first.
 
 from typing import Final
 
+from quoteattr.linking.titles import is_sentence
 from quoteattr.linking.units import QUOTED, Unit
 from quoteattr.linking.words import (
     AUXILIARIES,
@@ -19,6 +20,7 @@ from quoteattr.linking.words import (
     CONJUNCTIONS,
     DASHES,
     DETERMINERS,
+    ENDS,
     PAUSES,
     PREPOSITIONS,
     PRONOUNS,
@@ -104,9 +106,17 @@ def is_utterance(unit: Unit, i: int) -> bool:
 
 
 def is_closed(unit: Unit, i: int) -> bool:
-    """Tell whether a marked item closes on punctuation."""
+    """Tell whether a marked item closes on punctuation, or is a sentence but for its last sign."""
     region = unit.regions[i]
-    return region is not None and region.inner.of(unit.reading.text).rstrip()[-1:] in _CLOSES_SPEECH
+    if region is None:
+        return False
+    inner = region.inner.of(unit.reading.text).strip()
+    return inner[-1:] in _CLOSES_SPEECH or (i == 0 and _is_all(unit) and is_sentence(inner, unit.words[1]))
+
+
+def _is_all(unit: Unit) -> bool:
+    """Tell whether the first item and a sign that ends a sentence are all of a unit: “Nobody was hurt”."""
+    return len(unit) == 2 and unit.words[1] in ENDS
 
 
 def _trim(unit: Unit, i: int, j: int) -> Range | None:

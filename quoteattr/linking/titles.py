@@ -6,12 +6,14 @@ said.  A title has capitals in all its longer words, goes on in a sentence, and 
     work     her memoir, “Salt,”    the podcast “Salt.”
     place    on “Salt.”    in “Salt.”    to CBS's “Morning Light.”
     maker    author of “Salt.”    who directed “The Salt Road.”    told “Morning Light.”
+    reader   was reading “Salt,”    had read “Salt,”    hummed “The Salt Road.”
+    name     was called “Sea View,”
 
 Such marks are taken out of the marks of a text, as are those of nicknames, before anything looks for what is said; they
 are put back into what is then found around them.  A title alone is no report (He *wrote* “The Salt Road.”).
 
 Limits: titles that no sign closes are left to the rules and models, which seldom mistake them; so are those behind
-“called” and “titled”, since signs and slogans are called so too.
+“called” and “titled” without a passive, since signs and slogans are called so too.
 """
 
 from bisect import bisect_right
@@ -20,10 +22,11 @@ from typing import Final
 
 import attrs
 
-from quoteattr.finding.mentions_words import role_of
+from quoteattr.finding.mentions_words import is_common, is_given, role_of
 from quoteattr.finding.regions import Marks, MarkStyle, Region
 from quoteattr.linking.attribution import Attribution
 from quoteattr.linking.outermost import Outermost
+from quoteattr.linking.words import CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS
 from quoteattr.models import Span, SpeakerKind
 from quoteattr.reading import Reading
 
@@ -31,6 +34,7 @@ LONGEST: Final = 80  # characters of a title in its marks
 LONGEST_TITLE: Final = 10  # words
 SMALL_WORD: Final = 3  # letters of a word that has no capital in a title
 OWNER: Final = 5  # words of a name that owns a title: “to | BBC Radio Four | 's”
+_SMALL_WORDS: Final = (PREPOSITIONS | CONJUNCTIONS | DETERMINERS) - PRONOUNS  # without a capital in a heading
 _WORKS: Final = frozenset(
     "album autobiography ballad biography blockbuster blog book broadcast column comedy documentary drama editorial "
     "episode essay exhibition film hit memoir movie musical newsletter novel opera op-ed painting play podcast poem "
@@ -40,6 +44,11 @@ _WORKS: Final = frozenset(
 _PLACES: Final = frozenset(["on", "in"])
 _LEADING: Final = _PLACES | frozenset("to of from with for told hosts hosting".split())  # before the owner of a work
 _MAKING: Final = frozenset("directed directs hosted hosts produced".split())  # what is done to nothing but works
+_READING: Final = frozenset("hummed humming reading whistled whistling".split())  # what is done to works, by people
+_READ: Final = frozenset("read sung written".split())  # the same, but signs read, too
+_READERS: Final = frozenset("i he she we they you who has have had 'd never".split())  # before these verbs
+_NAMING: Final = frozenset(["called", "named"])
+_BEING: Final = frozenset("is are was were be been".split())
 _TELLING: Final = frozenset("told with penned recorded sang sings wrote watched".split())  # behind these are words, too
 
 
@@ -53,6 +62,17 @@ def is_title(inner: str) -> bool:
     """Tell whether all longer words have a capital, as in a heading (‘Coal Isn't the Villain’)."""
     words = inner.split()
     return 1 < len(words) <= LONGEST_TITLE and all(w[:1].isupper() for w in words if len(w) > SMALL_WORD)
+
+
+def is_sentence(inner: str, sign: str) -> bool:
+    """Tell whether marked words may be a sentence whose last sign stands behind the marks: “It is not far”.
+
+    What a heading has in small letters are function words: “War and Peace”; a single word may be a name: “Emma”.
+    """
+    if sign in {"?", "!"} or " " not in inner:
+        return inner[:1].isupper() and (sign != "." or is_common(inner.lower()))
+    small = (word for word in inner.split()[1:] if word[0].islower())
+    return inner[:1].isupper() and not all(map(_SMALL_WORDS.__contains__, small))
 
 
 def _may_be(text: str, region: Region) -> bool:
@@ -79,7 +99,20 @@ def _is_led_to(reading: Reading, first: int, region: Region) -> bool:
     if word == "of":
         role = role_of(lower[before - 1])
         return role is not None and role[0] is SpeakerKind.PERSON
-    return word in _TELLING and sum(w[0].isupper() for w in region.inner.of(reading.text).split()) > 1
+    inner = region.inner.of(reading.text)[:-1]
+    titled = sum(w[0].isupper() for w in inner.split()) > 1
+    if word in _NAMING:
+        return lower[before - 1] in _BEING and lower[reading.token_before(region.span.end)] != "by"
+    if word in _READING and not titled:
+        return word.endswith("ing") or not is_common(inner.lower())
+    if word in _READ and _is_read(reading, before):
+        return titled or not is_common(inner.lower())
+    return word in _READING or (titled and word in _TELLING)
+
+
+def _is_read(reading: Reading, verb: int) -> bool:
+    """Tell whether it is a person who reads, not a sign: “he *read*”, “Ann *read*”, “had *read*”."""
+    return reading.lower[verb - 1] in _READERS or is_given(reading.lower[verb - 1])
 
 
 def _is_owned(reading: Reading, genitive: int) -> bool:
@@ -90,24 +123,27 @@ def _is_owned(reading: Reading, genitive: int) -> bool:
     return 0 < i < genitive and reading.lower[i - 1] in _LEADING
 
 
-def with_titles(told: Sequence[Attribution], works: Sequence[Region], outer: Outermost) -> list[Attribution]:
+def with_titles(text: str, told: Sequence[Attribution], works: Sequence[Region], outer: Outermost) -> list[Attribution]:
     """Return attributions, titles whole in all their parts, without those of a title alone; `outer` has the titles."""
     starts = [r.span.start for r in works]
-    grown = [_with_whole(a, works, starts) for a in told]
+    grown = [_with_whole(text, a, works, starts) for a in told]
     alone = {(r.span,) for r in works}
     return [attrs.evolve(a, verbatim=outer.verbatim(a.content)) for a in grown if a.content not in alone]
 
 
-def _with_whole(a: Attribution, works: Sequence[Region], starts: Sequence[int]) -> Attribution:
+def _with_whole(text: str, a: Attribution, works: Sequence[Region], starts: Sequence[int]) -> Attribution:
     """Return an attribution whose parts have the whole of the titles that they begin or end in."""
 
     def whole(spans: Sequence[Span]) -> tuple[Span, ...]:
-        return tuple([_grown(span, works, starts) for span in spans])
+        return tuple([_grown(text, span, works, starts) for span in spans])
 
     return attrs.evolve(a, content=whole(a.content), source=whole(a.source), addressee=whole(a.addressee))
 
 
-def _grown(span: Span, works: Sequence[Region], starts: Sequence[int]) -> Span:
-    first, last = (works[max(0, bisect_right(starts, offset) - 1)].span for offset in (span.start, span.end - 1))
-    start = first.start if first.start < span.start < first.end else span.start
-    return Span(start, last.end if last.start < span.end < last.end else span.end)
+def _grown(text: str, span: Span, works: Sequence[Region], starts: Sequence[int]) -> Span:
+    """Return a part with the titles it begins and ends in; one that has only the closing mark begins behind it."""
+    first, last = (works[max(0, bisect_right(starts, offset) - 1)] for offset in (span.start, span.end - 1))
+    start = first.span.start if first.span.start < span.start < first.span.end else span.start
+    if first.inner.end <= span.start < first.span.end < span.end:
+        start = span.end - len(text[first.span.end : span.end].lstrip())  # in “Salt,” *she* said
+    return Span(start, last.span.end if last.span.start < span.end < last.span.end else span.end)

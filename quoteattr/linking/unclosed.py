@@ -1,9 +1,10 @@
 """Marks that nothing closes, with the tag behind what they open: “The trees were planted, said Luis Ortega.
 
-Such a region runs to the end of its paragraph, and so over its own tag.  Where the paragraph ends in one, the speech
-ends before it, and no next paragraph carries it on.
+Such a region runs to the end of its paragraph, and so over its own tag.  Where the paragraph ends in one, or a
+quotation opens behind it (“I shall go, *said Maud*. “You may stay.”), the speech ends before it, and no next paragraph
+carries it on; what opens behind it stands in no other marks.
 
-Limits: only a short tag that closes the paragraph is one, by a name, a pronoun or a noun for somebody.
+Limits: only a short tag that closes its sentence is one, by a name, a pronoun or a noun for somebody.
 """
 
 from collections.abc import Container, Iterator, Mapping, Sequence
@@ -28,26 +29,30 @@ def without_tags(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> Ma
     if not open_:
         return marks
     verbs = {cue.first for cue in cues if cue.form and reading.words[cue.first].islower()}
-    cut = {region.span.start: shorter for region in open_ if (shorter := _cut(reading, region, verbs))}
+    inner = {marks.regions[r.parent].span.start: r.span.start for r in reversed(marks.regions) if r.parent is not None}
+    ends = {r.span.start: inner.get(r.span.start, r.span.end) for r in open_}
+    cut = {r.span.start: shorter for r in open_ if (shorter := _cut(reading, r, ends[r.span.start], verbs))}
     return attrs.evolve(marks, regions=tuple(_regions(marks, cut))) if cut else marks
 
 
 def _regions(marks: Marks, cut: Mapping[int, Region]) -> Iterator[Region]:
-    """Yield the regions with those that are cut, which the next one does not carry on."""
-    ended = False
+    """Yield the regions with those that are cut, which the next one does not carry on, and no other stands in."""
+    ended, outermost = False, 0
     for region in marks.regions:
         if region.depth:
-            yield region
+            parent = region.parent if region.depth > 1 or not outermost else None
+            yield attrs.evolve(region, depth=region.depth - outermost, parent=parent)
             continue
         shorter = cut.get(region.span.start, region)
         yield attrs.evolve(shorter, continues=False) if ended else shorter
         ended = shorter is not region
+        outermost = int(ended)
 
 
-def _cut(reading: Reading, region: Region, verbs: Container[int]) -> Region | None:
-    """Return a region without the tag at its end, None if it has none."""
-    first, last = reading.token_from(region.inner.start), reading.token_before(region.span.end)
-    if reading.words[last - 1] != ".":
+def _cut(reading: Reading, region: Region, end: int, verbs: Container[int]) -> Region | None:
+    """Return a region without the tag at its end, or at that of its first words, None if it has none."""
+    first, last = reading.token_from(region.inner.start), reading.token_before(end)
+    if last <= first or reading.words[last - 1] != ".":
         return None
     for i in range(last - 2, max(first, last - LONGEST), -1):
         if reading.lower[i] in BREAKS:

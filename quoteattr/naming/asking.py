@@ -34,7 +34,16 @@ from quoteattr.naming.origins import Origins
 from quoteattr.naming.persons import has_full_name
 from quoteattr.naming.pools import describable, for_pronoun, for_turn
 from quoteattr.naming.ranking import Ranked, rank, weights
-from quoteattr.naming.replies import goes_on, goes_right_on, is_dialogue, is_free, is_reply, is_silent, may_speak
+from quoteattr.naming.replies import (
+    foretold,
+    goes_on,
+    goes_right_on,
+    is_dialogue,
+    is_free,
+    is_reply,
+    is_silent,
+    may_speak,
+)
 from quoteattr.naming.roles import Roles
 from quoteattr.naming.scene import Quoted, Scene
 from quoteattr.naming.subjects import is_topic, named_next, subject_before, subject_since, told_of_own
@@ -54,6 +63,7 @@ SURE: Final = {
     "described": 0.8,
     "subject": 0.85,
     "goes on": 0.85,
+    "foretold": 0.7,
     "enclosing": 0.8,
     "continues": 0.95,
 }  # how often each rule is right
@@ -275,7 +285,7 @@ class Asking:
         elif self.narrator and self.narrator not in pool:
             pool.append(self.narrator)
         if not pool:
-            return Answer()
+            return self._foretold(spot)
         total, narrator, trace = self.total + self.scene.met, self.narrator, self.scene.trace
         rows = [
             (f, features.unattributed(f, trace(f), spot, place, total, f is narrator)) for place, f in enumerate(pool)
@@ -285,6 +295,13 @@ class Asking:
             answer = Answer(ranked=answer.ranked)
         speaker = self._goes_on(number, spot, content)
         return answer._replace(figures=(speaker,), rule="goes on", belief=SURE["goes on"]) if speaker else answer
+
+    def _foretold(self, spot: Spot) -> Answer:
+        """Return who speaks by the turns to come, in a dialogue of people without full names, which news has."""
+        number = foretold(spot) if self.dialogic else None
+        if number is None or has_full_name(self.cast.figures[number]):
+            return Answer()
+        return Answer((self.cast.figures[number],), "turn", SURE["foretold"])
 
     def _goes_on(self, number: int, spot: Spot, content: Content) -> Figure | None:
         """Return in whose words news goes on in a paragraph that holds nothing else: the new subject's, or the last's.

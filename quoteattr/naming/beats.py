@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from quoteattr.finding.phrases import NAME, NOMINAL, PERSON, Phrase
+from quoteattr.linking.words import DASHES
 from quoteattr.naming.context import Content
 from quoteattr.naming.figures import Figure
 from quoteattr.naming.index import Index
@@ -44,8 +45,8 @@ def _beats(index: Index, content: Content) -> Iterator[int]:
     """Yield where a sentence begins that touches the quotation in its paragraph: behind it, then before it."""
     reading = index.reading
     paragraph = reading.paragraphs[reading.paragraph_of(min(content.first, len(reading.words) - 1))]
-    if content.last < paragraph.last:
-        yield content.last
+    if content.behind < paragraph.last:
+        yield content.behind + (reading.words[content.behind] in DASHES)
     if content.first > paragraph.first:
         yield max(paragraph.first, reading.sentences[reading.sentence_of(content.first - 1)].first)
 

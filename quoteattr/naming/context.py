@@ -30,10 +30,14 @@ FRIENDLY: Final = frozenset("dear my old darling oh o ah poor good yes no well p
 
 @attrs.define(eq=False)
 class Content:
-    """A content in tokens: [first, last) around all its pieces; who is addressed in it, who else is named."""
+    """A content in tokens: [first, last) around all its pieces; who is addressed in it, who else is named.
+
+    behind: where what stands beside it begins, its last or, where a deed interrupts it, the deed.
+    """
 
     first: int
     last: int
+    behind: int
     called: frozenset[int]
     named: frozenset[int]
 
@@ -44,6 +48,7 @@ class Words:
 
     first: int
     last: int
+    behind: int
     called: tuple[int, ...]
     named: tuple[int, ...]
 
@@ -60,12 +65,13 @@ def read_words(index: Index, attribution: Attribution) -> Words:
                 if index.forms[i] is not PRONOUN:
                     (called if is_vocative(reading, index.phrases[i], first, last) else named).append(i)
     firsts, lasts = zip(*ranges, strict=True) if ranges else ((0,), (0,))
-    return Words(min(firsts), max(lasts), tuple(called), tuple(named))
+    behind = max(lasts) if attribution.cue else min(lasts)
+    return Words(min(firsts), max(lasts), behind, tuple(called), tuple(named))
 
 
 def read_content(scene: Scene, words: Words) -> Content:
     """Return who is addressed and who is named in a content."""
-    return Content(words.first, words.last, _numbers(scene, words.called), _numbers(scene, words.named))
+    return Content(words.first, words.last, words.behind, _numbers(scene, words.called), _numbers(scene, words.named))
 
 
 def _numbers(scene: Scene, phrases: Sequence[int]) -> frozenset[int]:
@@ -115,7 +121,7 @@ def beside(index: Index, scene: Scene, content: Content) -> tuple[int | None, in
     """Return the figures named first before and after a quotation, and the gender of a pronoun there."""
     reading = index.reading
     paragraph = reading.paragraphs[reading.paragraph_of(min(content.first, len(reading.words) - 1))]
-    after, pronoun = _first(index, scene, content.last, min(paragraph.last, content.last + WINDOW))
+    after, pronoun = _first(index, scene, content.behind, min(paragraph.last, content.behind + WINDOW))
     start = content.first
     if start > paragraph.first or leads_in(reading, start):
         start = max(reading.sentences[reading.sentence_of(start - 1)].first, start - WINDOW)

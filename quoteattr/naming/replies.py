@@ -9,6 +9,8 @@ News is written otherwise: there such a paragraph goes on in the words of the on
 whom the sentence before it tells, and so do words behind what somebody is reported to say (`goes_right_on`).  News
 tells itself by what it reports without marks, by full names, by bodies and those who speak for them.
 
+Where nobody is known who may reply, the turns to come may tell: in a talk of two, every other turn is the same one's.
+
 Limits: a speaker with a full name in a short story is taken for one in the news, but where a question was asked.
 Texts of much talk need none of this: their weights know it.
 """
@@ -92,6 +94,19 @@ def goes_right_on(spot: Spot) -> Figure | None:
     if turn is None or turn.how == "g" or turn.asks or turn.paragraph != spot.paragraph:
         return None
     return turn.figure if turn.sentence == spot.sentence - 1 else None
+
+
+def foretold(spot: Spot) -> int | None:
+    """Return who is named two turns on, and speaks now where only two talk: “C.” | “C,” said Ann. | “C,” said *Max*.
+
+    Each of the turns has to be a paragraph right after the other, and nobody speaks twice running.
+    """
+    beside = {n.turns: n.figure for n in spot.ahead if n.paragraphs == n.turns > 0}
+    figure = beside.get(2)
+    last = spot.turns[0] if spot.turns and spot.paragraph - spot.turns[0].paragraph <= 1 else None
+    twice = figure in {beside.get(1), last and last.figure and last.figure.number}
+    two = len(spot.company) == 2 and spot.pure and 1 in beside
+    return figure if two and not twice and figure not in spot.called else None
 
 
 def _takes_part(figure: Figure, trace: Trace, spot: Spot) -> bool:

@@ -1,4 +1,4 @@
-"""A view of the text of the same length, in which spaces, apostrophes and hyphens have one form each.
+"""A view of the text of the same length, in which spaces, apostrophes, hyphens and double primes have one form each.
 
 Everything after it may compare words without thinking of no-break spaces or typographic apostrophes, and
 still use the offsets it finds, because one character always stands for one character.  Double marks
@@ -6,8 +6,8 @@ and opening single marks are left as they are: telling them apart is the work of
 Characters of no width cannot be dropped here (offsets would move); `bare` drops them from a single word.
 
 What is set around marks and is no word becomes spaces: signs of italics outside of them (*“Never,”* said Ada), tags of
-HTML, addresses in angle brackets, the number of a note behind speech (“Never,”[14] said Ada), the signs before lines of
-quoted mail (> Never.), italics of the names in a play (_Ada._ Never.).
+HTML, addresses in angle brackets, the number of a note behind speech (“Never,”[14] said Ada; “Never”1, said Ada), the
+signs before lines of quoted mail (> Never.), italics of the names in a play (_Ada._ Never.).
 """
 
 from typing import Final
@@ -22,18 +22,23 @@ NO_WIDTH: Final = (
     "\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}"
 )
 APOSTROPHES: Final = "\N{RIGHT SINGLE QUOTATION MARK}\N{MODIFIER LETTER APOSTROPHE}"
+PRIMES: Final = (
+    "\N{DOUBLE PRIME}\N{REVERSED DOUBLE PRIME QUOTATION MARK}\N{DOUBLE PRIME QUOTATION MARK}"
+    "\N{LOW DOUBLE PRIME QUOTATION MARK}"
+)
 HYPHENS: Final = "\N{HYPHEN}\N{NON-BREAKING HYPHEN}"
 
 _FOLD: Final = (
     dict.fromkeys(SPACES, " ") | dict.fromkeys(APOSTROPHES, "'") | dict.fromkeys(HYPHENS, "-")
-    | {"\N{LINE SEPARATOR}": "\n", "\N{PARAGRAPH SEPARATOR}": "\n"}
+    | {"\N{LINE SEPARATOR}": "\n", "\N{PARAGRAPH SEPARATOR}": "\n"} | dict.fromkeys(PRIMES, '"')
 )  # fmt: skip
 _NOTE_SIGNS: Final = "*_]<¹²³⁴⁵⁶⁷⁸⁹⁰"
-_NOTE_BRACKETS: Final = ('"(', "”(", "’(", "'(", "»(")
+_NOTES: Final = ('"(', "”(", "’(", "'(", "»(", *(f"”{digit}" for digit in "123456789"))
 _NO_WORD: Final = regex.compile(
     r"""(?<![\p{L}\p{N}*_]) (?: \*{1,3} | _{1,3} ) (?= [\"“‘«'] )        # *“Never,”
       | (?<= [\"”’»'] ) (?: \*{1,3} | _{1,3} ) (?! [\p{L}\p{N}*_] )    # ”* said Ada
       | (?<= [.,!?…—-] [\"”’»'] ) (?: [ ]? \[ \d{1,3} \] | \( \d{1,3} \) | [¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3} ) (?! [\p{L}\p{N}] )
+      | (?<= [\p{L}.,!?…] ” ) \d{1,3} (?= [ ,.;:\n] | $ )             # ”1, said Ada
       | < /? (?: i | b | u | p | q | a | em | strong | span | cite | small | sup | sub | br | li | h[1-6] | div
         | blockquote ) (?: [ ] [^<>\n]{0,200} )? /? >
       | < [^\s<>@]{1,80} @ [^\s<>@]{1,80} >""",
@@ -54,7 +59,7 @@ def fold(text: str) -> str:
     for c, folded in _FOLD.items():  # replaced one by one, which `str.translate` takes many times as long for
         if c in text:
             text = text.replace(c, folded)
-    if any(sign in text for sign in _NOTE_SIGNS) or any(bracket in text for bracket in _NOTE_BRACKETS):
+    if any(sign in text for sign in _NOTE_SIGNS) or any(note in text for note in _NOTES):
         text = _NO_WORD.sub(lambda match: " " * len(match[0]), text)
     if "\n_" in text or text.startswith("_"):
         text = _ITALICS.sub(lambda match: match[0].replace("_", " "), text)

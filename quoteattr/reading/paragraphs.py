@@ -14,7 +14,7 @@ Two lines of a block that both open with a label (“Priya: …”, “[21:04] �
 open with a bullet (“- …”) items of a list, and so part.
 
 Whatever the text is, a line does not end its paragraph inside a quotation that a next line closes (verse, hard-wrapped
-mail), nor after a title (“said Mrs.”).
+mail), nor between a quotation and its tag (“Is it far?” | asked Maud), nor after a title (“said Mrs.”).
 
 Limits: a list in wrapped text whose items have no bullets is one paragraph; a text of two wrapped lines has little to
 go by.
@@ -41,6 +41,9 @@ _ENDS: Final = regex.compile(r"[.!?:…][\"”’»')\]]*$")
 _OPENS: Final = regex.compile(r"[\"“„«‘'`—–―]|--")
 _TITLE: Final = regex.compile(r"\b(?:Mr|Mrs|Ms|Dr|Mme|St|Prof|Capt|Col|Rev)\.$")
 _MARKS: Final = regex.compile('["“”]')
+_CLOSING: Final = frozenset("\"”’»'")
+_BEFORE_TAG: Final = _CLOSING | {","}  # what a line ends with that a tag may follow
+_BREAKING: Final = frozenset("?!…—–-")  # before a closing mark and a tag in small letters
 STANZA: Final = 12  # lines in which a quotation is looked for its end
 _BEGINS: Final = regex.compile(r"[\p{Lu}\p{N}]")
 _LABEL: Final = regex.compile(
@@ -99,9 +102,27 @@ def _inside(text: str, lines: Sequence[Line]) -> AbstractSet[int]:
         if lines[i].follows and i not in found:
             if lines[i - 1].end - lines[i - 1].start <= NARROW and _is_open(text, lines[i - 1]):
                 found.update(range(i, _closing(text, lines, i) + 1))
+            elif text[lines[i - 1].end - 1] in _BEFORE_TAG:
+                if _is_tag(text, lines[i - 1].end, lines[i].start):
+                    found.add(i)
             elif text[lines[i - 1].end - 1] == "." and _TITLE.search(text, lines[i - 1].end - 6, lines[i - 1].end):
                 found.add(i)
     return found
+
+
+def _is_tag(text: str, end: int, start: int) -> bool:
+    """Tell whether a line that begins at `start` goes on with a quotation, or its tag, that breaks off at `end`.
+
+    “C,” | Maud said   “C?” | asked Maud   “C”, | Maud said   “C,” she said, | “and c”
+    """
+    sign = text[end - 2 : end - 1] if text[end - 1] in _CLOSING else text[end - 1]
+    first = text[start]
+    if sign != ",":
+        return sign in _BREAKING and first.islower()
+    closed = text[end - 1] != "," or text[end - 2 : end - 1] in _CLOSING
+    return (closed and first.isalpha()) or (
+        _OPENS.match(text, start) is not None and text[start + 1 : start + 2].islower()
+    )
 
 
 def _is_open(text: str, line: Line) -> bool:
