@@ -16,6 +16,7 @@
     main clause “After X said that C, *they left*”, “X, who said that C, *left*”: what the clause of the cue hangs on
                 (in annotated news 3 contents of 129 go on over the comma of the first, none of the second)
     next deed   “said it was “cruel” *and walked out*”: the writer's again (2 contents of 40 go on with it)
+                “welcomed the inquiry *but warned that C*”: likewise (1 content of 20 goes on with it)
     predicate   “S's claim that C *was rejected*”: of the noun
     its noun    “said it was safe, *a claim denied by all*”: likewise (3 of 25)
 
@@ -49,6 +50,7 @@ _SUBORDINATORS: Final = frozenset(
 )
 _GROUP: Final = frozenset(["V", "b", ""])  # chunks of a verb with its auxiliaries and adverbs
 _RELATING: Final = frozenset(["who", "which"])
+_VERBAL: Final = frozenset("Vc")  # chunks of finite verbs, and of conjunctions
 _JOINING: Final = frozenset(["and", "but"])
 _TENSED: Final = frozenset(["VBD", "VBZ"])
 _ASKED: Final = frozenset("about by whether if what who how why where".split())
@@ -205,7 +207,8 @@ def _goes_before(view: View, unit: int) -> bool:
 
 def beyond(view: View, cue: int) -> range:
     """Return the units, to the end, of a clause that is the writer's again, and not what the cue reports."""
-    return main_clause(view, cue) or _predicate(view, cue) or _behind_marks(view, cue) or _resumed(view, cue)
+    clause = main_clause(view, cue) or _predicate(view, cue)
+    return clause or _behind_marks(view, cue) or _next_verb(view, cue) or _resumed(view, cue)
 
 
 def _predicate(view: View, cue: int) -> range:
@@ -231,6 +234,18 @@ def _behind_marks(view: View, cue: int) -> range:
             verb = kinds[i + 1 + (chunks[i + 1] == "")]
             if verb.tag == tense and verb.lower not in AUXILIARIES:
                 return range(i, end)
+    return range(0)
+
+
+def _next_verb(view: View, cue: int) -> range:
+    """Return the units of the next thing that a speaker does to a noun: “welcomed the inquiry *but warned that C*”."""
+    chunks, kinds, end = view.chunks, view.kinds, view.segment.core_end
+    joint = next((i for i in range(cue + 1, end - 2) if chunks[i] in _VERBAL), end)
+    if kinds[joint : joint + 1] and kinds[joint].lower in _JOINING:
+        verb = joint + 1 + (chunks[joint + 1] == "")
+        same = kinds[verb].tag == kinds[cue].tag and kinds[verb].tag in _TENSED
+        if chunks[verb] == "V" and (same or verb in view.matches):
+            return range(joint, end)
     return range(0)
 
 
