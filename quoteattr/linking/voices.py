@@ -8,8 +8,8 @@ these are participles that have become adjectives (“is *convinced* that”), o
 Words passed on: in “the Herald quoted Abara *as saying* that it leaks”, or “Abara was quoted by the Herald *as
 saying*”, Abara says it, and the Herald passes it on.
 
-Limits: of participles without an auxiliary, only “*asked* whether” at the start of its clause and “*described* by” are
-known as passives.
+Limits: of participles without an auxiliary, only “*asked* whether” at the start of its clause or between commas, and
+“*described* by”, are known as passives.
 """
 
 from typing import Final
@@ -18,7 +18,7 @@ import attrs
 
 from quoteattr.finding.phrases import CueMatch
 from quoteattr.linking.attribution import Attribution, clear, overlap
-from quoteattr.linking.words import AUXILIARIES, BREAKS, DETERMINERS, SUBJECTS
+from quoteattr.linking.words import AUXILIARIES, BREAKS, CONJUNCTIONS, DETERMINERS, SUBJECTS
 from quoteattr.models import Span, Step
 from quoteattr.reading import Reading
 
@@ -28,7 +28,8 @@ LONGEST: Final = 15  # tokens of an agent, of a clause before its participle, or
 HEADED: Final = 5  # tokens of what a headline begins with, or of a noun with its article
 _BE: Final = frozenset("is are was were be been being am isn't aren't wasn't weren't".split())
 _BEFORE: Final = frozenset("when if once though although".split())  # what a participle of its own stands behind
-_BEHIND: Final = frozenset("if whether about by what why how who where when which".split())
+_ASKING: Final = frozenset("ask challenge grill press question quiz".split())
+_BEHIND: Final = frozenset("if whether about by on over to what why how who where when which".split())
 _HEARD: Final = frozenset(["that", "whether", "objto"])  # frames of verbs with a hearer
 _QUOTING: Final = frozenset("quoted quotes quoting quote cited cites citing".split())
 _OBJECTS: Final = frozenset("what which that who whom".split())
@@ -42,12 +43,12 @@ _ADJECTIVES: Final = frozenset(
 def voiced(reading: Reading, told: Attribution) -> Attribution:
     """Return an attribution with whoever says it as its source, where that is not the subject of its cue."""
     cue = told.cue
-    if cue is None or not told.source:
+    if cue is None:
         return told
-    if _is_asked(reading, cue):
-        agent = _agent(reading, told, cue)
-        return _with(told, agent, told.addressee or told.source, told.relayed_by, "passive")
-    if told.source[0].start > told.cue_spans[0].start:
+    if _is_asked(reading, told, cue):
+        agent = _asker(reading, told, cue)
+        return _with(told, agent, told.addressee or clear(told.source, agent), told.relayed_by, "passive")
+    if not told.source or told.source[0].start > told.cue_spans[0].start:
         return told
     if is_passive(reading, cue) and not (_is_reported(reading, told, cue) or _has_object(reading, told)):
         heard = told.addressee or (told.source if is_hearer(cue) else ())
@@ -110,13 +111,28 @@ def needs_object(reading: Reading, cue: CueMatch) -> bool:
     return bare and cue.entry.lemma in _CALLING and not _is_active(reading, cue)
 
 
-def _is_asked(reading: Reading, cue: CueMatch) -> bool:
-    """Tell whether a cue is a participle at the start of its clause: “*asked* whether it leaks, she said no”."""
-    if cue.entry.lemma != "ask" or cue.form != "ed" or cue.first != cue.head:
+def _is_asked(reading: Reading, told: Attribution, cue: CueMatch) -> bool:
+    """Tell whether a participle tells what its subject was asked: “*asked* whether it leaks, she said no”.
+
+    It opens its clause, or stands apart behind its subject (“Lee, *asked* whether it leaks, said no”).  At the start of
+    a sentence without a capital it may be a tag (“Does it?” *asked* Lee), unless a question stands behind it.
+    """
+    lemma, _, particle = cue.entry.lemma.partition(" ")
+    if lemma not in _ASKING or cue.form != "ed" or cue.first != cue.head:
         return False
     first = reading.sentences[reading.sentence_of(cue.first)].first
-    opens = cue.first == first or reading.lower[cue.first - 1] in _BEFORE
-    return opens and not _BEHIND.isdisjoint(reading.lower[cue.last : cue.last + 1])
+    if cue.first == first and reading.words[first][0].isupper():
+        return True
+    if not particle and _BEHIND.isdisjoint(reading.lower[cue.last : cue.last + 1]):
+        return False
+    opens = cue.first == first or (cue.first == first + 1 and reading.lower[first] in CONJUNCTIONS)
+    return opens or reading.lower[cue.first - 1] in _BEFORE or _is_apart(reading, told, cue)
+
+
+def _is_apart(reading: Reading, told: Attribution, cue: CueMatch) -> bool:
+    """Tell whether a cue and its content stand between commas right behind their source."""
+    first, behind = reading.token_before(told.source[-1].end) if told.source else -1, told.content[-1].end
+    return first == cue.first - 1 and reading.lower[first] == "," and reading.text[behind : behind + 1] == ","
 
 
 def is_hearer(cue: CueMatch) -> bool:
@@ -131,6 +147,13 @@ def _agent(reading: Reading, told: Attribution, cue: CueMatch) -> tuple[Span, ..
     content = [reading.token_from(span.start) for span in told.content]
     first = cue.last + 1
     return _phrase(reading, cue, first, min([token for token in content if token > first], default=first + LONGEST))
+
+
+def _asker(reading: Reading, told: Attribution, cue: CueMatch) -> tuple[Span, ...]:
+    """Return who asks, behind a passive: “asked on Monday *by reporters* whether”."""
+    content = min(reading.token_from(span.start) for span in told.content)
+    words = reading.lower[cue.last : min(content, cue.last + LONGEST)]
+    return _phrase(reading, cue, cue.last + words.index("by") + 1, content) if "by" in words else ()
 
 
 def _passed_on(reading: Reading, cue: CueMatch) -> tuple[Span, ...]:
