@@ -2,7 +2,7 @@
 
 The constructions, in the order in which they are tried; S is a source, V a verb group, C a content:
 
-    preposed   According to S, C.   C, according to S.   As S said, C.          (also "in the words of S")
+    preposed   According to S, C.   C, according to S.   As S said, C.       (also "in the words of S", "in S's words")
     noun       S's claim that C
     passive    X was V-ed as “C” by S.   X was V-ed by S as “C”.         (`verdicts`)
     what       what S calls “C”   “C” is how S describes it
@@ -23,6 +23,7 @@ from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from quoteattr.finding.mentions_words import role_of
 from quoteattr.finding.phrases import CueMatch
 from quoteattr.linking import contents, sources
 from quoteattr.linking.answers import answer
@@ -65,6 +66,7 @@ TAG_LEAST: Final = 0.85  # confidence at least, of a cue right behind an utteran
 COLON: Final = 0.6  # confidence of marked words after a colon without a cue
 AHEAD: Final = 8  # cues that are looked at to either side of one, words of a name before it; prose has fewer
 LEADING: Final = 12  # items of “as” and its subject, which lead to a content
+ROLE: Final = 4  # items of a role before a name, with it: “Labour *party leader* Lee”
 SHORT: Final = 4  # items of a source so short that commas around it and its cue make a tag
 WORD: Final = 4  # tokens of a word or two with their marks
 CLOSED: Final = PREPOSITIONS | SUBORDINATORS | CONJUNCTIONS | DETERMINERS | TIMES | SUBJECTS
@@ -269,6 +271,18 @@ def _preposed(site: _Site) -> Report | None:
     return report.at_least(WORDED) if worded else report
 
 
+def _own_words(site: _Site) -> Report | None:
+    """Return what is said in words that somebody owns: “In **Lee**'s own *words*, C”."""
+    unit, (noun, end) = site.unit, site.verb
+    source = sources.possessor(unit, noun) if unit.words[noun] == "words" else None
+    if source is None or unit.words[source[0] - 1] != "in":
+        return None
+    part = _beside(unit, (source[0] - 1, end), (source[0], end), worded=True)
+    if part is None or part[0] >= part[1] or not any(unit.regions[slice(*part)]):
+        return None
+    return site.report(source, (part,), "preposed").at_least(WORDED)
+
+
 def _beside(unit: Unit, verb: Range, source: Range, *, worded: bool) -> Range | None:
     """Return the content before “according to S” or behind it; `worded` words in marks stand right behind it."""
     start = verb[0]
@@ -329,7 +343,7 @@ def _trimmed_end(unit: Unit, start: int, end: int) -> int:
 
 
 def _noun(site: _Site) -> Report | None:
-    if report := _answer(site):
+    if site.unit.marked and (report := _answer(site) or _own_words(site)):
         return report
     source = sources.possessor(site.unit, site.verb[0])
     found = contents.rightward(site.unit, site.verb[1], site.cue.entry, site.limit)
@@ -339,7 +353,7 @@ def _noun(site: _Site) -> Report | None:
 
 
 def _answer(site: _Site) -> Report | None:
-    found = answer(site.unit, site.cue, site.verb[0]) if site.unit.marked else None
+    found = answer(site.unit, site.cue, site.verb[0])
     if found is None:
         return None
     return site.report(found[0], (found[1],), "answer").at_least(TAG_LEAST)
@@ -601,11 +615,21 @@ def _main_subject(unit: Unit, verb: int, start: int = 0) -> Range | None:
     for i in range(start, verb):
         pronoun = unit.words[i] in {"he", "she", "they", "it"}
         if pronoun or (unit.is_capital(i) and unit.words[i] not in CLOSED):
-            j = i + 1
-            while j < verb and unit.is_capital(j):
-                j += 1
-            return i, j
+            j = _capitals_end(unit, i + 1, verb)
+            return i, j if pronoun else _described_end(unit, j, verb)
     return None
+
+
+def _capitals_end(unit: Unit, i: int, end: int) -> int:
+    while i < end and unit.is_capital(i):
+        i += 1
+    return i
+
+
+def _described_end(unit: Unit, i: int, verb: int) -> int:
+    """Return the end of the name that a role behind a capital leads to: “Rebel *leader* **Jane Doe** left, vowing”."""
+    name = next((k for k in range(i + 1, min(i + ROLE, verb)) if unit.is_capital(k)), 0)
+    return _capitals_end(unit, name, verb) if name and role_of(unit.words[name - 1]) else i
 
 
 # --- S: “C” --------------------------------------------------------------------------------------
