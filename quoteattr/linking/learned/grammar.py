@@ -3,6 +3,7 @@
     days        “officials announced *Tuesday*”: when, neither who nor what (`dates`)
     lead-in     “*According to X, a lawyer*, C”, “*As X said*, C”: nothing of it is what X says
     closing tag “*Dogs eat meat*, says its manager.”: content, and not who says it
+    hearer      “Dogs eat meat, she told *a packed hall*”: no more of the content
     cut subject “*Prices*, she says, will fall”: content, and not who says it
     whole one   “*The boy next to* me whispered”: a pronoun in the objective case is no subject by itself
     word said   “said ‘sorry’ *to his mother*”: how, of a word or two in marks
@@ -33,7 +34,7 @@ BEHIND: Final = 6  # units behind a tag that tell when, where or to whom
 _SCENE: Final = frozenset("itg")  # chunks of prepositions, infinitives and participles, which open no subject
 _ENDED: Final = frozenset("Vn")  # chunks of verbs behind which another finite one is not of the same clause
 _CLOSING: Final = frozenset("w,hQ")  # chunks behind which one may be
-_PHRASES: Final = frozenset(["N", "i", ""])  # chunks of what a tag goes on with
+_PHRASES: Final = frozenset(["N", "n", "i", ""])  # chunks of what a tag goes on with
 USUALLY: Final = 0.45  # weight from which a cue is one so often that a tag of it is known by its place
 MOSTLY: Final = 0.8  # the same of one that is no participle of a noun
 GROUP: Final = 6  # units of a verb group with its auxiliaries
@@ -70,9 +71,10 @@ def correct(view: View, cue: int, low: int, named: list[float], told: list[float
     before, behind = days_beside(view, cue)
     subject = _cut_off(view, cue)
     tagged, tag = _closed(view, cue)
+    hearer = range(max(*tag, cue) + 1, view.segment.core_end) if tag else ()
     _set(named, low, (*_whole(view, cue), *tag), 1.0)
     _set(named, low, (*before, *subject, *tagged, *_next_clause(view, cue)), 0.0)
-    _set(told, low, (*behind, *_led_in(view, cue), *_how(view, cue), *tag, *others), 0.0)
+    _set(told, low, (*behind, *_led_in(view, cue), *_how(view, cue), *tag, *hearer, *others), 0.0)
     _set(told, low, (*subject, *tagged), 1.0)
 
 
