@@ -8,6 +8,8 @@ these are participles that have become adjectives (“is *convinced* that”), o
 Words passed on: in “the Herald quoted Abara *as saying* that it leaks”, or “Abara was quoted by the Herald *as
 saying*”, Abara says it, and the Herald passes it on.
 
+Reduced relatives: in “a tower neighbours call “the Needle”” the neighbours alone do the calling.
+
 Limits: of participles without an auxiliary, only “*asked* whether” at the start of its clause or between commas, and
 “*described* by”, are known as passives.
 """
@@ -26,6 +28,7 @@ Range = tuple[int, int]
 
 LONGEST: Final = 15  # tokens of an agent, of a clause before its participle, or between "quoted" and "as saying"
 HEADED: Final = 5  # tokens of what a headline begins with, or of a noun with its article
+NOUN: Final = 2  # tokens of a noun with its article
 _BE: Final = frozenset("is are was were be been being am isn't aren't wasn't weren't".split())
 _BEFORE: Final = frozenset("when if once though although".split())  # what a participle of its own stands behind
 _ASKING: Final = frozenset("ask challenge grill press question quiz".split())
@@ -33,6 +36,7 @@ _BEHIND: Final = frozenset("if whether about by on over to what why how who wher
 _HEARD: Final = frozenset(["that", "whether", "objto"])  # frames of verbs with a hearer
 _QUOTING: Final = frozenset("quoted quotes quoting quote cited cites citing".split())
 _OBJECTS: Final = frozenset("what which that who whom".split())
+_NAMED: Final = _OBJECTS | {"how"}  # before whoever calls something by a name
 _CALLING: Final = frozenset("brand call deem dub label name nickname tell".split())
 _ADJECTIVES: Final = frozenset(
     "alarm assure commit convince determine encourage focus hear oblige oppose persuade please quote shock surprise "
@@ -50,6 +54,8 @@ def voiced(reading: Reading, told: Attribution) -> Attribution:
         return _with(told, agent, told.addressee or clear(told.source, agent), told.relayed_by, "passive")
     if not told.source or told.source[0].start > told.cue_spans[0].start:
         return told
+    if (caller := _caller(reading, told, cue)) is not None:
+        return attrs.evolve(told, source=(caller,))
     if is_passive(reading, cue) and not (_is_reported(reading, told, cue) or _has_object(reading, told)):
         heard = told.addressee or (told.source if is_hearer(cue) else ())
         return _with(told, _agent(reading, told, cue), heard, told.relayed_by, "passive")
@@ -98,6 +104,26 @@ def _has_object(reading: Reading, told: Attribution) -> bool:
     """Tell whether a relative right before the source is the object: “*which* its author, Ann Lee, described as”."""
     first = reading.token_from(told.source[0].start)
     return first > 0 and reading.lower[first - 1] in _OBJECTS - {"that"}
+
+
+def _caller(reading: Reading, told: Attribution, cue: CueMatch) -> Span | None:
+    """Return who calls something so, without the noun they call it: “in a tower *neighbours* call “the Needle””.
+
+    A verb of naming with marked words right behind it has its object before its subject.
+    """
+    marked = [Span(said.start - 1, said.end + 1) for said in told.verbatim]
+    if (
+        list(told.content) != marked
+        or cue.entry.lemma not in _CALLING
+        or reading.token_from(told.content[0].start) != cue.last
+    ):
+        return None
+    first, end = reading.token_from(told.source[0].start), cue.first
+    relative = first > 0 and reading.lower[first - 1] in _NAMED
+    if relative or reading.opens_sentence(first) or reading.lower[first] not in DETERMINERS or end - first <= NOUN:
+        return None
+    start = max((k for k in range(first + 1, end) if reading.lower[k] in DETERMINERS), default=end - 1)
+    return Span(reading.starts[start], reading.ends[end - 1])
 
 
 def _is_reported(reading: Reading, told: Attribution, cue: CueMatch) -> bool:
