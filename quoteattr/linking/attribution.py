@@ -16,7 +16,7 @@ class Attribution:
     laid_out: layout marks it as speech (dash, speaker label), so all of it counts as verbatim.
     source, addressee, relayed_by: character spans of the mention, empty where there is none.
     cue: None for an implicit quotation; cue_spans: its words.
-    agentless: the cue is a passive, and whoever says it is not told.
+    agentless: whoever says it is not told, since the cue is a passive, or nobody said it.
     continues: index, in the list of attributions, of the one this carries on in a next paragraph.
     """
 

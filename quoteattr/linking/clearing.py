@@ -1,8 +1,9 @@
 """Marks and cues as reports need them: without marks that quote nobody and words that only look like cues.
 
 Nicknames and titles of works are cut out of the marks of a text (`nicknames`, `titles`), tags out of marks that
-nothing closes (`unclosed`), names out of cues (`edges`), before anything looks for what is said; training sees texts
-so too.  What is then found around a name or a title gets the whole of it back.
+nothing closes (`unclosed`), names out of cues (`edges`), and what a court hears is made a report (`hearings`), before
+anything looks for what is said; training sees texts so too.  What is then found around a name or a title gets the
+whole of it back.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,6 +14,7 @@ from quoteattr.finding.phrases import CueMatch
 from quoteattr.finding.regions import Marks, Region
 from quoteattr.linking.attribution import Attribution
 from quoteattr.linking.edges import clear_cues
+from quoteattr.linking.hearings import with_hearings
 from quoteattr.linking.nicknames import nicknames, with_whole_names, without
 from quoteattr.linking.outermost import Outermost
 from quoteattr.linking.titles import titled_works, with_titles
@@ -39,7 +41,8 @@ class Cleared:
         with_works = without_tags(reading, without(marks, names) if names else marks, cues)
         works = titled_works(reading, with_works)
         marks = without(with_works, works) if works else with_works
-        return cls(reading.text, marks, clear_cues(reading, marks, cues), names, works, with_works)
+        cues = with_hearings(reading, clear_cues(reading, marks, cues))
+        return cls(reading.text, marks, cues, names, works, with_works)
 
     def restored(self, told: list[Attribution]) -> list[Attribution]:
         """Return attributions with the whole of the names and titles that they cut."""

@@ -37,7 +37,7 @@ _FRONT: Final = frozenset({",", "("}) | PREPOSITIONS - {"of", "for"}  # what end
 _APPOSED: Final = frozenset("of for at from".split())  # before what still tells who somebody is
 RUBRICS: Final = frozenset(  # what names the words behind it and does not say them
     "watch listen video audio photo picture image illustration figure fig caption title subtitle chapter book part "
-    "section exclusive breaking update updated live opinion".split()
+    "section exclusive breaking update updated live opinion review".split()
 )
 _BULLETS: Final = frozenset("• · * - – — ▪ ●".split())
 

@@ -4,26 +4,28 @@
     ‘I was terrified’: woman on escape from flood
     Rates may rise again in May: RBA governor
     Iran seized tanker in Gulf – US officials
+    ‘I slept on the roof’ – flood survivor Ana Lee
 
 A headline is the first paragraph of its text, short and without a full stop; only words in marks are so attributed
 further down, too (`layout`).  Rubrics have colons as well (“Brexit: What we know”, “How to cook rice: a guide”), so
-what follows a label is speech if it says “I” or “we”, and what stands behind a colon is a source if it ends in a role
-or a kind of report and a clause stands before it.
+what follows a label is speech if it says “I” or “we”, and what stands behind a colon or a dash is a source if
+it ends in a role or a kind of report, or in a name behind one, and a clause or marked words stand before it.
 
 Limits: a clause is known by an auxiliary or a verb in “-ed”.
 """
 
 import itertools
+from collections.abc import Sequence
 from typing import Final
 
 import regex
 
-from quoteattr.finding.mentions_words import CLOSED, role_of
+from quoteattr.finding.mentions_words import CLOSED, Role, role_of
 from quoteattr.linking.attribution import Attribution, by_layout, overlap
 from quoteattr.linking.labels import is_label, names_speaker
 from quoteattr.linking.outermost import Outermost
 from quoteattr.linking.words import AUXILIARIES, PREPOSITIONS, RELATIVES, SUBORDINATORS
-from quoteattr.models import Span
+from quoteattr.models import Span, SpeakerKind
 from quoteattr.reading import Reading
 
 MARKS: Final = "\"“”'‘’"
@@ -52,7 +54,7 @@ def headline(reading: Reading, outer: Outermost) -> list[Attribution]:
         return []
     if (before := _BEFORE.match(text)) and _speaks(before["who"], before["said"]):
         return [_attribution(before, start, (_span(before, "said", start),), laid_out=True)]
-    if (behind := _BEHIND.match(text)) and _is_source(behind["who"]) and _is_clause(behind["said"]):
+    if (behind := _BEHIND.match(text)) and _is_source(behind["who"]) and _is_said(behind["said"], behind["who"]):
         return [_attribution(behind, start, outer.verbatim((_span(behind, "said", start),)), laid_out=False)]
     return []
 
@@ -69,8 +71,21 @@ def _speaks(who: str, said: str) -> bool:
 def _is_source(who: str) -> bool:
     """Tell whether words are a role or a kind of report: “RBA governor”, “study”, “survivor of market fire”."""
     words = list(itertools.takewhile(lambda word: word not in PREPOSITIONS, who.split()))
-    named = 0 < len(words) <= SOURCE and CLOSED.isdisjoint(words)
-    return named and role_of(words[-1].lower()) is not None
+    return 0 < len(words) <= SOURCE and CLOSED.isdisjoint(words) and _role_in(words) is not None
+
+
+def _role_in(words: Sequence[str]) -> Role | None:
+    """Return the role that words close with, or that leads to a name: “flood *survivor* Nela Braun”."""
+    end = len(words)
+    while end > 1 and words[end - 1][0].isupper():
+        end -= 1
+    return role_of(words[-1].lower()) or role_of(words[end - 1].lower())
+
+
+def _is_said(said: str, who: str) -> bool:
+    """Tell whether somebody may say it: a clause, or what ends in marks, if that is no document."""
+    role = _role_in(who.split())
+    return _is_clause(said) or (said[-1] in MARKS and role is not None and role[0] is not SpeakerKind.DOCUMENT)
 
 
 def _is_clause(said: str) -> bool:

@@ -6,7 +6,9 @@
 3. Implicit: marked utterances nobody is found to say; a paragraph that opens anew carries on the one before.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+
+import attrs
 
 from quoteattr.finding.phrases import CueMatch
 from quoteattr.finding.regions import Marks
@@ -29,6 +31,7 @@ from quoteattr.linking.rules import by_rules
 from quoteattr.linking.turns import apart, labelled
 from quoteattr.linking.unsaid import is_nobodys, unsaid
 from quoteattr.linking.voices import voiced
+from quoteattr.models import Span
 from quoteattr.reading import Reading
 
 
@@ -43,8 +46,10 @@ def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attri
     taken = {a.content for a in laid_out}
     verbs = {a.cue.head for a in laid_out if a.cue}
     told = by_rules(reading, marks, outer, cues)
+    told = _judged(reading, marks, outer, cues, told)
+    nobodys = {span for a in told if is_nobodys(reading, a) for span in a.content}
     interrupted = interruptions(reading, outer)
-    told = rejoined(_judged(reading, marks, outer, cues, told), interrupted, outer)
+    told = rejoined([a for a in told if not is_nobodys(reading, a)], interrupted, outer)
     told = cleared.restored(owned(reading, told, outer))
     told = beside(apart(reading, without_hearsay(reading, told), turns), titles)
     told = [a for a in told if a.content not in taken and not (a.cue and a.cue.head in verbs)]
@@ -53,7 +58,7 @@ def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attri
     told = [disjoint(unsaid(reading, a)) for a in told]
     told = headed(reading, told, laid_out, outer)
     explicit = once([*laid_out, *spoken_turns(reading, told, outer)])
-    every = [*explicit, *implicit(reading, outer, explicit, interrupted)]
+    every = [*explicit, *(_of_nobody(a, nobodys) for a in implicit(reading, outer, explicit, interrupted))]
     return chained(sorted(every, key=lambda a: (a.content[0], a.content[-1])), outer)
 
 
@@ -64,12 +69,17 @@ def _judged(
     told = attribute(reading, marks, cues, outer, proposed)
     passed_on = {span for a in told for span in a.relayed_by}
     told = [a for a in told if not passed_on.intersection(a.source)]
-    told = [a for a in told if not only_names(reading, a) and not is_nobodys(reading, a)]
+    told = [a for a in told if not only_names(reading, a)]
     beyond = [a for a in proposed if _is_beyond(reading, a) or _is_dashed_tag(a, outer)]
     asking = {a.cue.head for a in beyond if a.cue and _asks(reading, a)}
     told = [a for a in told if a.cue is None or a.cue.head not in asking]
     spans = sorted(span for a in told for span in a.content)
     return [*told, *(a for a in beyond if is_free(a.content[0], spans))]
+
+
+def _of_nobody(told: Attribution, nobodys: Container[Span]) -> Attribution:
+    """Return an implicit quotation, without a speaker where nobody is told to have said it."""
+    return attrs.evolve(told, agentless=True) if told.content[0] in nobodys else told
 
 
 def _is_dashed_tag(proposed: Attribution, outer: Outermost) -> bool:

@@ -7,9 +7,10 @@ what stands before it:
     intended    wanted to say “C”, opened her mouth to say “C”
     condition   if S says “C”
     hearing     you will *never hear* S say “C”
-    nobody      *nobody* would say “C”: no quotation at all
+    nobody      *nobody* would say “C”, *no minister* has said “C”: no quotation at all
 
-Only marked words are looked at: of “he wanted to say that it was late” the wish is what is told.
+Only marked words are looked at: of “he wanted to say that it was late” the wish is what is told.  What no minister has
+said in other words is still told, but not said.
 """
 
 from typing import Final
@@ -35,21 +36,29 @@ _HEARING: Final = frozenset("hear hears heard hearing see saw".split())
 _IMAGINING: Final = frozenset("imagine imagines imagined imagining".split())
 _NEVER: Final = frozenset("never not n't won't didn't don't can't couldn't wouldn't almost".split())
 _NOBODY: Final = frozenset("nobody none neither".split())
+_NO: Final = frozenset(["no", "neither"])
+_ONE: Final = frozenset(["a", "one"])
+_SOME: Final = frozenset("doubt fewer less longer matter more other small sooner wonder".split())
 _CONDITION: Final = frozenset(["if", "unless"])
 
 
 def unsaid(reading: Reading, told: Attribution) -> Attribution:
     """Return an attribution with the stance NOT_SAID where nobody is told to have said its words."""
     cue = told.cue
-    if cue is None or not told.verbatim or cue.stance is not CueStance.ASSERTED or not cue.form:
+    if cue is None or cue.stance is not CueStance.ASSERTED or not cue.form:
         return told
+    if _is_supposed(reading, told, cue) if told.verbatim else _is_no_source(reading, told):
+        return attrs.evolve(told, cue=attrs.evolve(cue, stance=CueStance.NOT_SAID))
+    return told
+
+
+def _is_supposed(reading: Reading, told: Attribution, cue: CueMatch) -> bool:
+    """Tell whether marked words are only supposed, intended, imagined or made to hang on a condition."""
     group = reading.lower[cue.first : cue.head]
     supposed = not _SUPPOSING.isdisjoint(group) and ("have" in group or _is_anyone(reading, told))
     supposed = supposed or not _POSSIBLE.isdisjoint(group)
     intended = not _NEARLY.isdisjoint(group) or _is_intended(reading, cue.first)
-    if supposed or intended or _is_sensed(reading, cue) or _is_conditional(reading, told):
-        return attrs.evolve(told, cue=attrs.evolve(cue, stance=CueStance.NOT_SAID))
-    return told
+    return supposed or intended or _is_sensed(reading, cue) or _is_conditional(reading, told)
 
 
 def _is_anyone(reading: Reading, told: Attribution) -> bool:
@@ -82,6 +91,15 @@ def is_nobodys(reading: Reading, told: Attribution) -> bool:
     if not (told.verbatim and told.source):
         return False
     first, end = reading.token_from(told.source[0].start), reading.token_before(told.source[0].end)
-    return not _NOBODY.isdisjoint((reading.lower[first], reading.lower[end - 1])) or (
-        reading.lower[first : first + 2] == ["no", "one"]
-    )
+    return not _NOBODY.isdisjoint((reading.lower[first], reading.lower[end - 1])) or _is_no_source(reading, told)
+
+
+def _is_no_source(reading: Reading, told: Attribution) -> bool:
+    """Tell whether a source is none: “*no* minister”, “not *one* minister”; “no doubt”, “No 10” and names are some."""
+    first = reading.token_from(told.source[0].start) if told.source else 0
+    words = reading.words[first : first + 2]
+    if len(words) < 2 or not told.source:
+        return False
+    if words[0].lower() in _NO:
+        return words[1][0].islower() and words[1] not in _SOME
+    return first > 0 and words[0] in _ONE and reading.lower[first - 1] == "not"

@@ -8,8 +8,10 @@ these are participles that have become adjectives (“is *convinced* that”), o
 Words passed on: in “the Herald quoted Abara *as saying* that it leaks”, or “Abara was quoted by the Herald *as
 saying*”, Abara says it, and the Herald passes it on.
 
-Limits: of participles without an auxiliary, only “*asked* whether” at the start of its clause and “*described* by” are
-known as passives.
+Reduced relatives: in “a tower neighbours call “the Needle”” the neighbours alone do the calling.
+
+Limits: of participles without an auxiliary, only “*asked* whether” at the start of its clause or between commas, and
+“*described* by”, are known as passives.
 """
 
 from typing import Final
@@ -18,7 +20,7 @@ import attrs
 
 from quoteattr.finding.phrases import CueMatch
 from quoteattr.linking.attribution import Attribution, clear, overlap
-from quoteattr.linking.words import AUXILIARIES, BREAKS, DETERMINERS, OBJECTS, SUBJECTS
+from quoteattr.linking.words import AUXILIARIES, BREAKS, CONJUNCTIONS, DETERMINERS, OBJECTS, SUBJECTS
 from quoteattr.models import Span, Step
 from quoteattr.reading import Reading
 
@@ -26,11 +28,14 @@ Range = tuple[int, int]
 
 LONGEST: Final = 15  # tokens of an agent, of a clause before its participle, or between "quoted" and "as saying"
 HEADED: Final = 5  # tokens of what a headline begins with, or of a noun with its article
+NOUN: Final = 2  # tokens of a noun with its article
 _BE: Final = frozenset("is are was were be been being am isn't aren't wasn't weren't".split())
 _BEFORE: Final = frozenset("when if once though although".split())  # what a participle of its own stands behind
-_BEHIND: Final = frozenset("if whether about by what why how who where when which".split())
+_ASKING: Final = frozenset("ask challenge grill press question quiz".split())
+_BEHIND: Final = frozenset("if whether about by on over to what why how who where when which".split())
 _HEARD: Final = frozenset(["that", "whether", "objto"])  # frames of verbs with a hearer
 _QUOTING: Final = frozenset("quoted quotes quoting quote cited cites citing".split())
+_NAMED: Final = OBJECTS | {"how"}  # before whoever calls something by a name
 _CALLING: Final = frozenset("brand call deem dub label name nickname tell".split())
 _ADJECTIVES: Final = frozenset(
     "alarm assure commit convince determine encourage focus hear oblige oppose persuade please quote shock surprise "
@@ -41,13 +46,15 @@ _ADJECTIVES: Final = frozenset(
 def voiced(reading: Reading, told: Attribution) -> Attribution:
     """Return an attribution with whoever says it as its source, where that is not the subject of its cue."""
     cue = told.cue
-    if cue is None or not told.source:
+    if cue is None:
         return told
-    if _is_asked(reading, cue):
-        agent = _agent(reading, told, cue)
-        return _with(told, agent, told.addressee or told.source, told.relayed_by, "passive")
-    if told.source[0].start > told.cue_spans[0].start:
+    if _is_asked(reading, told, cue):
+        agent = _asker(reading, told, cue)
+        return _with(told, agent, told.addressee or clear(told.source, agent), told.relayed_by, "passive")
+    if not told.source or told.source[0].start > told.cue_spans[0].start:
         return told
+    if (caller := _caller(reading, told, cue)) is not None:
+        return attrs.evolve(told, source=(caller,))
     if is_passive(reading, cue) and not (_is_reported(reading, told, cue) or _has_object(reading, told)):
         heard = told.addressee or (told.source if is_hearer(cue) else ())
         return _with(told, _agent(reading, told, cue), heard, told.relayed_by, "passive")
@@ -98,6 +105,26 @@ def _has_object(reading: Reading, told: Attribution) -> bool:
     return first > 0 and reading.lower[first - 1] in OBJECTS - {"that"}
 
 
+def _caller(reading: Reading, told: Attribution, cue: CueMatch) -> Span | None:
+    """Return who calls something so, without the noun they call it: “in a tower *neighbours* call “the Needle””.
+
+    A verb of naming with marked words right behind it has its object before its subject.
+    """
+    marked = [Span(said.start - 1, said.end + 1) for said in told.verbatim]
+    if (
+        list(told.content) != marked
+        or cue.entry.lemma not in _CALLING
+        or reading.token_from(told.content[0].start) != cue.last
+    ):
+        return None
+    first, end = reading.token_from(told.source[0].start), cue.first
+    relative = first > 0 and reading.lower[first - 1] in _NAMED
+    if relative or reading.opens_sentence(first) or reading.lower[first] not in DETERMINERS or end - first <= NOUN:
+        return None
+    start = max((k for k in range(first + 1, end) if reading.lower[k] in DETERMINERS), default=end - 1)
+    return Span(reading.starts[start], reading.ends[end - 1])
+
+
 def _is_reported(reading: Reading, told: Attribution, cue: CueMatch) -> bool:
     """Tell whether a passive only says that it is hearsay: “C,” he *is reported to have said*."""
     return told.content[0].end <= told.cue_spans[0].start and reading.lower[cue.last : cue.last + 2] == ["to", "have"]
@@ -109,13 +136,28 @@ def needs_object(reading: Reading, cue: CueMatch) -> bool:
     return bare and cue.entry.lemma in _CALLING and not _is_active(reading, cue)
 
 
-def _is_asked(reading: Reading, cue: CueMatch) -> bool:
-    """Tell whether a cue is a participle at the start of its clause: “*asked* whether it leaks, she said no”."""
-    if cue.entry.lemma != "ask" or cue.form != "ed" or cue.first != cue.head:
+def _is_asked(reading: Reading, told: Attribution, cue: CueMatch) -> bool:
+    """Tell whether a participle tells what its subject was asked: “*asked* whether it leaks, she said no”.
+
+    It opens its clause, or stands apart behind its subject (“Lee, *asked* whether it leaks, said no”).  At the start of
+    a sentence without a capital it may be a tag (“Does it?” *asked* Lee), unless a question stands behind it.
+    """
+    lemma, _, particle = cue.entry.lemma.partition(" ")
+    if lemma not in _ASKING or cue.form != "ed" or cue.first != cue.head:
         return False
     first = reading.sentences[reading.sentence_of(cue.first)].first
-    opens = cue.first == first or reading.lower[cue.first - 1] in _BEFORE
-    return opens and not _BEHIND.isdisjoint(reading.lower[cue.last : cue.last + 1])
+    if cue.first == first and reading.words[first][0].isupper():
+        return True
+    if not particle and _BEHIND.isdisjoint(reading.lower[cue.last : cue.last + 1]):
+        return False
+    opens = cue.first == first or (cue.first == first + 1 and reading.lower[first] in CONJUNCTIONS)
+    return opens or reading.lower[cue.first - 1] in _BEFORE or _is_apart(reading, told, cue)
+
+
+def _is_apart(reading: Reading, told: Attribution, cue: CueMatch) -> bool:
+    """Tell whether a cue and its content stand between commas right behind their source."""
+    first, behind = reading.token_before(told.source[-1].end) if told.source else -1, told.content[-1].end
+    return first == cue.first - 1 and reading.lower[first] == "," and reading.text[behind : behind + 1] == ","
 
 
 def is_hearer(cue: CueMatch) -> bool:
@@ -130,6 +172,13 @@ def _agent(reading: Reading, told: Attribution, cue: CueMatch) -> tuple[Span, ..
     content = [reading.token_from(span.start) for span in told.content]
     first = cue.last + 1
     return _phrase(reading, cue, first, min([token for token in content if token > first], default=first + LONGEST))
+
+
+def _asker(reading: Reading, told: Attribution, cue: CueMatch) -> tuple[Span, ...]:
+    """Return who asks, behind a passive: “asked on Monday *by reporters* whether”."""
+    content = min(reading.token_from(span.start) for span in told.content)
+    words = reading.lower[cue.last : min(content, cue.last + LONGEST)]
+    return _phrase(reading, cue, cue.last + words.index("by") + 1, content) if "by" in words else ()
 
 
 def _passed_on(reading: Reading, cue: CueMatch) -> tuple[Span, ...]:

@@ -2,7 +2,7 @@
 
 The constructions, in the order in which they are tried; S is a source, V a verb group, C a content:
 
-    `preposed`  According to S, C.   C, according to S.   As S said, C.          (also "in the words of S")
+    `preposed`  According to S, C.   C, according to S.   As S said, C.       (also "in the words of S", "in S's words")
     `answers`   “C,” was S's reply.   S's reply was “C”
     `nouns`     S's claim that C
     `verdicts`  X was V-ed as “C” by S.   X was V-ed by S as “C”.   what S calls “C”   “C” is how S describes it

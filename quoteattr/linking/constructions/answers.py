@@ -42,9 +42,9 @@ def answer(site: Site) -> Report | None:
     """Return the marked words that a noun is about, whosever they are."""
     unit, noun, lemma = site.unit, site.verb[0], site.cue.entry.lemma
     found: Answer | None = None
-    if unit.marked and lemma == "voice":
+    if lemma == "voice":
         found = _voice(unit, noun)
-    elif unit.marked and lemma in _ANSWERS:
+    elif lemma in _ANSWERS:
         found = _before(unit, noun) or _behind(unit, noun, lemma)
     return site.report(found[0], (found[1],), "answer").at_least(TAG_LEAST) if found else None
 

@@ -2,19 +2,20 @@
 
     S's claim that C     the claim that C     his refusal to C     his shout of “C”
 
-What a noun tells of marked words (`answers`) is looked for first.
+What a noun tells of marked words (`answers`, `preposed`) is looked for first.
 
 Limits: the content begins right behind the noun, or one word further on; nobody is found in “the claim by S that C”.
 """
 
 from quoteattr.linking import contents, sources
 from quoteattr.linking.constructions.answers import answer
+from quoteattr.linking.constructions.preposed import own_words
 from quoteattr.linking.constructions.site import Report, Site
 
 
 def noun(site: Site) -> Report | None:
     """Return what stands behind a noun, with whose it is; its source may be missing from a that-clause alone."""
-    if report := answer(site):
+    if site.unit.marked and (report := answer(site) or own_words(site)):
         return report
     source = sources.possessor(site.unit, site.verb[0])
     found = contents.rightward(site.unit, site.verb[1], site.cue.entry, site.limit)

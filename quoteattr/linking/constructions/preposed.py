@@ -1,6 +1,7 @@
 """What leads to or follows a content without being its subject and verb.
 
     according   According to S, C.   C, according to S.   In the words of S, “C”.
+    own words   In S's own words, C.
     as          As S said on Monday, C.
 
 The content of "according to" is what stands before it in its clause, if anything does; else what follows.
@@ -35,6 +36,18 @@ def according(site: Site) -> Report | None:
         return None
     report = site.report(source, (part,), "preposed")
     return report.at_least(WORDED) if worded else report
+
+
+def own_words(site: Site) -> Report | None:
+    """Return what is said in words that somebody owns: “In **Lee**'s own *words*, C”."""
+    unit, (noun, end) = site.unit, site.verb
+    source = sources.possessor(unit, noun) if unit.words[noun] == "words" else None
+    if source is None or unit.words[source[0] - 1] != "in":
+        return None
+    part = _beside(unit, (source[0] - 1, end), (source[0], end), worded=True)
+    if part is None or part[0] >= part[1] or not any(unit.regions[slice(*part)]):
+        return None
+    return site.report(source, (part,), "preposed").at_least(WORDED)
 
 
 def _beside(unit: Unit, verb: Range, source: Range, *, worded: bool) -> Range | None:

@@ -10,6 +10,7 @@ Limits: a subject that reaches over an earlier report counts only where that is 
 
 from typing import Final
 
+from quoteattr.finding.mentions_words import role_of
 from quoteattr.linking import contents, sources
 from quoteattr.linking.constructions.site import Report, Site
 from quoteattr.linking.sources import Range
@@ -30,6 +31,7 @@ from quoteattr.linking.words import (
 from quoteattr.models import CueStance
 
 WORD: Final = 4  # tokens of a word or two with their marks
+ROLE: Final = 4  # items of a role before a name, with it: “Labour *party leader* Lee”
 CLOSED: Final = PREPOSITIONS | SUBORDINATORS | CONJUNCTIONS | DETERMINERS | TIMES | SUBJECTS
 _TAG: Final = frozenset(["tag"])
 _SPOKEN: Final = frozenset(["bare", "quote", "tag"])  # frames of verbs whose marked words are spoken
@@ -111,8 +113,18 @@ def main_subject(unit: Unit, verb: int, start: int = 0) -> Range | None:
     for i in range(start, verb):
         pronoun = unit.words[i] in {"he", "she", "they", "it"}
         if pronoun or (unit.is_capital(i) and unit.words[i] not in CLOSED):
-            j = i + 1
-            while j < verb and unit.is_capital(j):
-                j += 1
-            return i, j
+            j = _capitals_end(unit, i + 1, verb)
+            return i, j if pronoun else _described_end(unit, j, verb)
     return None
+
+
+def _capitals_end(unit: Unit, i: int, end: int) -> int:
+    while i < end and unit.is_capital(i):
+        i += 1
+    return i
+
+
+def _described_end(unit: Unit, i: int, verb: int) -> int:
+    """Return the end of the name that a role behind a capital leads to: “Rebel *leader* **Jane Doe** left, vowing”."""
+    name = next((k for k in range(i + 1, min(i + ROLE, verb)) if unit.is_capital(k)), 0)
+    return _capitals_end(unit, name, verb) if name and role_of(unit.words[name - 1]) else i

@@ -3,9 +3,10 @@
 Many verbs of a deed report in other places (“slammed the plan”, “put down that”), and what is done to reads like what
 is said.  A report whose words are a short noun phrase without marks is a deed
 
-- where nothing of it can be words: a pronoun, "nothing", "the question"; whoever is only called (“*called* the
-  police”); a thing or an animal, of a verb that is none of speech or seldom reports, and none of thought; a name, of a
-  verb that tells what somebody found or saw;
+- where nothing of it can be words: a pronoun, "nothing", "the question"; whoever is only called or called on (“*called*
+  the police”), or does something to himself (“*explained* himself badly”); a thing or an animal, of a verb that is
+  none of speech or seldom reports, and none of thought, or one known already (“*called for* her carriage”); a name, of
+  a verb that tells what somebody found or saw; what is written, which is a work (“*wrote* two plays”), or read;
 - where a quotation is the sentence before or behind, of a verb that seldom reports or of a thing (Clara *slammed
   the door.* “Out!”);
 - where it keeps a speaker busy between two pieces of a quotation (“So,” she said, *putting down her fork*, “we go.”).
@@ -32,6 +33,10 @@ _VERBS: Final = frozenset("Vb")  # chunks that show that a conjunction joins dee
 _THINGS: Final = frozenset("narti nbody nanim nfood nobje nplan nsubs".split())  # classes of what can be handled
 _SPEAKING: Final = frozenset(["vcomm", "vC3"])
 _NOUNS: Final = frozenset(["NN", "NNS"])
+_OWNED: Final = frozenset("the his her its their my our your".split())  # before what is known already
+_THEMSELVES: Final = frozenset("himself herself itself themselves myself yourself ourselves".split())
+_ASIDE: Final = frozenset(["i", ""])  # chunks of what tells only how or where
+_CALLS: Final = frozenset(["call on", "call upon"])
 _MERE: Final = frozenset("nothing something question questions".split())  # objects that stand for words not told
 
 
@@ -78,9 +83,10 @@ def is_deed(one: Decoded) -> bool:
     deed = _Deed(kinds[one.cue], match, kinds[start:end])
     if not 0 < end - start <= SHORT or kinds[start].chunk != "N" or _is_naming(deed):
         return False
+    work = min(one.content) > one.cue and _is_work(deed)
     if any(end <= i < core_end for i in one.content):
-        return _goes_on(deed, kinds[end : end + 2])
-    return _is_call(deed) or _is_no_words(deed) or (_is_beside(one) and _leads(deed))
+        return _goes_on(deed, kinds[end : end + 2], work=work)
+    return work or _is_call(deed) or _is_no_words(deed) or (_is_beside(one) and _leads(deed))
 
 
 def _object(one: Decoded, match: CueMatch | None) -> tuple[int, int]:
@@ -97,12 +103,17 @@ def _object(one: Decoded, match: CueMatch | None) -> tuple[int, int]:
     return start, end
 
 
-def _goes_on(deed: _Deed, behind: Sequence[Kind]) -> bool:
-    """Tell whether what stands behind the object is another's content, or another deed: “found the key *and let*”."""
+def _goes_on(deed: _Deed, behind: Sequence[Kind], *, work: bool) -> bool:
+    """Tell whether what stands behind the object is another's content, or another deed: “found the key *and let*”.
+
+    A second noun may be another work, too: “wrote two plays *and a novel*”.
+    """
     chunks = [kind.chunk for kind in behind]
     if chunks == [",", "Q"]:
         return deed.verb.tag == "VBG"
-    return chunks[:1] == ["c"] and chunks[-1] in _VERBS and _is_no_words(deed)
+    if chunks[:1] != ["c"]:
+        return False
+    return (work and chunks[-1] == "N") or (chunks[-1] in _VERBS and _is_no_words(deed))
 
 
 def _is_beside(one: Decoded) -> bool:
@@ -124,9 +135,18 @@ def _is_naming(deed: _Deed) -> bool:
 
 
 def _is_call(deed: _Deed) -> bool:
-    """Tell whether somebody is called, and nothing else is: “*called* the police”."""
+    """Tell whether somebody is called or called on, and nothing else is: “*called* the police”."""
+    if deed.match is not None and deed.match.entry.lemma in _CALLS:
+        return True
     calls = deed.match is not None and deed.match.entry.lemma == "call"
     return calls and len(deed.object_) <= MERE and deed.object_[-1].tag in _NOUNS
+
+
+def _is_work(deed: _Deed) -> bool:
+    """Tell whether a noun phrase is what somebody wrote or read: “*wrote* two plays”, “*read* the telegram”."""
+    if deed.match is None or deed.mode is not CueMode.WRITING:
+        return False
+    return deed.match.entry.lemma == "write" or "np" not in deed.match.entry.frames
 
 
 def _is_no_words(deed: _Deed) -> bool:
@@ -134,8 +154,11 @@ def _is_no_words(deed: _Deed) -> bool:
     head, size = deed.head, len(deed.object_)
     if head.lower in _MERE:
         return sum(kind.chunk == "N" for kind in deed.object_) <= MERE
+    if deed.object_[0].lower in _THEMSELVES:
+        return all(kind.chunk in _ASIDE and kind.lower != "as" for kind in deed.object_[1:2])
     if deed.handles and deed.mode is not CueMode.THOUGHT:
-        return deed.weight < SELDOM or (not deed.speaks and size <= SHORTEST)
+        known = not deed.speaks or deed.object_[0].lower in _OWNED
+        return deed.weight < SELDOM or (known and size <= SHORTEST)
     if deed.weight >= SELDOM or deed.mode is CueMode.THOUGHT:
         return False
     alone = head.tag == "PRP" and all(kind.chunk in {"N", ""} for kind in deed.object_)

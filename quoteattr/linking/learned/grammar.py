@@ -3,6 +3,7 @@
     days        “officials announced *Tuesday*”: when, neither who nor what (`dates`)
     lead-in     “*According to X, a lawyer*, C”, “*As X said*, C”: nothing of it is what X says
     closing tag “*Dogs eat meat*, says its manager.”: content, and not who says it
+    hearer      “Dogs eat meat, she told *a packed hall*”: no more of the content
     cut subject “*Prices*, she says, will fall”: content, and not who says it
     whole one   “*The boy next to* me whispered”: a pronoun in the objective case is no subject by itself
     its subject “*Ann Lee* was convinced that C”: no content
@@ -13,8 +14,9 @@
     crumb       “C, she wrote on *X*”: where it was written
     next words  “asked about the job. *“No comment.”*”: another quotation, where the sentence itself has none
                 (in annotated news 42 contents of 54 end with the sentence)
-    main clause “After X said that C, *they left*”, “X, who said that C, *left*”: what the clause of the cue hangs on
-                (in annotated news 3 contents of 129 go on over the comma of the first, none of the second)
+    main clause “After X said that C, *they left*”, “X, who said that C, *left*”, “those who say that C *are wrong*”:
+                what the clause of the cue hangs on (in annotated news 3 contents of 129 go on over the comma of the
+                first, none of the second)
     next deed   “said it was “cruel” *and walked out*”: the writer's again (2 contents of 40 go on with it)
                 “welcomed the inquiry *but warned that C*”: likewise (1 content of 20 goes on with it)
     predicate   “S's claim that C *was rejected*”: of the noun
@@ -39,7 +41,7 @@ BEHIND: Final = 6  # units behind a tag that tell when, where or to whom
 _SCENE: Final = frozenset("itg")  # chunks of prepositions, infinitives and participles, which open no subject
 _ENDED: Final = frozenset("Vn")  # chunks of verbs behind which another finite one is not of the same clause
 _CLOSING: Final = frozenset("w,hQ")  # chunks behind which one may be
-_PHRASES: Final = frozenset(["N", "i", ""])  # chunks of what a tag goes on with
+_PHRASES: Final = frozenset(["N", "n", "i", ""])  # chunks of what a tag goes on with
 USUALLY: Final = 0.45  # weight from which a cue is one so often that a tag of it is known by its place
 MOSTLY: Final = 0.8  # the same of one that is no participle of a noun
 GROUP: Final = 6  # units of a verb group with its auxiliaries
@@ -49,6 +51,8 @@ _SUBORDINATORS: Final = frozenset(
     "while".split()
 )
 _GROUP: Final = frozenset(["V", "b", ""])  # chunks of a verb with its auxiliaries and adverbs
+_SUBJECT: Final = frozenset(["N", "i", "t", "c", "s", ""])  # chunks of what a relative clause belongs to
+_JOINTS: Final = frozenset("w,hc")  # chunks that open another clause
 _RELATING: Final = frozenset(["who", "which"])
 _VERBAL: Final = frozenset("Vc")  # chunks of finite verbs, and of conjunctions
 _JOINING: Final = frozenset(["and", "but"])
@@ -81,9 +85,10 @@ def correct(view: View, cue: int, low: int, named: list[float], told: list[float
     before, behind = days_beside(view, cue)
     subject = _cut_off(view, cue)
     tagged, tag = _closed(view, cue)
+    hearer = range(max(*tag, cue) + 1, view.segment.core_end) if tag else ()
     _set(named, low, (*_whole(view, cue), *tag), 1.0)
     _set(named, low, (*before, *subject, *tagged, *_next_clause(view, cue)), 0.0)
-    _set(told, low, (*behind, *_led_in(view, cue), *_how(view, cue), *tag, *others), 0.0)
+    _set(told, low, (*behind, *_led_in(view, cue), *_how(view, cue), *tag, *hearer, *others), 0.0)
     _set(told, low, (*subject, *tagged), 1.0)
     _set(told, low, _of_clause(view, cue), 0.0)
     found = source_of(named)
@@ -267,12 +272,16 @@ def main_clause(view: View, cue: int) -> range:
     chunks = view.chunks
     commas = [i for i in range(cue + 1, view.segment.core_end - 1) if chunks[i] == ","]
     if commas and commas[0] > cue + SHORT and _opens(view, cue):
-        goes_on = _goes_on_behind
-    elif commas and _is_relative(view, cue):
-        goes_on = _closes_relative
-    else:
+        ends = [i for i in commas if _goes_on_behind(view, i)]
+    elif not (relative := _relative(view, cue)):
         return range(0)
-    start = next((i for i in commas if "V" in chunks[cue + 1 : i] and goes_on(view, i)), len(chunks))
+    elif chunks[relative - 1] != ",":
+        return _main_verb(view, cue, relative)
+    else:
+        ends = [i for i in commas if _closes_relative(view, i)]
+        if len(ends) == 1 and "V" not in chunks[view.segment.core : relative]:
+            return range(ends[0], len(chunks))  # “Ann Lee, *who denied fraud*, left”: no other verb is the subject's
+    start = next((i for i in ends if "V" in chunks[cue + 1 : i]), len(chunks))
     return range(start, len(chunks))
 
 
@@ -290,18 +299,36 @@ def _goes_on_behind(view: View, comma: int) -> bool:
     return subject and "V" in view.chunks[comma + 1 : end]
 
 
-def _is_relative(view: View, cue: int) -> bool:
-    """Tell whether a cue is the verb of a relative clause between commas: “X, *who said* that C, left”."""
+def _relative(view: View, cue: int) -> int:
+    """Return the pronoun of the relative clause whose verb a cue is: “X, *who* said that C, left”."""
     first = cue - 1
     while first > max(0, cue - GROUP) and view.chunks[first] in _GROUP:
         first -= 1
-    return first > 0 and view.kinds[first].lower in _RELATING and view.chunks[first - 1] == ","
+    return first if first > 0 and view.kinds[first].lower in _RELATING else 0
+
+
+def _main_verb(view: View, cue: int, relative: int) -> range:
+    """Return the units of the verb behind a relative clause without commas: “those *who said* that C **were ignored**”.
+
+    The relative belongs to the subject that opens the sentence.  Its verb is the second behind the cue where what is
+    said is a clause, else the first; where more follow, or a conjunction stands between, that is not sure.
+    """
+    chunks, end, match = view.chunks, view.segment.core_end, view.matches.get(cue)
+    if not _SUBJECT.issuperset(chunks[view.segment.core : relative]):
+        return range(0)
+    clause = match is None or "bare" in match.entry.frames or "h" in chunks[cue + 1 : cue + 2]
+    stop = next((i for i in range(cue + 2, end) if chunks[i] in _JOINTS or view.kinds[i].lower in _SUBORDINATORS), end)
+    verbs = [i for i in range(cue + 2, stop) if chunks[i] == "V" and chunks[i - 1] not in _GROUP]
+    return range(verbs[-1], len(chunks)) if len(verbs) == 1 + clause else range(0)
 
 
 def _closes_relative(view: View, comma: int) -> bool:
-    """Tell whether a comma has the verb right behind it whose subject the relative clause belongs to."""
+    """Tell whether a comma has the verb right behind it whose subject the relative clause belongs to.
+
+    Without a subject or "to" what the tagger takes for an infinitive is an unknown past (“, *wept* in the dock”).
+    """
     behind = comma + 1 + (view.chunks[comma + 1] == "")
-    return behind < len(view.chunks) and view.chunks[behind] == "V"
+    return behind < len(view.chunks) and view.chunks[behind] in {"V", "b"}
 
 
 def without_crumb(content: list[int], scene: Scene, cue: int, low: int) -> list[int]:
