@@ -12,7 +12,7 @@
     word said   “said ‘sorry’ *to his mother*”: how, of a word or two in marks
     next clause “C,” said Hale, *but Lee rose*: no more of the source
     crumb       “C, she wrote on *X*”: where it was written
-    next words  “asked about the job. *“No comment.”*”: another quotation, where the sentence itself has none
+    next words  “asked about the job. *“No comment.”*”: another quotation, behind a few words without marks
                 (in annotated news 42 contents of 54 end with the sentence)
     main clause “After X said that C, *they left*”, “X, who said that C, *left*”, “those who say that C *are wrong*”:
                 what the clause of the cue hangs on (in annotated news 3 contents of 129 go on over the comma of the
@@ -34,6 +34,7 @@ from quoteattr.linking.learned.decode import source_of
 from quoteattr.linking.learned.features import View
 from quoteattr.linking.learned.spans import Scene
 from quoteattr.linking.words import AUXILIARIES
+from quoteattr.models import CueStance
 
 SUBJECT: Final = 4  # units of a subject that a tag cuts off; of longer ones the models know better where they begin
 SHORT: Final = 3  # units of a cue with a particle or a day, before the comma of a lead-in
@@ -66,6 +67,7 @@ _CLAIMS: Final = frozenset(
 )
 _OBJECTIVE: Final = frozenset("me him her us them".split())
 _RELATIVES: Final = frozenset("that which who whom whose".split())
+FEW: Final = 7  # units of an attitude with its full stop: “*denounced* the plan”
 SUBJECTS: Final = 16  # units of a subject with what belongs to it
 _TOLD: Final = frozenset(["V", "n", "b", ""])  # chunks of a verb group that may report: “has warned”
 _OWNING: Final = frozenset("about against at by for from in into of on over to".split())
@@ -344,14 +346,16 @@ def without_crumb(content: list[int], scene: Scene, cue: int, low: int) -> list[
 
 
 def without_next(content: list[int], view: View, cue: int, low: int, told: list[float]) -> list[int]:
-    """Return a content, units counted from `low`, without marked sentences beside the words behind a cue.
+    """Return a content, units counted from `low`, without marked sentences beside a few words behind a cue.
 
     How probable these are to be content is set to naught.
     """
     core = [i for i in content if view.segment.core <= i + low < view.segment.core_end]
-    chunks = {view.chunks[i + low] for i in core}
-    if len(core) == len(content) or "Q" in chunks or chunks <= _SIGNS or core[0] + low < cue:
+    chunks, match = {view.chunks[i + low] for i in core}, view.matches.get(cue)
+    if not 0 < len(core) < min(len(content), FEW) or "Q" in chunks or chunks <= _SIGNS or core[0] + low < cue:
         return content  # “C,” *she said*. “C.”
+    if match is not None and match.stance is CueStance.NOT_SAID:
+        return content
     for i in set(content).difference(core):
         told[i] = 0.0
     return core[: len(core) - (view.chunks[core[-1] + low] == ".")]
