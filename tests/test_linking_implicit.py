@@ -61,8 +61,10 @@ def test_a_tag_is_cut_out_of_the_first_turn_with_a_dash_too() -> None:
 
 def test_what_is_spoken_before_a_tag_may_stand_in_pieces() -> None:
     (quote,) = quoteattr.extract("―ha itl—yes officials said?").quotes
-    assert quote.cue and quote.cue.text == "said"
-    assert quote.text.startswith("ha itl") and "officials" not in quote.text
+    assert quote.cue
+    assert quote.cue.text == "said"
+    assert quote.text.startswith("ha itl")
+    assert "officials" not in quote.text
 
 
 def test_a_paragraph_that_opens_and_closes_carries_nothing_on() -> None:
