@@ -6,7 +6,7 @@
     hearer      “Dogs eat meat, she told *a packed hall*”: no more of the content
     cut subject “*Prices*, she says, will fall”: content, and not who says it
     whole one   “*The boy next to* me whispered”: a pronoun in the objective case is no subject by itself
-    its subject “*Ann Lee* was convinced that C”: no content
+    its subject “*Ann Lee* told *the Post* that C”: neither it nor who hears it is content
     its head    “*A memo seen by* Reuters said”: what a preposition has is no subject of a finite verb
                 (in annotated news 36 such sources of 40 are longer or none)
     word said   “said ‘sorry’ *to his mother*”: how, of a word or two in marks
@@ -148,20 +148,21 @@ def _closed(view: View, cue: int) -> tuple[Iterable[int], Iterable[int]]:
     first, last, tag = view.segment.core, max(proposal.content), {*proposal.source, cue}
     if view.chunks[first] in _SCENE or view.kinds[first].lower in _SUBORDINATORS:
         return (), ()  # “After a pause, she said.”
+    named = any(view.kinds[i].tag == "NNP" for i in proposal.source)
     whole = len(proposal.content) == last + 1 - first and {",", "Q"}.isdisjoint(view.chunks[first : last + 1])
-    if not (whole and proposal.source and last < min(tag) and _is_end(view, max(tag) + 1, match.entry)):
+    if not (whole and proposal.source and last < min(tag) and _is_end(view, max(tag) + 1, match.entry, named=named)):
         return (), ()
     return range(first + (view.chunks[first] == "c"), last + 1), proposal.source
 
 
-def _is_end(view: View, unit: int, verb: CueEntry) -> bool:
+def _is_end(view: View, unit: int, verb: CueEntry, *, named: bool) -> bool:
     """Tell whether a sentence ends at a unit, but for whom and when (“C, *he told* **the paper on Monday**.”).
 
-    A participle has a time behind it, too: “Shares fell after the sale, *a deal announced* in May.”
+    A participle has a time behind it, too, and no name before it: “Shares fell after the sale, *a deal struck* in May.”
     """
     end = view.segment.core_end
     end -= view.chunks[end - 1] == "."  # headlines have none
-    if end < unit or (unit < end and verb.weight < MOSTLY and "obj" not in verb.frames):
+    if end < unit or (unit < end and not named and verb.weight < MOSTLY and "obj" not in verb.frames):
         return False
     return end - unit <= BEHIND and _PHRASES.issuperset(view.chunks[unit:end])
 
@@ -185,9 +186,12 @@ def _whole(view: View, cue: int) -> Iterable[int]:
 
 
 def _of_clause(view: View, cue: int) -> Iterable[int]:
-    """Return the units of a rule's source whose verb has a that-clause, which is all that is said."""
+    """Return the units before a that-clause, which is all that its verb says: “*Ann Lee* told *the Post* that C”."""
     proposal = view.proposals.get(cue)
-    return proposal.source if proposal is not None and proposal.rule == "that" else ()
+    if proposal is None or proposal.rule != "that":
+        return ()
+    hearer = range(cue + 1, min(proposal.content)) if proposal.told.addressee else ()
+    return (*proposal.source, *hearer)
 
 
 def _headed(view: View, cue: int, source: range) -> range:
