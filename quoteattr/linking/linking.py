@@ -7,6 +7,8 @@
 """
 
 from collections.abc import Container, Sequence
+from itertools import compress
+from operator import not_
 
 import attrs
 
@@ -47,9 +49,10 @@ def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attri
     verbs = {a.cue.head for a in laid_out if a.cue}
     told = by_rules(reading, marks, outer, cues)
     told = _judged(reading, marks, outer, cues, told)
-    nobodys = {span for a in told if is_nobodys(reading, a) for span in a.content}
+    denied = [is_nobodys(reading, a) for a in told]
+    nobodys = {span for a in compress(told, denied) for span in a.content}
     interrupted = interruptions(reading, outer)
-    told = rejoined([a for a in told if not is_nobodys(reading, a)], interrupted, outer)
+    told = rejoined(compress(told, map(not_, denied)), interrupted, outer)
     told = cleared.restored(owned(reading, told, outer))
     told = beside(apart(reading, without_hearsay(reading, told), turns), titles)
     told = [a for a in told if a.content not in taken and not (a.cue and a.cue.head in verbs)]

@@ -146,3 +146,10 @@ def trimmed_end(unit: Unit, start: int, end: int) -> int:
     while end > start and unit.words[end - 1] in TRAILING:
         end -= 1
     return end
+
+
+def capitals_end(unit: Unit, i: int, end: int) -> int:
+    """Return where the capitals from item `i` on end, at `end` at the latest."""
+    while i < end and unit.is_capital(i):
+        i += 1
+    return i

@@ -12,7 +12,7 @@ from typing import Final
 
 from quoteattr.finding.mentions_words import role_of
 from quoteattr.linking import contents, sources
-from quoteattr.linking.constructions.site import Report, Site
+from quoteattr.linking.constructions.site import Report, Site, capitals_end
 from quoteattr.linking.sources import Range
 from quoteattr.linking.units import QUOTED, Unit
 from quoteattr.linking.words import (
@@ -113,18 +113,12 @@ def main_subject(unit: Unit, verb: int, start: int = 0) -> Range | None:
     for i in range(start, verb):
         pronoun = unit.words[i] in {"he", "she", "they", "it"}
         if pronoun or (unit.is_capital(i) and unit.words[i] not in CLOSED):
-            j = _capitals_end(unit, i + 1, verb)
+            j = capitals_end(unit, i + 1, verb)
             return i, j if pronoun else _described_end(unit, j, verb)
     return None
-
-
-def _capitals_end(unit: Unit, i: int, end: int) -> int:
-    while i < end and unit.is_capital(i):
-        i += 1
-    return i
 
 
 def _described_end(unit: Unit, i: int, verb: int) -> int:
     """Return the end of the name that a role behind a capital leads to: “Rebel *leader* **Jane Doe** left, vowing”."""
     name = next((k for k in range(i + 1, min(i + ROLE, verb)) if unit.is_capital(k)), 0)
-    return _capitals_end(unit, name, verb) if name and role_of(unit.words[name - 1]) else i
+    return capitals_end(unit, name, verb) if name and role_of(unit.words[name - 1]) else i

@@ -15,7 +15,7 @@ from typing import Final
 
 from quoteattr.linking import contents, sources
 from quoteattr.linking.constructions.confidence import TAG_LEAST
-from quoteattr.linking.constructions.site import AHEAD, Report, Site, clause_end, trimmed_end
+from quoteattr.linking.constructions.site import AHEAD, Report, Site, capitals_end, clause_end, trimmed_end
 from quoteattr.linking.sources import Range
 from quoteattr.linking.units import Unit
 from quoteattr.linking.words import (
@@ -188,9 +188,7 @@ def _opens_with_subject(unit: Unit, part: Range) -> bool:
 
 def _is_clause(unit: Unit, part: Range) -> bool:
     """Tell whether items can be reported without marks: they hold a verb and open with no name set off by a comma."""
-    i, end = part
-    while i < end and unit.is_capital(i):
-        i += 1
+    i = capitals_end(unit, *part)
     if i > part[0] and unit.words[i] == ",":
         return False
     return any(unit.is_marked(k) or unit.words[k] in AUXILIARIES or unit.words[k].endswith("ed") for k in range(*part))
