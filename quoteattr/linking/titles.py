@@ -17,7 +17,7 @@ Limits: titles that no sign closes are left to the rules and models, which seldo
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import attrs
@@ -127,8 +127,17 @@ def with_titles(text: str, told: Sequence[Attribution], works: Sequence[Region],
     """Return attributions, titles whole in all their parts, without those of a title alone; `outer` has the titles."""
     starts = [r.span.start for r in works]
     grown = [_with_whole(text, a, works, starts) for a in told]
-    alone = {(r.span,) for r in works}
-    return [attrs.evolve(a, verbatim=outer.verbatim(a.content)) for a in grown if a.content not in alone]
+    ends = {r.span.start: r.span.end for r in works}
+    return [attrs.evolve(a, verbatim=outer.verbatim(a.content)) for a in grown if not _is_alone(text, a.content, ends)]
+
+
+def _is_alone(text: str, content: Sequence[Span], ends: Mapping[int, int]) -> bool:
+    """Tell whether a content is a title, with no more than a clause that tells of it: “Salt,” *which nobody bought*."""
+    start, end = content[0].start, content[0].end
+    if len(content) > 1 or start not in ends:
+        return False
+    rest = text[ends[start] : end].lstrip()
+    return not rest or rest.startswith("which ")
 
 
 def _with_whole(text: str, a: Attribution, works: Sequence[Region], starts: Sequence[int]) -> Attribution:

@@ -51,6 +51,8 @@ def voiced(reading: Reading, told: Attribution) -> Attribution:
     if _is_asked(reading, told, cue):
         agent = _asker(reading, told, cue)
         return _with(told, agent, told.addressee or clear(told.source, agent), told.relayed_by, "passive")
+    if not told.source and is_passive(reading, cue):
+        return _with(told, _agent(reading, told, cue), told.addressee, told.relayed_by, "passive")
     if not told.source or told.source[0].start > told.cue_spans[0].start:
         return told
     if (caller := _caller(reading, told, cue)) is not None:
@@ -118,8 +120,10 @@ def _caller(reading: Reading, told: Attribution, cue: CueMatch) -> Span | None:
     ):
         return None
     first, end = reading.token_from(told.source[0].start), cue.first
-    relative = first > 0 and reading.lower[first - 1] in _NAMED
-    if relative or reading.opens_sentence(first) or reading.lower[first] not in DETERMINERS or end - first <= NOUN:
+    before = reading.lower[max(0, first - 1 - NOUN) : first]
+    if not _NAMED.isdisjoint(before[-1:]) or not DETERMINERS.isdisjoint(before[:-1]):
+        return None  # “what *neighbours* call”, “in a tower *the neighbours* call”
+    if reading.opens_sentence(first) or reading.lower[first] not in DETERMINERS or end - first <= NOUN:
         return None
     start = max((k for k in range(first + 1, end) if reading.lower[k] in DETERMINERS), default=end - 1)
     return Span(reading.starts[start], reading.ends[end - 1])

@@ -65,7 +65,8 @@ class Effort:
     tag: by how much a tag may be behind the best one of its word alone and still be weighed; cue: the score below
     which a word that looks so poor at first sight is no cue; sure: the score from which a cue needs no labels where a
     rule has found quotations and nothing else beside it; reach: units on either side of a cue that are labelled;
-    grammar: whether days beside a cue are left out of source and content, and a role behind a name of its content.
+    grammar: whether days beside a cue are left out of source and content, and a role behind a name of its content;
+    alike: whether words beside curly marks are tagged as beside straight ones.
     """
 
     tag: float = 32  # 4 in 1000 words would have another tag
@@ -73,17 +74,18 @@ class Effort:
     sure: float = 24
     reach: int = 40  # contents that go further do so by mistake more often than not
     grammar: bool = True  # to the models a day is a name like any other: “officials announced *Tuesday*”
+    alike: bool = True  # so that a text means the same in either
 
 
 USUAL: Final = Effort()
-THOROUGH: Final = Effort(tag=math.inf, cue=-math.inf, sure=math.inf, reach=70, grammar=False)
+THOROUGH: Final = Effort(tag=math.inf, cue=-math.inf, sure=math.inf, reach=70, grammar=False, alike=False)
 
 
 class Words:
     """The learned tables about words: the tagger and the kinds of units."""
 
     def __init__(self, loaded: Weights, effort: Effort = USUAL) -> None:
-        self.tagger = Tagger(loaded.section("words"), loaded.section("tags"), effort.tag)
+        self.tagger = Tagger(loaded.section("words"), loaded.section("tags"), effort.tag, alike=effort.alike)
         self.effort = effort
         names = {ids[0]: name for name, ids in loaded.section("class names").items()}
         classes = {word: tuple(names[i] for i in ids) for word, ids in loaded.section("classes").items()}

@@ -26,7 +26,7 @@ CLAUSAL: Final = 0.3  # the same for a listed cue with a clause and somebody to 
 MARKED: Final = 0.3  # the same for marked words with a source and a listed cue, or in a construction
 USUAL: Final = 0.36  # the same for a listed cue of a sort that mostly reports, or that a rule proposes, with a source
 OTHER: Final = 0.46  # the same for other listed cues, and for what has no source
-UNLISTED: Final = 0.55  # the same for a cue that the lexicon does not have, if no “that” stands behind it
+UNLISTED: Final = 0.6  # the same for a cue that the lexicon does not have, if no “that” stands behind it
 LOWEST: Final = TAGGED  # nothing less probable is ever kept, but in constructions that rules know better
 INNER: Final = 0.7  # the same for a cue inside another report
 NEVER: Final = 1.0  # the same for what is no report however probable
@@ -117,7 +117,8 @@ def _unmarked(one: Decoded) -> float:
     opening = kinds[min((i for i in one.content if i > one.cue), default=one.cue)].lower
     if match is None:
         return OTHER if opening == "that" else UNLISTED
-    if all(kinds[i].lower in NOBODY for i in one.source):
+    unnamed = not one.source and match.stance is CueStance.ASKED  # “*Asked* whether it held, Lee said”
+    if not unnamed and all(kinds[i].lower in NOBODY for i in one.source):
         return OTHER
     if opening in OPENERS:
         return CLAUSAL

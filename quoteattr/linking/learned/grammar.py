@@ -3,12 +3,15 @@
     days        “officials announced *Tuesday*”: when, neither who nor what (`dates`)
     lead-in     “*According to X, a lawyer*, C”, “*As X said*, C”: nothing of it is what X says
     closing tag “*Dogs eat meat*, says its manager.”: content, and not who says it
+    side        “*“It is shut.”* “It was shut in May,” said Maud.”: another piece of what the tag closes
     hearer      “Dogs eat meat, she told *a packed hall*”: no more of the content
     cut subject “*Prices*, she says, will fall”: content, and not who says it
     whole one   “*The boy next to* me whispered”: a pronoun in the objective case is no subject by itself
     its subject “*Ann Lee* told *the Post* that C”: neither it nor who hears it is content
+    nobody      “*There* came a cry”: no source
     its head    “*A memo seen by* Reuters said”: what a preposition has is no subject of a finite verb
                 (in annotated news 36 such sources of 40 are longer or none)
+    apposition  “Ann Lee*, a plumber from Leeds,* said that C”: of the source that it tells of
     word said   “said ‘sorry’ *to his mother*”: how, of a word or two in marks
     next clause “C,” said Hale, *but Lee rose*: no more of the source
     crumb       “C, she wrote on *X*”: where it was written
@@ -57,6 +60,7 @@ _JOINTS: Final = frozenset("w,hc")  # chunks that open another clause
 _RELATING: Final = frozenset(["who", "which"])
 _VERBAL: Final = frozenset("Vc")  # chunks of finite verbs, and of conjunctions
 _JOINING: Final = frozenset(["and", "but"])
+_PREDICATES: Final = frozenset("Vb")  # chunks of verbs, the unsure ones too
 _TENSED: Final = frozenset(["VBD", "VBZ"])
 _ASKED: Final = frozenset("about by whether if what who how why where".split())
 _ARTICLES: Final = frozenset(["a", "an"])
@@ -65,6 +69,8 @@ _CLAIMS: Final = frozenset(
     "accusation allegation argument assertion charge claim comment move point proposal remark sentiment statement "
     "suggestion view".split()
 )
+_CLAUSES: Final = frozenset(["that", "question"])  # rules whose content is a clause with its conjunction
+_ALSO_RELATIVE: Final = frozenset("who whom whose which when".split())  # words that open questions
 _OBJECTIVE: Final = frozenset("me him her us them".split())
 _RELATIVES: Final = frozenset("that which who whom whose".split())
 FEW: Final = 7  # units of an attitude with its full stop: “*denounced* the plan”
@@ -91,12 +97,15 @@ def correct(view: View, cue: int, low: int, named: list[float], told: list[float
     _set(named, low, (*_whole(view, cue), *tag), 1.0)
     _set(named, low, (*before, *subject, *tagged, *_next_clause(view, cue)), 0.0)
     _set(told, low, (*behind, *_led_in(view, cue), *_how(view, cue), *tag, *hearer, *others), 0.0)
-    _set(told, low, (*subject, *tagged), 1.0)
-    _set(told, low, _of_clause(view, cue), 0.0)
+    _set(told, low, (*subject, *tagged, *_beside(view, cue)), 1.0)
+    _set(told, low, (*_of_clause(view, cue), *_charging(view, cue)), 0.0)
     found = source_of(named)
-    headed = _headed(view, cue, range(low + found.start, low + found.stop))
-    _set(named, low, headed, 1.0)
-    _set(told, low, headed, 0.0)
+    source = range(low + found.start, low + found.stop)
+    if len(source) == 1 and view.kinds[source.start].tag == "EX":
+        _set(named, low, source, 0.0)
+    rest = _headed(view, cue, source) or _apposition(view, cue, source)
+    _set(named, low, rest, 1.0)
+    _set(told, low, rest, 0.0)
 
 
 def _set(values: list[float], low: int, units: Iterable[int], p: float) -> None:
@@ -167,6 +176,15 @@ def _is_end(view: View, unit: int, verb: CueEntry, *, named: bool) -> bool:
     return end - unit <= BEHIND and _PHRASES.issuperset(view.chunks[unit:end])
 
 
+def _beside(view: View, cue: int) -> Iterable[int]:
+    """Return the quotation that stands right before the first one of a tag, in one paragraph with it."""
+    proposal = view.proposals.get(cue)
+    if proposal is None or proposal.rule != "tag":
+        return ()
+    first = min(proposal.content)
+    return (first - 1,) if 0 < first < cue and view.chunks[first - 1 : first + 1] == ["Q", "Q"] else ()
+
+
 def _cut_off(view: View, cue: int) -> list[int]:
     """Return the units of a subject that a tag cuts off from its verb."""
     proposal = view.proposals.get(cue)
@@ -186,12 +204,21 @@ def _whole(view: View, cue: int) -> Iterable[int]:
 
 
 def _of_clause(view: View, cue: int) -> Iterable[int]:
-    """Return the units before a that-clause, which is all that its verb says: “*Ann Lee* told *the Post* that C”."""
+    """Return the units before a clause, which is all that its verb says: “*Ann Lee* told *the Post* that C”."""
     proposal = view.proposals.get(cue)
-    if proposal is None or proposal.rule != "that":
+    if proposal is None or proposal.rule not in _CLAUSES:
         return ()
-    hearer = range(cue + 1, min(proposal.content)) if proposal.told.addressee else ()
+    first = min(proposal.content)
+    relative = proposal.rule == "question" and view.kinds[first].lower in _ALSO_RELATIVE  # “the tale of those *who*”
+    hearer = range(cue + 1, first) if proposal.told.addressee and not relative else ()
     return (*proposal.source, *hearer)
+
+
+def _charging(view: View, cue: int) -> Iterable[int]:
+    """Return the preposition between a verb and the marked words that a rule gives it: “accused *of* ‘betrayal’”."""
+    proposal, of = view.proposals.get(cue), cue + 1
+    charged = proposal is not None and min(proposal.content) == of + 1 and view.kinds[of].lower == "of"
+    return (of,) if charged and view.chunks[of + 1] == "Q" else ()
 
 
 def _headed(view: View, cue: int, source: range) -> range:
@@ -206,6 +233,16 @@ def _headed(view: View, cue: int, source: range) -> range:
     while begin > max(view.segment.core, last - SUBJECTS) and _goes_before(view, begin - 1):
         begin -= 1
     return range(begin, last) if begin < first and view.chunks[begin] == "N" else range(0)
+
+
+def _apposition(view: View, cue: int, source: range) -> range:
+    """Return a source and the noun phrase behind it that tells who it is: “Ann Lee, *a plumber from Leeds,* said”."""
+    chunks, first = view.chunks, source.stop
+    if not source.start < first < cue - 2 or chunks[first] != "," or view.kinds[first + 1].tag != "DT":
+        return range(0)
+    end = next((i for i in range(first + 1, min(cue, first + SUBJECTS)) if chunks[i] not in _SUBJECT), first)
+    verb = end + 1 + (chunks[end + 1] == "")
+    return range(source.start, end + 1) if chunks[end] == "," and chunks[min(verb, cue)] in _PREDICATES else range(0)
 
 
 def _goes_before(view: View, unit: int) -> bool:
@@ -334,7 +371,7 @@ def _closes_relative(view: View, comma: int) -> bool:
     Without a subject or "to" what the tagger takes for an infinitive is an unknown past (“, *wept* in the dock”).
     """
     behind = comma + 1 + (view.chunks[comma + 1] == "")
-    return behind < len(view.chunks) and view.chunks[behind] in {"V", "b"}
+    return behind < len(view.chunks) and view.chunks[behind] in _PREDICATES
 
 
 def without_crumb(content: list[int], scene: Scene, cue: int, low: int) -> list[int]:

@@ -21,6 +21,7 @@ TAG_ID: Final = {tag: i for i, tag in enumerate(TAGS)}
 OPEN: Final = tuple(TAG_ID[t] for t in "NN NNS NNP NNPS JJ JJR JJS RB VB VBD VBG VBN VBP VBZ UH FW CD".split())
 NONE: Final = len(TAGS)  # what stands for the tag of a place beyond a sentence
 EDGE: Final = "|"  # stands beside the first and last word of a sentence
+_STRAIGHT: Final = {**dict.fromkeys(["“", "”", "„", "«", "»", "''", "``"], '"'), "‘": "'"}
 _CACHE: Final = 60_000  # word forms whose sums are kept; then all are dropped, so that memory stays bounded
 
 
@@ -91,11 +92,20 @@ class Tagger:
     """
 
     def __init__(
-        self, words: Mapping[str, tuple[int, ...]], weights: Mapping[str, Sequence[int]], behind: float = math.inf
+        self,
+        words: Mapping[str, tuple[int, ...]],
+        weights: Mapping[str, Sequence[int]],
+        behind: float = math.inf,
+        *,
+        alike: bool = False,
     ) -> None:
-        """Take the tables; a tag that a word by itself puts by more than `behind` after its best one is not weighed."""
+        """Take the tables; a tag that a word by itself puts by more than `behind` after its best one is not weighed.
+
+        If marks are `alike`, a word beside a curly one gets the tag that it gets beside a straight one.
+        """
         self.words = words
         self.behind = behind
+        self.alike: Mapping[str, str] = _STRAIGHT if alike else {}
         self.weights = {name: _row(pairs) for name, pairs in weights.items()}
         self._looks = _Looks(self._look)
         self._edge: _Look = (NONE, (), *self._looks[EDGE][2:])
@@ -120,7 +130,7 @@ class Tagger:
             best = max(alone.values())
             tags = tuple([tag for tag in tags if best - alone[tag] <= self.behind])
         choice = tuple([(tag, _PLACES[tag]) for tag in tags]) if len(tags) > 1 else ()
-        names = beside_features(word, known or word == EDGE, "")
+        names = beside_features(self.alike.get(word, word), known or word == EDGE, "")
         a, b, c, d = (_sum(self.weights, [at + name for name in names]) for at in "abcd")
         return tags[0], choice, here, a, b, c, d
 
