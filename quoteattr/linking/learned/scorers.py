@@ -39,7 +39,7 @@ class _Weights:
 
     def sum(self, names: Iterable[str]) -> int:
         self.kept += 1
-        return sum(map(self.get, names, repeat(0)))
+        return sum(filter(None, map(self.get, names)))
 
 
 class _Named(dict[str, Vector]):
@@ -52,7 +52,9 @@ class _Named(dict[str, Vector]):
         self.places = places
 
     def __missing__(self, name: str) -> Vector:
-        sums = self[name] = tuple([self.weights.sum(self.group(name, *place)) for place in self.places])
+        get, group, places = self.weights.get, self.group, self.places
+        self.weights.kept += len(places)
+        sums = self[name] = tuple([sum(filter(None, map(get, group(name, *place)))) for place in places])
         return sums
 
 
@@ -79,41 +81,54 @@ class _Units(dict[Kind, Vector]):
 class _Sums(dict[Key, int]):
     """The sums of a group's features by key; `fixed` is the part of the key that all of them share."""
 
-    __slots__ = ("fixed", "sum")
+    __slots__ = ("fixed", "group", "weights")
 
-    def __init__(self, sum_of: Callable[[Key], int], fixed: Key = ()) -> None:
+    def __init__(self, weights: _Weights, group: Group, fixed: Key = ()) -> None:
         super().__init__()
-        self.sum = sum_of
+        self.weights = weights
+        self.group = group
         self.fixed = fixed
 
     def __missing__(self, key: Key) -> int:
-        total = self[key] = self.sum(self.fixed + key)
+        total = self[key] = self.weights.sum(self.group(*self.fixed, *key))
         return total
 
 
-class _Tables(dict[Key, _Sums]):
+class _Joined(dict[Key, int]):
+    """The same of a group made of others, as sums of theirs."""
+
+    __slots__ = ("fixed", "keys_of", "tables", "weights")
+
+    def __init__(
+        self, weights: _Weights, keys_of: Callable[..., tuple[Key, ...]], tables: Sequence[_Sums], fixed: Key
+    ) -> None:
+        super().__init__()
+        self.weights = weights
+        self.keys_of = keys_of
+        self.tables = tables
+        self.fixed = fixed
+
+    def __missing__(self, key: Key) -> int:
+        self.weights.kept += 1
+        total = self[key] = sum(map(getitem, self.tables, self.keys_of(*self.fixed, *key)))
+        return total
+
+
+class _Tables(dict[Key, dict[Key, int]]):
     """The sums of a group by the fixed part of their keys."""
 
     def __init__(self, weights: _Weights, group: Group) -> None:
         super().__init__()
-        self.sum = _sum_of(weights, group)
+        self.weights = weights
+        self.group = group
+        self.parts = [_Sums(weights, part) for part in group.groups] if isinstance(group, Parts) else []
 
-    def __missing__(self, fixed: Key) -> _Sums:
-        sums = self[fixed] = _Sums(self.sum, fixed)
-        return sums
-
-
-def _sum_of(weights: _Weights, group: Group) -> Callable[[Key], int]:
-    """Return what sums the weights of a group's features for a key."""
-    if not isinstance(group, Parts):
-        return lambda key: weights.sum(group(*key))
-    keys, tables = group.keys, [_Sums(_sum_of(weights, part)) for part in group.groups]
-
-    def of_parts(key: Key) -> int:
-        weights.kept += 1
-        return sum(map(getitem, tables, keys(*key)))
-
-    return of_parts
+    def __missing__(self, fixed: Key) -> dict[Key, int]:
+        if isinstance(self.group, Parts):
+            self[fixed] = _Joined(self.weights, self.group.keys, self.parts, fixed)
+        else:
+            self[fixed] = _Sums(self.weights, self.group, fixed)
+        return self[fixed]
 
 
 class CueScorer:
@@ -127,8 +142,8 @@ class CueScorer:
     def _forget(self) -> None:
         self._weights.kept = 0
         self._units = _Units(self._weights, features.cue_near, features.cue_far, [(p,) for p in features.CUE_PLACES])
-        self._first = [_Sums(_sum_of(self._weights, group)) for group in features.FIRST_GROUPS]
-        self._further = [_Sums(_sum_of(self._weights, group)) for group in features.FURTHER_GROUPS]
+        self._first = [_Sums(self._weights, group) for group in features.FIRST_GROUPS]
+        self._further = [_Sums(self._weights, group) for group in features.FURTHER_GROUPS]
 
     def scores(self, view: View, units: Sequence[int], hopeless: float = -math.inf) -> dict[int, int]:
         """Return the scores of units as cues, without those that look poorer than `hopeless` at a first or second look.
