@@ -17,8 +17,6 @@ from collections.abc import Callable, Mapping
 from itertools import accumulate
 from typing import Final
 
-import attrs
-
 from quoteattr.finding.phrases import CueMatch
 from quoteattr.linking.learned.kinds import Kind
 from quoteattr.linking.learned.proposals import Proposal
@@ -31,18 +29,6 @@ EDGE: Final = "|"  # what stands beside the first and last unit, and the first a
 
 Key = tuple[object, ...]
 Group = Callable[..., list[str]]
-
-
-@attrs.frozen
-class Parts:
-    """A group made of others, whose keys are parts of its own: a sum not met before is one of sums that were."""
-
-    keys: Callable[..., tuple[Key, ...]]
-    groups: tuple[Group, ...]
-
-    def __call__(self, *key: object) -> list[str]:
-        """Return the features of all of them."""
-        return [name for group, part in zip(self.groups, self.keys(*key), strict=True) for name in group(*part)]
 
 
 # Counts of what stands before a unit share one whole number, ten bits each, so that one subtraction tells what stands

@@ -10,14 +10,14 @@ but dictionary lookups and additions, and those not as Python statements.
 
 import math
 import struct
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, repeat
 from operator import getitem, itemgetter
 from typing import Final
 
 from quoteattr.linking.learned import features, spans
 from quoteattr.linking.learned.crf import BIAS, Factors, factor_table
-from quoteattr.linking.learned.features import Group, Key, Parts, View
+from quoteattr.linking.learned.features import Group, Key, View
 from quoteattr.linking.learned.kinds import Kind
 from quoteattr.linking.learned.spans import Keys, Mentioned, Scene, Sight
 
@@ -94,41 +94,17 @@ class _Sums(dict[Key, int]):
         return total
 
 
-class _Joined(dict[Key, int]):
-    """The same of a group made of others, as sums of theirs."""
-
-    __slots__ = ("fixed", "keys_of", "tables", "weights")
-
-    def __init__(
-        self, weights: _Weights, keys_of: Callable[..., tuple[Key, ...]], tables: Sequence[_Sums], fixed: Key
-    ) -> None:
-        super().__init__()
-        self.weights = weights
-        self.keys_of = keys_of
-        self.tables = tables
-        self.fixed = fixed
-
-    def __missing__(self, key: Key) -> int:
-        self.weights.kept += 1
-        total = self[key] = sum(map(getitem, self.tables, self.keys_of(*self.fixed, *key)))
-        return total
-
-
-class _Tables(dict[Key, dict[Key, int]]):
+class _Tables(dict[Key, _Sums]):
     """The sums of a group by the fixed part of their keys."""
 
     def __init__(self, weights: _Weights, group: Group) -> None:
         super().__init__()
         self.weights = weights
         self.group = group
-        self.parts = [_Sums(weights, part) for part in group.groups] if isinstance(group, Parts) else []
 
-    def __missing__(self, fixed: Key) -> dict[Key, int]:
-        if isinstance(self.group, Parts):
-            self[fixed] = _Joined(self.weights, self.group.keys, self.parts, fixed)
-        else:
-            self[fixed] = _Sums(self.weights, self.group, fixed)
-        return self[fixed]
+    def __missing__(self, fixed: Key) -> _Sums:
+        sums = self[fixed] = _Sums(self.weights, self.group, fixed)
+        return sums
 
 
 class CueScorer:

@@ -25,7 +25,6 @@ from quoteattr.linking.learned.features import (
     VERBS,
     Group,
     Key,
-    Parts,
     View,
     bucket,
     of_unit,
@@ -236,7 +235,8 @@ class Sight:
         commas = map([way >> 6 & 3 for way in self.ways].__getitem__, self.of)
         return (
             ((), zip(side, tags[low:high], own, tags[low + 2 : high + 2], near, strict=True)),
-            ((self.name,), zip(side, chunks, own, far, commas, scene.spots[low:high], strict=True)),
+            ((), zip(side, chunks, far, scene.spots[low:high], strict=True)),
+            ((self.name,), zip(side, chunks, own, near, commas, strict=True)),
         )
 
     def stretch_keys(self) -> tuple[Keys, ...]:
@@ -257,7 +257,9 @@ class Sight:
             ((tags[1],), by_path),
             ((), by_head),
             ((tags[0], tags[2]), zip(side, chunks, strict=True)),
-            ((self.name, self.around, tags[1]), zip(side, chunks, ways, strict=True)),
+            ((), zip(side, chunks, ways, strict=True)),
+            ((self.around, tags[1]), zip(side, chunks, [way & _COUNTS for way in ways], strict=True)),
+            ((self.name, self.around), zip(side, chunks, [way >> 8 for way in ways], strict=True)),
         )
 
 
@@ -355,17 +357,9 @@ def _by_neighbours(before: str, after: str, side: str, chunk: str) -> list[str]:
     return [f"J{side}{before} {after}", f"J{side}{before} {after}{chunk}"]
 
 
-def _place_parts(name: str, side: str, chunk: str, tag: str, far: int, commas: int, spot: str) -> tuple[Key, ...]:
-    return (side, chunk, far, spot), (name, side, chunk, tag, min(far, 3), commas)
-
-
-def _cue_parts(name: str, around: int, cue: str, side: str, chunk: str, way: int) -> tuple[Key, ...]:
-    return (side, chunk, way), (around, cue, side, chunk, way & _COUNTS), (name, around, side, chunk, way >> 8)
-
-
-UNIT_GROUPS: Final[tuple[Group, ...]] = (_tags, Parts(_place_parts, (_spot, _by_name_there)))
+UNIT_GROUPS: Final[tuple[Group, ...]] = (_tags, _spot, _by_name_there)
 STRETCH_GROUPS: Final[tuple[Group, ...]] = (
-    _by_path, _by_head, _by_neighbours, Parts(_cue_parts, (_by_way, _by_marks, _by_name)),
+    _by_path, _by_head, _by_neighbours, _by_way, _by_marks, _by_name,
 )  # fmt: skip
 
 
