@@ -13,6 +13,7 @@ paragraphs.
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 import attrs
@@ -71,10 +72,17 @@ class Dialogue:
         self.near: dict[int, Mapping[int, int]] = {}
         self.starts = [self.words[n].first for n in turns]
         self.paragraphs = [self._paragraph(n) for n in turns]
+        self.talks = self._talks()
 
     def _paragraph(self, number: int) -> int:
         reading = self.index.reading
         return reading.paragraph_of(min(self.words[number].first, len(reading.words) - 1))
+
+    def _talks(self) -> list[range]:
+        """Return for each turn those of its conversation, which ends where nobody speaks for a while."""
+        pauses = [i + 1 for i, (one, other) in enumerate(pairwise(self.paragraphs)) if abs(other - one) > PAUSE]
+        talks = [range(*both) for both in pairwise([0, *pauses, len(self.paragraphs)])]
+        return [talk for talk in talks for _ in talk]
 
     def _named(self, subject: Subject | None, cast: Cast) -> int | None:
         if subject is None or subject.form is not NAME or subject.phrase is None:
@@ -139,16 +147,12 @@ class Dialogue:
         return self.near[number]
 
     def _company(self, at: int, figures: Sequence[int | None]) -> Mapping[int, int]:
-        found: Counter[int] = Counter()
-        for step in (1, -1):
-            last = self.paragraphs[min(at, len(self.paragraphs) - 1)] if self.paragraphs else 0
-            for place in range(at + step, at + step * (COMPANY + 1), step):
-                if not 0 <= place < len(self.order) or abs(self.paragraphs[place] - last) > PAUSE:
-                    break
-                last = self.paragraphs[place]
-                figure = figures[self.order[place]]
-                if figure is not None:
-                    found[figure] += 1
+        if not self.order:
+            return {}
+        talk = self.talks[min(at, len(self.order) - 1)]
+        near = (*range(max(talk.start, at - COMPANY), at), *range(at + 1, min(talk.stop, at + COMPANY + 1)))
+        found = Counter([figures[self.order[place]] for place in near])
+        del found[None]
         return found
 
     def learn(self, answers: Sequence[tuple[int, float] | None]) -> None:

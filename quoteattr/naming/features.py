@@ -84,6 +84,11 @@ class Spot:
     crowd: Mapping[int, int] | None = None  # how often each was found to speak near by when first read
     crowded: int = 0  # how often anybody was
     beside: Beside = NOTHING
+    expected: frozenset[int | None] = attrs.field(init=False)  # who is named beside a turn to come, or guessed there
+
+    @expected.default
+    def _named_or_guessed(self) -> frozenset[int | None]:
+        return frozenset([n for turn in self.ahead for n in (turn.figure, turn.guess)])
 
 
 def step(distance: int) -> str:
@@ -147,7 +152,7 @@ def around(prefix: str, figure: Figure, trace: Trace, spot: Spot) -> list[str]:
 def to_come(prefix: str, figure: Figure, spot: Spot) -> list[str]:
     """Return whether a candidate is named beside a turn to come, and is of the gender of the pronouns there."""
     found = []
-    for turn in spot.ahead:
+    for turn in spot.ahead if figure.number in spot.expected else ():
         if turn.figure == figure.number:
             found.append(f"{prefix}ahead{turn.turns}.{min(turn.paragraphs, 3)}")
             break
@@ -160,11 +165,12 @@ def to_come(prefix: str, figure: Figure, spot: Spot) -> list[str]:
 
 def accompanied(prefix: str, figure: Figure, spot: Spot) -> list[str]:
     """Return how often a candidate is named in the company, and whether it is the other of two."""
-    share = spot.company.get(figure.number, 0)
-    found = [f"{prefix}company{min(share, 3)}.{min(len(spot.company), 4)}"]
-    before = spot.turns[0].figure if spot.turns else None
-    if share and before and before is not figure and len(spot.company) == 2 and before.number in spot.company:
-        found.append(f"{prefix}other")
+    share, size = spot.company.get(figure.number, 0), len(spot.company)
+    found = [f"{prefix}company{min(share, 3)}.{min(size, 4)}"]
+    if share and size == 2 and spot.turns:
+        before = spot.turns[0].figure
+        if before and before is not figure and before.number in spot.company:
+            found.append(f"{prefix}other")
     return found
 
 
@@ -173,7 +179,7 @@ def foreseen(prefix: str, figure: Figure, spot: Spot) -> list[str]:
     if spot.crowd is None:
         return []
     found, seen = [], set()
-    for turn in spot.ahead:
+    for turn in spot.ahead if figure.number in spot.expected else ():
         if turn.turns in seen or turn.figure is not None:
             continue
         seen.add(turn.turns)

@@ -12,8 +12,6 @@ Limits: features look at one quotation at a time; a wrong turn early in a dialog
 import functools
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import repeat
-from operator import attrgetter
 from typing import Final, NamedTuple
 
 from quoteattr.data import entries
@@ -21,6 +19,7 @@ from quoteattr.naming.figures import Figure
 
 TRUST: Final = "~"  # ends the name of what sums of a kind are divided by, so that beliefs are shares that hold
 SCALE: Final = 16.0  # a weight of 16 in the file is 1 in the sum
+KEPT: Final = 5  # candidates that anybody asks for once all have been compared
 
 
 @functools.cache
@@ -36,11 +35,8 @@ class Ranked(NamedTuple):
     belief: float
 
 
-_BELIEF: Final = attrgetter("belief")
-
-
 def rank(candidates: Sequence[tuple[Figure, Iterable[str]]], table: Mapping[str, float], kind: str) -> list[Ranked]:
-    """Return the candidates, best first (of equals the one given first), by a table of weights.
+    """Return the best candidates, best first (of equals the one given first), by a table of weights.
 
     `kind` is the kind of question: the table says how far to trust sums of its kind ("turn:T~" divides them).
     """
@@ -50,13 +46,12 @@ def rank(candidates: Sequence[tuple[Figure, Iterable[str]]], table: Mapping[str,
 
 def summed(features: Iterable[str], table: Mapping[str, float]) -> float:
     """Return the sum of the weights of features."""
-    return sum(map(table.get, features, repeat(0.0)))
+    return sum(filter(None, map(table.get, features)))
 
 
-def believed(figures: Iterable[Figure], scores: Sequence[float], table: Mapping[str, float], kind: str) -> list[Ranked]:
-    """Return figures with their sums as candidates, best first; see `rank`."""
+def believed(figures: Sequence[Figure], scores: Sequence[float], table: Mapping[str, float], kind: str) -> list[Ranked]:
+    """Return the best of figures with their sums as candidates, best first; see `rank`."""
     trust, top = table.get(kind + TRUST, 1.0), max(scores, default=0.0)
     powers = [math.exp((score - top) / trust) for score in scores]
-    total = sum(powers)
-    ranked = [Ranked(figure, power / total) for figure, power in zip(figures, powers, strict=True)]
-    return sorted(ranked, key=_BELIEF, reverse=True)
+    total, order = sum(powers), sorted(range(len(powers)), key=powers.__getitem__, reverse=True)
+    return [Ranked(figures[i], powers[i] / total) for i in order[:KEPT]]

@@ -8,7 +8,7 @@ Limits: pronouns are not among a speaker's mentions; they stand with the quotati
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 import attrs
 
@@ -23,8 +23,6 @@ from quoteattr.naming.scene import Scene
 from quoteattr.naming.sources import read_source
 from quoteattr.naming.speakers import Namer, make_id, tidy
 from quoteattr.reading import Reading
-
-SHOWN: Final = 5  # candidates kept
 
 
 @attrs.frozen(kw_only=True)
@@ -92,7 +90,7 @@ class Values:
 
     def _named(self, attribution: Attribution, answer: Answer) -> Named:
         speaker = self.speaker(answer.figures, answer.label)
-        candidates = self._candidates(answer.ranked[:SHOWN]) if answer.ranked else ()
+        candidates = self._candidates(answer.ranked) if answer.ranked else ()
         belief = answer.belief if speaker else None
         step = Step(stage="naming", rule=answer.rule, spans=attribution.source, score=belief)
         return Named(
