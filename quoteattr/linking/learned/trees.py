@@ -21,7 +21,7 @@ import struct
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
-from itertools import accumulate, chain
+from itertools import accumulate, chain, repeat
 from operator import and_, getitem, or_
 from typing import Final
 
@@ -57,13 +57,12 @@ class Trees:
         limits = [sorted({limit for n, limit, _ in questions if n == number}) for number in range(asked)]
         self._every = self._lowest * ((1 << FIELD) - 1)
         self._numbers = [_Left(*both) for both in zip(limits, _left(questions, limits, self._every), strict=True)]
-        self._sorts = [_LeftBySort(left, self.rates, self.other) for left in self._numbers]
         self._fields = struct.Struct(f"<{len(grown)}I")
 
     def probability(self, numbers: Sequence[int], sorts: Sequence[str]) -> float:
         """Return the probability of being right."""
-        ruling = chain(map(getitem, self._numbers, numbers), map(getitem, self._sorts[len(numbers) :], sorts))
-        left = reduce(and_, filter(None, ruling), self._every)
+        asked = chain(numbers, map(self.rates.get, sorts, repeat(self.other)))
+        left = reduce(and_, filter(None, map(getitem, self._numbers, asked)), self._every)
         left &= ~(left & (left - self._lowest))  # no field is empty, so none borrows from the next
         leaves = self._fields.unpack(left.to_bytes(self._fields.size, "little"))
         total = self.base + sum(map(getitem, self._values, leaves))
@@ -82,23 +81,6 @@ class _Left(dict[int, int]):
         found = self.left[bisect_left(self.limits, number)]
         if len(self) < _KEPT:
             self[number] = found
-        return found
-
-
-class _LeftBySort(dict[str, int]):
-    """The same by the sort that the number is the rate of; only sorts that have one are kept."""
-
-    def __init__(self, left: _Left, rates: Mapping[str, int], other: int) -> None:
-        super().__init__()
-        self.left = left
-        self.rates = rates
-        self.other = other
-
-    def __missing__(self, sort: str) -> int:
-        rate = self.rates.get(sort)
-        if rate is None:
-            return self.left[self.other]
-        found = self[sort] = self.left[rate]
         return found
 
 
