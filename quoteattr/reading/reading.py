@@ -91,15 +91,17 @@ def read(text: str) -> Reading:
     folded = fold(text)
     code = code_for(len(folded))
     tokens, sentences, paragraphs = _Tokens(folded, code), Rows(Sentence, code), Rows(Paragraph, code)
-    last = 0
+    last = paragraph = after = 0  # tokens, paragraphs and sentences so far
     for start, end in paragraph_spans(folded):
-        first, sentence = last, len(sentences)
+        first, sentence = last, after
         for s, e in sentence_spans(folded, start, end):
             before, last = last, tokens.take(s, e)
             if last > before:
-                sentences.append((s, e, before, last, len(paragraphs)))
+                sentences.append((s, e, before, last, paragraph))
+                after += 1
         if last > first:
-            paragraphs.append((start, end, first, last, sentence, len(sentences)))
+            paragraphs.append((start, end, first, last, sentence, after))
+            paragraph += 1
     firsts, inside = sentences.column("first"), sentences.column("paragraph")
     columns = *tokens.offsets(), *tokens.folded_words()
     return Reading(text, folded, *columns, sentences.settled(), paragraphs.settled(), firsts, inside)
