@@ -88,7 +88,9 @@ class Words:
         self.tagger = Tagger(loaded.section("words"), loaded.section("tags"), effort.tag, alike=effort.alike)
         self.effort = effort
         names = {ids[0]: name for name, ids in loaded.section("class names").items()}
-        classes = {word: tuple(names[i] for i in ids) for word, ids in loaded.section("classes").items()}
+        filed = loaded.section("classes")
+        together = {ids: tuple([names[i] for i in ids]) for ids in set(filed.values())}
+        classes = {word: together[ids] for word, ids in filed.items()}
         self.kinds = Kinds(
             vocabulary=frozenset(loaded.section("vocabulary")),
             classes=classes,

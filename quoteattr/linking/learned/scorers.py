@@ -153,7 +153,8 @@ class SpanScorer:
     """
 
     def __init__(self, weights: Mapping[str, Vector], edge: Kind) -> None:
-        self._weights = _Weights({name: _packed(row) for name, row in weights.items()})
+        packed = {row: _packed(row) for row in set(weights.values())}  # twenty times fewer than there are weights
+        self._weights = _Weights({name: packed[row] for name, row in weights.items()})
         self._edges = [edge] * spans.REACH
         self._factors = factor_table()
         self._mentioned = Mentioned(weights)

@@ -94,7 +94,7 @@ class Tagger:
     def __init__(
         self,
         words: Mapping[str, tuple[int, ...]],
-        weights: Mapping[str, Sequence[int]],
+        weights: Mapping[str, tuple[int, ...]],
         behind: float = math.inf,
         *,
         alike: bool = False,
@@ -106,7 +106,8 @@ class Tagger:
         self.words = words
         self.behind = behind
         self.alike: Mapping[str, str] = _STRAIGHT if alike else {}
-        self.weights = {name: _row(pairs) for name, pairs in weights.items()}
+        rows = {pairs: _row(pairs) for pairs in set(weights.values())}
+        self.weights = {name: rows[pairs] for name, pairs in weights.items()}
         self._looks = _Looks(self._look)
         self._edge: _Look = (NONE, (), *self._looks[EDGE][2:])
         self._pairs = [_Pairs(self.weights, before) for before in range(NONE + 1)]

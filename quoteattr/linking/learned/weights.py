@@ -22,6 +22,7 @@ from typing import Any, Final
 import attrs
 
 from quoteattr.errors import DataError
+from quoteattr.reading.remembered import Remembered
 
 MAGIC: Final = b"quoteattr weights 1\n"
 FILE: Final = "weights.bin"
@@ -70,13 +71,14 @@ def parse(data: bytes, path: str, features: str | None = None) -> Weights:
     if features is not None and facts.get("features") != features:
         raise DataError(f"{path}: made for other features ({facts.get('features')}, not {features}); train anew")
     sections: dict[str, dict[str, tuple[int, ...]]] = {}
+    rows = Remembered(lambda numbers: tuple(map(int, numbers.split())))  # most entries have those of many others
     for number, line in enumerate(body.split("\n")[:-1], 1):
         entry, tab, numbers = line.rpartition("\t")
         if not tab and line[:1] == "[" and line[-1:] == "]":
             sections[line[1:-1]] = here = {}
             continue
         try:
-            here[entry] = tuple(map(int, numbers.split()))
+            here[entry] = rows[numbers]
         except (ValueError, UnboundLocalError):
             raise DataError(f"{path}: entry {number} is malformed: {line[:60]!r}; reinstall quoteattr") from None
     return Weights(sections, facts)
