@@ -63,7 +63,8 @@ def find_mentions(reading: Reading, extra_titles: Iterable[str] = ()) -> list[Ph
             sentence = next(sentences)
             end = sentence.last
         if head[0] is None:
-            phrases.append(Phrase(i, i + 1, i, PRONOUN, (i, i), "", "", head[2], None, head[1]))
+            if i not in covered:  # "the WHO"
+                phrases.append(Phrase(i, i + 1, i, PRONOUN, (i, i), "", "", head[2], None, head[1]))
         elif i not in covered and not _is_modifier(reading, sentence, i):
             nominal = _nominal(reading, sentence, i, head, owner, starts)
             following = starts.get(_name_after(reading, i, starts))

@@ -50,6 +50,10 @@ SURNAMES: Final = NAMING | frozenset(["young", "long", "day", "little", "short"]
 SAID: Final = frozenset(
     "said says told asked replied wrote answered cried shouted whispered murmured muttered insisted".split()
 )
+SPELT: Final = frozenset(word.upper() for word in CLOSED if word.isalpha() and 1 < len(word) < 6)  # "the WHO", "US"
+HEADLINED: Final = frozenset(  # words that a headline in capitals writes small
+    "a an the and or but nor as at by for from in into of off on onto out over per to up upon via vs with than".split()
+)
 HEADLINE: Final = 0.8  # share of capitals among the longer words of a headline
 
 
@@ -127,6 +131,7 @@ def read_case(reading: Reading) -> Case:
             name[i] = plain or _may_be_name(reading, i, bool(start[i]), shown, inside, small)
     _mark_capitalised_handles(reading, shapes, name)
     _mark_known(reading, capitals, upper, name)
+    _mark_acronyms(reading, capitals, name)
     leading = list(compress(range(len(shapes)), shapes.translate(_LEADING)))
     return Case(name, start, leading, inside, _surnames(reading, capitals, start, upper, small))
 
@@ -147,6 +152,19 @@ def _mark_known(reading: Reading, capitals: list[int], upper: bytes, name: bytea
             pair = f"{lower[i]} {lower[i + 1]}"
             if pair in known.outlets or pair in known.places:
                 name[i] = name[i + 1] = 1
+
+
+def _mark_acronyms(reading: Reading, capitals: list[int], name: bytearray) -> None:
+    """Mark acronyms that are spelt like function words: "the **WHO**", "**US** officials"."""
+    words, last = reading.words, len(reading.words) - 1
+    for i in capitals:
+        if words[i] in SPELT and (words[i] == "US" or (i and words[i - 1] in {"the", "The"})):
+            name[i] = not ((i and _is_shouted(words[i - 1])) or (i < last and _is_shouted(words[i + 1])))
+
+
+def _is_shouted(word: str) -> bool:
+    """Tell whether a plain word is written in capitals: "IT TOLD US"."""
+    return len(word) > 1 and word.isupper() and is_common(word.lower())
 
 
 def _starts(reading: Reading, shapes: bytes) -> bytearray:
@@ -244,12 +262,23 @@ def _is_headline(reading: Reading, sentence: Sentence, long: bytes, tall: bytes)
     capitals = tall.count(1, first, last)
     if last - first > 40 or capitals < 3 or capitals < HEADLINE * (longer := long.count(1, first, last)):
         return False
+    if _goes_on(reading, sentence):
+        return False
     words = list(compress(reading.words[first:last], long[first:last]))
     if all(word.isupper() for word in words):
         return True
     known = lists()
     plain = [word for w in words if w[0].isupper() and (word := w.lower()) in known.common and not is_title(word)]
     return sum(word not in known.bodies for word in plain) > COMMON * longer
+
+
+def _goes_on(reading: Reading, sentence: Sentence) -> bool:
+    """Tell whether a sentence with a small verb leads a paragraph: "The World Food Programme met in Geneva. …"."""
+    paragraph = reading.paragraphs[sentence.paragraph]
+    if paragraph.next_sentence - paragraph.sentence == 1 or reading.words[sentence.last - 1] != ".":
+        return False
+    small = filter(str.islower, reading.words[sentence.first : sentence.last])
+    return any(word.isalpha() and word not in HEADLINED for word in small)
 
 
 def _inside(

@@ -413,7 +413,7 @@ def _single(reading: Reading, i: int) -> list[Name] | None:
     known = lists()
     if is_roman(reading.words[i]):
         return []  # "CHAPTER VI"
-    if (word in known.first and word not in known.peoples) or word in known.outlets:
+    if (word in known.first and word not in known.peoples) or word in known.outlets or reading.words[i] == "US":
         return None
     if word in known.many_people or ((found := role_of(word)) and found[2]):
         return [Name(i, i + 1, i + 1, i + 1, word, GROUP, None, True)]

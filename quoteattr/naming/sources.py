@@ -226,9 +226,10 @@ def subject(index: Index, first: int, last: int, depth: int = 0) -> Subject:
     if lower[last - 1] in SUBJECTS and depth == 0:
         first = last - 1  # "after a pause she" said
     if last - first == 1 or lower[first] in SUBJECTS or (lower[first] in PERSONAL and lower[first + 1] in STOPS):
-        if lower[first] in RELATIVES:
+        named = lower[first] in lists().pronouns and _name_over(index, first) is not None  # "the WHO"
+        if lower[first] in RELATIVES and not named:
             return _antecedent(index, first)
-        if lower[first] in lists().pronouns:
+        if lower[first] in lists().pronouns and not named:
             return _with_others(index, first, last, _pronoun(index, first), first + 1, depth)
     inside = index.within(first, last)
     end = _segment_end(index, first, last, inside)
