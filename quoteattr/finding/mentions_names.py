@@ -456,6 +456,10 @@ def _last_role(reading: Reading, case: Case, first: int, last: int, titles: froz
             continue  # "Citizens Advice", but "Reporters Brown and Hill"
         if word in lists().groups and i + 2 < last and not is_title(word) and is_org_word(lower[i + 2]):
             continue  # "Public Policy Institute"
+        if i - first > 1 and _is_for_many(lower, first, i, last):
+            continue  # "National Association of Ferrymen"
+        if i == first and i + 3 < last and is_org_word(lower[i + 1]) and lower[i + 2] == "of":
+            continue  # "Royal Society of Chemistry"
         if i == first and i + 2 == last and lists().callings.get(word) == "trade" and are_goods(lower[i + 1]):
             continue  # "Fisher Controls"
         if i == first and i + 1 < last and not (case.start[i] or is_title(word)) and _names_body(lower, i):
@@ -469,6 +473,15 @@ def _last_role(reading: Reading, case: Case, first: int, last: int, titles: froz
             continue
         return i
     return None
+
+
+def _is_for_many(lower: list[str], first: int, i: int, last: int) -> bool:
+    """Tell whether a run is the name of a body and a noun for a person at token i tells whom or what it is for."""
+    of = next((k for k in range(i - 1, first, -1) if lower[k] in {"of", "for"}), first)
+    if of == first or not is_org_word(lower[of - 1]):
+        return False
+    many = lower[last - 1] in lists().plurals or are_goods(lower[last - 1])  # "Institute of Marine Studies"
+    return many and all((IS_ROLE[word] or is_common(word)) and not is_given(word) for word in lower[of + 1 : last])
 
 
 def _names_body(lower: list[str], i: int) -> bool:
