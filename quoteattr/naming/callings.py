@@ -46,6 +46,8 @@ def last_called(scene: Scene, roles: Roles, own: Figure, phrase: Phrase, spot: S
     if turn is None or turn.figure is None or scene.trace(own).seen > SPARE:
         return None
     figure = turn.figure
+    if turn.sentence == spot.sentence and not _is_told(roles, phrase):
+        return None  # "Asked by **Doe** whether he slept, *the constable* said"
     if not (figure.forms or figure.known) or not is_person(figure) or _are_two(scene, own, figure, spot):
         return None
     if spot.sentence - max(turn.sentence, scene.trace(figure).sentence) > FRESH:

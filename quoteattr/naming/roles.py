@@ -80,7 +80,10 @@ ANYBODY: Final = frozenset(
 )
 LEADING: Final = frozenset(", ( — – -- to of for and".split())  # between a role and the name after it,
 FOLLOWING: Final = frozenset(", ( — – -- is was became as".split())  # and between a name and its role or age
-SAYING: Final = frozenset("said says told added wrote asked warned tweeted".split())
+SAYING: Final = frozenset(
+    "said says told added wrote asked warned tweeted replied answered agreed insisted explained admitted denied argued "
+    "claimed recalled announced declared refused nodded laughed smiled shrugged".split()
+)
 OFTEN: Final = 10
 HEADLINE: Final = 60  # tokens a headline has at most
 BELOW: Final = 3  # paragraphs of which the first is a headline and the others say whom it means
@@ -213,7 +216,7 @@ class Roles:
     def _goes_on(self, phrase: Phrase, nominal: Phrase) -> bool:
         """Tell whether a nominal after a comma is no apposition: it says something, or owns what follows.
 
-        "After a meeting with **Mark Rutte**, the president said"; "**Lady Starmer**, the Prime Minister's wife".
+        "Questioned by **Mark Rutte**, the president agreed"; "**Lady Starmer**, the Prime Minister's wife".
         """
         lower = self.reading.lower
         after = lower[nominal.last] if nominal.first >= phrase.last and nominal.last < len(lower) else ""
