@@ -131,8 +131,8 @@ def is_full_name(words: str) -> bool:
 def front(label: str) -> int:
     """Return how many characters of a label behind a colon name a speaker, 0 if none do.
 
-    They end with a role before what it does (“flood-hit farmer | tells of loss”), or before a preposition, comma or
-    bracket.  Small words name somebody by a role only.
+    They end with a role or name before what it does (“flood-hit farmer | tells of loss”, “Hale | hails Vale”), or
+    before a preposition, comma or bracket.  Small words name somebody by a role only.
     """
     words = list(
         itertools.takewhile(lambda word: word[0].lower() not in _AFTER, _WORD.finditer(_BREAK.split(label)[0]))
@@ -145,8 +145,13 @@ def front(label: str) -> int:
         if role is None or opens.lower() in CLOSED.difference(DETERMINERS):
             return 0
     elif role is None or all(_is_name(word[0]) for word in words):
-        return words[-1].end()
+        return list(itertools.takewhile(_is_named, words))[-1].end()
     return list(itertools.takewhile(_goes_on, words[role:]))[-1].end()
+
+
+def _is_named(word: "regex.Match[str]") -> bool:
+    """Tell whether a word may be part of a name: what is written small says what is done."""
+    return not word[0].islower() or word[0] in _JOINING or _is_role(word[0])
 
 
 def _goes_on(word: "regex.Match[str]") -> bool:
