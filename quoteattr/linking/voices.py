@@ -8,6 +8,8 @@ these are participles that have become adjectives (“is *convinced* that”), o
 Words passed on: in “the Herald quoted Abara *as saying* that it leaks”, or “Abara was quoted by the Herald *as
 saying*”, Abara says it, and the Herald passes it on.
 
+Subjects of their own: in “she remembers *her mother saying* that it leaks” the mother says it.
+
 Reduced relatives: in “a tower neighbours call “the Needle”” the neighbours alone do the calling.
 
 Limits: of participles without an auxiliary, only “*asked* whether” at the start of its clause or between commas, and
@@ -35,6 +37,11 @@ _ASKING: Final = frozenset("ask challenge grill press question quiz".split())
 _BEHIND: Final = frozenset("if whether about by on over to what why how who where when which".split())
 _HEARD: Final = frozenset(["that", "whether", "objto"])  # frames of verbs with a hearer
 _QUOTING: Final = frozenset("quoted quotes quoting quote cited cites citing".split())
+_WITNESSING: Final = frozenset(  # before somebody who says something, and the verb for that
+    "hear hears heard hearing overheard recall recalls recalled recalling remember remembers remembered "
+    "remembering".split()
+)
+_HIM: Final = (["him"], ["her"], ["them"])
 _NAMED: Final = OBJECTS | {"how"}  # before whoever calls something by a name
 _CALLING: Final = frozenset("brand call deem dub label name nickname tell".split())
 _ADJECTIVES: Final = frozenset(
@@ -55,6 +62,8 @@ def voiced(reading: Reading, told: Attribution) -> Attribution:
         return _with(told, _agent(reading, told, cue), told.addressee, told.relayed_by, "passive")
     if not told.source or told.source[0].start > told.cue_spans[0].start:
         return told
+    if (witnessed := _witnessed(reading, cue)) is not None:
+        return _with(told, (witnessed,), told.addressee, told.relayed_by, "witnessed")
     if (caller := _caller(reading, told, cue)) is not None:
         return attrs.evolve(told, source=(caller,))
     if is_passive(reading, cue) and not (_is_reported(reading, told, cue) or _has_object(reading, told)):
@@ -105,6 +114,22 @@ def _has_object(reading: Reading, told: Attribution) -> bool:
     """Tell whether a relative right before the source is the object: “*which* its author, Ann Lee, described as”."""
     first = reading.token_from(told.source[0].start)
     return first > 0 and reading.lower[first - 1] in OBJECTS - {"that"}
+
+
+def _witnessed(reading: Reading, cue: CueMatch) -> Span | None:
+    """Return who says what somebody else remembers or hears: “she remembers *her mother* saying that”."""
+    if cue.form not in {"ing", "base"} or cue.first != cue.head:
+        return None
+    lower = reading.lower
+    first = max(reading.sentences[reading.sentence_of(cue.head)].first, cue.first - HEADED - 1)
+    verb = next((k for k in range(cue.first - 1, first, -1) if lower[k] in _WITNESSING), cue.first)
+    clause = lower[verb + 1 : cue.first]
+    if not clause or not AUXILIARIES.union(BREAKS, CONJUNCTIONS).isdisjoint(clause):
+        return None
+    named = reading.words[verb + 1][0].isupper() and len(clause) <= NOUN
+    if not (named or (clause[0] in DETERMINERS and len(clause) > 1) or clause in _HIM):
+        return None
+    return Span(reading.starts[verb + 1], reading.ends[cue.first - 1])
 
 
 def _caller(reading: Reading, told: Attribution, cue: CueMatch) -> Span | None:
