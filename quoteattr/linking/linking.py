@@ -14,6 +14,7 @@ import attrs
 
 from quoteattr.finding.phrases import CueMatch
 from quoteattr.finding.regions import Marks
+from quoteattr.linking.asides import with_asides
 from quoteattr.linking.attribution import Attribution, disjoint, has_words, once
 from quoteattr.linking.blocks import blocks
 from quoteattr.linking.clearing import Cleared
@@ -48,7 +49,7 @@ def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attri
     taken = {a.content for a in laid_out}
     verbs = {a.cue.head for a in laid_out if a.cue}
     told = by_rules(reading, marks, outer, cues)
-    told = _judged(reading, marks, outer, cues, told)
+    told = with_asides(reading, outer, cues, _judged(reading, marks, outer, cues, told))
     denied = [is_nobodys(reading, a) for a in told]
     nobodys = {span for a in compress(told, denied) for span in a.content}
     interrupted = interruptions(reading, outer)
