@@ -41,6 +41,7 @@ _WITNESSING: Final = frozenset(  # before somebody who says something, and the v
     "hear hears heard hearing overheard recall recalls recalled recalling remember remembers remembered "
     "remembering".split()
 )
+_READING: Final = "read a statement"  # which behind marked words is a verb and its subject
 _HIM: Final = (["him"], ["her"], ["them"])
 _NAMED: Final = OBJECTS | {"how"}  # before whoever calls something by a name
 _CALLING: Final = frozenset("brand call deem dub label name nickname tell".split())
@@ -55,6 +56,8 @@ def voiced(reading: Reading, told: Attribution) -> Attribution:
     cue = told.cue
     if cue is None:
         return told
+    if cue.entry.lemma == _READING and told.content[-1].end <= told.cue_spans[0].start:
+        return _read_out(reading, told, cue)
     if _is_asked(reading, told, cue):
         agent = _asker(reading, told, cue)
         return _with(told, agent, told.addressee or clear(told.source, agent), told.relayed_by, "passive")
@@ -114,6 +117,13 @@ def _has_object(reading: Reading, told: Attribution) -> bool:
     """Tell whether a relative right before the source is the object: “*which* its author, Ann Lee, described as”."""
     first = reading.token_from(told.source[0].start)
     return first > 0 and reading.lower[first - 1] in OBJECTS - {"that"}
+
+
+def _read_out(reading: Reading, told: Attribution, cue: CueMatch) -> Attribution:
+    """Return a quotation that a statement reads, which is its source: “C,” *read | a statement from the band*."""
+    end = max(told.source[-1].end if told.source else 0, told.cue_spans[-1].end)
+    verb = Span(reading.starts[cue.first], reading.ends[cue.head])
+    return attrs.evolve(told, cue_spans=(verb,), source=(Span(reading.starts[cue.head + 1], end),))
 
 
 def _witnessed(reading: Reading, cue: CueMatch) -> Span | None:
