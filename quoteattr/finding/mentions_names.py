@@ -328,6 +328,8 @@ def _cut(reading: Reading, case: Case, first: int, last: int, titles: frozenset[
         return [n._replace(last=last) if n.last == end else n for n in _cut(reading, case, first, end, titles)]
     if _follows_office(lower, first):
         first = _after_office(lower, first, last)
+    if case.start[first] and last - first > 1 and _is_dealer(lower[first]) and not is_common(lower[first + 1]):
+        return _cut(reading, case, first + 1, last, titles)  # "Carmaker | Voltano"
     if last - first == 1 and reading.lower[first] in case.surnames:
         return [_named(reading, first, first, last)]
     if last - first == 1 and (found := _single(reading, first)) is not None:
@@ -342,6 +344,11 @@ def _cut(reading: Reading, case: Case, first: int, last: int, titles: frozenset[
     if role == last - 1 or (role is not None and start >= last):
         return [Name(first, last, last, last, " ".join(lower[first:last]), None, _role_gender(lower[role]), True)]
     return [_named(reading, first, _given_name(reading, first, last), last)]
+
+
+def _is_dealer(word: str) -> bool:
+    """Tell whether a noun says by what a firm earns its money: "carmaker", "retailer", "operator"."""
+    return word.endswith(("er", "or")) and lists().bodies.get(word) == "business"
 
 
 def _after_department(lower: list[str], first: int, last: int) -> int:
