@@ -78,6 +78,7 @@ OPENING: Final = frozenset('"“')  # a transcript quoted as a whole opens each 
 BRACKETS: Final = frozenset("([")  # a stage direction between turns opens with one
 BETWEEN: Final = 4  # paragraphs from a turn to the next one, where those between them carry on the first
 CAPTION: Final = 3  # characters of the sign before a change of speakers in captions
+INTRODUCTION: Final = 200  # tokens before the first turn that may name those who talk
 REACH: Final = 160  # characters from the beginning of a paragraph in which its label ends
 ENDS: Final = frozenset('.?!”"—…)')  # of a sentence, of one that breaks off, of a stage direction
 
@@ -85,10 +86,24 @@ ENDS: Final = frozenset('.?!”"—…)')  # of a sentence, of one that breaks o
 def labelled(reading: Reading) -> list[Attribution]:
     """Return the paragraphs that begin with a speaker's label, each as one quotation."""
     turns = [turn for i, paragraph in enumerate(reading.paragraphs) if (turn := _turn(reading, i, paragraph))]
-    talk = list(turns_of_talk(turns))
+    talk = list(turns_of_talk(_introduced(reading, turns)))
     if not talk:
         return [_attribution(turn, turn.content) for turn in _screenplay(reading)]
     return [*(_attribution(turn, turn.content) for turn in talk), *_continued(reading, talk)]
+
+
+def _introduced(reading: Reading, turns: Sequence[Turn]) -> Sequence[Turn]:
+    """Return the turns, under a speaker's label those of a surname that the words before them have in full.
+
+    “Fiona *Marr* spoke to Pelle *Lund*. | Marr: How is the shoulder?”
+    """
+    if len(turns) < TURNS or all(turn.speaker is not None for turn in turns):
+        return turns
+    end = reading.token_from(turns[0].source.start)
+    words = reading.words[max(0, end - INTRODUCTION) : end]
+    full = {last.casefold() for first, last in pairwise(words) if first[0].isupper() and last[0].isupper()}
+    named = {turn.label for turn in turns if turn.speaker is None and turn.label.casefold() in full}
+    return [turn._replace(speaker=True) if turn.label in named else turn for turn in turns] if named else turns
 
 
 def _screenplay(reading: Reading) -> list[Turn]:
