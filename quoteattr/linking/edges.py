@@ -3,7 +3,8 @@
 A cue holds no quotation mark, as a caller's own may (“'fess up”).  A verb that owns what follows is a name (“*Wired*'s
 Jo Lee”); so is one with a capital beside other words of a verb's subject (“Jo *Report* told us”), and a word with a
 capital in a verb group that looks like an adverb or auxiliary (“*Reilly* said”, “Will said”). Where a source
-cuts a name or a bracket in two (“*Lee* Promise warned”, “ACP (*Crime) Ravi Nair*”), it is made whole.
+cuts a name or a bracket in two (“*Lee* Promise warned”, “ACP (*Crime) Ravi Nair*”), it is made whole.  Content that
+opens a paragraph begins behind the place an article was written at (“ROME (Newswire) — *It rained, officials said*”).
 
 Limits: at the beginning of a sentence a capital tells nothing, so only such words are names there that are no other.
 """
@@ -12,6 +13,7 @@ from collections.abc import Container, Sequence
 from typing import Final
 
 import attrs
+import regex
 
 from quoteattr.finding.mentions_words import CLOSED, is_common, is_given
 from quoteattr.finding.phrases import CueMatch
@@ -21,6 +23,14 @@ from quoteattr.models import Span
 from quoteattr.reading import Reading
 
 LONGEST: Final = 4  # words of a name, or of a bracket in it, that are looked at
+DATELINE: Final = regex.compile(
+    r"""
+    (?: (?: \p{Lu} [\p{Lu}.'’-]*+ [ ]? ){1,4}+ (?: , \s [^()\n—–-]{1,30} )?+ (?: \s? [(] [^()\n]{1,30} [)] )?+
+      | \p{Lu} [\p{L}.,'’ ]{2,40}? \s [(] \p{Lu} [\p{L} ]{1,20} [)]  # Rome (Newswire)
+    ) \s? (?: — | – | --? ) \s (?=\S)
+    """,
+    regex.VERBOSE,
+)
 _AUXILIARY_NAMES: Final = frozenset(["will", "may", "art"])
 
 
@@ -84,6 +94,19 @@ def with_whole_name(reading: Reading, told: Attribution) -> Attribution:
     if (start, end) == (first, last) or start >= end:
         return told
     return with_longer_source(told, Span(reading.starts[start], reading.ends[end - 1]))
+
+
+def behind_dateline(reading: Reading, told: Attribution) -> Attribution:
+    """Return an attribution whose content does not take in the place where an article was written."""
+    start, end = told.content[0].start, told.content[0].end
+    if not reading.text[start].isupper():
+        return told
+    if reading.paragraphs[reading.paragraph_of(reading.token_from(start))].start != start:
+        return told
+    place = DATELINE.match(reading.text, start, end)
+    if place is None or reading.text[place.end()].islower():
+        return told  # "NATO — and not the UN — will decide"
+    return attrs.evolve(told, content=(Span(place.end(), end), *told.content[1:]))
 
 
 def _name_start(reading: Reading, first: int, last: int) -> int:
