@@ -186,6 +186,8 @@ class Labeller:
         proposal = view.proposals.get(cue)
         if proposal is None or (proposal.content == _at(content, low) and proposal.source & _at(source, low)):
             return
+        if self.effort.grammar and source and _is_cut_short(view, cue):
+            return
         ruled = [i - low for i in proposal.content if low <= i < high]
         if ruled and proposal.content.isdisjoint(others):
             sources = [i - low for i in proposal.source if low <= i < high]
@@ -195,9 +197,15 @@ class Labeller:
 def _is_plain(view: View, cue: int) -> bool:
     """Tell whether a cue has been proposed all quotations of the segment and nothing else: “No,” she said."""
     proposal = view.proposals.get(cue)
-    if proposal is None or not proposal.source:
+    if proposal is None or not proposal.source or _is_cut_short(view, cue):
         return False
     return proposal.content == {i for i, region in enumerate(view.segment.regions) if region >= 0}
+
+
+def _is_cut_short(view: View, cue: int) -> bool:
+    """Tell whether a rule took a deed before a conjunction for a part of the source: “*X bowed and* said”."""
+    source = view.proposals[cue].source
+    return bool(source) and view.kinds[max(source)].lower in JOINING
 
 
 def _as_proposed(view: View, cue: int, score: int) -> Decoded:
