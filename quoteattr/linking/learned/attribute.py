@@ -17,7 +17,7 @@ import math
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 from operator import is_not
 from typing import Final
 
@@ -50,6 +50,7 @@ from quoteattr.reading import Reading
 LIKELY_CUE: Final = -22  # sixteenths of the log odds: one in five
 SAME: Final = 0.7  # of two contents that share more of their units, the surer one stays
 JOINING: Final = frozenset("and but while whereas though".split())
+_CLAUSES: Final = frozenset("wh")  # chunks of what opens a clause inside a subject
 BATCH: Final = 32  # sentences that are tagged at once, segments that are labelled before they are judged
 STRETCH: Final = 4096  # tokens of what is tagged as a sentence
 WORK: Final = 480  # cues times units that are labelled in one segment: fewer cues of a very long one, ...
@@ -186,7 +187,7 @@ class Labeller:
         proposal = view.proposals.get(cue)
         if proposal is None or (proposal.content == _at(content, low) and proposal.source & _at(source, low)):
             return
-        if self.effort.grammar and source and _is_cut_short(view, cue):
+        if self.effort.grammar and source and view.kinds[max(proposal.content)].quoted and _has_deed(view, cue):
             return
         ruled = [i - low for i in proposal.content if low <= i < high]
         if ruled and proposal.content.isdisjoint(others):
@@ -197,15 +198,23 @@ class Labeller:
 def _is_plain(view: View, cue: int) -> bool:
     """Tell whether a cue has been proposed all quotations of the segment and nothing else: “No,” she said."""
     proposal = view.proposals.get(cue)
-    if proposal is None or not proposal.source or _is_cut_short(view, cue):
+    if proposal is None or not proposal.source or _has_deed(view, cue):
         return False
     return proposal.content == {i for i, region in enumerate(view.segment.regions) if region >= 0}
 
 
-def _is_cut_short(view: View, cue: int) -> bool:
-    """Tell whether a rule took a deed before a conjunction for a part of the source: “*X bowed and* said”."""
-    source = view.proposals[cue].source
-    return bool(source) and view.kinds[max(source)].lower in JOINING
+def _has_deed(view: View, cue: int) -> bool:
+    """Tell whether a rule took a deed for a part of the subject: “*X bowed and* said”, “*X rose, and, turning*, said”.
+
+    A verb there is no such deed if it stands in a clause of its own (“X, who rose, said”), or behind a comma, where it
+    is a participle more often (“X, *asked* about it, said”).
+    """
+    source = sorted(i for i in view.proposals[cue].source if i < cue)
+    if not source:
+        return False
+    chunks = [view.chunks[i] for i in source]
+    verb = any(pair[1] == "V" and pair[0] != "," for pair in pairwise(["", *chunks]))
+    return view.kinds[source[-1]].lower in JOINING or (verb and _CLAUSES.isdisjoint(chunks))
 
 
 def _as_proposed(view: View, cue: int, score: int) -> Decoded:
