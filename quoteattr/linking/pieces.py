@@ -12,6 +12,8 @@ Cues are decoded one by one, so two of them may claim the same marked words: “
 - a sentence of marked words carries on the quotation before it in its paragraph, not what was told in other
   words since; only where nothing was quoted before, or by somebody else, may it illustrate a report that has no words
   of its own (He was shocked. “B.”  “A,” said Ann. *Tom* shrugged. “B.”) or tells a clause of speech;
+- a sentence of marked words behind somebody's deed is not whoever's who smiles or sighs at it (Ann rose. “A.” *Tom
+  smiled.*  “A?” *Tom nodded.*);
 - who does not answer is not who goes on (“A?” asked Ann. *Tom did not answer.* “B?”);
 - a sentence that calls the speaker by name is an answer (“Where?” asked *Tom*. “Here, *Tom*.”);
 - whatever words two reports still share, neither in the other, are the surer one's (It welcomed the talks but *warned
@@ -31,11 +33,13 @@ import attrs
 
 from quoteattr.linking.attribution import Attribution, overlap
 from quoteattr.linking.outermost import Outermost
-from quoteattr.linking.words import VERBS
+from quoteattr.linking.words import SUBJECTS, VERBS
 from quoteattr.models import CueMode, CueStance, Span
 from quoteattr.reading import Reading
 
 _PRONOUNS: Final = frozenset("He She They I We It You".split())
+SELDOM: Final = 0.45  # weight below which a verb is a sound or a deed of the face: “sighed”, “smiled”
+_ANSWERING: Final = frozenset(["nod", "shrug"])  # what answers a question
 CLOSING: Final = frozenset(".,!?;")
 NEAR: Final = 2  # characters between a quotation and its tag
 LOOK: Final = 8  # reports on either side that may own a piece: keeps one long paragraph linear
@@ -51,12 +55,37 @@ def owned(reading: Reading, told: Sequence[Attribution], outer: Outermost) -> li
     for group in paragraphs.values():
         near = {k: [*group[max(0, at - LOOK) : at], *group[at + 1 : at + 1 + LOOK]] for at, k in enumerate(group)}
         for k in group:
+            if _is_reaction(reading, out[k], outer):
+                out[k] = _with(out[k], (), outer)
+                continue
             out[k] = _unanswered(reading, _introduced(reading, _parted(reading, out[k], outer), outer), outer)
             for claim in _claims(reading, out[k], outer):
                 _settle(reading, out, k, claim, near[k], outer)
         for k in group:
             out[k] = _apart(reading, out[k], [out[j] for j in near[k]], outer)
     return [a for a in out if a.content]
+
+
+def _is_reaction(reading: Reading, a: Attribution, outer: Outermost) -> bool:
+    """Tell whether a cue is what another does at a quotation with a deed before it (Ann rose. “A.” *Tom smiled.*)."""
+    if a.cue is None or a.cue.entry.weight >= SELDOM or len(a.content) != 1 or not a.source:
+        return False
+    piece, source, behind = a.content[0], a.source[0], a.cue_spans[-1].end
+    if not (outer.opens_at(piece.start) and piece.end < source.start < behind):
+        return False
+    end = reading.text[piece.end - 2]
+    nods = end == "?" and a.cue.entry.lemma in _ANSWERING
+    ended = (end == "." and _stops(reading, piece)) or nods
+    return ended and reading.opens_sentence(reading.token_from(source.start)) and _is_led(reading, piece, source)
+
+
+def _is_led(reading: Reading, piece: Span, source: Span) -> bool:
+    """Tell whether a sentence right before a piece, in its paragraph, begins with neither a source nor a pronoun."""
+    token = reading.token_from(piece.start)
+    if token <= reading.paragraphs[reading.paragraph_of(token)].first or reading.words[token - 1] != ".":
+        return False
+    opening = reading.words[reading.sentences[reading.sentence_of(token - 1)].first]
+    return opening[0].isupper() and opening.lower() not in SUBJECTS and opening not in source.of(reading.text).split()
 
 
 def _parted(reading: Reading, a: Attribution, outer: Outermost) -> Attribution:

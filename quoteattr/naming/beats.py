@@ -2,7 +2,8 @@
 
 “It's raining,” said Tom. | “That's why we came.” **Sam** lit a match.  A story gives each speaker a paragraph, so what
 somebody does beside the words tells whose they are, though nobody has spoken of Sam before.  The sentence must
-touch the quotation and have the actor as its first words.
+touch the quotation and have the actor as its first words.  Where sentences on both sides do, the one before leads to
+the words, and the other tells how they were taken: **Martin** folded the map. “We go north.” The guide frowned.
 
 Limits: somebody who only listens there (“He's dead.” *Sam* wept.) is taken for the speaker, unless the sentence says
 that nothing is answered.
@@ -37,18 +38,18 @@ def acting(scene: Scene, roles: Roles, content: Content) -> Figure | None:
 
 
 def _actor(index: Index, content: Content) -> int | None:
-    """Return the phrase of whoever acts behind a quotation or, if nobody does, before it; None for nobody."""
+    """Return the phrase of whoever acts before a quotation or, if nobody does, behind it; None for nobody."""
     return next((i for start in _beats(index, content) if (i := _subject(index, start)) is not None), None)
 
 
 def _beats(index: Index, content: Content) -> Iterator[int]:
-    """Yield where a sentence begins that touches the quotation in its paragraph: behind it, then before it."""
+    """Yield where a sentence begins that touches the quotation in its paragraph: before it, then behind it."""
     reading = index.reading
     paragraph = reading.paragraphs[reading.paragraph_of(min(content.first, len(reading.words) - 1))]
-    if content.behind < paragraph.last:
-        yield content.behind + (reading.words[content.behind] in DASHES)
     if content.first > paragraph.first:
         yield max(paragraph.first, reading.sentences[reading.sentence_of(content.first - 1)].first)
+    if content.behind < paragraph.last:
+        yield content.behind + (reading.words[content.behind] in DASHES)
 
 
 def _subject(index: Index, start: int) -> int | None:
