@@ -5,7 +5,7 @@
     Mr. Hale (Hull) (Lab): No.       with a constituency, a party, a time, a stage direction
     REP. ADA COLE (D), TEXAS: No.    with a party and a state, a committee, an office
     The Minister (Deputy Hale): No.  an office and who holds it: the name is the source
-    [21:04] Priya: late, sorry       with a time before it;  **Priya:** in bold;  <priya> or @priya: in a chat
+    [21:04] priya: late, sorry       with a time before it;  **Priya:** in bold;  <priya> or @priya: in a chat
     Priya (21:04): late, sorry       with a time behind it, also on a line of its own above the turn
     ROSA. Where is he?               in a play;  _Rosa._ in italics
     ROSA (CONT'D)                    in a screenplay, above what she says
@@ -26,6 +26,7 @@ from typing import Final
 
 import regex
 
+from quoteattr.finding.mentions_words import is_common
 from quoteattr.linking.attribution import Attribution, by_layout
 from quoteattr.linking.labels import is_full_name, is_label, is_numbered, is_office, is_titled, names_speaker
 from quoteattr.linking.talks import LETTERS, RANK, TURNS, Turn, is_capital, sounds_spoken, turns_of_talk
@@ -55,6 +56,7 @@ HEAD: Final = regex.compile(  # on a line of its own
     regex.VERBOSE | regex.MULTILINE,
 )
 LETTER: Final = regex.compile(r"(?P<who>[QA])\s?[.:]\s")
+HANDLE: Final = regex.compile(r"(?P<who>\p{Ll}[\w.-]{1,29}):\s")  # of a chat, behind a time in brackets
 RECORD: Final = regex.compile(rf"(?P<who>{RANK}\p{{Lu}}[\p{{Lu}} '’-]{{1,60}})\.\s")  # of a parliament
 _TITLES: Final = r"(?<!\b(?:M|MR|MRS|MS|DR|REV|ST|PROF|CAPT|COL|GEN|GOV|HON|SEN|REP))"
 _DIRECTION: Final = r"(?:\s[\[(][^\])\n]{1,60}[\])])?"
@@ -71,6 +73,7 @@ NAMED: Final = regex.compile(
     r"(?!(?:INT|EXT|FADE|CUT|SCENE|ACT)\b)(?P<who>\p{Lu}[\p{Lu} .'’-]{1,30})(?: [(\[][^()\[\]\n]{1,20}[)\]])?"
 )  # of a screenplay
 NICK: Final = regex.compile(r"<[@+~ ]?(?P<who>[\w|^`{}\[\]\\-]{1,30})>\s|@(?P<who>\w{2,30}):\s")  # of a chat
+_CHAT: Final = frozenset([NICK, CLOCKED, HANDLE])  # what stands before speech whatever its words
 MARKUP: Final = frozenset(
     "a b i u p q s br hr li ol ul td th tr h1 h2 h3 h4 em div img pre sub sup span code html".split()
 )
@@ -154,12 +157,12 @@ def _turn(reading: Reading, i: int, paragraph: Paragraph) -> Turn | None:
     if match is None:
         return None
     label, source = match["who"].strip(), _source(match)
-    if not (label in LETTERS or is_capital(label) or match.re in {NICK, CLOCKED} or is_label(label)):
+    if not (label in LETTERS or is_capital(label) or match.re in _CHAT or is_label(label)):
         return None
     said = _said(reading, match, i)
     if said is None or (text[said.start] in OPENING and not is_capital(label)):  # “Ann Lee: “No.””: marks do the work
         return None
-    speaker = label in LETTERS or match.re in {NICK, CLOCKED} or names_speaker(label)
+    speaker = label in LETTERS or match.re in _CHAT or names_speaker(label)
     asks, closed = text[said.start : said.end].rstrip('"” ').endswith("?"), text[said.end - 1] in ENDS
     sure = _is_sure(reading, match, start, speaker) or (closed and (is_titled(label) or _is_billed(label, speaker)))
     return Turn(label, source, said, speaker, sure or sounds_spoken(text, said), asks, closed)
@@ -181,7 +184,7 @@ def _said(reading: Reading, match: "regex.Match[str]", i: int) -> Span | None:
 
 def _is_sure(reading: Reading, match: "regex.Match[str]", start: int, speaker: bool | None) -> bool:
     """Tell whether a label stands before speech by its form alone: with a time, as in chats and captions."""
-    if match.re in {NICK, RECORD, CLOCKED}:
+    if match.re is RECORD or match.re in _CHAT:
         return True
     if match.start() > start:
         return speaker is True or (speaker is None and reading.folded[start] == "[")
@@ -209,6 +212,9 @@ def _label(reading: Reading, start: int, end: int) -> "regex.Match[str] | None":
         start, forms = time.end() if time else start, (LETTER, RECORD, LABEL, CLOCKED, HEAD, *forms)
         if time and text[start : start + 1] == "<":
             return _nick(text, start, end)
+        if time and first == "[" and (handle := HANDLE.match(text, start, end)):
+            logged = time[0].count(":") > 1 or is_common(handle["who"])  # “[12:00:01] error: …”
+            return None if logged else handle
     elif first in {"Q", "A", "M", "D", "T"}:
         forms = (LETTER, RECORD, *forms)
     return next(filter(None, (form.match(text, start, end) for form in forms)), None)
