@@ -1,7 +1,9 @@
 """What rules know of source and content better than the models: some units cannot be part of them, others must.
 
     days        “officials announced *Tuesday*”: when, neither who nor what (`dates`)
-    lead-in     “*According to X, a lawyer*, C”, “*As X said*, C”: nothing of it is what X says
+    lead-in     “*According to X, a lawyer*, C”, “*As X said*, C”, “C, *according to X, who is a lawyer*”: nothing of it
+                is what X says
+    other tag   “They voted against the plan, *said Lee*”: what is told with a tag ends before it
     closing tag “*Dogs eat meat*, says its manager.”: content, and not who says it
     side        “*“It is shut.”* “It was shut in May,” said Maud.”: another piece of what the tag closes
     hearer      “Dogs eat meat, she told *a packed hall*”: no more of the content
@@ -59,6 +61,7 @@ _SUBJECT: Final = frozenset(["N", "i", "t", "c", "s", ""])  # chunks of what a r
 _JOINTS: Final = frozenset("w,hc")  # chunks that open another clause
 _RELATING: Final = frozenset(["who", "which"])
 _VERBAL: Final = frozenset("Vc")  # chunks of finite verbs, and of conjunctions
+_CLOSED: Final = frozenset(["."])
 _JOINING: Final = frozenset(["and", "but"])
 _PREDICATES: Final = frozenset("Vb")  # chunks of verbs, the unsure ones too
 _TENSED: Final = frozenset(["VBD", "VBZ"])
@@ -98,7 +101,7 @@ def correct(view: View, cue: int, low: int, named: list[float], told: list[float
     _set(named, low, (*before, *subject, *tagged, *_next_clause(view, cue)), 0.0)
     _set(told, low, (*behind, *_led_in(view, cue), *_how(view, cue), *tag, *hearer, *others), 0.0)
     _set(told, low, (*subject, *tagged, *_beside(view, cue)), 1.0)
-    _set(told, low, (*_of_clause(view, cue), *_charging(view, cue)), 0.0)
+    _set(told, low, (*_of_clause(view, cue), *_charging(view, cue), *_other_tag(view, cue)), 0.0)
     found = source_of(named)
     source = range(low + found.start, low + found.stop)
     if len(source) == 1 and view.kinds[source.start].tag == "EX":
@@ -119,8 +122,11 @@ def _led_in(view: View, cue: int) -> Iterable[int]:
     proposal = view.proposals.get(cue)
     if proposal is None or proposal.rule != "preposed":
         return ()
-    first = min(proposal.content)
-    return range(first) if first > cue else proposal.source
+    first, behind = min(proposal.content), max(proposal.source, default=cue) + 1
+    if first > cue:
+        return range(first)
+    added = view.chunks[behind : behind + 1] == [","] and view.kinds[behind + 1].lower in _RELATING
+    return (*proposal.source, *range(behind, view.segment.core_end)) if added else proposal.source
 
 
 def _how(view: View, cue: int) -> Iterable[int]:
@@ -183,6 +189,18 @@ def _beside(view: View, cue: int) -> Iterable[int]:
         return ()
     first = min(proposal.content)
     return (first - 1,) if 0 < first < cue and view.chunks[first - 1 : first + 1] == ["Q", "Q"] else ()
+
+
+def _other_tag(view: View, cue: int) -> Iterable[int]:
+    """Return the tag that closes the sentence of a cue with a source behind it: “They opposed it, *said Lee*”."""
+    end = view.segment.core_end
+    for tag, proposal in view.proposals.items():
+        if proposal.rule == "tag" and cue < tag < min(proposal.source, default=0):
+            match = view.matches.get(tag)
+            sure = match is not None and match.entry.weight >= MOSTLY
+            if sure and _CLOSED.issuperset(view.chunks[max(proposal.source) + 1 : end]):
+                return range(tag, end)
+    return ()
 
 
 def _cut_off(view: View, cue: int) -> list[int]:
