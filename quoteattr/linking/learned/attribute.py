@@ -33,9 +33,10 @@ from quoteattr.linking.learned.crf import chains
 from quoteattr.linking.learned.dates import without_dateline
 from quoteattr.linking.learned.decode import Window, content_of, extent_of, source_of, spare_of, without
 from quoteattr.linking.learned.features import View
-from quoteattr.linking.learned.grammar import beyond, correct, without_crumb, without_next
+from quoteattr.linking.learned.grammar import correct, without_crumb, without_next
 from quoteattr.linking.learned.kinds import Kinds
 from quoteattr.linking.learned.proposals import by_head, proposals
+from quoteattr.linking.learned.resuming import beyond
 from quoteattr.linking.learned.scorers import CueScorer, SpanScorer
 from quoteattr.linking.learned.segments import segments
 from quoteattr.linking.learned.signature import signature

@@ -19,13 +19,7 @@
     crumb       “C, she wrote on *X*”: where it was written
     next words  “asked about the job. *“No comment.”*”: another quotation, behind a few words without marks
                 (in annotated news 42 contents of 54 end with the sentence)
-    main clause “After X said that C, *they left*”, “X, who said that C, *left*”, “those who say that C *are wrong*”:
-                what the clause of the cue hangs on (in annotated news 3 contents of 129 go on over the comma of the
-                first, none of the second)
-    next deed   “said it was “cruel” *and walked out*”: the writer's again (2 contents of 40 go on with it)
-                “welcomed the inquiry *but warned that C*”: likewise (1 content of 20 goes on with it)
-    predicate   “S's claim that C *was rejected*”: of the noun
-    its noun    “said it was safe, *a claim denied by all*”: likewise (3 of 25)
+    no more     what `resuming` finds: the writer's own words behind the content
 
 Training leaves the probabilities as they are, so that the models see what they learn from.
 """
@@ -37,45 +31,20 @@ from quoteattr.finding.phrases import CueEntry
 from quoteattr.linking.learned.dates import days_beside
 from quoteattr.linking.learned.decode import source_of
 from quoteattr.linking.learned.features import View
+from quoteattr.linking.learned.resuming import OF_SUBJECT, PREDICATES, RELATING, SUBORDINATORS
 from quoteattr.linking.learned.spans import Scene
-from quoteattr.linking.words import AUXILIARIES
 from quoteattr.models import CueStance
 
 SUBJECT: Final = 4  # units of a subject that a tag cuts off; of longer ones the models know better where they begin
-SHORT: Final = 3  # units of a cue with a particle or a day, before the comma of a lead-in
 BEHIND: Final = 6  # units behind a tag that tell when, where or to whom
 _SCENE: Final = frozenset("itg")  # chunks of prepositions, infinitives and participles, which open no subject
-_ENDED: Final = frozenset("Vn")  # chunks of verbs behind which another finite one is not of the same clause
-_CLOSING: Final = frozenset("w,hQ")  # chunks behind which one may be
 _PHRASES: Final = frozenset(["N", "n", "i", ""])  # chunks of what a tag goes on with
 USUALLY: Final = 0.45  # weight from which a cue is one so often that a tag of it is known by its place
 MOSTLY: Final = 0.8  # the same of one that is no participle of a noun
-GROUP: Final = 6  # units of a verb group with its auxiliaries
-OPENING: Final = 14  # units before the cue of a clause that opens the sentence
-_SUBORDINATORS: Final = frozenset(
-    "after although as because before even if once since though unless until when whenever whereas whether "
-    "while".split()
-)
-_GROUP: Final = frozenset(["V", "b", ""])  # chunks of a verb with its auxiliaries and adverbs
-_SUBJECT: Final = frozenset(["N", "i", "t", "c", "s", ""])  # chunks of what a relative clause belongs to
-_JOINTS: Final = frozenset("w,hc")  # chunks that open another clause
-_RELATING: Final = frozenset(["who", "which"])
-_VERBAL: Final = frozenset("Vc")  # chunks of finite verbs, and of conjunctions
 _CLOSED: Final = frozenset(["."])
-_JOINING: Final = frozenset(["and", "but"])
-_PREDICATES: Final = frozenset("Vb")  # chunks of verbs, the unsure ones too
-_TENSED: Final = frozenset(["VBD", "VBZ"])
-_ASKED: Final = frozenset("about by whether if what who how why where".split())
-_ARTICLES: Final = frozenset(["a", "an"])
-_PAUSES: Final = frozenset([",", "-", "--", "—", "–"])
-_CLAIMS: Final = frozenset(
-    "accusation allegation argument assertion charge claim comment move point proposal remark sentiment statement "
-    "suggestion view".split()
-)
 _CLAUSES: Final = frozenset(["that", "question"])  # rules whose content is a clause with its conjunction
 _ALSO_RELATIVE: Final = frozenset("who whom whose which when".split())  # words that open questions
 _OBJECTIVE: Final = frozenset("me him her us them".split())
-_RELATIVES: Final = frozenset("that which who whom whose".split())
 FEW: Final = 7  # units of an attitude with its full stop: “*denounced* the plan”
 SUBJECTS: Final = 16  # units of a subject with what belongs to it
 _TOLD: Final = frozenset(["V", "n", "b", ""])  # chunks of a verb group that may report: “has warned”
@@ -91,7 +60,7 @@ CRUMB: Final = 2  # tokens behind a preposition that are no content by themselve
 def correct(view: View, cue: int, low: int, named: list[float], told: list[float], others: range) -> None:
     """Set how probable units are to be source and content where a rule knows; the lists begin at unit `low`.
 
-    `others` are those of the writer's own clause, if it is another (`beyond`).
+    `others` are those of the writer's own clause, if it is another (`resuming.beyond`).
     """
     before, behind = days_beside(view, cue)
     subject = _cut_off(view, cue)
@@ -125,7 +94,7 @@ def _led_in(view: View, cue: int) -> Iterable[int]:
     first, behind = min(proposal.content), max(proposal.source, default=cue) + 1
     if first > cue:
         return range(first)
-    added = view.chunks[behind : behind + 1] == [","] and view.kinds[behind + 1].lower in _RELATING
+    added = view.chunks[behind : behind + 1] == [","] and view.kinds[behind + 1].lower in RELATING
     return (*proposal.source, *range(behind, view.segment.core_end)) if added else proposal.source
 
 
@@ -161,7 +130,7 @@ def _closed(view: View, cue: int) -> tuple[Iterable[int], Iterable[int]]:
     if proposal is None or proposal.rule != "tag" or match is None or match.entry.weight < USUALLY:
         return (), ()
     first, last, tag = view.segment.core, max(proposal.content), {*proposal.source, cue}
-    if view.chunks[first] in _SCENE or view.kinds[first].lower in _SUBORDINATORS:
+    if view.chunks[first] in _SCENE or view.kinds[first].lower in SUBORDINATORS:
         return (), ()  # “After a pause, she said.”
     named = any(view.kinds[i].tag == "NNP" for i in proposal.source)
     whole = len(proposal.content) == last + 1 - first and {",", "Q"}.isdisjoint(view.chunks[first : last + 1])
@@ -258,9 +227,9 @@ def _apposition(view: View, cue: int, source: range) -> range:
     chunks, first = view.chunks, source.stop
     if not source.start < first < cue - 2 or chunks[first] != "," or view.kinds[first + 1].tag != "DT":
         return range(0)
-    end = next((i for i in range(first + 1, min(cue, first + SUBJECTS)) if chunks[i] not in _SUBJECT), first)
+    end = next((i for i in range(first + 1, min(cue, first + SUBJECTS)) if chunks[i] not in OF_SUBJECT), first)
     verb = end + 1 + (chunks[end + 1] == "")
-    return range(source.start, end + 1) if chunks[end] == "," and chunks[min(verb, cue)] in _PREDICATES else range(0)
+    return range(source.start, end + 1) if chunks[end] == "," and chunks[min(verb, cue)] in PREDICATES else range(0)
 
 
 def _goes_before(view: View, unit: int) -> bool:
@@ -268,128 +237,7 @@ def _goes_before(view: View, unit: int) -> bool:
     kinds, chunk = view.kinds, view.chunks[unit]
     if chunk == "N":
         return view.chunks[unit + 1] != "N" or kinds[unit + 1].tag not in _OPENING_TAGS
-    return chunk in _ADDED and kinds[unit].lower not in _SUBORDINATORS
-
-
-def beyond(view: View, cue: int) -> range:
-    """Return the units, to the end, of a clause that is the writer's again, and not what the cue reports."""
-    clause = main_clause(view, cue) or _predicate(view, cue)
-    return clause or _behind_marks(view, cue) or _next_verb(view, cue) or _resumed(view, cue)
-
-
-def _predicate(view: View, cue: int) -> range:
-    """Return the units of the verb whose subject a noun with its clause is: “S's claim that C *was rejected*”."""
-    chunks, end = view.chunks, view.segment.core_end
-    if view.kinds[cue].tag[0] == "N" and cue + 1 < end and chunks[cue + 1] == "h":
-        for i in range(cue + 3, end):
-            if chunks[i] in _CLOSING:
-                break
-            if chunks[i] == "V" and chunks[i - 1] in _ENDED:
-                return range(i, end)
-    return range(0)
-
-
-def _behind_marks(view: View, cue: int) -> range:
-    """Return the units behind marked words with the speaker's next deed: “said it was “cruel” *and walked out*”."""
-    chunks, kinds, end = view.chunks, view.kinds, view.segment.core_end
-    tense = kinds[cue].tag
-    if "Q" not in chunks[cue + 1 : end] or tense not in _TENSED:
-        return range(0)
-    for i in range(chunks.index("Q", cue + 1) + 1, end - 1):
-        if chunks[i - 1] == "Q" and kinds[i].lower in _JOINING:
-            verb = kinds[i + 1 + (chunks[i + 1] == "")]
-            if verb.tag == tense and verb.lower not in AUXILIARIES:
-                return range(i, end)
-    return range(0)
-
-
-def _next_verb(view: View, cue: int) -> range:
-    """Return the units of the next thing that a speaker does to a noun: “welcomed the inquiry *but warned that C*”."""
-    chunks, kinds, end = view.chunks, view.kinds, view.segment.core_end
-    joint = next((i for i in range(cue + 1, end - 2) if chunks[i] in _VERBAL), end)
-    if kinds[joint : joint + 1] and kinds[joint].lower in _JOINING:
-        verb = joint + 1 + (chunks[joint + 1] == "")
-        same = kinds[verb].tag == kinds[cue].tag and kinds[verb].tag in _TENSED
-        if chunks[verb] == "V" and (same or verb in view.matches):
-            return range(joint, end)
-    return range(0)
-
-
-def _resumed(view: View, cue: int) -> range:
-    """Return the units behind a content that tell of it: “said it was safe, *a claim he denied*”, “*when asked by*”."""
-    kinds, end = view.kinds, view.segment.core_end
-    for i in range(cue + 2, end - 2):
-        if kinds[i].lower in _ARTICLES and view.chunks[i - 1] in _PAUSES:
-            noun = next((k for k in (i + 1, i + 2) if kinds[k].tag == "NN"), i)
-            if kinds[noun].lower in _CLAIMS:
-                return range(i - 1, end)
-        elif kinds[i].lower == "when" and kinds[i + 1].lower == "asked" and kinds[i + 2].lower in _ASKED:
-            return range(i, end)
-    return range(0)
-
-
-def main_clause(view: View, cue: int) -> range:
-    """Return the units, to the end, of the clause that the cue's own hangs on or belongs to; none if it is that one."""
-    chunks = view.chunks
-    commas = [i for i in range(cue + 1, view.segment.core_end - 1) if chunks[i] == ","]
-    if commas and commas[0] > cue + SHORT and _opens(view, cue):
-        ends = [i for i in commas if _goes_on_behind(view, i)]
-    elif not (relative := _relative(view, cue)):
-        return range(0)
-    elif chunks[relative - 1] != ",":
-        return _main_verb(view, cue, relative)
-    else:
-        ends = [i for i in commas if _closes_relative(view, i)]
-        if len(ends) == 1 and "V" not in chunks[view.segment.core : relative]:
-            return range(ends[0], len(chunks))  # “Ann Lee, *who denied fraud*, left”: no other verb is the subject's
-    start = next((i for i in ends if "V" in chunks[cue + 1 : i]), len(chunks))
-    return range(start, len(chunks))
-
-
-def _opens(view: View, cue: int) -> bool:
-    """Tell whether a cue stands in a clause that opens the sentence: “*After* X *said* that C, they left”."""
-    kinds, first = view.kinds, view.segment.core
-    first += kinds[first].lower in _JOINING
-    return kinds[first].lower in _SUBORDINATORS and first < cue <= first + OPENING and "," not in view.chunks[first:cue]
-
-
-def _goes_on_behind(view: View, comma: int) -> bool:
-    """Tell whether a comma has subject and verb behind it, before the next one."""
-    end = next((i for i in range(comma + 1, view.segment.core_end) if view.chunks[i] == ","), view.segment.core_end)
-    subject = view.chunks[comma + 1] == "N" and view.kinds[comma + 1].lower not in _RELATIVES
-    return subject and "V" in view.chunks[comma + 1 : end]
-
-
-def _relative(view: View, cue: int) -> int:
-    """Return the pronoun of the relative clause whose verb a cue is: “X, *who* said that C, left”."""
-    first = cue - 1
-    while first > max(0, cue - GROUP) and view.chunks[first] in _GROUP:
-        first -= 1
-    return first if first > 0 and view.kinds[first].lower in _RELATING else 0
-
-
-def _main_verb(view: View, cue: int, relative: int) -> range:
-    """Return the units of the verb behind a relative clause without commas: “those *who said* that C **were ignored**”.
-
-    The relative belongs to the subject that opens the sentence.  Its verb is the second behind the cue where what is
-    said is a clause, else the first; where more follow, or a conjunction stands between, that is not sure.
-    """
-    chunks, end, match = view.chunks, view.segment.core_end, view.matches.get(cue)
-    if not _SUBJECT.issuperset(chunks[view.segment.core : relative]):
-        return range(0)
-    clause = match is None or "bare" in match.entry.frames or "h" in chunks[cue + 1 : cue + 2]
-    stop = next((i for i in range(cue + 2, end) if chunks[i] in _JOINTS or view.kinds[i].lower in _SUBORDINATORS), end)
-    verbs = [i for i in range(cue + 2, stop) if chunks[i] == "V" and chunks[i - 1] not in _GROUP]
-    return range(verbs[-1], len(chunks)) if len(verbs) == 1 + clause else range(0)
-
-
-def _closes_relative(view: View, comma: int) -> bool:
-    """Tell whether a comma has the verb right behind it whose subject the relative clause belongs to.
-
-    Without a subject or "to" what the tagger takes for an infinitive is an unknown past (“, *wept* in the dock”).
-    """
-    behind = comma + 1 + (view.chunks[comma + 1] == "")
-    return behind < len(view.chunks) and view.chunks[behind] in _PREDICATES
+    return chunk in _ADDED and kinds[unit].lower not in SUBORDINATORS
 
 
 def without_crumb(content: list[int], scene: Scene, cue: int, low: int) -> list[int]:
