@@ -65,6 +65,7 @@ def _seen(document: Document, place: Place = lambda i: i) -> list[Any]:
 @example('―"')
 @example("\ud800")
 @example("“\udc00” said \ud800.")
+@example("It rained, according to Ann,")
 @example("―Sick, Fleming said, “a wall to end here. According to ti\udce5z Institute for Coastal Living, 14 “decline.")
 @example("PETER HASKELL:  I put it e to publish the measured wander over fields\nLINDHOLM:  One day.")
 def test_any_text_has_a_lawful_document(text: str) -> None:

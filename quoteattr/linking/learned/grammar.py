@@ -94,7 +94,8 @@ def _led_in(view: View, cue: int) -> Iterable[int]:
     first, behind = min(proposal.content), max(proposal.source, default=cue) + 1
     if first > cue:
         return range(first)
-    added = view.chunks[behind : behind + 1] == [","] and view.kinds[behind + 1].lower in RELATING
+    relative = [kind.lower for kind in view.kinds[behind + 1 : behind + 2]]
+    added = view.chunks[behind : behind + 1] == [","] and not RELATING.isdisjoint(relative)
     return (*proposal.source, *range(behind, view.segment.core_end)) if added else proposal.source
 
 
