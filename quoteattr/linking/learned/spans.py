@@ -182,7 +182,6 @@ class _Ways(dict[int, int]):
 
 
 _WAYS: Final = _Ways()
-_COUNTS: Final = 0b11111100  # the bits of commas, verbs and quotations
 
 Keys = tuple[Key, Iterable[Key]]
 
@@ -257,8 +256,7 @@ class Sight:
             ((tags[1],), by_path),
             ((), by_head),
             ((tags[0], tags[2]), zip(side, chunks, strict=True)),
-            ((), zip(side, chunks, ways, strict=True)),
-            ((self.around, tags[1]), zip(side, chunks, [way & _COUNTS for way in ways], strict=True)),
+            ((self.around, tags[1]), zip(side, chunks, ways, strict=True)),
             ((self.name, self.around), zip(side, chunks, [way >> 8 for way in ways], strict=True)),
         )
 
@@ -319,19 +317,13 @@ def _by_name(name: str, around: int, side: str, chunk: str, step: int) -> list[s
     return [f"A{side}{name}", f"G{side}{name} {step}", f"M{side}{name}{around}", f"Ma{side}{name}{chunk}{around}"]
 
 
-def _by_way(side: str, chunk: str, way: int) -> list[str]:
+def _by_way(around: int, cue: str, side: str, chunk: str, way: int) -> list[str]:
+    """Return what stands between unit and cue, and what that means where quotations are beside the cue."""
     step, commas, verbs, marked, cues = way >> 8, way >> 6 & 3, way >> 4 & 3, way >> 2 & 3, way & 3
     return [
         f"C{side}{step}{chunk}", f"C{side}{step}{chunk}{commas}",
         f"D{side}{commas}{verbs}{marked}", f"Da{side}{commas}{chunk}", f"Db{side}{verbs}{chunk}",
         f"Dc{side}{marked}{chunk}", f"Dd{side}{cues}", f"De{side}{cues}{verbs}",
-    ]  # fmt: skip
-
-
-def _by_marks(around: int, cue: str, side: str, chunk: str, counts: int) -> list[str]:
-    """Return what quotations beside the cue give with the commas, verbs and quotations between."""
-    commas, verbs, marked = counts >> 6, counts >> 4 & 3, counts >> 2 & 3
-    return [
         f"I{side}{around}", f"I{side}{around}{chunk}{commas}", f"L{side}{around}{verbs}{commas}",
         f"O{side}{cue}{around}{marked}{chunk}",
     ]  # fmt: skip
@@ -359,7 +351,7 @@ def _by_neighbours(before: str, after: str, side: str, chunk: str) -> list[str]:
 
 UNIT_GROUPS: Final[tuple[Group, ...]] = (_tags, _spot, _by_name_there)
 STRETCH_GROUPS: Final[tuple[Group, ...]] = (
-    _by_path, _by_head, _by_neighbours, _by_way, _by_marks, _by_name,
+    _by_path, _by_head, _by_neighbours, _by_way, _by_name,
 )  # fmt: skip
 
 
