@@ -100,7 +100,8 @@ def _is_adjunct(words: Sequence[str]) -> bool:
 def _lines(reading: Reading, i: int) -> Iterator[Span]:
     """Yield the paragraphs from i on whose lines are quoted mail for the paragraph before them."""
     depth = _depth(reading, reading.paragraphs[i - 1])
-    for paragraph in reading.paragraphs[i : i + LINES]:
+    for k in range(i, min(i + LINES, len(reading.paragraphs))):
+        paragraph = reading.paragraphs[k]
         if _depth(reading, paragraph) <= depth:
             return
         yield Span(paragraph.start, paragraph.end)
