@@ -3,8 +3,8 @@
 What stands behind the verb looks like an object and what stands before it like a subject, so the learned models take
 the one for words that are said and the other for whoever says them.  But the clause goes on behind the second comma,
 in small letters: its subject is the one before the first, and who says it all stands between.  What the models have
-told of such a tag is put right; where they have told nothing, it is told if the clause goes on with an auxiliary or
-in marks, or breaks off behind one (“It is, *says Orth*, a mess”).
+told of such a tag is put right; where they have told nothing, it is told if the clause goes on with an auxiliary, in
+marks or not, or breaks off behind one (“It is, *says Orth*, a mess”).
 
 Limits: somebody with an apposition (“says Orth, *his aide*,”) is known by name alone.
 """

@@ -46,8 +46,9 @@ def attribution_lines(reading: Reading, outer: Outermost) -> list[Attribution]:
             if size := front(match["who"]):
                 out.append(_by_line(region.span, region.inner, match, size))
         elif region and (match := ATTRIBUTION_LINE.match(text, region.span.end, paragraph.end)):
-            title = i == 0 and region.span.start == paragraph.start and "," not in match["who"]
-            out.append(_by_line(region.span, region.inner, match, (title and front(match["who"])) or None))
+            headline = i == 0 and region.span.start == paragraph.start and "," not in match["who"]
+            size = front(match["who"]) if headline else 0
+            out.append(_by_line(region.span, region.inner, match, size or None))
         elif i and (match := ATTRIBUTION_LINE.match(text, paragraph.start, paragraph.end)):
             above = _with_words(reading, i - 1)
             out.extend(_line_below(reading, reading.paragraphs[above], last.get(above), match))
