@@ -16,8 +16,16 @@ from operator import attrgetter
 from typing import Final
 
 from quoteattr.finding.mentions_case import read_case
-from quoteattr.finding.mentions_names import DIRECTIONS, Name, classify, find_names, is_acronym, is_department
-from quoteattr.finding.mentions_words import CLOSED, lists, role_of
+from quoteattr.finding.mentions_names import (
+    DIRECTIONS,
+    Name,
+    classify,
+    find_names,
+    is_acronym,
+    is_department,
+    titled_gender,
+)
+from quoteattr.finding.mentions_words import CLOSED, head_of, lists, role_of
 from quoteattr.finding.phrases import DOCUMENT, GROUP, NAME, NOMINAL, ORGANISATION, PERSON, PLACE, PRONOUN, Phrase
 from quoteattr.models import Gender, SpeakerKind
 from quoteattr.reading import Reading, Sentence
@@ -94,7 +102,7 @@ Head = tuple[SpeakerKind | None, Gender | None, bool | None]  # the kind is None
 
 def _head(word: str) -> Head | None:
     pronoun = lists().pronouns.get(word)
-    return role_of(word) if pronoun is None else (None, *pronoun)
+    return head_of(word) if pronoun is None else (None, *pronoun)
 
 
 _HEADS: Final = Remembered(_head)
@@ -132,8 +140,8 @@ def _is_modifier(reading: Reading, sentence: Sentence, i: int) -> bool:
 
 
 def _is_somebody(nominal: Phrase) -> bool:
-    """Tell whether a noun phrase is worth keeping: nouns for bodies and documents need a determiner or owner."""
-    if nominal.kind in PEOPLE:
+    """Tell whether a noun phrase is worth keeping: nouns of no list for people need a determiner or owner."""
+    if nominal.kind in PEOPLE and nominal.role not in lists().persons:
         return True
     return bool(nominal.determiner) or nominal.owner[0] < nominal.owner[1]
 
@@ -209,7 +217,7 @@ def _name_phrases(reading: Reading, name: Name, nominal: Phrase | None) -> list[
         title = " ".join(reading.lower[first:start])
         if not sure:
             kind, sure = nominal.kind, True
-        gender = gender or nominal.gender
+        gender = titled_gender(nominal.role.split(), gender) or gender
     elif first and reading.lower[first - 1] == "the":
         first, determiner = first - 1, "the"
     phrase = Phrase(first, last, end - 1, NAME, (start, end), title, role, None, kind, gender, determiner, owner, sure)

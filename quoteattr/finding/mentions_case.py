@@ -47,6 +47,7 @@ DATING: Final = frozenset(
 NAMING: Final = frozenset(["will", "may"])  # function words that are first names too
 DESCRIBED: Final = frozenset(["media"])  # what is described more often than named
 SURNAMES: Final = NAMING | frozenset(["young", "long", "day", "little", "short"])  # words that open sentences, too
+PARTIES: Final = frozenset(["labour", "gop"])
 SAID: Final = frozenset(
     "said says told asked replied wrote answered cried shouted whispered murmured muttered insisted".split()
 )
@@ -298,7 +299,7 @@ def _speaks(reading: Reading, i: int) -> bool:
         return False
     word, known = reading.lower[i], lists()
     many = word.endswith("s") and is_common(word[:-1]) and word not in known.first  # "Banks said"
-    opens = word in known.capitalised and word not in SURNAMES
+    opens = word in known.capitalised and word not in SURNAMES | PARTIES
     other = opens or _is_closed(word) or word in known.pronouns or (role_of(word) and word not in NAMING)
     return not (many or other) and (i == 0 or not reading.words[i - 1][0].isalpha())
 

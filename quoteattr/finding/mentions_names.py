@@ -15,7 +15,7 @@ import functools
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from quoteattr.finding.mentions_case import CLOSE_NICK, OPEN_NICK, PARTNERS, Case
+from quoteattr.finding.mentions_case import CLOSE_NICK, OPEN_NICK, PARTIES, PARTNERS, Case
 from quoteattr.finding.mentions_words import (
     IS_ROLE,
     NOBLE,
@@ -56,8 +56,6 @@ OPENING_TITLES: Final = frozenset(["sr.", "del."])  # at the front of a name; el
 SPOKESMEN: Final = frozenset("spokesman spokeswoman spokesperson".split())
 OPPOSING: Final = frozenset(["without", "against"])
 DAYS: Final = frozenset(["day", "eve", "weekend"])
-PARTIES: Final = frozenset(["labour", "gop"])
-TRADES: Final = ("logist", "grapher", "nomer", "ician", "keeper", "maker", "grower", "fisher")  # endings of nouns
 MORE_BODIES: Final = frozenset(
     "research economics management times management capital associates university group protection enforcement rail "
     "maritime mobile digital brewing shipping freight cruises trains financial biotech aviation utilities homes "
@@ -332,8 +330,10 @@ def _cut(reading: Reading, case: Case, first: int, last: int, titles: frozenset[
         return _cut(reading, case, first + 1, last, titles)  # "Carmaker | Voltano"
     if last - first == 1 and reading.lower[first] in case.surnames:
         return [_named(reading, first, first, last)]
-    if last - first == 1 and (found := _single(reading, first)) is not None:
+    if last - first == 1 and (found := _single(reading, case, first)) is not None:
         return found
+    if last - first > 1 and lower[last - 1] in lists().parties and is_org_word(lower[last - 2]):
+        return [Name(first, last, last, last, " ".join(lower[first:last]), GROUP, None, True)]  # "Senate Democrats"
     role = _last_role(reading, case, first, last, titles)
     if role is not None and role + 1 < last:
         start = _after_complement(reading, role, last)
@@ -414,7 +414,7 @@ def is_department(word: str) -> bool:
     return word in DEPARTMENTS or (is_common(word) and not is_given(word))
 
 
-def _single(reading: Reading, i: int) -> list[Name] | None:
+def _single(reading: Reading, case: Case, i: int) -> list[Name] | None:
     """Return the cut of a run of one word where a list tells what it is."""
     word = reading.lower[i]
     known = lists()
@@ -422,7 +422,8 @@ def _single(reading: Reading, i: int) -> list[Name] | None:
         return []  # "CHAPTER VI"
     if (word in known.first and word not in known.peoples) or word in known.outlets or reading.words[i] == "US":
         return None
-    if word in known.many_people or ((found := role_of(word)) and found[2]):
+    named = word in known.crowds and not (case.start[i] and case.inside[word] == 0)  # "the Mariners"
+    if word in known.many_people or ((found := role_of(word)) and found[2] and not named):
         return [Name(i, i + 1, i + 1, i + 1, word, GROUP, None, True)]
     if word in PARTIES:
         return [Name(i, i + 1, i, i + 1, "", ORGANISATION, None, True)]
@@ -544,7 +545,7 @@ def _given_name(reading: Reading, first: int, last: int) -> int:
         return first
     if any(is_org_word(lower[i]) and i > first + 1 for i in range(first, last)) and "of" in lower[first:last]:
         return first
-    if lower[first].endswith(TRADES) and lower[first + 1] in lists().first and last - first > 2:
+    if lower[first] in lists().persons and lower[first + 1] in lists().first and last - first > 2:
         return first + 1  # "Volcanologist | Pia Rossetti"
     for i in range(first + 1, last - 1):
         if is_known_body(f"{lower[i - 1]} {lower[i]}"):
@@ -606,14 +607,20 @@ def is_known_body(name: str) -> bool:
     return name in lists().places or name in lists().outlets
 
 
-def _titled_gender(words: Sequence[str], own: Gender | None) -> Gender | None:
+def titled_gender(words: Sequence[str], own: Gender | None) -> Gender | None:
     """Return the gender of a name by its title, nearest word first; `own` is that of its first name.
 
-    A first name says more than an office does: "Chairman Clara Diaz". A form of address or kin says more than that.
+    A first name says more than an office does: "Chairman Clara Diaz". A form of address, kin or a noun for women says
+    more than that.
     """
     known = lists()
-    bound = (known.address.get(w.rstrip(".")) or (known.roles.get(w) if w in known.kin else None) for w in words[::-1])
+    bound = (known.address.get(w.rstrip(".")) or _bound_gender(w) for w in words[::-1])
     return next(filter(None, bound), own) or next(filter(None, map(_role_gender, words[::-1])), None)
+
+
+def _bound_gender(word: str) -> Gender | None:
+    gender = lists().roles.get(word)
+    return gender if gender is Gender.FEMALE or word in lists().kin else None
 
 
 def _role_gender(word: str) -> Gender | None:
@@ -632,7 +639,7 @@ def _named(reading: Reading, first: int, start: int, last: int) -> Name:
         if not (sure and kind is not PERSON):
             kind, sure = PERSON, True
         single = start + 1 == last  # "Chairman Kelly" is called by a surname
-        gender = _titled_gender(lower[first:start], None if single else gender) or gender
+        gender = titled_gender(lower[first:start], None if single else gender) or gender
     return Name(first, last, start, last, title, kind, gender, sure)
 
 

@@ -53,7 +53,8 @@ class Lists:
     plurals: their singulars; groups: nouns for several; bodies: words for organisations; documents; places, outlets,
     seats, countries; peoples: adjectives of origin and party; origins: the places that one of a people is from, by
     noun and adjective; compatriots: those nouns that are no adjectives ("Dane"); parties: members of one; particles;
-    suffixes; nicknames: the full names of a short one; capitalised: words that have a capital but name nobody.
+    suffixes; nicknames: the full names of a short one; capitalised: words that have a capital but name nobody;
+    persons, crowds: nouns for one person that no other list has, and their plurals.
     """
 
     pronouns: dict[str, tuple[Gender | None, bool | None]]
@@ -83,6 +84,8 @@ class Lists:
     nicknames: dict[str, frozenset[str]]
     capitalised: dict[str, str]
     common: frozenset[str]
+    persons: frozenset[str]
+    crowds: frozenset[str]
 
 
 @functools.cache
@@ -93,6 +96,7 @@ def lists() -> Lists:
     places = entries("places")
     titles = {row[0]: row for row in entries("titles")}
     noble = set(NOBLE.split())
+    persons = frozenset(_lines("person-nouns.txt"))
     capitalised = {row[0].lower(): row[1] for row in entries("capitalised")}
     return Lists(
         pronouns={row[0]: _pronoun(row) for row in entries("pronouns")},
@@ -114,7 +118,7 @@ def lists() -> Lists:
         peoples=frozenset(w.lower() for row in places for w in values(row[2]))
         | frozenset(word for word, kind in capitalised.items() if kind == "group" and not word.endswith("s")),
         many_people=frozenset(w.lower() for row in places for w in values(row[3]))
-        | frozenset(word for word, kind in capitalised.items() if kind in {"group", "party"} and word.endswith("s")),
+        | frozenset(w for w, kind in capitalised.items() if kind in {"faith", "group", "party"} and w.endswith("s")),
         origins=_origins(places),
         compatriots=frozenset(map(_last, _singulars(places))) - {w.lower() for row in places for w in values(row[2])},
         parties=frozenset(word for word, kind in capitalised.items() if kind == "party"),
@@ -123,7 +127,9 @@ def lists() -> Lists:
         closings=frozenset(row[0].lower() for row in entries("organisation_suffixes")),
         nicknames={row[0].lower(): frozenset(n.lower() for n in values(row[1])) for row in entries("nicknames")},
         capitalised=capitalised,
-        common=frozenset(_common()),
+        common=frozenset(_lines("common-words.txt")),
+        persons=persons,
+        crowds=frozenset(map(plural, persons)),
     )
 
 
@@ -149,8 +155,8 @@ def _pronoun(row: tuple[str, ...]) -> tuple[Gender | None, bool | None]:
     return GENDERS.get(row[1]), {"sing": False, "plur": True}.get(row[2])
 
 
-def _common() -> Iterator[str]:
-    text = (resources.files("quoteattr.data") / "common-words.txt").read_text(encoding="utf-8")
+def _lines(name: str) -> Iterator[str]:
+    text = (resources.files("quoteattr.data") / name).read_text(encoding="utf-8")
     return (line for line in text.split("\n") if line and not line.startswith("#"))
 
 
@@ -172,7 +178,8 @@ IS_ROLE: Final = Remembered(lambda word: is_title(word) or is_role(word))  # whe
 def _roles() -> dict[str, Role]:
     """Return kind, gender and plural for each noun that can head a phrase for a speaker; roles before bodies."""
     known = lists()
-    table: dict[str, Role] = dict.fromkeys(known.documents, (SpeakerKind.DOCUMENT, None, False))
+    table: dict[str, Role] = dict.fromkeys(known.crowds, (SpeakerKind.GROUP, None, True))
+    table |= dict.fromkeys(known.documents, (SpeakerKind.DOCUMENT, None, False))
     table |= dict.fromkeys(known.bodies, (SpeakerKind.ORGANISATION, None, False))
     table |= {plural(word): (SpeakerKind.GROUP, None, True) for word in known.bodies}
     table |= dict.fromkeys(known.groups - known.bodies.keys(), (SpeakerKind.GROUP, None, True))
@@ -183,9 +190,22 @@ def _roles() -> dict[str, Role]:
 
 def plural(word: str) -> str:
     """Return the regular plural of a noun."""
+    if word.endswith("man"):
+        return word[:-3] + "men"
     if word.endswith(("s", "x", "ch", "sh")):
         return word + "es"
     return word[:-1] + "ies" if word.endswith("y") and word[-2:-1] not in "aeou" else word + "s"
+
+
+def head_of(word: str) -> Role | None:
+    """Return what `role_of` does, and the same of nouns for one person that only a dictionary has: "backer"."""
+    return role_of(word) or ((SpeakerKind.PERSON, None, False) if word in lists().persons else None)
+
+
+def is_person_noun(word: str) -> bool:
+    """Tell whether a lower-case word is a noun for one person."""
+    head = head_of(word)
+    return head is not None and head[0] is SpeakerKind.PERSON
 
 
 def role_of(word: str) -> Role | None:

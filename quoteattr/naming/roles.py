@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Final
 
-from quoteattr.finding.mentions_words import CLOSED, lists
+from quoteattr.finding.mentions_words import CLOSED, is_person_noun, lists
 from quoteattr.finding.phrases import GROUP, ORGANISATION, PERSON, Phrase
 from quoteattr.models import Gender, MentionForm, SpeakerKind
 from quoteattr.naming.collectives import Collectives
@@ -189,7 +189,7 @@ class Roles:
         known = lists()
         for word in words:
             bare = word.removeprefix("co-")
-            if bare in known.roles or bare in known.office or bare in known.bodies:
+            if is_person_noun(bare) or bare in known.office or bare in known.bodies:
                 about = frozenset(w for w in words if w != word and (w == "us" or w not in CLOSED))
                 self.add(figure, word, about | more)
 

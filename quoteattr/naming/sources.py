@@ -15,7 +15,7 @@ from typing import Final
 
 import attrs
 
-from quoteattr.finding.mentions_words import is_common, is_given, is_title, lists, role_of
+from quoteattr.finding.mentions_words import head_of, is_common, is_given, is_person_noun, is_title, lists, role_of
 from quoteattr.finding.phrases import NAME, NOMINAL, PERSON, PRONOUN, Phrase
 from quoteattr.linking.attribution import Attribution
 from quoteattr.models import MentionForm, Span, SpeakerKind
@@ -278,8 +278,7 @@ def _is_body_of_one(index: Index, first: int, i: int, last: int, inside: list[in
 def _same_person_goes_on(index: Index, i: int, last: int, inside: list[int]) -> bool:
     """Tell whether "and" joins two roles of the person named after them: "director and economist Jo Hale"."""
     lower = index.reading.lower
-    before = role_of(lower[i - 1])
-    if not before or before[2]:
+    if not is_person_noun(lower[i - 1]):
         return False
     for k in inside:
         phrase = index.phrases[k]
@@ -600,7 +599,7 @@ def _opens_another(index: Index, phrase: Phrase, at: int, last: int) -> bool:
 def is_document(phrase: Phrase | None, word: str) -> bool:
     """Tell whether a nominal is a document: its words are those of whoever made it."""
     if phrase is None:
-        return role_of(word) is None or word in lists().documents
+        return head_of(word) is None or word in lists().documents
     if phrase.kind is SpeakerKind.DOCUMENT:
         return True
     if phrase.kind is SpeakerKind.ORGANISATION and phrase.role in lists().documents and phrase.determiner in OWNING:
