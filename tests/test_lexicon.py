@@ -25,6 +25,7 @@ CHOICES = {
     "organisation_suffixes": {1: {"legal", "name"}},
     "collectives": {1: {"press", "business", "government", "body"}},
     "documents": {1: {"report", "statement", "law", "text"}},
+    "known_bodies": {1: {"business", "civil", "education", "government", "military", "politics", "sport"}},
     "outlets": {1: {"agency", "broadcaster", "newspaper", "magazine", "online", "social"}},
     "particles": {1: {"inner", "joined"}},
     "places": {1: {"country", "capital", "seat", "state", "city", "region"}},

@@ -7,10 +7,11 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quoteattr.data import table
 from quoteattr.finding.mentions import find_mentions
 from quoteattr.finding.mentions_words import is_common, is_given, is_nickname, is_title, lists, plural, role_of
 from quoteattr.finding.phrases import Phrase
-from quoteattr.models import Gender, SpeakerKind
+from quoteattr.models import Gender, MentionForm, SpeakerKind
 from quoteattr.reading import Reading, read
 
 CASES = Path(__file__).parent / "cases" / "mentions.txt"
@@ -154,3 +155,12 @@ def test_titles_and_first_names_may_have_a_hyphen() -> None:
     assert all(map(is_title, titles))
     assert not any(map(is_title, ("vice-bolt", "co-president", "mayor-crowd")))
     assert [is_given(word) for word in ("jean-paul", "x-ray", "zorg")] == [True, False, False]
+
+
+@pytest.mark.parametrize("before", ["", "the "])
+def test_every_known_body_is_found_whole(before: str) -> None:
+    for name in table("known_bodies"):
+        reading = read(f"They asked {before}{name} about it.")
+        names = [phrase for phrase in find_mentions(reading) if phrase.form is MentionForm.NAME]
+        spans = [reading.text[reading.starts[p.names[0]] : reading.ends[p.names[1] - 1]] for p in names]
+        assert (spans, [p.kind for p in names]) == ([name], [SpeakerKind.ORGANISATION])

@@ -15,6 +15,7 @@ import functools
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from quoteattr.finding.known_bodies import is_known_name, known_bodies
 from quoteattr.finding.mentions_case import CLOSE_NICK, OPEN_NICK, PARTIES, PARTNERS, Case
 from quoteattr.finding.mentions_words import (
     IS_ROLE,
@@ -50,7 +51,9 @@ OWNING: Final = frozenset(["'s", "'"])
 SAINTS: Final = frozenset(["st", "st.", "saint"])
 CHURCHES: Final = frozenset("cathedral chapel church college hospice priory school".split())  # what saints give names
 MADE: Final = frozenset("based headquartered born led run owned made".split())
-DEPARTMENTS: Final = frozenset("state defense defence treasury homeland labor labour commerce prosecution".split())
+DEPARTMENTS: Final = frozenset(
+    "state exchequer defense defence treasury homeland labor labour commerce prosecution".split()
+)
 NOBLE_WORDS: Final = frozenset(NOBLE.split())
 OPENING_TITLES: Final = frozenset(["sr.", "del."])  # at the front of a name; elsewhere a suffix, a particle, a state
 SPOKESMEN: Final = frozenset("spokesman spokeswoman spokesperson".split())
@@ -81,12 +84,19 @@ class Name(NamedTuple):
 
 def find_names(reading: Reading, case: Case, titles: frozenset[str]) -> list[Name]:
     """Return the names of a text in order."""
-    names, opens = list[Name](), _opening(reading, case)
+    names, opens, bodies = list[Name](), _opening(reading, case), known_bodies(reading, case)
+    for i in bodies:
+        opens[i] = 1
     known: dict[tuple[object, ...], tuple[int, list[Name]]] = {}  # each distinct run is cut where it comes first
     for sentence in reading.sentences:
         i = opens.find(1, sentence.first, sentence.last)
         while i >= 0:
+            if i in bodies:
+                names.append(Name(i, bodies[i], i, bodies[i], "", ORGANISATION, None, True))
+                i = opens.find(1, bodies[i], sentence.last)
+                continue
             end = _run_end(reading, case, i, sentence)
+            end = next((k for k in range(i + 1, end) if k in bodies), end)
             run = (bool(case.start[i]), _follows_office(reading.lower, i), *reading.words[i:end])
             if run not in known:
                 known[run] = i, _cut(reading, case, i, end, titles)
@@ -311,6 +321,8 @@ def is_suffix(word: str) -> bool:
 
 def _cut(reading: Reading, case: Case, first: int, last: int, titles: frozenset[str]) -> list[Name]:
     lower = reading.lower
+    if is_known_name(tuple(reading.words[first:last])):
+        return [Name(first, last, first, last, "", ORGANISATION, None, True)]
     for i in range(first, last):
         if "-" in lower[i] and _is_made_of(reading.words[i]):  # "San Francisco-headquartered"
             return _cut(reading, case, i + 1, last, titles) if i + 1 < last else []
@@ -427,7 +439,8 @@ def _single(reading: Reading, case: Case, i: int) -> list[Name] | None:
         return [Name(i, i + 1, i + 1, i + 1, word, GROUP, None, True)]
     if word in PARTIES:
         return [Name(i, i + 1, i, i + 1, "", ORGANISATION, None, True)]
-    if word in known.peoples or known.capitalised.get(word) not in {None, "group", "party", "opener"}:
+    describes = word in known.peoples and word not in known.places  # but "the Vatican"
+    if describes or known.capitalised.get(word) not in {None, "group", "party", "opener"}:
         return []
     return None
 

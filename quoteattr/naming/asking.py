@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from quoteattr.config import Config
+from quoteattr.finding.mentions_words import lists
 from quoteattr.finding.phrases import Phrase
 from quoteattr.finding.regions import Marks
 from quoteattr.linking.attribution import Attribution
@@ -86,6 +87,15 @@ def _how(answer: Answer) -> str:
     return "p" if answer.by_pronoun else "g" if answer.rule == "turn" else "n"
 
 
+def _of_lists(phrases: Sequence[Phrase]) -> list[Phrase]:
+    """Return the phrases without descriptions by nouns that only a dictionary has, which fiction is full of.
+
+    There they are told apart by what is said of them ("the ruffian"), as weights for texts of much talk were learned.
+    """
+    persons = lists().persons
+    return [phrase for phrase in phrases if phrase.form is not MentionForm.NOMINAL or phrase.role not in persons]
+
+
 class Asking:
     """What is known while a text's quotations are gone through, and the questions asked of it; see the module."""
 
@@ -100,6 +110,8 @@ class Asking:
         talk: bool | None = None,
         conversation: Mapping[str, float] | None = None,
     ) -> None:
+        self.talk = is_talk(attributions) if talk is None else talk
+        phrases = _of_lists(phrases) if self.talk else phrases
         self.reading = reading
         self.phrases = phrases
         self.attributions = attributions
@@ -109,7 +121,6 @@ class Asking:
         spans += [(s.start, s.end) for a in attributions for s in a.verbatim]
         self.quoted = Quoted(spans)
         self.inside = list(map(bool, map(self.quoted.tokens(reading).__getitem__, self.index.heads)))
-        self.talk = is_talk(attributions) if talk is None else talk
         self.dialogic = not self.talk and is_dialogue(attributions)
         self.cast = gather(self.index, config.known_speakers, self.talk)
         vote_genders(self.index, self.cast, self.inside)

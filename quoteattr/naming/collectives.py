@@ -15,6 +15,7 @@ from math import log
 from typing import Final
 
 from quoteattr.data import table
+from quoteattr.finding.known_bodies import BODIES
 from quoteattr.finding.mentions_words import is_given, lists
 from quoteattr.finding.phrases import NOMINAL, ORGANISATION, Phrase
 from quoteattr.naming.figures import COMPARED, Cast, Figure, Form
@@ -156,8 +157,10 @@ def _meant(bodies: Sequence[Figure], wanted: str, scene: Scene) -> Figure | None
 
 def _classes(figure: Figure) -> set[str]:
     """Return the classes of bodies that a figure's names tell."""
-    tokens = {token for form in figure.forms[:COMPARED] for token in form.tokens}
-    return {lists().bodies[token] for token in tokens if token in lists().bodies} - NEUTRAL
+    forms, known = figure.forms[:COMPARED], table(BODIES)
+    told = {known[name][1] for form in forms for name in form.written if name in known}
+    tokens = {token for form in forms for token in form.tokens}
+    return (told or {lists().bodies[token] for token in tokens if token in lists().bodies}) - NEUTRAL
 
 
 def _clashes(figure: Figure, wanted: str) -> bool:

@@ -183,9 +183,9 @@ class Register:
         return figure
 
     def index(self, tokens: Tokens, figure: Figure) -> None:
-        """Make a figure known by a name."""
-        name = split(tokens)
-        for index, key in ((self.last, name.surname), (self.first, tokens[0])):
+        """Make a figure known by a name, one with particles in its surname also by that without: "de la Rosa"."""
+        surname = split(tokens).surname
+        for index, key in ((self.last, surname), (self.last, surname.rpartition(" ")[2]), (self.first, tokens[0])):
             if figure not in index[key][-COMPARED:]:
                 index[key].append(figure)
         for token in tokens[1:-1]:

@@ -64,7 +64,7 @@ def _impersonal(scene: Scene, collectives: Collectives, pool: list[Figure]) -> l
     """Return whom "it" may mean: bodies; where none is named the one name that may be a body's ("Ryanair")."""
     if any(f.forms or f.known for f in pool):
         return pool
-    unclear = [f for f in collectives.unclear(scene) if scene.trace(f).subject]
+    unclear = [f for f in collectives.unclear(scene) if scene.trace(f).opened]
     if len(unclear) != 1:
         return pool
     return [f for f in pool if f.kind is not SpeakerKind.GROUP] + unclear

@@ -45,6 +45,11 @@ class Trace:
     seen: int = 0
     case: str = ""  # "of" where the last mention follows a preposition, "'s" where it owns what follows
 
+    @property
+    def opened(self) -> bool:
+        """Tell whether a mention was the first name of the sentence of the last one."""
+        return self.subject_sentence == self.sentence
+
 
 class Quoted:
     """The stretches inside quotation marks, merged; tells whether a character is inside."""

@@ -296,7 +296,7 @@ def _head(index: Index, first: int, end: int, inside: list[int]) -> Subject:
     manner = stop - 1 if stop > first + 1 and _is_manner(lower[stop - 1]) else stop  # "said Emma | warmly"
     for i in reversed(inside):
         phrase = index.phrases[i]
-        if phrase.form is NAME and not {phrase.names[1], phrase.last}.isdisjoint([stop, manner]):
+        if phrase.form is NAME and not {phrase.names[1], phrase.last}.isdisjoint([stop, manner, end]):
             whole = _titled_whole(index, first, stop) if phrase.names[0] == first else None
             if whole is not None:
                 return Subject(MentionForm.NAME, whole, first, stop)
