@@ -42,6 +42,16 @@ def clear_cues(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list
     return [cue if cue.first == cue.head else _beside_name(reading, cue) for cue in cues]
 
 
+def with_leads(given: Sequence[CueMatch], cleared: Sequence[CueMatch]) -> Sequence[CueMatch]:
+    """Return cleared cues with those of "According to" back that seemed to begin a name: “*According to* BBC reports”.
+
+    Models have learned without them; only what is read has them.
+    """
+    kept = {cue.head for cue in cleared}
+    lost = [cue for cue in given if cue.entry.lemma == "according to" and cue.head not in kept]
+    return sorted([*cleared, *lost], key=lambda cue: cue.first) if lost else cleared
+
+
 def _without_marks(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> Sequence[CueMatch]:
     """Return the cues that hold no quotation mark."""
     edges = {reading.token_from(r.span.start) for r in marks.regions}

@@ -5,11 +5,13 @@
     Rates may rise again in May: RBA governor
     Iran seized tanker in Gulf – US officials
     ‘I slept on the roof’ – flood survivor Ana Lee
+    Tanker Was Seized in Gulf, Officials Say            (with a verb that has a capital, or that closes few words)
 
 A headline is the first paragraph of its text, short and without a full stop; only words in marks are so attributed
 further down, too (`layout`).  Rubrics have colons as well (“Brexit: What we know”, “How to cook rice: a guide”), so
 what follows a label is speech if it says “I” or “we”, and what stands behind a colon or a dash is a source if
-it ends in a role or a kind of report, or in a name behind one, and a clause or marked words stand before it.
+it ends in a role or a kind of report, or in a name behind one, or is a name that the text below has, and a clause or
+marked words stand before it.
 
 Limits: a clause is known by an auxiliary or a verb in “-ed”.
 """
@@ -18,9 +20,11 @@ import itertools
 from collections.abc import Sequence
 from typing import Final
 
+import attrs
 import regex
 
 from quoteattr.finding.mentions_words import CLOSED, Role, role_of
+from quoteattr.finding.phrases import CueMatch
 from quoteattr.linking.attribution import Attribution, by_layout, overlap
 from quoteattr.linking.labels import is_label, names_speaker
 from quoteattr.linking.outermost import Outermost
@@ -35,28 +39,75 @@ SOURCE: Final = 4  # words of that source, at most
 CONFIDENCE: Final = 0.7
 _BEFORE: Final = regex.compile(r"(?P<who>\p{Lu}[^:\n\"“”‘?!.,]{1,40}?)\s?:\s(?!['‘])(?P<said>[^:\n\"“”‘]+)$")
 _BEHIND: Final = regex.compile(r"(?P<said>[^\n:]{10,140}?)(?::|\s[–—-])\s(?P<who>[^\n:;,.!?\"“”‘’]{3,40})$")
+_WHO: Final = r"[^\n:;,.!?\"“”‘’]{3,40}?"
+_TAGS: Final = [
+    regex.compile(rf"(?P<said>[^\n]{{8,140}}),\s{tag}$")
+    for tag in (rf"(?P<who>{_WHO})\s(?P<verb>\p{{L}}+)", rf"(?P<verb>\p{{L}}+)\s(?P<who>{_WHO})")
+]
+BELOW: Final = 2000  # tokens below a headline in which a name stands that it may have
 _FIRST_PERSON: Final = regex.compile(r"\b(?:I|I['’]\w+|[Mm]y|[Ww]e|[Ww]e['’]\w+|[Oo]ur|us|me)\b")
 _OPENS_AS_I: Final = regex.compile(r"(?:I|My|We|Our)\b")
+USUALLY: Final = 0.45  # weight from which a verb is one that reports
+_TENSES: Final = frozenset(["s", "base", "ed"])
 _RUBRIC: Final = SUBORDINATORS | RELATIVES
 
 
 def headline(reading: Reading, outer: Outermost) -> list[Attribution]:
     """Return what a text's headline says somebody says, where no verb tells."""
-    if not reading.paragraphs:
-        return []
-    start, end = reading.paragraphs[0].start, min(reading.paragraphs[0].end, reading.paragraphs[0].start + LONGEST + 1)
-    text = reading.folded[start:end]
-    if (
-        len(text) > LONGEST
-        or text[-1] in '.!”"'
-        or not (":" in text or " – " in text or " — " in text or " - " in text)
-    ):
+    text, start = _first_line(reading)
+    if not (":" in text or " – " in text or " — " in text or " - " in text):
         return []
     if (before := _BEFORE.match(text)) and _speaks(before["who"], before["said"]):
         return [_attribution(before, start, (_span(before, "said", start),), laid_out=True)]
-    if (behind := _BEHIND.match(text)) and _is_source(behind["who"]) and _is_said(behind["said"], behind["who"]):
+    behind = _BEHIND.match(text)
+    if behind and _may_say(reading, behind["who"]) and _is_said(behind["said"], behind["who"]):
         return [_attribution(behind, start, outer.verbatim((_span(behind, "said", start),)), laid_out=False)]
     return []
+
+
+def closing_tag(reading: Reading, outer: Outermost, cues: Sequence[CueMatch]) -> list[Attribution]:
+    """Return what is said in a headline that closes with its tag: “Tanker Was Seized, *Officials Say*”."""
+    text, start = _first_line(reading)
+    tags = [tag.fullmatch(text) for tag in _TAGS] if "," in text else []
+    for tag in filter(None, tags):
+        head = reading.token_from(start + tag.start("verb"))
+        cue = next((cue for cue in cues if cue.head == head and cue.form in _TENSES), None)
+        if cue is not None and cue.entry.weight >= USUALLY and _may_say(reading, tag["who"]):
+            said = _attribution(tag, start, outer.verbatim((_span(tag, "said", start),)), laid_out=False)
+            return [attrs.evolve(said, cue=cue, cue_spans=(_span(tag, "verb", start),))]
+    return []
+
+
+def with_closing_tag(reading: Reading, told: list[Attribution], tagged: list[Attribution]) -> list[Attribution]:
+    """Return reports with that of a headline's tag, if there is none yet or its verb has a capital and seems a name."""
+    for tag in tagged:
+        head = tag.cue.head if tag.cue else -1
+        known = [a for a in told if a.cue and a.cue.head == head]
+        if not known or reading.words[head][0].isupper():
+            told = [*(a for a in told if a not in known), tag]
+    return told
+
+
+def _first_line(reading: Reading) -> tuple[str, int]:
+    """Return the headline of a text and where it starts; "" if the first paragraph is none."""
+    if not reading.paragraphs:
+        return "", 0
+    start, end = reading.paragraphs[0].start, reading.paragraphs[0].end
+    text = reading.folded[start : min(end, start + LONGEST + 1)]
+    return ("" if len(text) > LONGEST or text[-1] in '.!”"' else text), start
+
+
+def _may_say(reading: Reading, who: str) -> bool:
+    """Tell whether words are a role or a kind of report, or a name that the text below the headline has."""
+    return _is_source(who) or _is_named_below(reading, who)
+
+
+def _is_named_below(reading: Reading, who: str) -> bool:
+    words = [word.capitalize() if word.isupper() else word for word in who.split()]
+    if len(words) >= SOURCE or not all(word[0].isupper() and word.lower() not in CLOSED for word in words):
+        return False
+    first = reading.token_before(reading.paragraphs[0].end)
+    return set(words) <= set(reading.words[first : first + BELOW])
 
 
 def _speaks(who: str, said: str) -> bool:

@@ -19,9 +19,9 @@ from quoteattr.linking.attribution import Attribution, disjoint, has_words, once
 from quoteattr.linking.blocks import blocks
 from quoteattr.linking.clearing import Cleared
 from quoteattr.linking.complements import whole
-from quoteattr.linking.edges import behind_dateline, with_whole_name
+from quoteattr.linking.edges import behind_dateline, with_leads, with_whole_name
 from quoteattr.linking.headed import headed
-from quoteattr.linking.headlines import beside, headline
+from quoteattr.linking.headlines import beside, closing_tag, headline, with_closing_tag
 from quoteattr.linking.implicit import chained, implicit, is_free
 from quoteattr.linking.interrupted import interruptions, rejoined
 from quoteattr.linking.layout import NEAR, attribution_lines, spoken_turns
@@ -31,7 +31,7 @@ from quoteattr.linking.narrative import without_hearsay
 from quoteattr.linking.outermost import Outermost
 from quoteattr.linking.pieces import owned
 from quoteattr.linking.rules import by_rules
-from quoteattr.linking.stating import stating
+from quoteattr.linking.stating import stating, without_compounds
 from quoteattr.linking.turns import apart, labelled
 from quoteattr.linking.unsaid import is_nobodys, unsaid
 from quoteattr.linking.voices import voiced
@@ -41,8 +41,9 @@ from quoteattr.reading import Reading
 
 def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attribution]:
     """Return the attributions of a text, by their first character."""
-    cleared = Cleared.of(reading, marks, cues)
-    marks, cues, outer = cleared.marks, cleared.cues, Outermost.of(cleared.marks)
+    cleared, given = Cleared.of(reading, marks, cues), cues
+    cues = without_compounds(reading, with_leads(cues, cleared.cues))
+    marks, outer = cleared.marks, Outermost.of(cleared.marks)
     turns = labelled(reading)
     titles = [] if turns else headline(reading, outer)
     laid_out = [*turns, *titles, *attribution_lines(reading, outer), *blocks(reading, outer, cues, turns)]
@@ -63,6 +64,8 @@ def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attri
     told = [a for a in _without_relays(told) if has_words(reading.text, a.content) and not is_nobodys(reading, a)]
     told = [disjoint(unsaid(reading, a)) for a in told]
     told = headed(reading, told, laid_out, outer)
+    if not turns:
+        told = with_closing_tag(reading, told, closing_tag(reading, outer, given))
     explicit = once([*laid_out, *spoken_turns(reading, told, outer)])
     every = [*explicit, *(_of_nobody(a, nobodys) for a in implicit(reading, outer, explicit, interrupted))]
     return chained(sorted(every, key=lambda a: (a.content[0], a.content[-1])), outer)

@@ -1,8 +1,9 @@
-"""Statements of a verb that the lexicon gives little weight: “The treaty *states* that no vessel shall anchor”.
+"""Where "state" is a verb and where it is not: “The treaty *states* that no vessel shall anchor”, “*state* media said”.
 
 “States” is mostly a noun (“the states that voted”), so neither rules nor models think much of it.  Behind a noun in the
 singular that may speak it can only be the verb if a clause with "that" follows; there it is given the weight of any
-verb of saying, and rules of word order tell its report.
+verb of saying, and rules of word order tell its report.  Before a noun for a body or for people it is no verb, and no
+cue; models have learned with such cues, only what is read is cleared of them.
 
 Limits: other nouns that are verbs too (“minutes”, “records”) are not known.
 """
@@ -22,6 +23,18 @@ from quoteattr.reading import Reading
 
 WEIGHT: Final = 0.8  # of the verb where it can be nothing else
 _FEDERAL: Final = frozenset(["member", "union", "state"])  # nouns before "states" that are no subjects
+_OWNED: Final = frozenset("media news radio television tv".split())  # of a state
+
+
+def without_compounds(reading: Reading, cues: Sequence[CueMatch]) -> list[CueMatch]:
+    """Return the cues of a text but those that are the first part of a noun: “*state* media”, “*state* officials”."""
+    return [cue for cue in cues if reading.lower[cue.head] != "state" or not _is_owning(reading, cue)]
+
+
+def _is_owning(reading: Reading, cue: CueMatch) -> bool:
+    """Tell whether a noun for a body or for people stands behind a cue."""
+    after = reading.lower[cue.last : cue.last + 1]
+    return bool(after) and (after[0] in _OWNED or role_of(after[0]) is not None)
 
 
 def stating(

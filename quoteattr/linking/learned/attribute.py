@@ -184,7 +184,8 @@ class Labeller:
         source = source_of(outside)
         if content:
             beside = Window(low, window.sizes, outside, told)
-            yield _decoded(view, cue, score, beside, source, content, ruled=False)
+            found = _decoded(view, cue, score, beside, source, content, ruled=False)
+            yield _gone_on(found, low, high, others) if self.effort.grammar else found
         proposal = view.proposals.get(cue)
         if proposal is None or (proposal.content == _at(content, low) and proposal.source & _at(source, low)):
             return
@@ -194,6 +195,21 @@ class Labeller:
         if ruled and proposal.content.isdisjoint(others):
             sources = [i - low for i in proposal.source if low <= i < high]
             yield _decoded(view, cue, score, window, sources, ruled, ruled=True)
+
+
+def _gone_on(one: Decoded, low: int, high: int, others: range) -> Decoded:
+    """Return a report with all of its sentence beyond units [low, high), which were labelled, if it goes on there.
+
+    Of 110 contents that reach so far in annotated news 66 are then as annotated, where 7 would be; `others` are units
+    of the writer's own clause.
+    """
+    first, last, chunks = one.view.segment.core, one.view.segment.core_end, one.view.chunks
+    if "Q" in chunks[first:last]:
+        return one  # a story goes on behind its quotations
+    last -= chunks[last - 1] == "."
+    behind = range(high, min(last, others.start) if others else last) if high - 1 in one.content else range(0)
+    before = range(first, low) if low in one.content else range(0)
+    return attrs.evolve(one, content=one.content.union(behind, before)) if behind or before else one
 
 
 def _is_plain(view: View, cue: int) -> bool:

@@ -2,7 +2,7 @@
 
     days        “officials announced *Tuesday*”: when, neither who nor what (`dates`)
     lead-in     “*According to X, a lawyer*, C”, “*As X said*, C”, “C, *according to X, who is a lawyer*”: nothing of it
-                is what X says
+                is what X says (`leading`)
     other tag   “They voted against the plan, *said Lee*”: what is told with a tag ends before it
     closing tag “*Dogs eat meat*, says its manager.”: content, and not who says it
     side        “*“It is shut.”* “It was shut in May,” said Maud.”: another piece of what the tag closes
@@ -31,7 +31,8 @@ from quoteattr.finding.phrases import CueEntry
 from quoteattr.linking.learned.dates import days_beside
 from quoteattr.linking.learned.decode import source_of
 from quoteattr.linking.learned.features import View
-from quoteattr.linking.learned.resuming import OF_SUBJECT, PREDICATES, RELATING, SUBORDINATORS
+from quoteattr.linking.learned.leading import led_in
+from quoteattr.linking.learned.resuming import OF_SUBJECT, PREDICATES, SUBORDINATORS
 from quoteattr.linking.learned.spans import Scene
 from quoteattr.models import CueStance
 
@@ -66,9 +67,10 @@ def correct(view: View, cue: int, low: int, named: list[float], told: list[float
     subject = _cut_off(view, cue)
     tagged, tag = _closed(view, cue)
     hearer = range(max(*tag, cue) + 1, view.segment.core_end) if tag else ()
-    _set(named, low, (*_whole(view, cue), *tag), 1.0)
+    lead, told_of = led_in(view, cue)
+    _set(named, low, (*_whole(view, cue), *tag, *told_of), 1.0)
     _set(named, low, (*before, *subject, *tagged, *_next_clause(view, cue)), 0.0)
-    _set(told, low, (*behind, *_led_in(view, cue), *_how(view, cue), *tag, *hearer, *others), 0.0)
+    _set(told, low, (*behind, *lead, *_how(view, cue), *tag, *hearer, *others), 0.0)
     _set(told, low, (*subject, *tagged, *_beside(view, cue)), 1.0)
     _set(told, low, (*_of_clause(view, cue), *_charging(view, cue), *_other_tag(view, cue)), 0.0)
     found = source_of(named)
@@ -84,19 +86,6 @@ def _set(values: list[float], low: int, units: Iterable[int], p: float) -> None:
     for i in units:
         if low <= i < low + len(values):
             values[i - low] = p
-
-
-def _led_in(view: View, cue: int) -> Iterable[int]:
-    """Return the units that lead to what somebody says."""
-    proposal = view.proposals.get(cue)
-    if proposal is None or proposal.rule != "preposed":
-        return ()
-    first, behind = min(proposal.content), max(proposal.source, default=cue) + 1
-    if first > cue:
-        return range(first)
-    relative = [kind.lower for kind in view.kinds[behind + 1 : behind + 2]]
-    added = view.chunks[behind : behind + 1] == [","] and not RELATING.isdisjoint(relative)
-    return (*proposal.source, *range(behind, view.segment.core_end)) if added else proposal.source
 
 
 def _how(view: View, cue: int) -> Iterable[int]:
