@@ -65,6 +65,8 @@ SURE: Final = {
     "goes on": 0.85,
     "foretold": 0.7,
     "enclosing": 0.8,
+    "introduction": 0.85,
+    "initials": 0.85,
     "continues": 0.95,
 }  # how often each rule is right
 MANY_FIRST: Final = 6  # "I" outside marks so often makes a narrator
@@ -135,6 +137,7 @@ class Asking:
         self.total = 0
         self.meant: dict[int, Figure] = {}  # whom a description meant the last time, by its own figure
         self.last_content: Content | None = None
+        self.selves: dict[int, Figure] = {}  # who a description is by his own words, by its own figure
 
     # -- turns
 

@@ -22,9 +22,9 @@ from quoteattr.reading import Reading
 WINDOW: Final = 50  # tokens beside a quotation that are looked at
 EDGES: Final = frozenset(",.!?;:") | frozenset("\"“”‘’'«»") | {"--", "—", "...", "…", "``", "''"}
 LEADING: Final = frozenset([",", ":", "--", "\N{EM DASH}"])  # at the end of a paragraph whose sentence goes on
-NAMING: Final = frozenset(
-    [("i", "'m"), ("i", "’m"), ("i", "am"), ("name", "is"), ("name", "'s"), ("name", "’s"), ("call", "me")]
-)
+NAMING: Final = frozenset([("i", "'m"), ("i", "’m"), ("i", "am"), ("call", "me")])
+IS: Final = frozenset(["is", "'s", "’s"])
+OWN: Final = frozenset(["my", "the"])  # before the speaker's name: “the name's Brodie”, but “her name is Ann”
 FRIENDLY: Final = frozenset("dear my old darling oh o ah poor good yes no well please and but hello hullo".split())
 
 
@@ -101,7 +101,10 @@ def is_vocative(reading: Reading, phrase: Phrase, first: int, last: int) -> bool
 
 def names_speaker(lower: Sequence[str], first: int) -> bool:
     """Tell whether a name from token `first` is by what stands before it the speaker's own: “I'm Jane Doe”."""
-    return tuple(lower[max(0, first - 2) : first]) in NAMING
+    if tuple(lower[max(0, first - 2) : first]) in NAMING:
+        return True
+    own = first < 3 or lower[first - 3] in OWN or not lower[first - 3][0].isalnum()
+    return own and lower[first - 2 : first - 1] == ["name"] and lower[first - 1] in IS
 
 
 def asks(reading: Reading, content: Content) -> bool:
