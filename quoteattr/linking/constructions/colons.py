@@ -53,7 +53,7 @@ def _before_colon(unit: Unit, colon: int) -> Range | None:
 
 
 def _behind_it(unit: Unit, colon: int) -> Range | None:
-    """Return whose message is told of right before a colon, or who is said to be there: “it was a text from *Milo*:”."""
+    """Return whose message is told of before a colon, or who is said to be there: “it was a text from *Milo*:”."""
     by = next((k for k in range(colon - 1, max(1, colon - FAR), -1) if unit.words[k] in _BY), 0)
     if by and unit.words[by - 1] in _MESSAGES:
         first = by + 1
