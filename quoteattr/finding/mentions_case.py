@@ -372,6 +372,8 @@ def _may_be_name(
     pair = f"{word} {after}" if after else word
     if inside[pair] or pair in lists().places or pair in lists().outlets:
         return True
+    if after and is_title(pair) and reading.words[i + 1][0].isupper():
+        return True  # "Detective Inspector Hale"
     if word in small or is_common(word) or lists().capitalised.get(word) == "opener":
         return word in lists().first and i + 1 < len(reading.words) and reading.words[i + 1][0].isupper()
     return True

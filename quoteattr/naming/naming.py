@@ -166,7 +166,7 @@ class Answering(Conversing):
     def _by_own_words(self, number: int) -> Answer | None:
         """Return whom the words name as their speaker, who is meant by no name: “I'm Jo Roe,” said the stranger."""
         attribution, subject = self.attributions[number], self.dialogue.subjects[number]
-        told = self._is_turn(number) or (subject and self._is_told(subject))
+        told = self._is_turn(number) or (self._is_told(subject) if subject else self.talk)
         if told or not attribution.verbatim or self.around[number] is not None:
             return None
         figure = introduced(self.scene, self.dialogue.words[number])
@@ -255,6 +255,8 @@ class Answering(Conversing):
         if subject.phrase is not None and not self.talk and not (figure and figure.forms):
             figure = self.roles.named_next(subject.phrase) or figure
         figure = figure or self.roles.behind.get(subject.last) or self._abbreviated(subject)
+        if figure is None and phrase is None:
+            figure = self.roles.bearer(subject.first, subject.last, None, self.scene)
         if figure is None:
             gender = None if phrase else gender_by_ending(self.reading.words[subject.last - 1])
             figure = self.roles.described(label, self._kind(subject, phrase), gender)

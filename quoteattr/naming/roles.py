@@ -16,6 +16,7 @@ from typing import Final
 from quoteattr.finding.mentions_words import CLOSED, lists
 from quoteattr.finding.phrases import GROUP, ORGANISATION, PERSON, Phrase
 from quoteattr.models import Gender, MentionForm, SpeakerKind
+from quoteattr.naming.bearers import Bearers
 from quoteattr.naming.collectives import Collectives
 from quoteattr.naming.figures import COMPARED, Cast, Figure, Form
 from quoteattr.naming.index import Index
@@ -131,6 +132,7 @@ class Roles:
         self.below: tuple[Figure | None] | None = None  # who is named first below the headline, once it was asked
         self._collect()
         self.collectives = Collectives(index, cast, talk)
+        self.bearers = None if talk else Bearers(index, cast)
 
     def _collect(self) -> None:
         nominals, lower, of = self.index.opening(), self.reading.lower, self.cast.of
@@ -258,7 +260,7 @@ class Roles:
             return named
         found = None
         if phrase.determiner not in INDEFINITE and not phrase.plural:
-            found = self._by_role(phrase, scene)
+            found = self._by_role(phrase, scene) or self.bearer(phrase.first, phrase.last, phrase.gender, scene)
             if found is None and phrase.kind is ORGANISATION:
                 found = self.collectives.body(phrase, self.words(phrase), scene) or self.collectives.camp(i, phrase)
             if found is None and phrase.determiner == "the" and phrase.kind is PERSON:
@@ -266,6 +268,11 @@ class Roles:
         elif phrase.determiner == "the" and phrase.role in self.members and not self.words(phrase):
             found = self.members[phrase.role]
         return found or self._coming(phrase) or self.nobody(i, phrase)
+
+    def bearer(self, first: int, last: int, gender: Gender | None, scene: Scene) -> Figure | None:
+        """Return whose title or age tokens [first, last) describe, if the text has named him: “the priest”."""
+        found = self.bearers.meant(first, last, gender) if self.bearers else None
+        return found if found and scene.trace(found).token >= 0 else None
 
     def _by_private_life(self, phrase: Phrase, scene: Scene) -> Figure | None:
         """Return whom news, having named him, calls by age or children: "the 43-year-old nurse", "the dad of two"."""

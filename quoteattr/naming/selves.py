@@ -15,13 +15,12 @@ from typing import Final
 
 from quoteattr.finding.mentions_words import is_particle
 from quoteattr.finding.phrases import NAME, PERSON
-from quoteattr.naming.context import Words, names_speaker
+from quoteattr.naming.context import BEING, Words, names_speaker
 from quoteattr.naming.figures import COMPARED, Figure
 from quoteattr.naming.scene import PEOPLE, Scene
 
 SHORTEST: Final = 2  # letters of a label of initials,
 LONGEST: Final = 4  # and at most
-BEING: Final = frozenset(["am", "'m", "’m"])  # behind “I”: what follows may be no name (“I am Death”)
 OWNING: Final = frozenset(["'s", "'"])  # behind a name that only tells whose the speaker is: “I'm Tom's mother”
 
 
@@ -33,7 +32,7 @@ def introduced(scene: Scene, words: Words) -> Figure | None:
     figure = scene.figure_of(i) if i is not None else None
     if i is None or figure is None or not figure.forms:
         return None
-    being = lower[phrases[i].first - 1] in BEING
+    being = lower[phrases[i].first - 1] in BEING  # what follows “I am” may be no name: “I am Death”
     return figure if figure.kind in ({PERSON} if being else PEOPLE) else None
 
 
