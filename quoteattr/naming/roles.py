@@ -95,6 +95,7 @@ VAGUE: Final = frozenset(
 )  # of these a text has several, or names none
 POSSESSIVE: Final = frozenset("my your his her its our their".split())
 UNNAMED: Final = VAGUE | ANYBODY  # whom a text need not name below
+NEW: Final = frozenset(["a", "an"])  # determiners of a description that hands over to a name,
 NEWS: Final = frozenset(["", "a", "an", "'s"])  # determiners of somebody who is told of before being named
 DESCRIBED: Final = frozenset([PERSON, GROUP])  # kinds of whom a description alone may be
 ALIKE: Final = 7  # roles in a group that is one kind of people; that of chiefs is wider
@@ -144,7 +145,7 @@ class Roles:
             if phrase.title:
                 self._title(figure, phrase)
             if (end := description_end(lower, phrase)) is not None:
-                self._introduce(figure, phrase, end, ends.get(end))
+                self._introduce(figure, phrase, end, ends)
             led = lower[phrase.first - 1] in LEADING
             followed = phrase.last < len(lower) and lower[phrase.last] in FOLLOWING
             if followed:
@@ -162,11 +163,24 @@ class Roles:
             if nominal.kind is ORGANISATION and figure.kind is None and not figure.gender:
                 figure.kind = ORGANISATION  # “the ferry company, *Orsalines*”
 
-    def _introduce(self, figure: Figure, phrase: Phrase, end: int, nominal: Phrase | None) -> None:
+    def _introduce(self, figure: Figure, phrase: Phrase, end: int, ends: dict[int, Phrase]) -> None:
         """Tie a description that ends before a token and hands over to a name to its figure."""
+        nominal = ends.get(end)
         if introduces(self.reading.lower, end, nominal) and (nominal is None or _agree(nominal, phrase)):
             self.behind[end] = figure
             self._appose(figure, phrase, nominal)
+            first = self._apposed(nominal, ends) if nominal else None
+            if first and _agree(first, phrase):
+                self.behind[first.last] = figure
+                self._appose(figure, phrase, first)
+
+    def _apposed(self, nominal: Phrase, ends: dict[int, Phrase]) -> Phrase | None:
+        """Return what a new description is in apposition to: "**the conductor**, a stout man called Hobb"."""
+        comma = nominal.first - 1
+        if comma < 1 or nominal.determiner not in NEW or self.reading.lower[comma] != ",":
+            return None
+        first = ends.get(comma)
+        return first if first and first.determiner == "the" and first.kind is PERSON else None
 
     def _join(self, figure: Figure, phrase: Phrase, ends: dict[int, Phrase]) -> None:
         """Tie both of two roles before a name to its figure."""
