@@ -35,6 +35,8 @@ from quoteattr.naming.persons import has_full_name
 from quoteattr.naming.pools import describable, for_pronoun, for_turn
 from quoteattr.naming.ranking import Ranked, rank, weights
 from quoteattr.naming.replies import (
+    called_back,
+    called_on,
     foretold,
     goes_on,
     goes_right_on,
@@ -45,7 +47,7 @@ from quoteattr.naming.replies import (
     may_speak,
 )
 from quoteattr.naming.roles import Roles
-from quoteattr.naming.scene import Quoted, Scene
+from quoteattr.naming.scene import PEOPLE, Quoted, Scene
 from quoteattr.naming.subjects import is_topic, named_next, subject_before, subject_since, told_of_own
 from quoteattr.naming.values import Answer
 from quoteattr.reading import Reading
@@ -215,9 +217,15 @@ class Asking:
     def _subject(self, number: int, spot: Spot, pool: Sequence[Figure]) -> Figure | None:
         """Return whom the sentence before a quotation introduces, or where nobody is in mind yet, the one after it."""
         if not pool:
-            return named_next(self.scene, spot)
+            return named_next(self.scene, spot) or self._called_back(spot)
         attribution = self.attributions[number]
         return subject_before(self.scene, min(attribution.source[0].start, attribution.content[0].start), spot)
+
+    def _called_back(self, spot: Spot) -> Figure | None:
+        """Return whom the reply calls by name, for a pronoun: “All?” *he* said. | “Yes, **Anton**,” said Ann."""
+        number = called_back(spot) if self.dialogic else None
+        figure = self.cast.figures[number] if number is not None else None
+        return figure if figure and figure.kind in PEOPLE and figure.gender in {spot.gender, None} else None
 
     def _best(self, number: int, rows: Rows, nobody: Answer, rule: str, prefix: str) -> Answer:
         ranked = self.ranked(number, rows, rule, prefix + ("T" if self.talk else "N"))
@@ -289,6 +297,8 @@ class Asking:
             pool.append(self.narrator)
         if not pool:
             return self._foretold(spot)
+        if self.dialogic and (one := called_on(spot)) is not None:
+            return Answer((self.cast.figures[one],), "turn", SURE["subject"])
         total, narrator, trace = self.total + self.scene.met, self.narrator, self.scene.trace
         rows = [
             (f, features.unattributed(f, trace(f), spot, place, total, f is narrator)) for place, f in enumerate(pool)
@@ -302,6 +312,7 @@ class Asking:
     def _foretold(self, spot: Spot) -> Answer:
         """Return who speaks by the turns to come, in a dialogue of people without full names, which news has."""
         number = foretold(spot) if self.dialogic else None
+        number = called_back(spot) if self.dialogic and number is None else number
         if number is None or has_full_name(self.cast.figures[number]):
             return Answer()
         return Answer((self.cast.figures[number],), "turn", SURE["foretold"])
