@@ -139,6 +139,7 @@ class Asking:
         self.total = 0
         self.meant: dict[int, Figure] = {}  # whom a description meant the last time, by its own figure
         self.last_content: Content | None = None
+        self.shown: dict[int, Gender] = {}  # of what gender a pronoun was that meant a figure
         self.selves: dict[int, Figure] = {}  # who a description is by his own words, by its own figure
 
     # -- turns
@@ -199,6 +200,7 @@ class Asking:
         if person and not self.talk:
             words = self.dialogue.words[number]
             pool = [f for f in pool if not is_topic(self.scene, words, f, spot)]
+            pool = [f for f in pool if self.shown.get(f.number, spot.gender) is spot.gender] or pool
         total = self.total + self.scene.met
         rows = [
             (f, features.pronoun(prefix, f, self.scene.trace(f), spot, place, total)) for place, f in enumerate(pool)
@@ -210,9 +212,11 @@ class Asking:
         subject = self._subject(number, spot, pool) if asked else None
         if subject is None and prefix == "he:" and not self.talk:
             subject = subject_since(self.scene, spot)
-        if subject is None or subject in answer.figures:
-            return answer
-        return answer._replace(figures=(subject,), rule="subject", belief=SURE["subject"])
+        if subject is not None and subject not in answer.figures:
+            answer = answer._replace(figures=(subject,), rule="subject", belief=SURE["subject"])
+        if person and spot.gender and answer.belief >= SURE["described"]:
+            self.shown.setdefault(answer.figures[0].number, spot.gender)
+        return answer
 
     def _subject(self, number: int, spot: Spot, pool: Sequence[Figure]) -> Figure | None:
         """Return whom the sentence before a quotation introduces, or where nobody is in mind yet, the one after it."""
