@@ -23,6 +23,7 @@ from quoteattr.finding.mentions_words import gender_by_ending, is_given, lists, 
 from quoteattr.finding.phrases import NAME, PRONOUN, Phrase
 from quoteattr.finding.regions import Marks
 from quoteattr.linking.attribution import Attribution
+from quoteattr.linking.talks import LETTERS
 from quoteattr.models import MentionForm, SpeakerKind
 from quoteattr.naming.asking import SURE
 from quoteattr.naming.bonds import NONE
@@ -31,6 +32,7 @@ from quoteattr.naming.context import Content, read_content
 from quoteattr.naming.conversing import Conversing
 from quoteattr.naming.features import Description, Spot
 from quoteattr.naming.figures import Figure
+from quoteattr.naming.persons import has_full_name
 from quoteattr.naming.roles import ANYBODY
 from quoteattr.naming.selves import by_initials, introduced, is_initials
 from quoteattr.naming.sources import JOINTS, Subject, is_document, lower_documents, owner_of
@@ -50,7 +52,7 @@ COMPLEMENTING: Final = frozenset(
 )  # what begins the complement of a description ("sources close to the club"), and what ends it
 UNLABELLED: Final = frozenset("who which that whose whom where but has have had was were is are".split())
 UNNAMED: Final = frozenset(
-    "unidentified unknown first second third fourth 1st 2nd 3rd 4th".split()
+    "unidentified unknown first second third fourth 1st 2nd 3rd 4th q a".split()
 )  # what opens labels of turns
 LABEL: Final = 300  # characters of a description that are kept
 
@@ -146,7 +148,7 @@ class Answering(Conversing):
             return self._joint(number, subject, token, content)
         if (named := self._by_letters(number, subject)) is not None:
             return named
-        if self.reading.lower[subject.first] in UNNAMED and self._is_turn(number):
+        if self.reading.lower[subject.first].rstrip(".") in UNNAMED and self._is_turn(number):
             return self._unnamed(number)
         phrase = self.phrases[subject.phrase] if subject.phrase is not None else None
         if subject.form is PRONOUN:
@@ -199,6 +201,8 @@ class Answering(Conversing):
     def _unnamed(self, number: int) -> Answer:
         """Return who has a turn under a label that names nobody, though it is set like a name: “UNIDENTIFIED MALE”."""
         label = tidy(self.attributions[number].source[0].of(self.reading.text))
+        if label == "A" and self._interviewed:
+            return Answer((self._interviewed,), "role", SURE["role"], form=MentionForm.NOMINAL, label=label)
         return Answer((self.roles.described(label),), "label", SURE["label"], form=MentionForm.NOMINAL, label=label)
 
     def _joint(self, number: int, subject: Subject, token: int, content: Content) -> Answer:
@@ -273,6 +277,17 @@ class Answering(Conversing):
         """Tell whether a quotation is a turn under a speaker's label."""
         attribution = self.attributions[number]
         return attribution.laid_out and attribution.cue is None and bool(attribution.source)
+
+    @functools.cached_property
+    def _interviewed(self) -> Figure | None:
+        """The only person whom the words before a talk of “Q” and “A” name in full."""
+        turns = [a.source[0] for n, a in enumerate(self.attributions) if self._is_turn(n)]
+        first = self.reading.token_from(turns[0].start)
+        if {span.of(self.reading.text) for span in turns} - LETTERS:
+            return None
+        named = {self.cast.of[i] for i in self.index.within(0, first) if self.phrases[i].form is NAME}
+        full = [f for f in named if f and f.kind is SpeakerKind.PERSON and has_full_name(f)]
+        return full[0] if len(full) == 1 else None
 
     @functools.cached_property
     def _turn_takers(self) -> frozenset[int | None]:
