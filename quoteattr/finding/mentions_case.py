@@ -353,7 +353,11 @@ def _may_be_name(
         shouted = len(word) > 3 and reading.words[i].isupper() and is_common(word)
         return not shouted or small[word] == 0
     if headline:
-        follows = (i > 0 and reading.lower[i - 1] in lists().first) or len(reading.words) < SHORT
+        given = i > 0 and reading.lower[i - 1] in lists().first
+        ends = not reading.words[i + 1 : i + 2] or not reading.words[i + 1][0].isalnum()
+        if given and ends and i > 1 and is_title(reading.lower[i - 2]):
+            return True  # "— Judge Elias Worth"
+        follows = given or len(reading.words) < SHORT
         return _in_headline(word, follows, inside, small)
     if _leads(reading, i) or _speaks(reading, i):
         return True

@@ -1,6 +1,7 @@
 """Speech that the layout marks: lines of attribution, dialogue set with dashes.
 
     “…” — Jane Doe               a line of attribution after its quotation, or below it
+    “…” | Jane Doe, baker        the same on a line of its own, without a dash
     “…” (Jane Doe, The Mail)     or in brackets, where the quotation is all there is besides
     ‘No deal’: Minister          the same in a headline
     ―I don't know, Stephen said. a quotation dash; the tag is cut out, with the dash before it
@@ -35,10 +36,14 @@ BEHIND_COLON: Final = regex.compile(r":\s(?P<who>[^\n:;!?\"“”]{2,90}?)\s*$")
 BRACKETED: Final = regex.compile(
     r"\s\((?P<who>\p{Lu}[\p{L}.'’ -]{1,60})(?P<year>,\s\d{4}\b)?(?:,\s[^()\n]{1,80})?\)\.?\s*$"
 )
+NAME_LINE: Final = regex.compile(
+    r"(?P<who>\p{Lu}[\p{L}.'’-]+(?:[ ]\p{L}[\p{L}.'’-]*){1,4})(?P<what>,[ ][^\n.:;!?\"“”]{2,60})?\s*$"
+)  # below a quotation: Jane Doe, baker
 BULLETS: Final = frozenset(["", "-", "*", "•"])  # before the only quotation of a paragraph
 ADDRESSES: Final = regex.compile(r"\s{0,9}(?<!\S)(?:(?:https?://|pic\.twitter\.com/)\S*+\s{0,9}+){1,4}+$")  # of a post
 STANZA: Final = 12  # lines of verse above a line of attribution,
 LINE: Final = 60  # and characters of one of them
+OPENING: Final = frozenset('"“')
 ENDS: Final = frozenset('.?!:”"')
 NEAR: Final = 3  # characters between a dash and the words it opens
 
@@ -63,6 +68,8 @@ def attribution_lines(reading: Reading, outer: Outermost) -> list[Attribution]:
         elif i and (match := ATTRIBUTION_LINE.match(text, paragraph.start, paragraph.end)):
             above = _with_words(reading, i - 1)
             out.extend(_line_below(reading, above, last.get(above), match))
+        elif i and region is None and (match := _name_line(reading, i, last.get(i - 1))):
+            out.extend(_line_below(reading, i - 1, last.get(i - 1), match))
     return out
 
 
@@ -74,6 +81,17 @@ def _in_brackets(text: str, region: Region, paragraph: Paragraph) -> "regex.Matc
     inner = region.inner.of(text)
     named = " " in inner and not is_title(inner) and (match["year"] or is_full_name(match["who"]))
     return match if named else None
+
+
+def _name_line(reading: Reading, i: int, above: Region | None) -> "regex.Match[str] | None":
+    """Return paragraph i as a person's full name right below a quotation, where no other quotation may be its own."""
+    text, (start, end, *_) = reading.folded, reading.paragraphs[i]
+    match = NAME_LINE.match(text, start, end) if above else None
+    if match is None or not is_full_name(match["who"]) or any(word.islower() for word in match["who"].split()):
+        return None
+    near = text[reading.paragraphs[i - 1].end : start].count("\n") == 1
+    behind = reading.paragraphs[i + 1].start if i + 1 < len(reading.paragraphs) else end
+    return match if near or text[behind : behind + 1] not in OPENING else None
 
 
 def _with_words(reading: Reading, i: int) -> int:
