@@ -18,7 +18,7 @@ from quoteattr.finding.regions import Marks
 from quoteattr.linking.attribution import Attribution
 from quoteattr.models import Gender, MentionForm, SpeakerKind
 from quoteattr.naming import features
-from quoteattr.naming.beats import acting
+from quoteattr.naming.beats import acting, revealed
 from quoteattr.naming.bonds import Bound
 from quoteattr.naming.callings import clashes, has_calling, last_called, player_meant
 from quoteattr.naming.cast import gather
@@ -290,6 +290,8 @@ class Asking:
         opens, led = content.first <= paragraph.first + 1, lead_of(self.reading, content, paragraph.first)
         near = features.Beside(before=before, after=after, beat=gender, opens=opens, led=led)
         spot = self.spot(number, token, content, beside=near)
+        if self.dialogic and (figure := revealed(self.scene, content)):
+            return Answer((figure,), "beat", SURE["subject"])
         if self.dialogic and is_free(spot) and (figure := acting(self.scene, self.roles, content)):
             return Answer((figure,), "beat", SURE["subject"])
         pool = for_turn(self.scene, spot)
