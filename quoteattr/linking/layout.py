@@ -20,7 +20,7 @@ import regex
 
 from quoteattr.finding.regions import Region
 from quoteattr.linking.attribution import Attribution, by_layout, disjoint, has_words
-from quoteattr.linking.labels import front, is_full_name
+from quoteattr.linking.labels import front, is_full_name, is_nominal
 from quoteattr.linking.outermost import Outermost
 from quoteattr.linking.titles import is_title
 from quoteattr.linking.words import DASHES
@@ -30,7 +30,7 @@ from quoteattr.reading import Paragraph, Reading
 # The work behind the author's name: — Jane Doe, “The Long Field”, 1911
 _WORK: Final = r"(?:(?:,|,?\sin)\s[\"“][^\n\"“”]{2,90}[\"”](?:,?\s\(?\d{4}\)?)?)?"
 ATTRIBUTION_LINE: Final = regex.compile(
-    rf"\s*(?:—|–|―|--+|-|:)\s?(?P<who>\p{{Lu}}[^\n:;!?\"“”]{{2,90}}?){_WORK}\.?\s*$"
+    rf"\s*(?:—|–|―|--+|-|:)\s?(?P<who>(?:\p{{Lu}}|(?:my|his|her|our|the|an?)\s)[^\n:;!?\"“”]{{2,90}}?){_WORK}\.?\s*$"
 )
 BEHIND_COLON: Final = regex.compile(r":\s(?P<who>[^\n:;!?\"“”]{2,90}?)\s*$")  # in a headline
 BRACKETED: Final = regex.compile(
@@ -61,16 +61,22 @@ def attribution_lines(reading: Reading, outer: Outermost) -> list[Attribution]:
                 out.append(_by_line(region.span, region.inner, match, size))
         elif region and (match := _in_brackets(text, region, paragraph)):
             out.append(_by_line(region.span, region.inner, match))
-        elif region and (match := ATTRIBUTION_LINE.match(text, region.span.end, paragraph.end)):
+        elif region and (match := _author(text, region.span.end, paragraph.end)):
             headline = i == 0 and region.span.start == paragraph.start and "," not in match["who"]
             size = front(match["who"]) if headline else 0
             out.append(_by_line(region.span, region.inner, match, size or None))
-        elif i and (match := ATTRIBUTION_LINE.match(text, paragraph.start, paragraph.end)):
+        elif i and (match := _author(text, paragraph.start, paragraph.end)):
             above = _with_words(reading, i - 1)
             out.extend(_line_below(reading, above, last.get(above), match))
         elif i and region is None and (match := _name_line(reading, i, last.get(i - 1))):
             out.extend(_line_below(reading, i - 1, last.get(i - 1), match))
     return out
+
+
+def _author(text: str, start: int, end: int) -> "regex.Match[str] | None":
+    """Return a line that gives an author behind a dash: a name, or somebody's description (“— my father”)."""
+    match = ATTRIBUTION_LINE.match(text, start, end)
+    return match if match and (match["who"][0].isupper() or is_nominal(match["who"])) else None
 
 
 def _in_brackets(text: str, region: Region, paragraph: Paragraph) -> "regex.Match[str] | None":
