@@ -165,6 +165,17 @@ def test_entities_are_read_and_spans_are_those_of_the_text_as_given(sign: str) -
     assert Document.from_dict(document.to_dict()) == document
 
 
+@pytest.mark.parametrize("encoding", ["cp1252", "latin-1"])
+def test_marks_in_a_mistaken_encoding_are_read(encoding: str) -> None:
+    meant = "“It’s safe,” Ann O’Neill said – twice."
+    text = meant.encode().decode(encoding, errors="replace")
+    quote = quoteattr.extract(text).quotes[0]
+    assert quote.text == text[: text.index(" Ann")]
+    assert quote.words == "It’s safe,"
+    assert quote.speaker
+    assert quote.speaker.name == "Ann O’Neill"
+
+
 def test_a_string_of_a_class_of_its_own_is_a_string() -> None:
     class Text(str):
         __slots__ = ()

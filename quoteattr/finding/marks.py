@@ -26,6 +26,7 @@ from quoteattr.reading import Paragraph, Reading
 from quoteattr.reading.rows import Rows, code_for
 
 _WORD: Final = regex.compile(r"\w")
+TWICE: Final = frozenset(['""', "””"])
 _STYLES: Final = tuple(MarkStyle)
 
 
@@ -144,6 +145,7 @@ class _Builder:
         self._paragraph: Paragraph | None = None
         self._first = 0  # region of the paragraph
         self._edge = 0
+        self._last = -1  # region of the paragraph that was closed last
 
     @property
     def is_open(self) -> bool:
@@ -153,7 +155,7 @@ class _Builder:
     def begin(self, paragraph: Paragraph, dash: Span | None) -> None:
         """Start a paragraph, and its dialogue if it opens with a dash."""
         self._paragraph, self._edge, self._first = paragraph, paragraph.start, len(self._rows)
-        self._waiting, self._stack = self._stack, []
+        self._waiting, self._stack, self._last = self._stack, [], -1
         if dash is not None:
             self._push(dash, MarkStyle.DASH, carried=False)
 
@@ -169,10 +171,17 @@ class _Builder:
             self._push(sign, FAMILY[sign.kind], carried)
         elif move == STRAY:
             self._note(DiagnosticCode.STRAY, Span(sign.start, sign.end), "a closing mark without an opening one")
+            self._widen(sign)
         elif move != NEITHER:
             for _ in range(move):
                 self._leave_open(self._stack.pop(), sign.start)
             self._close(self._stack.pop(), sign.start, sign.end, closed=True)
+
+    def _widen(self, sign: Sign) -> None:
+        """Let a region end with a closing mark that was typed twice: “"Never."" said Ada”."""
+        twice = self._text[sign.start - 1 : sign.end] in TWICE
+        if twice and self._last >= 0 and self._ends[self._last] == sign.start:
+            self._ends[self._last] = sign.end
 
     def finish(self, *, worded: bool = False) -> None:
         """End a paragraph: what is open ends here, and may go on in the next one.
@@ -231,6 +240,7 @@ class _Builder:
 
     def _close(self, region: int, inner: int, end: int, *, closed: bool) -> None:
         self._inner_ends[region], self._ends[region], self._closed[region] = inner, end, closed
+        self._last = region
 
     def _leave_open(self, region: int, end: int) -> None:
         while end > self._opened[region] and self._text[end - 1].isspace():

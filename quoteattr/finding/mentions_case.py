@@ -354,7 +354,11 @@ def _may_be_name(
         shouted = len(word) > 3 and reading.words[i].isupper() and is_common(word)
         return not shouted or small[word] == 0
     if headline:
-        follows = (i > 0 and reading.lower[i - 1] in lists().first) or len(reading.words) < SHORT
+        given = i > 0 and reading.lower[i - 1] in lists().first
+        ends = not reading.words[i + 1 : i + 2] or not reading.words[i + 1][0].isalnum()
+        if given and ends and i > 1 and is_title(reading.lower[i - 2]):
+            return True  # "— Judge Elias Worth"
+        follows = given or len(reading.words) < SHORT
         return _in_headline(word, follows, inside, small)
     if _leads(reading, i) or _speaks(reading, i):
         return True
@@ -373,6 +377,8 @@ def _may_be_name(
     pair = f"{word} {after}" if after else word
     if inside[pair] or pair in lists().places or pair in lists().outlets:
         return True
+    if after and is_title(pair) and reading.words[i + 1][0].isupper():
+        return True  # "Detective Inspector Hale"
     if word in small or is_common(word) or lists().capitalised.get(word) == "opener":
         return word in lists().first and i + 1 < len(reading.words) and reading.words[i + 1][0].isupper()
     return True

@@ -29,7 +29,7 @@ from quoteattr.linking.implicit import is_free
 from quoteattr.linking.outermost import Outermost
 from quoteattr.linking.sources import Range
 from quoteattr.linking.units import Unit, unmarked
-from quoteattr.linking.words import BREAKS, CONJUNCTIONS, OBJECTS, PREPOSITIONS, VERBS
+from quoteattr.linking.words import BREAKS, CONJUNCTIONS, DETERMINERS, OBJECTS, PREPOSITIONS, VERBS
 from quoteattr.models import CueMode, CueStance, Span
 from quoteattr.reading import Paragraph, Reading
 
@@ -42,6 +42,8 @@ LINES: Final = 200  # paragraphs of quoted mail
 _ENDS: Final = frozenset('.?!…"”')
 _NO_SUBJECT: Final = VERBS | OBJECTS | {"Here"}
 _NO_HEARER: Final = PREPOSITIONS | BREAKS | VERBS | OBJECTS
+_SENDING: Final = frozenset("reply say speak write".split())
+_TO: Final = frozenset(["to", "unto"])
 _NO_ADJUNCT: Final = frozenset("about of to as like".split())  # before what a verb is about, or what is listed
 
 
@@ -67,10 +69,11 @@ def _block(reading: Reading, outer: Outermost, cues: Sequence[CueMatch], i: int)
     unit = unmarked(reading, sentence.first, sentence.last, sentence.paragraph)
     source = _source(unit, cue.first - sentence.first)
     behind = unit.words[cue.last - sentence.first : len(unit) - 1]
-    hearer = bool(behind) and "obj" in cue.entry.frames and _NO_HEARER.isdisjoint(behind)
+    sent = _is_sent(cue, behind)
+    hearer = sent or (bool(behind) and "obj" in cue.entry.frames and _NO_HEARER.isdisjoint(behind))
     if source is None or not (hearer or _is_adjunct(behind)):
         return None
-    addressee = (unit.span(cue.last - sentence.first, len(unit) - 1),) if hearer else ()
+    addressee = (unit.span(cue.last - sentence.first + sent, len(unit) - 1),) if hearer else ()
     return _quotation(reading, cue, unit.span(*source), addressee, content)
 
 
@@ -80,7 +83,16 @@ def _source(unit: Unit, verb: int) -> Range | None:
     if source is None or unit.words[verb - 1] in CONJUNCTIONS:
         return None
     first = unit.firsts[0]
-    return source if _NO_SUBJECT.isdisjoint(unit.reading.words[first : first + source[1]]) else None
+    free = _NO_SUBJECT.isdisjoint(unit.reading.words[first : first + source[1]])
+    return (_behind_adjunct(unit, *source), source[1]) if free else None
+
+
+def _behind_adjunct(unit: Unit, first: int, end: int) -> int:
+    """Return where a subject begins behind an adjunct that no comma ends: “In his diary *Amos Thackeray* noted:”."""
+    if not first or unit.words[first - 1] not in PREPOSITIONS or unit.words[first] not in DETERMINERS:
+        return first
+    starts = (k for k in range(first + 1, end) if unit.words[k] in DETERMINERS or unit.is_capital(k))
+    return next(starts, first)
 
 
 def _cue(cues: Sequence[CueMatch], last: int) -> CueMatch | None:
@@ -95,6 +107,11 @@ def _cue(cues: Sequence[CueMatch], last: int) -> CueMatch | None:
 def _is_adjunct(words: Sequence[str]) -> bool:
     """Tell whether words between a verb and a colon, if any, are how or where it was said: “in a statement”."""
     return not words or (words[0] in PREPOSITIONS - _NO_ADJUNCT and BREAKS.isdisjoint(words))
+
+
+def _is_sent(cue: CueMatch, words: Sequence[str]) -> bool:
+    """Tell whether words between a verb and a colon are to whom it was said or written: “wrote *to his brother*”."""
+    return cue.entry.lemma in _SENDING and len(words) > 1 and words[0] in _TO and _NO_HEARER.isdisjoint(words[1:])
 
 
 def _lines(reading: Reading, i: int) -> Iterator[Span]:

@@ -4,7 +4,8 @@ A cue holds no quotation mark, as a caller's own may (“'fess up”).  A verb t
 Jo Lee”); so is one with a capital beside other words of a verb's subject (“Jo *Report* told us”), and a word with a
 capital in a verb group that looks like an adverb or auxiliary (“*Reilly* said”, “Will said”). Where a source
 cuts a name or a bracket in two (“*Lee* Promise warned”, “ACP (*Crime) Ravi Nair*”), it is made whole.  Content that
-opens a paragraph begins behind the place an article was written at (“ROME (Newswire) — *It rained, officials said*”).
+opens a paragraph begins behind the place an article was written at (“ROME (Newswire) — *It rained, officials said*”),
+and speech behind how it was said (said quite distinctly *“It rained”*).
 
 Limits: at the beginning of a sentence a capital tells nothing, so only such words are names there that are no other.
 """
@@ -19,10 +20,12 @@ from quoteattr.finding.mentions_words import CLOSED, is_common, is_given
 from quoteattr.finding.phrases import CueMatch
 from quoteattr.finding.regions import Marks
 from quoteattr.linking.attribution import Attribution, with_longer_source
+from quoteattr.linking.words import is_adverb
 from quoteattr.models import Span
 from quoteattr.reading import Reading
 
 LONGEST: Final = 4  # words of a name, or of a bracket in it, that are looked at
+MANNER: Final = 3  # words that tell how something is said
 DATELINE: Final = regex.compile(
     r"""
     (?: (?: \p{Lu} [\p{Lu}.'’-]*+ [ ]? ){1,4}+ (?: , \s [^()\n—–-]{1,30} )?+ (?: \s? [(] [^()\n]{1,30} [)] )?+
@@ -117,6 +120,20 @@ def behind_dateline(reading: Reading, told: Attribution) -> Attribution:
     if place is None or reading.text[place.end()].islower():
         return told  # "NATO — and not the UN — will decide"
     return attrs.evolve(told, content=(Span(place.end(), end), *told.content[1:]))
+
+
+def behind_manner(reading: Reading, told: Attribution) -> Attribution:
+    """Return an attribution whose speech does not take in how it was said: said *quite distinctly* “She's right”."""
+    start = told.content[0].start
+    mark = told.verbatim[0].start - 1 if told.verbatim else start
+    if told.cue is None or not start < mark < told.content[0].end or not reading.text[mark + 1].isupper():
+        return told
+    first, last = reading.token_from(start), reading.token_from(mark)
+    manner = reading.lower[first:last]
+    adverbs = 0 < len(manner) <= MANNER and manner[-1].endswith("ly") and all(map(is_adverb, manner))
+    if first != told.cue.last or not adverbs:
+        return told
+    return attrs.evolve(told, content=(Span(mark, told.content[0].end), *told.content[1:]))
 
 
 def _name_start(reading: Reading, first: int, last: int) -> int:

@@ -1,6 +1,8 @@
 """Speech that the layout marks: lines of attribution, dialogue set with dashes.
 
     “…” — Jane Doe               a line of attribution after its quotation, or below it
+    “…” | Jane Doe, baker        the same on a line of its own, without a dash
+    “…” (Jane Doe, The Mail)     or in brackets, where the quotation is all there is besides
     ‘No deal’: Minister          the same in a headline
     ―I don't know, Stephen said. a quotation dash; the tag is cut out, with the dash before it
     - Where is he? said Tomas.   a hyphen, which opens lists as well: speech only if it asks or cries and has its tag
@@ -18,8 +20,9 @@ import regex
 
 from quoteattr.finding.regions import Region
 from quoteattr.linking.attribution import Attribution, by_layout, disjoint, has_words
-from quoteattr.linking.labels import front
+from quoteattr.linking.labels import front, is_full_name, is_nominal
 from quoteattr.linking.outermost import Outermost
+from quoteattr.linking.titles import is_title
 from quoteattr.linking.words import DASHES
 from quoteattr.models import Span
 from quoteattr.reading import Paragraph, Reading
@@ -27,10 +30,21 @@ from quoteattr.reading import Paragraph, Reading
 # The work behind the author's name: — Jane Doe, “The Long Field”, 1911
 _WORK: Final = r"(?:(?:,|,?\sin)\s[\"“][^\n\"“”]{2,90}[\"”](?:,?\s\(?\d{4}\)?)?)?"
 ATTRIBUTION_LINE: Final = regex.compile(
-    rf"\s*(?:—|–|―|--+|-|:)\s?(?P<who>\p{{Lu}}[^\n:;!?\"“”]{{2,90}}?){_WORK}\.?\s*$"
+    rf"\s*(?:—|–|―|--+|-|:)\s?(?P<who>(?:\p{{Lu}}|(?:my|his|her|our|the|an?)\s)[^\n:;!?\"“”]{{2,90}}?){_WORK}\.?\s*$"
 )
 BEHIND_COLON: Final = regex.compile(r":\s(?P<who>[^\n:;!?\"“”]{2,90}?)\s*$")  # in a headline
+BRACKETED: Final = regex.compile(
+    r"\s\((?P<who>\p{Lu}[\p{L}.'’ -]{1,60})(?P<year>,\s\d{4}\b)?(?:,\s[^()\n]{1,80})?\)\.?\s*$"
+)
+NAME_LINE: Final = regex.compile(
+    r"(?P<who>\p{Lu}[\p{L}.'’-]+(?:[ ]\p{L}[\p{L}.'’-]*){1,4})(?P<what>,[ ][^\n.:;!?\"“”]{2,60})?\s*$"
+)  # below a quotation: Jane Doe, baker
+BULLETS: Final = frozenset(["", "-", "*", "•"])  # before the only quotation of a paragraph
 ADDRESSES: Final = regex.compile(r"\s{0,9}(?<!\S)(?:(?:https?://|pic\.twitter\.com/)\S*+\s{0,9}+){1,4}+$")  # of a post
+STANZA: Final = 12  # lines of verse above a line of attribution,
+LINE: Final = 60  # and characters of one of them
+OPENING: Final = frozenset('"“')
+ENDS: Final = frozenset('.?!:”"')
 NEAR: Final = 3  # characters between a dash and the words it opens
 
 
@@ -45,14 +59,45 @@ def attribution_lines(reading: Reading, outer: Outermost) -> list[Attribution]:
         if region and (match := BEHIND_COLON.match(text, region.span.end, paragraph.end)):
             if size := front(match["who"]):
                 out.append(_by_line(region.span, region.inner, match, size))
-        elif region and (match := ATTRIBUTION_LINE.match(text, region.span.end, paragraph.end)):
+        elif region and (match := _in_brackets(text, region, paragraph)):
+            out.append(_by_line(region.span, region.inner, match))
+        elif region and (match := _author(text, region.span.end, paragraph.end)):
             headline = i == 0 and region.span.start == paragraph.start and "," not in match["who"]
             size = front(match["who"]) if headline else 0
             out.append(_by_line(region.span, region.inner, match, size or None))
-        elif i and (match := ATTRIBUTION_LINE.match(text, paragraph.start, paragraph.end)):
+        elif i and (match := _author(text, paragraph.start, paragraph.end)):
             above = _with_words(reading, i - 1)
-            out.extend(_line_below(reading, reading.paragraphs[above], last.get(above), match))
+            out.extend(_line_below(reading, above, last.get(above), match))
+        elif i and region is None and (match := _name_line(reading, i, last.get(i - 1))):
+            out.extend(_line_below(reading, i - 1, last.get(i - 1), match))
     return out
+
+
+def _author(text: str, start: int, end: int) -> "regex.Match[str] | None":
+    """Return a line that gives an author behind a dash: a name, or somebody's description (“— my father”)."""
+    match = ATTRIBUTION_LINE.match(text, start, end)
+    return match if match and (match["who"][0].isupper() or is_nominal(match["who"])) else None
+
+
+def _in_brackets(text: str, region: Region, paragraph: Paragraph) -> "regex.Match[str] | None":
+    """Return the bracket with a person's name behind a quotation, no title, that is all of its paragraph besides."""
+    match = BRACKETED.match(text, region.span.end, paragraph.end)
+    if match is None or text[paragraph.start : region.span.start].strip() not in BULLETS:
+        return None
+    inner = region.inner.of(text)
+    named = " " in inner and not is_title(inner) and (match["year"] or is_full_name(match["who"]))
+    return match if named else None
+
+
+def _name_line(reading: Reading, i: int, above: Region | None) -> "regex.Match[str] | None":
+    """Return paragraph i as a person's full name right below a quotation, where no other quotation may be its own."""
+    text, (start, end, *_) = reading.folded, reading.paragraphs[i]
+    match = NAME_LINE.match(text, start, end) if above else None
+    if match is None or not is_full_name(match["who"]) or any(word.islower() for word in match["who"].split()):
+        return None
+    near = text[reading.paragraphs[i - 1].end : start].count("\n") == 1
+    behind = reading.paragraphs[i + 1].start if i + 1 < len(reading.paragraphs) else end
+    return match if near or text[behind : behind + 1] not in OPENING else None
 
 
 def _with_words(reading: Reading, i: int) -> int:
@@ -66,15 +111,25 @@ def _words(reading: Reading, paragraph: Paragraph) -> Span:
     return Span(paragraph.start, match.start() if match else paragraph.end)
 
 
-def _line_below(
-    reading: Reading, above: Paragraph, region: Region | None, match: "regex.Match[str]"
-) -> Iterator[Attribution]:
-    """Yield the paragraph above a line of attribution, where it is one quotation or has no marks at all."""
-    whole = _words(reading, above)
+def _line_below(reading: Reading, i: int, region: Region | None, match: "regex.Match[str]") -> Iterator[Attribution]:
+    """Yield paragraph i above a line of attribution, where it is one quotation or has no marks at all."""
+    above = reading.paragraphs[i]
+    whole = Span(_verse(reading, i), _words(reading, above).end)
     if region is None and not match[0].lstrip().startswith(("- ", ":")) and reading.text[above.start] not in DASHES:
         yield _by_line(whole, whole, match)
     elif region and region.span.start == above.start and above.end - region.span.end <= 1:
         yield _by_line(region.span, region.inner, match)
+
+
+def _verse(reading: Reading, i: int) -> int:
+    """Return where the lines begin that paragraph i, a line of verse, ends: those before it end no sentence."""
+    text, first = reading.text, i
+    for k in range(i - 1, max(-1, i - STANZA), -1):
+        (start, end, *_), below = reading.paragraphs[k], reading.paragraphs[k + 1].start
+        if text[end - 1] in ENDS or text[end:below].count("\n") != 1 or end - start > LINE:
+            break
+        first = k
+    return reading.paragraphs[first].start
 
 
 def _by_line(content: Span, inner: Span, match: "regex.Match[str]", size: int | None = None) -> Attribution:

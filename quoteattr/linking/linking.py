@@ -19,7 +19,7 @@ from quoteattr.linking.attribution import Attribution, disjoint, has_words, once
 from quoteattr.linking.blocks import blocks
 from quoteattr.linking.clearing import Cleared
 from quoteattr.linking.complements import whole
-from quoteattr.linking.edges import behind_dateline, with_leads, with_whole_name
+from quoteattr.linking.edges import behind_dateline, behind_manner, with_leads, with_whole_name
 from quoteattr.linking.headed import headed
 from quoteattr.linking.headlines import beside, closing_tag, headline, with_closing_tag
 from quoteattr.linking.implicit import chained, implicit, is_free
@@ -60,7 +60,7 @@ def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attri
     told = cleared.restored(owned(reading, told, outer))
     told = beside(apart(reading, without_hearsay(reading, told), turns), titles)
     told = [a for a in told if a.content not in taken and not (a.cue and a.cue.head in verbs)]
-    told = [voiced(reading, whole(reading, with_whole_name(reading, behind_dateline(reading, a)))) for a in told]
+    told = [voiced(reading, whole(reading, with_whole_name(reading, _begun(reading, a)))) for a in told]
     told = [a for a in _without_relays(told) if has_words(reading.text, a.content) and not is_nobodys(reading, a)]
     told = [disjoint(unsaid(reading, a)) for a in told]
     told = headed(reading, told, laid_out, outer)
@@ -84,6 +84,11 @@ def _judged(
     told = [a for a in told if a.cue is None or a.cue.head not in asking]
     spans = sorted(span for a in told for span in a.content)
     return [*told, *(a for a in beyond if is_free(a.content[0], spans))]
+
+
+def _begun(reading: Reading, told: Attribution) -> Attribution:
+    """Return a report whose content begins with what is said."""
+    return behind_manner(reading, behind_dateline(reading, told))
 
 
 def _of_nobody(told: Attribution, nobodys: Container[Span]) -> Attribution:

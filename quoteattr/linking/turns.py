@@ -7,7 +7,7 @@
     The Minister (Deputy Hale): No.  an office and who holds it: the name is the source
     [21:04] priya: late, sorry       with a time before it;  **Priya:** in bold;  <priya> or @priya: in a chat
     Priya (21:04): late, sorry       with a time behind it, also on a line of its own above the turn
-    ROSA. Where is he?               in a play;  _Rosa._ in italics
+    ROSA. Where is he?               in a play;  _Rosa._ in italics;  **ROSA.** in bold
     ROSA (CONT'D)                    in a screenplay, above what she says
 
 A list, a form, a recipe has labels too: which labelled paragraphs are turns, all of them decide together (`talks`).
@@ -61,7 +61,8 @@ RECORD: Final = regex.compile(rf"(?P<who>{RANK}\p{{Lu}}[\p{{Lu}} '’-]{{1,60}})
 _TITLES: Final = r"(?<!\b(?:M|MR|MRS|MS|DR|REV|ST|PROF|CAPT|COL|GEN|GOV|HON|SEN|REP))"
 _DIRECTION: Final = r"(?:\s[\[(][^\])\n]{1,60}[\])])?"
 PART: Final = regex.compile(  # of a play
-    rf"(?P<who>\p{{Lu}}[\p{{Lu}} '’-]{{1,40}}){_TITLES}{_DIRECTION}\.(?:\s|--|—)(?=[^\n]{{2}})"
+    rf"(?P<slant>\*{{1,3}}|_{{1,3}})?(?P<who>\p{{Lu}}[\p{{Lu}} '’-]{{1,40}}){_TITLES}{_DIRECTION}"
+    r"\.(?(slant)[*_]{1,3})(?:\s|--|—)(?=[^\n]{2})"
 )
 SLANTED: Final = regex.compile(
     r"(?P<who>\p{Lu}[\p{L} '’-]{1,40})[ ]?\.\s+(?=\S)"
@@ -171,7 +172,7 @@ def _turn(reading: Reading, i: int, paragraph: Paragraph) -> Turn | None:
 def _said(reading: Reading, match: "regex.Match[str]", i: int) -> Span | None:
     """Return what a label of paragraph i says, without a stage direction before it: words behind it or the next one."""
     text, end = reading.folded, reading.paragraphs[i].end
-    start = match.end() + (match.end() < end and text[match.end()].isspace())
+    start = end - len(text[match.end() : end].lstrip())
     if start >= end:
         if i + 1 == len(reading.paragraphs):
             return None
@@ -204,7 +205,8 @@ def _label(reading: Reading, start: int, end: int) -> "regex.Match[str] | None":
     first = text[start : start + 1]
     if first in {"<", "@"}:
         return _nick(text, start, end)
-    forms: tuple[regex.Pattern[str], ...] = (PART,) if text[start : start + 3].isupper() else ()
+    capitals = text[start : start + 6].lstrip("*_")[:3].isupper()
+    forms: tuple[regex.Pattern[str], ...] = (PART,) if capitals else ()
     if reading.text[max(0, start - 1) : start] == "_":
         forms = (SLANTED,)
     if text.find(":", start, min(end, start + REACH)) >= 0:

@@ -19,7 +19,7 @@ from quoteattr.finding.regions import Marks
 from quoteattr.linking.attribution import Attribution
 from quoteattr.models import Gender, MentionForm, SpeakerKind
 from quoteattr.naming import features
-from quoteattr.naming.beats import acting
+from quoteattr.naming.beats import acting, revealed
 from quoteattr.naming.bonds import Bound
 from quoteattr.naming.callings import clashes, has_calling, last_called, player_meant
 from quoteattr.naming.cast import gather
@@ -36,6 +36,8 @@ from quoteattr.naming.persons import has_full_name
 from quoteattr.naming.pools import describable, for_pronoun, for_turn
 from quoteattr.naming.ranking import Ranked, rank, weights
 from quoteattr.naming.replies import (
+    called_back,
+    called_on,
     foretold,
     goes_on,
     goes_right_on,
@@ -46,7 +48,7 @@ from quoteattr.naming.replies import (
     may_speak,
 )
 from quoteattr.naming.roles import Roles
-from quoteattr.naming.scene import Quoted, Scene
+from quoteattr.naming.scene import PEOPLE, Quoted, Scene
 from quoteattr.naming.subjects import is_topic, named_next, subject_before, subject_since, told_of_own
 from quoteattr.naming.values import Answer
 from quoteattr.reading import Reading
@@ -66,6 +68,8 @@ SURE: Final = {
     "goes on": 0.85,
     "foretold": 0.7,
     "enclosing": 0.8,
+    "introduction": 0.85,
+    "initials": 0.85,
     "continues": 0.95,
 }  # how often each rule is right
 MANY_FIRST: Final = 6  # "I" outside marks so often makes a narrator
@@ -146,6 +150,8 @@ class Asking:
         self.total = 0
         self.meant: dict[int, Figure] = {}  # whom a description meant the last time, by its own figure
         self.last_content: Content | None = None
+        self.shown: dict[int, Gender] = {}  # of what gender a pronoun was that meant a figure
+        self.selves: dict[int, Figure] = {}  # who a description is by his own words, by its own figure
 
     # -- turns
 
@@ -205,6 +211,7 @@ class Asking:
         if person and not self.talk:
             words = self.dialogue.words[number]
             pool = [f for f in pool if not is_topic(self.scene, words, f, spot)]
+            pool = [f for f in pool if self.shown.get(f.number, spot.gender) is spot.gender] or pool
         total = self.total + self.scene.met
         rows = [
             (f, features.pronoun(prefix, f, self.scene.trace(f), spot, place, total)) for place, f in enumerate(pool)
@@ -216,16 +223,24 @@ class Asking:
         subject = self._subject(number, spot, pool) if asked else None
         if subject is None and prefix == "he:" and not self.talk:
             subject = subject_since(self.scene, spot)
-        if subject is None or subject in answer.figures:
-            return answer
-        return answer._replace(figures=(subject,), rule="subject", belief=SURE["subject"])
+        if subject is not None and subject not in answer.figures:
+            answer = answer._replace(figures=(subject,), rule="subject", belief=SURE["subject"])
+        if person and spot.gender and answer.belief >= SURE["described"]:
+            self.shown.setdefault(answer.figures[0].number, spot.gender)
+        return answer
 
     def _subject(self, number: int, spot: Spot, pool: Sequence[Figure]) -> Figure | None:
         """Return whom the sentence before a quotation introduces, or where nobody is in mind yet, the one after it."""
         if not pool:
-            return named_next(self.scene, spot)
+            return named_next(self.scene, spot) or self._called_back(spot)
         attribution = self.attributions[number]
         return subject_before(self.scene, min(attribution.source[0].start, attribution.content[0].start), spot)
+
+    def _called_back(self, spot: Spot) -> Figure | None:
+        """Return whom the reply calls by name, for a pronoun: “All?” *he* said. | “Yes, **Anton**,” said Ann."""
+        number = called_back(spot) if self.dialogic else None
+        figure = self.cast.figures[number] if number is not None else None
+        return figure if figure and figure.kind in PEOPLE and figure.gender in {spot.gender, None} else None
 
     def _best(self, number: int, rows: Rows, nobody: Answer, rule: str, prefix: str) -> Answer:
         ranked = self.ranked(number, rows, rule, prefix + ("T" if self.talk else "N"))
@@ -286,6 +301,8 @@ class Asking:
         opens, led = content.first <= paragraph.first + 1, lead_of(self.reading, content, paragraph.first)
         near = features.Beside(before=before, after=after, beat=gender, opens=opens, led=led)
         spot = self.spot(number, token, content, beside=near)
+        if self.dialogic and (figure := revealed(self.scene, content)):
+            return Answer((figure,), "beat", SURE["subject"])
         if self.dialogic and is_free(spot) and (figure := acting(self.scene, self.roles, content)):
             return Answer((figure,), "beat", SURE["subject"])
         pool = for_turn(self.scene, spot)
@@ -297,6 +314,8 @@ class Asking:
             pool.append(self.narrator)
         if not pool:
             return self._foretold(spot)
+        if self.dialogic and (one := called_on(spot)) is not None:
+            return Answer((self.cast.figures[one],), "turn", SURE["subject"])
         total, narrator, trace = self.total + self.scene.met, self.narrator, self.scene.trace
         rows = [
             (f, features.unattributed(f, trace(f), spot, place, total, f is narrator)) for place, f in enumerate(pool)
@@ -310,6 +329,7 @@ class Asking:
     def _foretold(self, spot: Spot) -> Answer:
         """Return who speaks by the turns to come, in a dialogue of people without full names, which news has."""
         number = foretold(spot) if self.dialogic else None
+        number = called_back(spot) if self.dialogic and number is None else number
         if number is None or has_full_name(self.cast.figures[number]):
             return Answer()
         return Answer((self.cast.figures[number],), "turn", SURE["foretold"])

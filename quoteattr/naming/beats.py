@@ -5,6 +5,8 @@ somebody does beside the words tells whose they are, though nobody has spoken of
 touch the quotation and have the actor as its first words.  Where sentences on both sides do, the one before leads to
 the words, and the other tells how they were taken: **Martin** folded the map. “We go north.” The guide frowned.
 
+A sentence behind the words, or the next paragraph, may say outright whose they are: It was **Sneed** who had spoken.
+
 Limits: somebody who only listens there (“He's dead.” *Sam* wept.) is taken for the speaker, unless the sentence says
 that nothing is answered.
 """
@@ -21,6 +23,10 @@ from quoteattr.naming.roles import Roles
 from quoteattr.naming.scene import Scene, is_person
 
 SHORT: Final = 6  # tokens behind an actor in which a sentence says that nothing is answered
+REVEALED: Final = 4  # tokens behind “it was X” or “the speaker was” in which the verb or the name is
+_SPEAKING: Final = frozenset(
+    "spoke spoken speaking answered replied said shouted cried called whispered interrupted".split()
+)
 _DEFINITE: Final = frozenset(["the", "his", "her", "their", "my"])
 _NO_VERB: Final = frozenset("and or of with who whom whose which that 's".split())  # right behind, it is no subject
 _SILENT: Final = frozenset("nothing answer reply respond silent silence listened heard".split())
@@ -35,6 +41,23 @@ def acting(scene: Scene, roles: Roles, content: Content) -> Figure | None:
     if figure is None and scene.phrases[i].form is NOMINAL:
         figure = roles.described(" ".join(scene.reading.words[slice(*scene.phrases[i][:2])]))
     return figure if figure and is_person(figure) and figure.number not in content.called | content.named else None
+
+
+def revealed(scene: Scene, content: Content) -> Figure | None:
+    """Return who spoke by the sentence behind a quotation: “Halt!” | It was *Corporal Sneed* who had spoken."""
+    lower, start = scene.reading.lower, content.last
+    if lower[start : start + 2] == ["it", "was"]:
+        first = start + 2
+    elif lower[start : start + 3] == ["the", "speaker", "was"]:
+        first = start + 3
+    else:
+        return None
+    i = next((i for i in scene.index.within(first, first + SHORT) if scene.phrases[i].first == first), None)
+    if i is None or not _is_person(scene.phrases[i]):
+        return None
+    behind = lower[scene.phrases[i].last : scene.phrases[i].last + REVEALED]
+    spoke = first == start + 3 or (behind[:1] == ["who"] and not _SPEAKING.isdisjoint(behind))
+    return scene.figure_of(i) if spoke else None
 
 
 def _actor(index: Index, content: Content) -> int | None:

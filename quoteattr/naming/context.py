@@ -22,9 +22,10 @@ from quoteattr.reading import Reading
 WINDOW: Final = 50  # tokens beside a quotation that are looked at
 EDGES: Final = frozenset(",.!?;:") | frozenset("\"“”‘’'«»") | {"--", "—", "...", "…", "``", "''"}
 LEADING: Final = frozenset([",", ":", "--", "\N{EM DASH}"])  # at the end of a paragraph whose sentence goes on
-NAMING: Final = frozenset(
-    [("i", "'m"), ("i", "’m"), ("i", "am"), ("name", "is"), ("name", "'s"), ("name", "’s"), ("call", "me")]
-)
+BEING: Final = frozenset(["am", "'m", "’m"])
+IS: Final = frozenset(["is", "'s", "’s"])
+LEADING_IN: Final = frozenset("my the and just please simply you can may could".split())  # before a name of one's own:
+# “the name's Brodie”, “you can call me Kit”, but “her name is Ann”, “don't call me Kit”
 FRIENDLY: Final = frozenset("dear my old darling oh o ah poor good yes no well please and but hello hullo".split())
 
 
@@ -101,7 +102,12 @@ def is_vocative(reading: Reading, phrase: Phrase, first: int, last: int) -> bool
 
 def names_speaker(lower: Sequence[str], first: int) -> bool:
     """Tell whether a name from token `first` is by what stands before it the speaker's own: “I'm Jane Doe”."""
-    return tuple(lower[max(0, first - 2) : first]) in NAMING
+    one, other = lower[max(0, first - 2) : first] if first > 1 else ("", "")
+    before = lower[first - 3] if first > 2 else "."
+    if one == "i":
+        return other in BEING
+    free = before in LEADING_IN or not (before[0].isalnum() or before == "'s")
+    return free and ((one == "name" and other in IS) or (one, other) == ("call", "me"))
 
 
 def asks(reading: Reading, content: Content) -> bool:

@@ -42,6 +42,7 @@ _INTRODUCTION: Final = regex.compile(
     | who\ (?:asked|wanted|wished|agreed)\ to\ be\ (?:identified|named|known|quoted|called)\ {_ONLY}
         (?:as|by\ {_ONLY}(?:his|her|their)\ (?:\w+\ )?\w+\ ,)
     | who\ (?:performs|performed|records|recorded|raps|writes|wrote|posts|posted|blogs)\ as
+    | by\ the\ name\ of
     | aka|a\ \.\ k\ \.\ a\ \.|alias
     | whose\ (?:\w+\ )?name\ (?:is|was)(?:\ given\ as)?
     | (?:who\ )?(?:using|used|uses)\ the\ (?:name|pseudonym|alias)

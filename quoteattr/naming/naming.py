@@ -14,7 +14,7 @@ Limits: two readings are made and no more, so what a wrong guess put into the sc
 """
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -23,6 +23,7 @@ from quoteattr.finding.mentions_words import gender_by_ending, is_given, lists, 
 from quoteattr.finding.phrases import NAME, PRONOUN, Phrase
 from quoteattr.finding.regions import Marks
 from quoteattr.linking.attribution import Attribution
+from quoteattr.linking.talks import LETTERS
 from quoteattr.models import MentionForm, SpeakerKind
 from quoteattr.naming.asking import SURE
 from quoteattr.naming.bonds import NONE
@@ -31,7 +32,9 @@ from quoteattr.naming.context import Content, read_content
 from quoteattr.naming.conversing import Conversing
 from quoteattr.naming.features import Description, Spot
 from quoteattr.naming.figures import Figure
+from quoteattr.naming.persons import has_full_name
 from quoteattr.naming.roles import ANYBODY
+from quoteattr.naming.selves import by_initials, introduced, is_initials
 from quoteattr.naming.sources import JOINTS, Subject, is_document, lower_documents, owner_of
 from quoteattr.naming.speakers import tidy
 from quoteattr.naming.values import Answer, Named, Naming, Values
@@ -49,7 +52,7 @@ COMPLEMENTING: Final = frozenset(
 )  # what begins the complement of a description ("sources close to the club"), and what ends it
 UNLABELLED: Final = frozenset("who which that whose whom where but has have had was were is are".split())
 UNNAMED: Final = frozenset(
-    "unidentified unknown first second third fourth 1st 2nd 3rd 4th".split()
+    "unidentified unknown first second third fourth 1st 2nd 3rd 4th q a".split()
 )  # what opens labels of turns
 LABEL: Final = 300  # characters of a description that are kept
 
@@ -115,7 +118,7 @@ class Answering(Conversing):
         content = read_content(self.scene, self.dialogue.words[number])
         answer = self._continued(number)
         if answer is None:
-            answer = (
+            answer = self._by_own_words(number) or (
                 self._by_source(number, token, content) if attribution.source else self.by_turn(number, token, content)
             )
         self.answers[number] = answer
@@ -143,7 +146,9 @@ class Answering(Conversing):
     def _by_subject(self, number: int, subject: Subject, token: int, content: Content) -> Answer:
         if subject.parts:
             return self._joint(number, subject, token, content)
-        if self.reading.lower[subject.first] in UNNAMED and self._is_turn(number):
+        if (named := self._by_letters(number, subject)) is not None:
+            return named
+        if self.reading.lower[subject.first].rstrip(".") in UNNAMED and self._is_turn(number):
             return self._unnamed(number)
         phrase = self.phrases[subject.phrase] if subject.phrase is not None else None
         if subject.form is PRONOUN:
@@ -160,9 +165,44 @@ class Answering(Conversing):
             return self._by_maker(number, subject, token, content)
         return self._by_nominal(number, subject, phrase, token, content)
 
+    def _by_own_words(self, number: int) -> Answer | None:
+        """Return whom the words name as their speaker, who is meant by no name: “I'm Jo Roe,” said the stranger."""
+        attribution, subject = self.attributions[number], self.dialogue.subjects[number]
+        told = self._is_turn(number) or (self._is_told(subject) if subject else self.talk)
+        if told or not attribution.verbatim or self.around[number] is not None:
+            return None
+        figure = introduced(self.scene, self.dialogue.words[number])
+        i = subject.phrase if subject else None
+        if figure is None or (i is not None and not _may_be(self.phrases[i], figure)):
+            return None
+        form = subject.form if subject else MentionForm.NOMINAL
+        own = self.scene.figure_of(i) if i is not None and form is MentionForm.NOMINAL else None
+        if own:
+            self.selves[own.number] = figure
+        return Answer((figure,), "introduction", SURE["introduction"], form=form, by_pronoun=form is PRONOUN)
+
+    def _is_told(self, subject: Subject) -> bool:
+        """Tell whether a source leaves nothing to ask: by name, of several, or the narrator."""
+        return subject.form is NAME or bool(subject.parts) or self.reading.lower[subject.last - 1] in FIRST_PERSON
+
+    @functools.cached_property
+    def _lettered(self) -> Mapping[str, Figure]:
+        """The persons of the text by their initials."""
+        return by_initials(self.cast.figures)
+
+    def _by_letters(self, number: int, subject: Subject) -> Answer | None:
+        """Return whose initials are the label of a turn: “FW: When do you prune?”."""
+        label = self.attributions[number].source[0].of(self.reading.text)
+        if not (self._is_turn(number) and is_initials(label)):
+            return None
+        figure = self._lettered.get(label.replace(".", "").lower())
+        return Answer((figure,), "initials", SURE["initials"], form=NAME) if figure else None
+
     def _unnamed(self, number: int) -> Answer:
         """Return who has a turn under a label that names nobody, though it is set like a name: “UNIDENTIFIED MALE”."""
         label = tidy(self.attributions[number].source[0].of(self.reading.text))
+        if label == "A" and self._interviewed:
+            return Answer((self._interviewed,), "role", SURE["role"], form=MentionForm.NOMINAL, label=label)
         return Answer((self.roles.described(label),), "label", SURE["label"], form=MentionForm.NOMINAL, label=label)
 
     def _joint(self, number: int, subject: Subject, token: int, content: Content) -> Answer:
@@ -219,9 +259,13 @@ class Answering(Conversing):
         if subject.phrase is not None and not self.talk and not (figure and figure.forms):
             figure = self.roles.named_next(subject.phrase) or figure
         figure = figure or self.roles.behind.get(subject.last) or self._abbreviated(subject)
+        if figure is None and phrase is None:
+            figure = self.roles.bearer(subject.first, subject.last, None, self.scene)
         if figure is None:
             gender = None if phrase else gender_by_ending(self.reading.words[subject.last - 1])
             figure = self.roles.described(label, self._kind(subject, phrase), gender)
+        if not self.talk:
+            figure = self.selves.get(figure.number, figure)
         named = bool(figure.forms or figure.known)
         if self._is_asked(subject, phrase, named):
             spot = self.spot(number, token, content, gender=phrase.gender if phrase else None)
@@ -233,6 +277,17 @@ class Answering(Conversing):
         """Tell whether a quotation is a turn under a speaker's label."""
         attribution = self.attributions[number]
         return attribution.laid_out and attribution.cue is None and bool(attribution.source)
+
+    @functools.cached_property
+    def _interviewed(self) -> Figure | None:
+        """The only person whom the words before a talk of “Q” and “A” name in full."""
+        turns = [a.source[0] for n, a in enumerate(self.attributions) if self._is_turn(n)]
+        first = self.reading.token_from(turns[0].start)
+        if {span.of(self.reading.text) for span in turns} - LETTERS:
+            return None
+        named = {self.cast.of[i] for i in self.index.within(0, first) if self.phrases[i].form is NAME}
+        full = [f for f in named if f and f.kind is SpeakerKind.PERSON and has_full_name(f)]
+        return full[0] if len(full) == 1 else None
 
     @functools.cached_property
     def _turn_takers(self) -> frozenset[int | None]:
@@ -448,6 +503,11 @@ class Answering(Conversing):
 def _is_labelled(word: str) -> bool:
     """Tell whether a word goes on with the complement of a description."""
     return word not in UNLABELLED and (word[0].isalnum() or word == "'s")
+
+
+def _may_be(phrase: Phrase, figure: Figure) -> bool:
+    """Tell whether a description or pronoun leaves it to mean somebody: of one, and of no other gender."""
+    return not phrase.plural and (phrase.gender is None or figure.gender in {phrase.gender, None})
 
 
 def _role(phrase: Phrase) -> str:

@@ -9,7 +9,8 @@ News is written otherwise: there such a paragraph goes on in the words of the on
 whom the sentence before it tells, and so do words behind what somebody is reported to say (`goes_right_on`).  News
 tells itself by what it reports without marks, by full names, by bodies and those who speak for them.
 
-Where nobody is known who may reply, the turns to come may tell: in a talk of two, every other turn is the same one's.
+Whoever alone is called by name in a question answers it.  Where nobody is known who may reply, the turns to come may
+tell: in a talk of two, every other turn is the same one's, and who is called by name in a reply spoke before.
 
 Limits: a speaker with a full name in a short story is taken for one in the news, but where a question was asked.
 Texts of much talk need none of this: their weights know it.
@@ -94,6 +95,19 @@ def goes_right_on(spot: Spot) -> Figure | None:
     if turn is None or turn.how == "g" or turn.asks or turn.paragraph != spot.paragraph:
         return None
     return turn.figure if turn.sentence == spot.sentence - 1 else None
+
+
+def called_on(spot: Spot) -> int | None:
+    """Return who alone is called by name in the question that a paragraph replies to: “And you, *Lottie*?”."""
+    replies = spot.turns and spot.pure and _apart(spot) == 1 and spot.turns[0].asks
+    called = spot.called_before - spot.called if replies else frozenset()
+    return next(iter(called)) if len(called) == 1 else None
+
+
+def called_back(spot: Spot) -> int | None:
+    """Return who alone is called by name in the paragraph that replies: “Pass me the hammer.” | “Here, *Mr. Hale*.”."""
+    called = spot.calls_back - spot.called
+    return next(iter(called)) if len(called) == 1 else None
 
 
 def foretold(spot: Spot) -> int | None:

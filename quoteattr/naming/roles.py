@@ -16,6 +16,7 @@ from typing import Final
 from quoteattr.finding.mentions_words import CLOSED, is_person_noun, lists
 from quoteattr.finding.phrases import GROUP, ORGANISATION, PERSON, Phrase
 from quoteattr.models import Gender, MentionForm, SpeakerKind
+from quoteattr.naming.bearers import Bearers
 from quoteattr.naming.collectives import Collectives
 from quoteattr.naming.figures import COMPARED, Cast, Figure, Form
 from quoteattr.naming.index import Index
@@ -94,6 +95,7 @@ VAGUE: Final = frozenset(
 )  # of these a text has several, or names none
 POSSESSIVE: Final = frozenset("my your his her its our their".split())
 UNNAMED: Final = VAGUE | ANYBODY  # whom a text need not name below
+NEW: Final = frozenset(["a", "an"])  # determiners of a description that hands over to a name,
 NEWS: Final = frozenset(["", "a", "an", "'s"])  # determiners of somebody who is told of before being named
 DESCRIBED: Final = frozenset([PERSON, GROUP])  # kinds of whom a description alone may be
 ALIKE: Final = 7  # roles in a group that is one kind of people; that of chiefs is wider
@@ -131,6 +133,7 @@ class Roles:
         self.below: tuple[Figure | None] | None = None  # who is named first below the headline, once it was asked
         self._collect()
         self.collectives = Collectives(index, cast, talk)
+        self.bearers = None if talk else Bearers(index, cast)
 
     def _collect(self) -> None:
         nominals, lower, of = self.index.opening(), self.reading.lower, self.cast.of
@@ -142,7 +145,7 @@ class Roles:
             if phrase.title:
                 self._title(figure, phrase)
             if (end := description_end(lower, phrase)) is not None:
-                self._introduce(figure, phrase, end, ends.get(end))
+                self._introduce(figure, phrase, end, ends)
             led = lower[phrase.first - 1] in LEADING
             followed = phrase.last < len(lower) and lower[phrase.last] in FOLLOWING
             if followed:
@@ -160,11 +163,24 @@ class Roles:
             if nominal.kind is ORGANISATION and figure.kind is None and not figure.gender:
                 figure.kind = ORGANISATION  # “the ferry company, *Orsalines*”
 
-    def _introduce(self, figure: Figure, phrase: Phrase, end: int, nominal: Phrase | None) -> None:
+    def _introduce(self, figure: Figure, phrase: Phrase, end: int, ends: dict[int, Phrase]) -> None:
         """Tie a description that ends before a token and hands over to a name to its figure."""
+        nominal = ends.get(end)
         if introduces(self.reading.lower, end, nominal) and (nominal is None or _agree(nominal, phrase)):
             self.behind[end] = figure
             self._appose(figure, phrase, nominal)
+            first = self._apposed(nominal, ends) if nominal else None
+            if first and _agree(first, phrase):
+                self.behind[first.last] = figure
+                self._appose(figure, phrase, first)
+
+    def _apposed(self, nominal: Phrase, ends: dict[int, Phrase]) -> Phrase | None:
+        """Return what a new description is in apposition to: "**the conductor**, a stout man called Hobb"."""
+        comma = nominal.first - 1
+        if comma < 1 or nominal.determiner not in NEW or self.reading.lower[comma] != ",":
+            return None
+        first = ends.get(comma)
+        return first if first and first.determiner == "the" and first.kind is PERSON else None
 
     def _join(self, figure: Figure, phrase: Phrase, ends: dict[int, Phrase]) -> None:
         """Tie both of two roles before a name to its figure."""
@@ -258,7 +274,7 @@ class Roles:
             return named
         found = None
         if phrase.determiner not in INDEFINITE and not phrase.plural:
-            found = self._by_role(phrase, scene)
+            found = self._by_role(phrase, scene) or self.bearer(phrase.first, phrase.last, phrase.gender, scene)
             if found is None and phrase.kind is ORGANISATION:
                 found = self.collectives.body(phrase, self.words(phrase), scene) or self.collectives.camp(i, phrase)
             if found is None and phrase.determiner == "the" and phrase.kind is PERSON:
@@ -266,6 +282,11 @@ class Roles:
         elif phrase.determiner == "the" and phrase.role in self.members and not self.words(phrase):
             found = self.members[phrase.role]
         return found or self._coming(phrase) or self.nobody(i, phrase)
+
+    def bearer(self, first: int, last: int, gender: Gender | None, scene: Scene) -> Figure | None:
+        """Return whose title or age tokens [first, last) describe, if the text has named him: “the priest”."""
+        found = self.bearers.meant(first, last, gender) if self.bearers else None
+        return found if found and scene.trace(found).token >= 0 else None
 
     def _by_private_life(self, phrase: Phrase, scene: Scene) -> Figure | None:
         """Return whom news, having named him, calls by age or children: "the 43-year-old nurse", "the dad of two"."""

@@ -12,6 +12,7 @@ Limits: a subject is the first who is named in its sentence; in a sentence of tw
 
 from typing import Final
 
+from quoteattr.finding.mentions_words import CLOSED
 from quoteattr.finding.phrases import PERSON
 from quoteattr.models import Gender
 from quoteattr.naming.context import Words, names_speaker
@@ -24,6 +25,7 @@ from quoteattr.reading import Reading
 OPENING: Final = 5  # tokens in which the name is that a sentence begins with
 FOLLOWING: Final = 3  # sentences, quotations among them, after a pronoun that may wait for its name
 OWN: Final = {"his": Gender.MALE, "her": Gender.FEMALE}
+OBJECTS: Final = {"him": Gender.MALE, "her": Gender.FEMALE}
 SUBJECT: Final = 8  # tokens in which the verb is of a sentence that begins with "his" or "her"
 STATES: Final = frozenset("was were is are had has".split())
 NEW: Final = frozenset(["a", "an", "another"])  # determiners of those whom a text has not spoken of yet
@@ -121,19 +123,35 @@ def _is_introduced(scene: Scene, figure: Figure, spot: Spot) -> bool:
 
 
 def named_next(scene: Scene, spot: Spot) -> Figure | None:
-    """Return whoever is named in full as the next sentence outside marks begins."""
+    """Return whoever is named as the next sentence outside marks begins: in full, or in the same paragraph."""
     reading, after = scene.reading, spot.sentence + 1
-    for sentence in reading.sentences[after : after + FOLLOWING]:
+    for k, sentence in enumerate(reading.sentences[after : after + FOLLOWING], after):
         if reading.words[sentence.first][0].isalnum():
-            return _named_at(scene, sentence.first, spot)
+            return _named_at(scene, k, spot)
     return None
 
 
-def _named_at(scene: Scene, start: int, spot: Spot) -> Figure | None:
-    """Return the person whose full name is the first phrase from a token, outside marks."""
+def _named_at(scene: Scene, sentence: int, spot: Spot) -> Figure | None:
+    """Return the person whose name is the first phrase of a sentence, outside marks.
+
+    A first name does in the same paragraph, if its gender is known and nobody else is meant by "him" or "her".
+    """
+    start = scene.reading.sentences[sentence].first
     for i in scene.index.within(start, start + OPENING):
         figure = scene.cast.of[i]
         if figure and figure.kind is PERSON and scene.index.firsts[i] == start and not scene.inside[i]:
-            full = any(len(form.tokens) > 1 for form in figure.forms)
-            return figure if full and figure.gender in {spot.gender, None} else None
+            if not any(len(form.tokens) > 1 for form in figure.forms):
+                same = scene.reading.inside[sentence] == spot.paragraph and figure.gender is not None
+                return figure if same and figure.gender is spot.gender and not _meets(scene, sentence, spot) else None
+            return figure if figure.gender in {spot.gender, None} else None
     return None
+
+
+def _meets(scene: Scene, sentence: int, spot: Spot) -> bool:
+    """Tell whether a sentence has somebody else of the pronoun's gender as its object: Tamsin looked at *her*."""
+    _, _, first, last, *_ = scene.reading.sentences[sentence]
+    lower = scene.reading.lower
+    objects = [k for k in range(first, last) if OBJECTS.get(lower[k]) is spot.gender]
+    return any(
+        lower[k] == "him" or k + 1 == last or lower[k + 1] in CLOSED or not lower[k + 1][0].isalnum() for k in objects
+    )

@@ -40,6 +40,8 @@ NAMING: Final = {
     "open name": "{source} is a name that could be several people’s; {speaker} is the likeliest.",
     "role": "{source} describes {speaker}, as the text says elsewhere.",
     "label": "{source} is somebody the text never names.",
+    "introduction": "The words themselves give the name of whoever says them: {speaker}.",
+    "initials": "{source} are the initials of {speaker}.",
     "described": "{source} most likely means {speaker}: of those in question it fits best.",
     "pronoun": "{source} most likely means {speaker}, by who was spoken of before, gender and number.",
     "maker": "{source} is a text or a post, and {speaker} made it.",

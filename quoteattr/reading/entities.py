@@ -2,13 +2,15 @@
 
 Text that was taken from HTML may still have them, and stages would see an ampersand and a word.  So a text with
 entities is read as the shorter text that they stand for, and offsets are moved back at the end; one without, nearly
-all, is read as it is.
+all, is read as it is.  Marks and dashes in UTF-8 that were decoded as Windows-1252 or Latin-1 (“â€œNever,â€ said Ada”)
+are read the same way.
 
     >>> read_as = without_entities("&quot;Never,&quot; said Ada.")
     >>> read_as.text, read_as.given(8)
     ('"Never," said Ada.', 18)
 
-Limits: only entities that a semicolon closes count, since “&copy” may be the word of an address.
+Limits: only entities that a semicolon closes count, since “&copy” may be the word of an address; letters whose encoding
+was mistaken are left as they are.
 """
 
 import html
@@ -20,7 +22,14 @@ from typing import Final
 import attrs
 import regex
 
-_ENTITY: Final = regex.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,24}\d{0,2});")
+_MISTAKEN: Final = {  # by the third of the characters that one mark became, "" where it was lost
+    "œ": "“", "\x9c": "“", "": "”", "\x9d": "”", "\N{REPLACEMENT CHARACTER}": "”", "˜": "‘", "\x98": "‘", "™": "’",
+    "\x99": "’", "”": "—", "\x94": "—", "“": "–", "\x93": "–", "¦": "…",
+}  # fmt: skip
+_BROKEN: Final = ("â€", "â\x80")
+_ENTITY: Final = regex.compile(
+    rf"&(?:#\d{{1,7}}|#[xX][0-9A-Fa-f]{{1,6}}|[A-Za-z]{{2,24}}\d{{0,2}});|â[€\x80][{''.join(_MISTAKEN)}]?"
+)
 
 
 @attrs.frozen(eq=False)
@@ -39,8 +48,9 @@ class WithoutEntities:
 def without_entities(text: str) -> WithoutEntities | None:
     """Return a text with its entities replaced, None if it has none."""
     parts, behind, added, end, size = list[str](), array("q"), array("q", [0]), 0, 0
-    for match in _ENTITY.finditer(text) if "&" in text else ():
-        meant = html.unescape(match[0])
+    odd = "&" in text or any(broken in text for broken in _BROKEN)
+    for match in _ENTITY.finditer(text) if odd else ():
+        meant = _MISTAKEN[match[0][2:]] if match[0][0] == "â" else html.unescape(match[0])
         if meant == match[0]:
             continue
         parts += [text[end : match.start()], meant]

@@ -10,14 +10,14 @@ little short: copyists re-flow, scanners lose dashes, verse and addresses are sh
 only where a line ends a sentence with room to spare and the next one begins anew, which asks for an opening mark or
 an indentation where blank lines are the habit, and for a capital where there are none.
 
-Two lines of a block that both open with a label (“Priya: …”, “[21:04] …”, “<nick> …”) are turns of a talk, two that
-open with a bullet (“- …”) items of a list, and so part.
+Two lines of a block that both open with a label (“Priya: …”, “[21:04] …”, “4/5/2024, 21:04 - …”, “<nick> …”) are turns
+of a talk, two that open with a bullet (“- …”) or number (“2. …”) items of a list, and so part.
 
 Whatever the text is, a line does not end its paragraph inside a quotation that a next line closes (verse, hard-wrapped
 mail), nor between a quotation and its tag (“Is it far?” | asked Maud), nor after a title (“said Mrs.”).
 
-Limits: a list in wrapped text whose items have no bullets is one paragraph; a text of two wrapped lines has little to
-go by.
+Limits: a list in wrapped text whose items have no bullets or numbers is one paragraph; a text of two wrapped lines has
+little to go by.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -47,7 +47,8 @@ _BREAKING: Final = frozenset("?!…—–-")  # before a closing mark and a tag 
 STANZA: Final = 12  # lines in which a quotation is looked for its end
 _BEGINS: Final = regex.compile(r"[\p{Lu}\p{N}]")
 _LABEL: Final = regex.compile(
-    r"[-*•] |\[\d{1,2}[:/.]\d\d|(?:\d{1,2}:\d\d )?(?:<[\w|^-]{1,30}> |@\w{2,30}: "
+    r"[-*•] |\d{1,2}[.)] |\[\d{1,4}[:/.-]\d\d?|\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},? \d{1,2}:\d\d"
+    r"|(?:\d{1,2}:\d\d (?:[-–] )?)?(?:<[\w|^-]{1,30}> |@\w{2,30}: "
     r"|[*_]{0,3}\p{Lu}[\p{L}.'’()\[\] \d:-]{0,40}[*_]{0,3}(?:, \d{1,2}:\d\d)?:[*_]{0,3}[ \n])"
 )
 

@@ -54,7 +54,8 @@ def _voice(unit: Unit, noun: int) -> Answer | None:
     if _COMING.isdisjoint(unit.words[max(0, noun - 1 - LONGEST) : noun]):
         return None
     found = _before(unit, noun)
-    return found if found and found[0] and unit.words[noun + 1] != "from" else None
+    owned = found and (unit.words[noun + 1] != "from" or sources.possessor(unit, noun))
+    return found if found and found[0] and owned else None
 
 
 def _before(unit: Unit, noun: int) -> Answer | None:
