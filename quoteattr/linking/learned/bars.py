@@ -16,6 +16,7 @@ from typing import Final
 
 from quoteattr.linking.learned.accept import Decoded
 from quoteattr.linking.learned.deeds import is_deed
+from quoteattr.linking.learned.grammar import closing
 from quoteattr.linking.learned.kinds import Kind
 from quoteattr.models import CueMode, CueStance
 
@@ -129,6 +130,8 @@ def _unmarked(one: Decoded) -> float:
 def _is_built(one: Decoded) -> bool:
     """Tell whether a rule knows the construction, with a listed cue and a clause or a tag."""
     proposal = one.proposal
+    if closing(one.view, one.cue)[1]:
+        return True
     if proposal is None or one.cue not in one.view.matches:
         return False
     return proposal.rule == "tag" or any(one.view.kinds[i].chunk in CLAUSE for i in one.content)

@@ -4,7 +4,8 @@
     lead-in     “*According to X, a lawyer*, C”, “*As X said*, C”, “C, *according to X, who is a lawyer*”: nothing of it
                 is what X says
     other tag   “They voted against the plan, *said Lee*”: what is told with a tag ends before it
-    closing tag “*Dogs eat meat*, says its manager.”: content, and not who says it
+    closing tag “*Dogs eat meat*, says its manager.”, “*Sales rose*, a survey by Ipsos found”: content, and not who
+                says it
     side        “*“It is shut.”* “It was shut in May,” said Maud.”: another piece of what the tag closes
     hearer      “Dogs eat meat, she told *a packed hall*”: no more of the content
     cut subject “*Prices*, she says, will fall”: content, and not who says it
@@ -13,6 +14,7 @@
     nobody      “*There* came a cry”: no source
     its head    “*A memo seen by* Reuters said”: what a preposition has is no subject of a finite verb
                 (in annotated news 36 such sources of 40 are longer or none)
+    relative    “*A man who left when* Ann Lee *rose* has said that C”: likewise; a clause about who opens the sentence
     apposition  “Ann Lee*, a plumber from Leeds,* said that C”: of the source that it tells of
     word said   “said ‘sorry’ *to his mother*”: how, of a word or two in marks
     next clause “C,” said Hale, *but Lee rose*: no more of the source
@@ -33,6 +35,7 @@ from quoteattr.linking.learned.decode import source_of
 from quoteattr.linking.learned.features import View
 from quoteattr.linking.learned.resuming import OF_SUBJECT, PREDICATES, RELATING, SUBORDINATORS
 from quoteattr.linking.learned.spans import Scene
+from quoteattr.linking.words import AUXILIARIES
 from quoteattr.models import CueStance
 
 SUBJECT: Final = 4  # units of a subject that a tag cuts off; of longer ones the models know better where they begin
@@ -51,7 +54,14 @@ _TOLD: Final = frozenset(["V", "n", "b", ""])  # chunks of a verb group that may
 _OWNING: Final = frozenset("about against at by for from in into of on over to".split())
 _ADDED: Final = frozenset(["i", "n", "t"])  # chunks of what a noun has behind it: prepositions and participles
 _OPENING_TAGS: Final = frozenset(["DT", "PRP", "PRP$"])  # of words that begin another noun phrase
+_LONG: Final = frozenset(["N", "i", "n", "c", "g", ""])  # chunks of a noun phrase with what it has behind it
+_TELLING: Final = frozenset(["tag", "bare"])  # frames of verbs that may have all that they report before them
+_BROKEN: Final = frozenset(["Q", ":", ";"])  # chunks of what is more than a clause
+_NO_SUBJECT: Final = frozenset(["PRP", "EX", "WP"])  # tags of words that have nothing behind them
+_RELATIVES: Final = frozenset("who that which whose where".split())
+_INSIDE: Final = frozenset("VNinbtgv") | {""}  # chunks of a relative clause that holds no other clause
 WORD: Final = 4  # tokens of a word or two with their marks
+_COMPARING: Final = frozenset(["than", "as", "like"])
 _SIGNS: Final = frozenset([",", "."])
 _HOW: Final = frozenset(["i", "t", ""])  # chunks of prepositions and adverbs
 CRUMB: Final = 2  # tokens behind a preposition that are no content by themselves; a quotation has more, with its marks
@@ -65,6 +75,8 @@ def correct(view: View, cue: int, low: int, named: list[float], told: list[float
     before, behind = days_beside(view, cue)
     subject = _cut_off(view, cue)
     tagged, tag = _closed(view, cue)
+    if not tag:
+        tagged, tag = closing(view, cue)
     hearer = range(max(*tag, cue) + 1, view.segment.core_end) if tag else ()
     _set(named, low, (*_whole(view, cue), *tag), 1.0)
     _set(named, low, (*before, *subject, *tagged, *_next_clause(view, cue)), 0.0)
@@ -75,7 +87,7 @@ def correct(view: View, cue: int, low: int, named: list[float], told: list[float
     source = range(low + found.start, low + found.stop)
     if len(source) == 1 and view.kinds[source.start].tag == "EX":
         _set(named, low, source, 0.0)
-    rest = _headed(view, cue, source) or _apposition(view, cue, source)
+    rest = _headed(view, cue, source) or _opening(view, cue) or _apposition(view, cue, source)
     _set(named, low, rest, 1.0)
     _set(told, low, rest, 0.0)
 
@@ -140,6 +152,49 @@ def _closed(view: View, cue: int) -> tuple[Iterable[int], Iterable[int]]:
     return range(first + (view.chunks[first] == "c"), last + 1), proposal.source
 
 
+def closing(view: View, cue: int) -> tuple[Iterable[int], Iterable[int]]:
+    """Return the units of a sentence that a verb with a long subject closes, and those of the subject.
+
+    “Sales rose, *a survey by Ipsos* found.”: behind a comma and at the end of a sentence such a verb has no object but
+    what stands before it.
+    """
+    chunks, first, end, match = view.chunks, view.segment.core, view.segment.core_end, view.matches.get(cue)
+    if match is None or not _TELLING.issubset(match.entry.frames) or not _CLOSED.issuperset(chunks[cue + 1 : end]):
+        return (), ()
+    verb = _group(view, cue)
+    if "V" not in chunks[verb : cue + 1] and view.kinds[cue].tag != "VB":
+        return (), ()
+    comma = next((i for i in range(verb - 1, max(first, verb - SUBJECTS), -1) if chunks[i] not in _LONG), first)
+    clause = chunks[first:comma]
+    if (
+        chunks[comma] != ","
+        or "V" not in clause
+        or not _BROKEN.isdisjoint(clause)
+        or view.kinds[first].lower in SUBORDINATORS
+    ):
+        return (), ()
+    if not _is_phrase(view, comma + 1, verb):
+        return (), ()
+    return range(first + (chunks[first] == "c"), comma), range(comma + 1, verb)
+
+
+def _is_phrase(view: View, first: int, end: int) -> bool:
+    """Tell whether units are one noun phrase, with what it has behind it: “a survey of 900 men by Ipsos”."""
+    chunks = view.chunks
+    if chunks[first : first + 1] != ["N"] or view.kinds[first].tag in _NO_SUBJECT or "i" not in chunks[first:end]:
+        return False
+    compared = any(kind.lower in _COMPARING for kind in view.kinds[first:end])
+    return not compared and all(_goes_before(view, i) for i in range(first, end - 1))
+
+
+def _group(view: View, cue: int) -> int:
+    """Return where the verb group of a cue begins: at its auxiliaries and adverbs."""
+    first = cue
+    while first > view.segment.core and (view.chunks[first - 1] == "" or view.kinds[first - 1].lower in AUXILIARIES):
+        first -= 1
+    return first
+
+
 def _is_end(view: View, unit: int, verb: CueEntry, *, named: bool) -> bool:
     """Tell whether a sentence ends at a unit, but for whom and when (“C, *he told* **the paper on Monday**.”).
 
@@ -162,7 +217,7 @@ def _beside(view: View, cue: int) -> Iterable[int]:
 
 
 def _other_tag(view: View, cue: int) -> Iterable[int]:
-    """Return the tag that closes the sentence of a cue with a source behind it: “They opposed it, *said Lee*”."""
+    """Return the tag that closes the sentence of a cue: “They opposed it, *said Lee*”, “*, a poll by Ipsos says*”."""
     end = view.segment.core_end
     for tag, proposal in view.proposals.items():
         if proposal.rule == "tag" and cue < tag < min(proposal.source, default=0):
@@ -170,7 +225,9 @@ def _other_tag(view: View, cue: int) -> Iterable[int]:
             sure = match is not None and match.entry.weight >= MOSTLY
             if sure and _CLOSED.issuperset(view.chunks[max(proposal.source) + 1 : end]):
                 return range(tag, end)
-    return ()
+    last = max(view.matches, default=cue)
+    subject = closing(view, last)[1] if last > cue else ()
+    return range(min(subject) - 1, end) if subject else ()
 
 
 def _cut_off(view: View, cue: int) -> list[int]:
@@ -221,6 +278,25 @@ def _headed(view: View, cue: int, source: range) -> range:
     while begin > max(view.segment.core, last - SUBJECTS) and _goes_before(view, begin - 1):
         begin -= 1
     return range(begin, last) if begin < first and view.chunks[begin] == "N" else range(0)
+
+
+def _opening(view: View, cue: int) -> range:
+    """Return the subject that opens a sentence with a clause about it, without commas: “*A man who left* has said”.
+
+    The verb of that clause is the only one before the cue's, and takes no clause itself.
+    """
+    chunks, kinds, first = view.chunks, view.kinds, view.segment.core
+    verb = _group(view, cue)
+    relative = next((i for i in range(first, verb) if chunks[i] not in OF_SUBJECT), verb)
+    inside = chunks[relative + 1 : verb]
+    if chunks[first] != "N" or kinds[relative].lower not in _RELATIVES or not _INSIDE.issuperset(inside):
+        return range(0)
+    verbs = [i for i in range(relative + 1, verb) if chunks[i] == "V" and chunks[i - 1] != "V"]
+    telling = any(
+        relative < i < verb and "bare" in m.entry.frames and kinds[i].tag != "VBN" for i, m in view.matches.items()
+    )
+    finite = "V" in chunks[verb : cue + 1] or kinds[cue].tag == "VB"  # the tagger's “say” behind a participle
+    return range(first, verb) if len(verbs) == 1 and not telling and finite else range(0)
 
 
 def _apposition(view: View, cue: int, source: range) -> range:
