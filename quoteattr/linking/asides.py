@@ -45,6 +45,7 @@ _SAYING: Final = frozenset("say explain argue write note add insist claim sugges
 _FINITE: Final = frozenset(["s", "ed", "base"])
 _ACCORDING: Final = "according to"
 _MARKS: Final = frozenset(['"', "“", "”", "‘", "’", "'", "``", "''"])
+_PARTING: Final = BREAKS | _MARKS
 _OPENING: Final = PREPOSITIONS | SUBORDINATORS | RELATIVES | CONJUNCTIONS | TIMES  # what opens no subject
 _WHEN: Final = TIMES | {"on", "in"}
 
@@ -81,7 +82,7 @@ def _aside(reading: Reading, cue: CueMatch, ends: Sequence[int]) -> _Aside | Non
     opening = min(first, cue.first) - 1
     start = max(sentence.first, opening - CLAUSE)
     clause = reading.lower[start:opening]
-    if not clause or start > sentence.first or not BREAKS.union(_MARKS).isdisjoint(clause):
+    if not clause or start > sentence.first or not _PARTING.isdisjoint(clause):
         return None
     behind = comma + 1
     opens = reading.words[behind + (reading.words[behind] in _MARKS)]
@@ -130,7 +131,7 @@ def _plain(reading: Reading, cue: CueMatch, floor: int, last: int) -> tuple[int,
     if comma >= last - 2 or lower[comma] != ",":
         return None
     first = cue.first
-    while first > max(floor, cue.first - LONGEST) and lower[first - 1] not in BREAKS:
+    while first > max(floor, cue.first - LONGEST) and lower[first - 1] not in _PARTING:
         first -= 1
     subject = lower[first : cue.first]
     if first == floor or lower[first - 1] != "," or not subject or subject[0] in _OPENING:

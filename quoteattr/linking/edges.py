@@ -4,21 +4,25 @@ A cue holds no quotation mark, as a caller's own may (“'fess up”).  A verb t
 Jo Lee”); so is one with a capital beside other words of a verb's subject (“Jo *Report* told us”), and a word with a
 capital in a verb group that looks like an adverb or auxiliary (“*Reilly* said”, “Will said”). Where a source
 cuts a name or a bracket in two (“*Lee* Promise warned”, “ACP (*Crime) Ravi Nair*”), it is made whole.  Content that
-opens a paragraph begins behind the place an article was written at (“ROME (Newswire) — *It rained, officials said*”).
+opens a paragraph begins behind the place an article was written at (“ROME (Newswire) — *It rained, officials said*”,
+“ROME: *It rained, officials said*”), and such a place says nothing (“*Rome:* Ann Lee has said it rained”).
 
-Limits: at the beginning of a sentence a capital tells nothing, so only such words are names there that are no other.
+Limits: a place of no list before a colon is known by its capitals alone; at the beginning of a sentence a capital tells
+nothing, so only such words are names there that are no other.
 """
 
+from bisect import bisect_right
 from collections.abc import Container, Sequence
 from typing import Final
 
 import attrs
 import regex
 
-from quoteattr.finding.mentions_words import CLOSED, is_common, is_given
+from quoteattr.finding.mentions_words import CLOSED, is_common, is_given, lists
 from quoteattr.finding.phrases import CueMatch
 from quoteattr.finding.regions import Marks
 from quoteattr.linking.attribution import Attribution, with_longer_source
+from quoteattr.linking.words import PRONOUNS
 from quoteattr.models import Span
 from quoteattr.reading import Reading
 
@@ -31,6 +35,7 @@ DATELINE: Final = regex.compile(
     """,
     regex.VERBOSE,
 )
+LABEL: Final = regex.compile(r"(?P<place>\p{Lu}[\p{L}.'’]*+(?: \p{Lu}[\p{L}.'’]*+){0,2}):\s(?=\S)")
 _AUXILIARY_NAMES: Final = frozenset(["will", "may", "art"])
 
 
@@ -103,10 +108,37 @@ def behind_dateline(reading: Reading, told: Attribution) -> Attribution:
         return told
     if reading.paragraphs[reading.paragraph_of(reading.token_from(start))].start != start:
         return told
-    place = DATELINE.match(reading.text, start, end)
-    if place is None or reading.text[place.end()].islower():
-        return told  # "NATO — and not the UN — will decide"
-    return attrs.evolve(told, content=(Span(place.end(), end), *told.content[1:]))
+    behind = _behind_place(reading.text, start, end)
+    return attrs.evolve(told, content=(Span(behind, end), *told.content[1:])) if behind > start else told
+
+
+def _behind_place(text: str, start: int, end: int) -> int:
+    """Return where a text goes on behind the place it was written at; `start` where it opens with none."""
+    label = LABEL.match(text, start, end)
+    place = label if label and _is_place(label["place"]) else DATELINE.match(text, start, end)
+    return place.end() if place and not text[place.end()].islower() else start  # "NATO — and not the UN — will decide"
+
+
+def without_datelines(reading: Reading, told: Sequence[Attribution]) -> list[Attribution]:
+    """Return the reports without those of a place before a colon, in whose words another is told to say something."""
+    colons = [a for a in told if a.cue and reading.words[a.cue.head] == ":" and a.source]
+    if not colons:
+        return list(told)
+    sources = ((a.cue, a.source[0].of(reading.text)) for a in told if a.cue and a.source)
+    heads = sorted(reading.starts[cue.head] for cue, source in sources if source.lower() not in PRONOUNS)
+    places = [a for a in colons if _is_place(a.source[0].of(reading.text)) and _holds(a, heads)]
+    return [a for a in told if a not in places]
+
+
+def _holds(told: Attribution, heads: Sequence[int]) -> bool:
+    """Tell whether one of some places in order is in a content."""
+    return bisect_right(heads, told.content[-1].end) > bisect_right(heads, told.content[0].start)
+
+
+def _is_place(label: str) -> bool:
+    """Tell whether a label is a place to write from: all in capitals, or a town by the list; countries may speak."""
+    name = label.lower()
+    return label.isupper() or (name in lists().places and name not in lists().countries)
 
 
 def _name_start(reading: Reading, first: int, last: int) -> int:

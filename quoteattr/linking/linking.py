@@ -19,7 +19,7 @@ from quoteattr.linking.attribution import Attribution, disjoint, has_words, once
 from quoteattr.linking.blocks import blocks
 from quoteattr.linking.clearing import Cleared
 from quoteattr.linking.complements import whole
-from quoteattr.linking.edges import behind_dateline, with_whole_name
+from quoteattr.linking.edges import behind_dateline, with_whole_name, without_datelines
 from quoteattr.linking.headed import headed
 from quoteattr.linking.headlines import beside, headline
 from quoteattr.linking.implicit import chained, implicit, is_free
@@ -60,7 +60,8 @@ def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attri
     told = beside(apart(reading, without_hearsay(reading, told), turns), titles)
     told = [a for a in told if a.content not in taken and not (a.cue and a.cue.head in verbs)]
     told = [voiced(reading, whole(reading, with_whole_name(reading, behind_dateline(reading, a)))) for a in told]
-    told = [a for a in _without_relays(told) if has_words(reading.text, a.content) and not is_nobodys(reading, a)]
+    told = without_datelines(reading, _without_relays(told))
+    told = [a for a in told if has_words(reading.text, a.content) and not is_nobodys(reading, a)]
     told = [disjoint(unsaid(reading, a)) for a in told]
     told = headed(reading, told, laid_out, outer)
     explicit = once([*laid_out, *spoken_turns(reading, told, outer)])

@@ -74,7 +74,7 @@ def needed(one: Decoded, kept: Iterable[Decoded]) -> float:
         return NEVER  # “never mentioned them”
     if match is None and one.view.kinds[one.cue].tag in FUNCTION:
         return NEVER  # “has also visited Rome”
-    if _is_attribute(one.view.kinds, one.cue) or _is_sound(one) or is_deed(one) or _passes_on(one):
+    if _is_attribute(one.view.kinds, one.cue) or _is_sound(one) or is_deed(one) or _passes_on(one) or _is_heard(one):
         return NEVER
     inner = any(one.cue in other.content for other in kept) and not is_known(one)
     if inner and not (proposal and proposal.told.relayed_by):
@@ -99,6 +99,13 @@ def _passes_on(one: Decoded) -> bool:
     kinds, first, behind = one.view.kinds, min(one.source, default=0), max(one.source, default=0) + 1
     by = first > 0 and kinds[first - 1].lower == "by"
     return by and [kind.lower for kind in kinds[behind : behind + 1]] == ["as"] and behind + 1 in one.view.proposals
+
+
+def _is_heard(one: Decoded) -> bool:
+    """Tell whether a source was asked by another, and says what it says later: “Lee, *asked by* Roe, said “C””."""
+    match, behind = one.view.matches.get(one.cue), one.view.kinds[one.cue + 1 : one.cue + 2]
+    asked = match is not None and match.stance is CueStance.ASKED and [kind.lower for kind in behind] == ["by"]
+    return asked and max(one.source, default=one.cue) < one.cue < min(one.content)
 
 
 def _is_sound(one: Decoded) -> bool:
