@@ -32,7 +32,7 @@ from quoteattr.naming.conversing import Conversing
 from quoteattr.naming.features import Description, Spot
 from quoteattr.naming.figures import Figure
 from quoteattr.naming.roles import ANYBODY
-from quoteattr.naming.sources import JOINTS, Subject, is_document, lower_documents, owner_of
+from quoteattr.naming.sources import JOINTS, Subject, is_document, kind_of, lower_documents, owner_of
 from quoteattr.naming.speakers import tidy
 from quoteattr.naming.values import Answer, Named, Naming, Values
 from quoteattr.reading import Reading
@@ -169,7 +169,8 @@ class Answering(Conversing):
         answers = [self._by_subject(number, part, token, content) for part in subject.parts]
         figures = tuple(dict.fromkeys(f for a in answers for f in a.figures))
         belief = min((a.belief for a in answers), default=0.0)
-        return Answer(figures, "joint", belief, form=subject.form)
+        label = tidy(self.reading.text[self.reading.starts[subject.first] : self.reading.ends[subject.last - 1]])
+        return Answer(figures, "joint", belief, form=subject.form, label=label)
 
     def _by_name(self, i: int) -> Answer:
         figure = self.scene.figure_of(i)
@@ -352,7 +353,7 @@ class Answering(Conversing):
         if phrase and phrase.kind is not SpeakerKind.DOCUMENT:
             return self._by_nominal(number, subject, phrase, token, content)
         label = self._label(number, subject)
-        figure = self.roles.described(label, SpeakerKind.DOCUMENT)
+        figure = self.roles.described(label, SpeakerKind.DOCUMENT if phrase else kind_of(self.reading, subject, last))
         return Answer((figure,), "label", SURE["label"], label=label)
 
     def _by_owner(self, number: int, owner: int, token: int, content: Content) -> Answer:

@@ -50,6 +50,12 @@ EXPERTS: Final = (
     "strategist pollster psychologist psychiatrist lecturer specialist consultant epidemiologist biologist adviser"
 )
 LAWMAKERS: Final = "senator representative congressman congresswoman mp deputy legislator councillor"
+SCIENTISTS: Final = (
+    "anthropologist archaeologist astronomer biologist botanist chemist climatologist ecologist epidemiologist "
+    "geologist glaciologist lecturer meteorologist physicist professor psychologist statistician virologist "
+    "volcanologist zoologist"
+)
+ENTERTAINERS: Final = "actor actress singer musician footballer player rapper presenter comedian"
 BROADER: Final = {
     word: frozenset(narrower.split())
     for word, narrower in (
@@ -57,14 +63,24 @@ BROADER: Final = {
         ("lawmaker", LAWMAKERS),
         ("politician", LAWMAKERS),
         ("academic", "professor lecturer epidemiologist biologist physicist psychologist historian"),
-        ("scientist", "professor lecturer epidemiologist biologist physicist psychologist"),
-        ("star", "actor actress singer musician footballer player rapper presenter comedian"),
-        ("celebrity", "actor actress singer musician footballer player rapper presenter comedian"),
+        ("scientist", SCIENTISTS),
+        ("researcher", SCIENTISTS),
+        ("author", "novelist biographer poet playwright historian"),
+        ("writer", "novelist biographer poet playwright screenwriter"),
+        ("musician", "singer guitarist drummer composer conductor songwriter rapper"),
+        ("artist", "painter sculptor photographer singer rapper"),
+        ("star", ENTERTAINERS),
+        ("celebrity", ENTERTAINERS),
+        ("cleric", "archbishop bishop cardinal chaplain imam pastor preacher priest rabbi vicar"),
+        ("diplomat", "ambassador consul envoy"),
+        ("officer", "constable detective inspector sergeant superintendent"),
+        ("athlete", "cyclist gymnast hurdler rower runner skater skier sprinter swimmer"),
         ("executive", "chief director president ceo founder manager chairman"),
+        ("entrepreneur", "founder ceo"),
         ("medic", "doctor surgeon nurse paramedic consultant"),
         ("campaigner", "activist founder director"),
     )
-}  # what somebody may be called at first of whom the text says below what he is
+}  # what somebody may be called of whom the text says elsewhere what he is
 INDEFINITE: Final = frozenset(
     "a an another some any no one two three many several few every each both other others most".split()
 )
@@ -358,7 +374,7 @@ class Roles:
     def _by_role(self, phrase: Phrase, scene: Scene) -> Figure | None:
         if phrase.role in ANYBODY or (phrase.kind is ORGANISATION and phrase.determiner in POSSESSIVE):
             return None
-        if self.entries.keys().isdisjoint(_HEADS[phrase.role]):
+        if self.entries.keys().isdisjoint(_COMING[phrase.role]):
             return None
         heads = [head for head in _HEADS[phrase.role] if head in self.entries]
         words = self.words(phrase)
@@ -380,9 +396,13 @@ class Roles:
         return best[2] if best and not self.is_character(phrase, best[2]) else None
 
     def _only_kin(self, phrase: Phrase, words: frozenset[str]) -> tuple[float, int, Figure] | None:
-        """Return the only one with a kindred role, for a bare "the judge" after Justice Ruth Adler."""
-        group = _KIN.get(phrase.role, frozenset())
-        if words or phrase.determiner != "the" or not 1 < len(group) <= ALIKE:
+        """Return the only one with a kindred role, or one that tells more, for a bare nominal.
+
+        "The judge" after Justice Ruth Adler, "the scientist" after the biologist Ruth Adler.
+        """
+        kin, broader = _KIN.get(phrase.role, frozenset()), BROADER.get(phrase.role, frozenset())
+        group = broader | kin if 1 < len(kin) <= ALIKE else broader
+        if words or phrase.determiner != "the" or not group:
             return None
         found = {f.number: f for head in group for f, _ in self.entries.get(head, ())[-MANY:] if _fits(phrase, f)}
         return (0.0, 0, next(iter(found.values()))) if len(found) == 1 else None

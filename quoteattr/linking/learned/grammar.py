@@ -314,6 +314,10 @@ def _goes_before(view: View, unit: int) -> bool:
     kinds, chunk = view.kinds, view.chunks[unit]
     if chunk == "N":
         return view.chunks[unit + 1] != "N" or kinds[unit + 1].tag not in _OPENING_TAGS
+    if kinds[unit].tag == "VBD":
+        return (
+            view.chunks[unit - 1] == "N" and view.chunks[unit + 1] == "i"
+        )  # a participle: “a flag *hung* from a roof”
     return chunk in _ADDED and kinds[unit].lower not in SUBORDINATORS
 
 
