@@ -20,7 +20,7 @@ from quoteattr.models import Gender, MentionForm, SpeakerKind
 from quoteattr.naming import features
 from quoteattr.naming.beats import acting
 from quoteattr.naming.bonds import Bound
-from quoteattr.naming.callings import clashes, has_calling, last_called, player_meant
+from quoteattr.naming.callings import clashes, has_calling, last_called, only_one, player_meant
 from quoteattr.naming.cast import gather
 from quoteattr.naming.context import Content, asks, beside, enclosing, is_alone, lead_of, leaning
 from quoteattr.naming.dialogue import Dialogue
@@ -163,7 +163,7 @@ class Asking:
         calling = phrase if phrase and self.report and has_calling(self.roles, phrase) else None
         last = last_called(self.scene, self.roles, own, calling, spot) if calling and not replied else None
         if last is None and phrase and self.report and not replied:
-            last = player_meant(self.scene, own, phrase, spot)
+            last = player_meant(self.scene, own, phrase, spot) or only_one(self.scene, own, phrase, spot)
         if last is not None and last.number != teller:
             self.meant[own.number] = last
             return Answer((last,), "described", SURE["described"], form=MentionForm.NOMINAL, label=label)
