@@ -36,6 +36,8 @@ DATELINE: Final = regex.compile(
     regex.VERBOSE,
 )
 LABEL: Final = regex.compile(r"(?P<place>\p{Lu}[\p{L}.'’]*+(?: \p{Lu}[\p{L}.'’]*+){0,2}):\s(?=\S)")
+TIME: Final = regex.compile(r"\d{1,2}[:.]\d\d(?:\s?(?i:[ap]\.?m\.?))?:?\s+(?=[\p{Lu}\"“‘])")
+_SOME: Final = frozenset(["a", "an", "another", "one"])  # before a noun that tells what somebody is
 _AUXILIARY_NAMES: Final = frozenset(["will", "may", "art"])
 
 
@@ -96,24 +98,34 @@ def with_whole_name(reading: Reading, told: Attribution) -> Attribution:
         return told
     first, last = reading.token_from(told.source[0].start), reading.token_before(told.source[0].end)
     start, end = _name_start(reading, first, last), _name_end(reading, first, last, told)
+    if told.cue is None and start > 0 and reading.lower[start - 1] in _SOME:
+        start -= 1  # “*One* Tory MP was blunter: “C””
     if (start, end) == (first, last) or start >= end:
         return told
     return with_longer_source(told, Span(reading.starts[start], reading.ends[end - 1]))
 
 
 def behind_dateline(reading: Reading, told: Attribution) -> Attribution:
-    """Return an attribution whose content does not take in the place where an article was written."""
-    start, end = told.content[0].start, told.content[0].end
-    if not reading.text[start].isupper():
-        return told
-    if reading.paragraphs[reading.paragraph_of(reading.token_from(start))].start != start:
-        return told
-    behind = _behind_place(reading.text, start, end)
-    return attrs.evolve(told, content=(Span(behind, end), *told.content[1:])) if behind > start else told
+    """Return an attribution without the place where an article was written, or the time of a line in a live blog."""
+    content, source = told.content[0], told.source[:1]
+    if _opens(reading, content):
+        behind = _behind_place(reading.text, content.start, content.end)
+        return attrs.evolve(told, content=(Span(behind, content.end), *told.content[1:]))
+    if source and _opens(reading, source[0]) and (time := TIME.match(reading.text, source[0].start, source[0].end)):
+        return attrs.evolve(told, source=(Span(time.end(), source[0].end), *told.source[1:]))
+    return told
+
+
+def _opens(reading: Reading, span: Span) -> bool:
+    """Tell whether a span opens its paragraph, with a capital or figure as a place or time has."""
+    opens = reading.text[span.start].isupper() or reading.text[span.start].isdigit()
+    return opens and reading.paragraphs[reading.paragraph_of(reading.token_from(span.start))].start == span.start
 
 
 def _behind_place(text: str, start: int, end: int) -> int:
     """Return where a text goes on behind the place it was written at; `start` where it opens with none."""
+    if time := TIME.match(text, start, end):
+        return time.end()
     label = LABEL.match(text, start, end)
     place = label if label and _is_place(label["place"]) else DATELINE.match(text, start, end)
     return place.end() if place and not text[place.end()].islower() else start  # "NATO — and not the UN — will decide"

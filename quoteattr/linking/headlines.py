@@ -5,6 +5,7 @@
     Rates may rise again in May: RBA governor
     Iran seized tanker in Gulf – US officials
     ‘I slept on the roof’ – flood survivor Ana Lee
+    ‘We slept on the roof’ – flood survivors demand inquiry
 
 A headline is the first paragraph of its text, short and without a full stop; only words in marks are so attributed
 further down, too (`layout`).  Rubrics have colons as well (“Brexit: What we know”, “How to cook rice: a guide”), so
@@ -22,7 +23,7 @@ import regex
 
 from quoteattr.finding.mentions_words import CLOSED, Role, role_of
 from quoteattr.linking.attribution import Attribution, by_layout, overlap
-from quoteattr.linking.labels import is_label, names_speaker
+from quoteattr.linking.labels import front, is_label, names_speaker
 from quoteattr.linking.outermost import Outermost
 from quoteattr.linking.words import AUXILIARIES, PREPOSITIONS, RELATIVES, SUBORDINATORS
 from quoteattr.models import Span, SpeakerKind
@@ -54,9 +55,22 @@ def headline(reading: Reading, outer: Outermost) -> list[Attribution]:
         return []
     if (before := _BEFORE.match(text)) and _speaks(before["who"], before["said"]):
         return [_attribution(before, start, (_span(before, "said", start),), laid_out=True)]
-    if (behind := _BEHIND.match(text)) and _is_source(behind["who"]) and _is_said(behind["said"], behind["who"]):
-        return [_attribution(behind, start, outer.verbatim((_span(behind, "said", start),)), laid_out=False)]
+    if (behind := _BEHIND.match(text)) and (who := _source(behind["said"], behind["who"])):
+        verbatim = outer.verbatim((_span(behind, "said", start),))
+        return [_attribution(behind, start, verbatim, laid_out=False, size=len(who))]
     return []
+
+
+def _source(said: str, who: str) -> str:
+    """Return what of the words behind a colon or dash says what stands before, "" if nothing does.
+
+    Behind marked words it may be all but what it does: “‘C’ – flood survivors | demand inquiry”.
+    """
+    doing = who[front(who) :].split()
+    acts = len(doing) > 1 and doing[0].islower() and doing[0] not in PREPOSITIONS and doing[0] not in CLOSED
+    if acts and said[0] in MARKS and said[-1] in MARKS and front(who):
+        return who[: front(who)]
+    return who if _is_source(who) and _is_said(said, who) else ""
 
 
 def _speaks(who: str, said: str) -> bool:
@@ -98,8 +112,11 @@ def _span(match: "regex.Match[str]", group: str, start: int) -> Span:
     return Span(start + match.start(group), start + match.end(group))
 
 
-def _attribution(match: "regex.Match[str]", start: int, verbatim: tuple[Span, ...], *, laid_out: bool) -> Attribution:
+def _attribution(
+    match: "regex.Match[str]", start: int, verbatim: tuple[Span, ...], *, laid_out: bool, size: int = LONGEST
+) -> Attribution:
     content, source = _span(match, "said", start), _span(match, "who", start)
+    source = Span(source.start, min(source.end, source.start + size))
     return by_layout(content, verbatim, source, rule="label", confidence=CONFIDENCE, laid_out=laid_out)
 
 

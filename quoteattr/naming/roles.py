@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from quoteattr.finding.mentions_words import CLOSED, lists
-from quoteattr.finding.phrases import GROUP, ORGANISATION, PERSON, Phrase
+from quoteattr.finding.phrases import GROUP, ORGANISATION, PERSON, PLACE, Phrase
 from quoteattr.models import Gender, MentionForm, SpeakerKind
 from quoteattr.naming.collectives import Collectives
 from quoteattr.naming.figures import COMPARED, Cast, Figure, Form
@@ -96,6 +96,7 @@ ANYBODY: Final = frozenset(
 )
 LEADING: Final = frozenset(", ( — – -- to of for and".split())  # between a role and the name after it,
 FOLLOWING: Final = frozenset(", ( — – -- is was became as".split())  # and between a name and its role or age
+DASHES: Final = frozenset("— – -- -".split())
 SAYING: Final = frozenset(
     "said says told added wrote asked warned tweeted replied answered agreed insisted explained admitted denied argued "
     "claimed recalled announced declared refused nodded laughed smiled shrugged".split()
@@ -227,7 +228,13 @@ class Roles:
             if i + 1 < len(lower) and lower[i].isdigit() and lower[i + 1] == ",":
                 i += 2
             return self._opens(nominals, i)
-        return None if lower[i] == "(" else self._opens(nominals, i + 1)
+        return None if lower[i] == "(" or self._is_dateline(phrase) else self._opens(nominals, i + 1)
+
+    def _is_dateline(self, phrase: Phrase) -> bool:
+        """Tell whether a name and a dash open a paragraph, as the place does where it was written: "**MADRID** — …"."""
+        paragraph = self.reading.paragraphs[self.reading.paragraph_of(phrase.head)]
+        opens = paragraph.first == phrase.first and self.reading.lower[phrase.last] in DASHES
+        return opens and (phrase.kind is PLACE or self.reading.words[phrase.first].isupper())
 
     def _goes_on(self, phrase: Phrase, nominal: Phrase) -> bool:
         """Tell whether a nominal after a comma is no apposition: it says something, or owns what follows.

@@ -477,7 +477,7 @@ def _nearest(index: Index, token: int) -> int | None:
 def _apposed(index: Index, relative: int) -> int | None:
     """Return the name whose apposition a relative clause belongs to: "**Jo Vale**, 44, a nurse, who"."""
     lower = index.reading.lower
-    first = _apposition_before(lower, relative)
+    first = _apposition_before(index.reading, relative)
     if first is None:
         return None
     end = first - 1
@@ -487,17 +487,29 @@ def _apposed(index: Index, relative: int) -> int | None:
     return next((i for i in names if index.phrases[i].kind in {SpeakerKind.PERSON, None}), None)
 
 
-def _apposition_before(lower: Sequence[str], relative: int) -> int | None:
-    """Return where an apposition starts that stands between a comma and a relative pronoun, no clause of its own."""
+def _apposition_before(reading: Reading, relative: int) -> int | None:
+    """Return where an apposition starts that stands between a comma and a relative pronoun, no clause of its own.
+
+    A place may part the two: "Jo Vale, **a nurse from Reading, Berkshire,** who".
+    """
+    lower = reading.lower
     last = relative - (lower[relative - 1] == ",")
-    first = last
-    while first > 1 and relative - first < APPOSITION and (lower[first - 1][0].isalnum() or lower[first - 1] == "'s"):
-        first -= 1
+    first = _phrase_before(lower, last)
+    if 1 < first < last and lower[first - 1] == "," and all(word[0].isupper() for word in reading.words[first:last]):
+        first = _phrase_before(lower, first - 1)
     if first == last or lower[first - 1] != "," or not SAYING.isdisjoint(lower[first:last]):
         return None
     role = role_of(lower[first])
     described = role is not None and role[0] is PERSON and not role[2]  # ", head of surgery, who"
     return first if described or lower[first] in APPOSING else None
+
+
+def _phrase_before(lower: Sequence[str], last: int) -> int:
+    """Return where the words begin that end at a token without a sign between them."""
+    first = last
+    while first > 1 and last - first < APPOSITION and (lower[first - 1][0].isalnum() or lower[first - 1] == "'s"):
+        first -= 1
+    return first
 
 
 def _with_others(index: Index, first: int, last: int, head: Subject, end: int, depth: int) -> Subject:

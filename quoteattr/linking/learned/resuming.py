@@ -5,6 +5,7 @@
                 first, none of the second)
     next deed   “said it was “cruel” *and walked out*”: the writer's again (2 contents of 40 go on with it)
                 “welcomed the inquiry *but warned that C*”: likewise (1 content of 20 goes on with it)
+                “welcomed the inquiry, *saying that C*”: a report of its own
     predicate   “S's claim that C *was rejected*”: of the noun
     its noun    “said it was safe, *a claim denied by all*”: likewise (3 of 25)
 
@@ -35,6 +36,10 @@ PREDICATES: Final = frozenset("Vb")  # chunks of verbs, the unsure ones too
 _TENSED: Final = frozenset(["VBD", "VBZ"])
 _ASKED: Final = frozenset("about by whether if what who how why where".split())
 _ARTICLES: Final = frozenset(["a", "an"])
+_OBJECT: Final = frozenset(["N", "i", ""])  # chunks of a noun that is told of
+_SUBJECT: Final = frozenset("DT PRP PRP$ NNP".split())  # tags of what opens a subject
+_NEW: Final = frozenset("Vwhc,")  # chunks that end a noun phrase which is all that is said
+SURELY: Final = 0.6  # weight from which a participle behind a comma is another report
 _PAUSES: Final = frozenset([",", "-", "--", "—", "–"])
 _CLAIMS: Final = frozenset(
     "accusation allegation argument assertion charge claim comment move point proposal remark sentiment statement "
@@ -84,7 +89,33 @@ def _next_verb(view: View, cue: int) -> range:
         same = kinds[verb].tag == kinds[cue].tag and kinds[verb].tag in _TENSED
         if chunks[verb] == "V" and (same or verb in view.matches):
             return range(joint, end)
-    return range(0)
+        if _opens_clause(view, cue, joint):
+            return range(joint, end)  # “praised the crew *but the mayor was angry*”
+    return _added(view, cue)
+
+
+def _opens_clause(view: View, cue: int, joint: int) -> bool:
+    """Tell whether "but" opens a clause of another subject behind a noun that is all that is told."""
+    behind = view.chunks[joint + 1 : view.segment.core_end]
+    if view.kinds[joint].lower != "but" or view.kinds[joint + 1].tag not in _SUBJECT or "V" not in behind:
+        return False
+    return cue + 1 < joint and _OBJECT.issuperset(view.chunks[cue + 1 : joint])
+
+
+def _added(view: View, cue: int) -> range:
+    """Return the units of another verb of speech that tells more about a noun: “told of the fire, *saying that C*”."""
+    chunks, end = view.chunks, view.segment.core_end
+    comma = next((i for i in range(cue + 1, end - 1) if chunks[i] in _NEW), end)
+    more = view.matches.get(comma + 1) if chunks[comma : comma + 1] == [","] else None
+    heard = [kind.lower for kind in view.kinds[cue + 1 : cue + 2]] == ["to"]  # “wrote to Lee, telling him that C”
+    adds = (
+        more is not None
+        and not heard
+        and more.form == "ing"
+        and more.entry.weight >= SURELY
+        and "bare" in more.entry.frames
+    )
+    return range(comma, end) if adds else range(0)
 
 
 def _resumed(view: View, cue: int) -> range:
