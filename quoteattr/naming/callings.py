@@ -43,12 +43,14 @@ def has_calling(roles: Roles, phrase: Phrase) -> bool:
 
 def last_called(scene: Scene, roles: Roles, own: Figure, phrase: Phrase, spot: Spot) -> Figure | None:
     """Return who spoke last if news may call him by a calling now; `own` is whoever goes by that nominal alone."""
-    turn = spot.turns[0] if spot.turns else None
+    told = _is_told(roles, phrase)
+    turns = [
+        turn for turn in spot.turns if told or turn.sentence != spot.sentence
+    ]  # "Asked by **Roe** …, *the PM* said"
+    turn = turns[0] if turns else None
     if turn is None or turn.figure is None or scene.trace(own).seen > SPARE:
         return None
     figure = turn.figure
-    if turn.sentence == spot.sentence and not _is_told(roles, phrase):
-        return None  # "Asked by **Doe** whether he slept, *the constable* said"
     if not (figure.forms or figure.known) or not is_person(figure) or _are_two(scene, own, figure, spot):
         return None
     if spot.sentence - max(turn.sentence, scene.trace(figure).sentence) > FRESH:

@@ -43,6 +43,7 @@ POSSESSIVE: Final = frozenset(["his", "her", "their", "my", "our"])
 OTHER: Final = frozenset(["other", "latter", "former"])
 DEFINITE: Final = frozenset(["the", "this", "that", "these"])
 OFFICES: Final = {"PM": ("minister", "prime"), "FM": ("minister", "first")}  # by head and describing word
+READING: Final = frozenset(["read", "continue", "conclude"])  # what a statement does
 BRIEF: Final = 4  # words of a description by a noun that is in no list
 COMPLEMENTING: Final = frozenset(
     "of for at from in with to on by near behind under inside outside between among against familiar close".split()
@@ -384,6 +385,8 @@ class Answering(Conversing):
         if phrase.gender is None and word not in IMPERSONAL:
             return nobody
         spot = self.spot(number, token, content, gender=phrase.gender)
+        if word == "it" and (read := self._read_out(number, spot)):
+            return nobody._replace(figures=(read,), rule="maker", belief=SURE["maker"])
         inside = self.quoted.holds(self.reading.starts[phrase.head])
         person = phrase.gender is not None
         prefix = ("in:" if inside else "he:") if person else "they:" if phrase.plural else "it:"
@@ -393,6 +396,18 @@ class Answering(Conversing):
         if prefix == "they:" and not answer.figures and (pair := self._pair(spot.sentence)):
             return answer._replace(figures=pair, rule="joint", belief=SURE["open name"])
         return answer
+
+    def _read_out(self, number: int, spot: Spot) -> Figure | None:
+        """Return whose statement "it" is that reads something: that of whoever spoke "in a statement" right before."""
+        cue, turn = self.attributions[number].cue, spot.turns[0] if spot.turns else None
+        if self.talk or turn is None or cue is None or cue.entry.lemma not in READING:
+            return None
+        lower, sentence = self.reading.lower, self.reading.sentences[turn.sentence]
+        within = (
+            k for k in range(sentence.first, sentence.last - 2) if lower[k] == "in" and lower[k + 1] in DEFINITE | {"a"}
+        )
+        written = any(lower_documents(lower[k + 2]) for k in within)
+        return turn.figure if written and spot.sentence == turn.sentence + 1 else None
 
     def _one(self, spot: Spot, answer: Answer) -> Figure | None:
         """Return the person without a name or gender who spoke right before: "A resident said …. **They** added".

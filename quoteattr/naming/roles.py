@@ -399,6 +399,9 @@ class Roles:
                 if figure.number not in scored or scored[figure.number][:2] < entry[:2]:
                     scored[figure.number] = entry
         best = max(scored.values(), key=lambda e: (e[0], e[1], -e[2].number), default=None)
+        bare = not words and self.reading.lower[phrase.last : phrase.last + 1] not in (["of"], ["for"])
+        if best and best[1] < 0 and bare and phrase.head >= self.lead:
+            return None  # "the captain" is nobody who is named only below
         best = best or self._only_kin(phrase, words)
         return best[2] if best and not self.is_character(phrase, best[2]) else None
 
