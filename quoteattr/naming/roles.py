@@ -131,7 +131,7 @@ class Roles:
         self.index = index
         self.reading = reading = index.reading
         self.phrases = phrases = index.phrases
-        self.cast = cast
+        self.cast, self.talk = cast, talk
         self.entries: dict[str, list[Entry]] = defaultdict(list)
         self.unnamed: dict[tuple[str, ...], Figure] = {}
         self.behind: dict[int, Figure] = {}  # who is named behind a description, by the token after that
@@ -400,7 +400,7 @@ class Roles:
                     scored[figure.number] = entry
         best = max(scored.values(), key=lambda e: (e[0], e[1], -e[2].number), default=None)
         bare = not words and self.reading.lower[phrase.last : phrase.last + 1] not in (["of"], ["for"])
-        if best and best[1] < 0 and bare and phrase.head >= self.lead:
+        if best and best[1] < 0 and bare and phrase.head >= self.lead and not self.talk:
             return None  # "the captain" is nobody who is named only below
         best = best or self._only_kin(phrase, words)
         return best[2] if best and not self.is_character(phrase, best[2]) else None
