@@ -15,7 +15,7 @@ import functools
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from quoteattr.finding.mentions_case import CLOSE_NICK, OPEN_NICK, PARTNERS, Case
+from quoteattr.finding.mentions_case import CLOSE_NICK, OPEN_NICK, PARTIES, PARTNERS, Case
 from quoteattr.finding.mentions_words import (
     IS_ROLE,
     NOBLE,
@@ -56,7 +56,6 @@ OPENING_TITLES: Final = frozenset(["sr.", "del."])  # at the front of a name; el
 SPOKESMEN: Final = frozenset("spokesman spokeswoman spokesperson".split())
 OPPOSING: Final = frozenset(["without", "against"])
 DAYS: Final = frozenset(["day", "eve", "weekend"])
-PARTIES: Final = frozenset(["labour", "gop"])
 TRADES: Final = ("logist", "grapher", "nomer", "ician", "keeper", "maker", "grower", "fisher")  # endings of nouns
 MORE_BODIES: Final = frozenset(
     "research economics management times management capital associates university group protection enforcement rail "

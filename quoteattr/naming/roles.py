@@ -316,7 +316,16 @@ class Roles:
         first = min(told, key=lambda number: told[number], default=-1)
         if first < 0 or not _fits(phrase, found[first]) or told[first] < phrase.head:
             return None
+        if self._is_beside(phrase, found[first], told[first]):
+            return None
         return found[first] if len(found) == 1 or self.reading.paragraph_of(told[first]) <= LEAD else None
+
+    def _is_beside(self, phrase: Phrase, figure: Figure, named: int) -> bool:
+        """Tell whether somebody is named in the same paragraph, with the same role and other words: another leader."""
+        if self.reading.paragraph_of(named) != self.reading.paragraph_of(phrase.head):
+            return False
+        mine, theirs = self.words(phrase), [words for head, words in figure.roles if head == phrase.role]
+        return bool(mine and theirs) and all(words and mine.isdisjoint(words) for words in theirs)
 
     def introduced(self, token: int) -> Figure | None:
         """Return whom an office at `token` of the headline means: whoever is named first in the lines below."""

@@ -47,6 +47,7 @@ _DESCRIBED: Final = frozenset("JJ NN NNS".split())
 _NAMING: Final = frozenset("PRP NNP NNPS".split())
 _SURELY: Final = 0.75  # weight from which a cue reports whatever its subject: “It is late,” the clock *said*
 FUNCTION: Final = frozenset("IN MD RB".split())  # tags of words that report nothing by themselves, unless listed
+RUBRICS: Final = frozenset("how what when where who why".split())  # what an article is about, behind a colon
 NOBODY: Final = frozenset("you nobody nothing which who that what".split())  # sources that are nobody in particular
 REPORTING: Final = frozenset({CueStance.ASKED, CueStance.URGED, CueStance.DENIED})
 
@@ -74,6 +75,8 @@ def needed(one: Decoded, kept: Iterable[Decoded]) -> float:
         return NEVER  # “never mentioned them”
     if match is None and one.view.kinds[one.cue].tag in FUNCTION:
         return NEVER  # “has also visited Rome”
+    if one.view.kinds[one.cue].lower == ":" and one.view.kinds[min(one.content)].lower in RUBRICS:
+        return NEVER  # “Analysis: why voters stayed at home”
     if _is_attribute(one.view.kinds, one.cue) or _is_sound(one) or is_deed(one) or _passes_on(one) or _is_heard(one):
         return NEVER
     inner = any(one.cue in other.content for other in kept) and not is_known(one)
