@@ -2,6 +2,7 @@
 
     Rooney: I want to stay at United
     ‘I was terrified’: woman on escape from flood
+    Police: Gunman acted alone
     Rates may rise again in May: RBA governor
     Iran seized tanker in Gulf – US officials
     ‘I slept on the roof’ – flood survivor Ana Lee
@@ -21,7 +22,7 @@ from typing import Final
 
 import regex
 
-from quoteattr.finding.mentions_words import CLOSED, Role, role_of
+from quoteattr.finding.mentions_words import CLOSED, SPEAKING_MANY, Role, role_of
 from quoteattr.linking.attribution import Attribution, by_layout, overlap
 from quoteattr.linking.labels import front, is_label, names_speaker
 from quoteattr.linking.outermost import Outermost
@@ -38,6 +39,7 @@ _BEFORE: Final = regex.compile(r"(?P<who>\p{Lu}[^:\n\"“”‘?!.,]{1,40}?)\s?:
 _BEHIND: Final = regex.compile(r"(?P<said>[^\n:]{10,140}?)(?::|\s[–—-])\s(?P<who>[^\n:;,.!?\"“”‘’]{3,40})$")
 _FIRST_PERSON: Final = regex.compile(r"\b(?:I|I['’]\w+|[Mm]y|[Ww]e|[Ww]e['’]\w+|[Oo]ur|us|me)\b")
 _OPENS_AS_I: Final = regex.compile(r"(?:I|My|We|Our)\b")
+POLICE: Final = frozenset(["police", "prosecutors", "sources"])
 _RUBRIC: Final = SUBORDINATORS | RELATIVES
 
 
@@ -55,6 +57,8 @@ def headline(reading: Reading, outer: Outermost) -> list[Attribution]:
         return []
     if (before := _BEFORE.match(text)) and _speaks(before["who"], before["said"]):
         return [_attribution(before, start, (_span(before, "said", start),), laid_out=True)]
+    if before and _is_witness(before["who"]) and _is_clause(before["said"]):
+        return [_attribution(before, start, (), laid_out=False)]
     if (behind := _BEHIND.match(text)) and (who := _source(behind["said"], behind["who"])):
         verbatim = outer.verbatim((_span(behind, "said", start),))
         return [_attribution(behind, start, verbatim, laid_out=False, size=len(who))]
@@ -80,6 +84,14 @@ def _speaks(who: str, said: str) -> bool:
     return (
         speaker is not False and is_label(who) and says is not None and said.lower().split(maxsplit=1)[0] not in _RUBRIC
     )
+
+
+def _is_witness(who: str) -> bool:
+    """Tell whether a label is a noun for somebody who tells what happened: “Police”, “Official”, “AP source”."""
+    words = who.lower().split()
+    role = role_of(words[-1])
+    one = role is not None and role[0] is SpeakerKind.PERSON
+    return len(words) <= SOURCE and (one or words[-1] in SPEAKING_MANY | POLICE)
 
 
 def _is_source(who: str) -> bool:

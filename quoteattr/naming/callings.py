@@ -75,6 +75,17 @@ def player_meant(scene: Scene, own: Figure, phrase: Phrase, spot: Spot) -> Figur
     return one if phrase.gender in {one.gender, None} or one.gender is None else None
 
 
+def still_speaking(scene: Scene, roles: Roles, own: Figure, phrase: Phrase, spot: Spot) -> Figure | None:
+    """Return who spoke last, by any noun that may be said of him: "… Joan Marsh wrote. **The singer** added"."""
+    turn = spot.turns[0] if spot.turns else None
+    one = turn.figure if turn and spot.sentence - turn.sentence <= FRESH else None
+    if one is None or not one.forms or not is_person(one) or phrase.role in _ANYBODY or phrase.determiner != "the":
+        return None
+    if _are_two(scene, own, one, spot) or clashes(roles, phrase, one):
+        return None
+    return one if phrase.gender in {one.gender, None} or one.gender is None else None
+
+
 def only_one(scene: Scene, own: Figure, phrase: Phrase, spot: Spot) -> Figure | None:
     """Return the only person whom a text has told of so far: "Ruth Bell closed the shop. “…,” **the chemist** said".
 

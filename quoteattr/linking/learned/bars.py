@@ -20,6 +20,7 @@ from quoteattr.linking.learned.grammar import closing
 from quoteattr.linking.learned.kinds import Kind
 from quoteattr.models import CueMode, CueStance
 
+HEADLINED: Final = 0.03  # probability from which a report is kept where a rule has found a tag that closes a headline
 VOICED: Final = 0.05  # probability from which a report is kept where a rule has found marked words, a passive and "by"
 TAGGED: Final = 0.25  # the same where a rule has found marked words and their tag
 BUILT: Final = 0.28  # the same for words without marks in a construction that a rule knows, with a source
@@ -63,7 +64,18 @@ def rank(judged: tuple[float, Decoded]) -> tuple[float, int]:
 def is_known(one: Decoded) -> bool:
     """Tell whether a report is a rule's, of a construction whose speaker rules know better than the models."""
     proposal = one.proposal
-    return proposal is not None and proposal.rule in _KNOWN and (one.ruled or one.content == proposal.content)
+    if proposal is None or not (one.ruled or one.content == proposal.content):
+        return False
+    return proposal.rule in _KNOWN or _closes_headline(one)
+
+
+def _closes_headline(one: Decoded) -> bool:
+    """Tell whether a tag closes a line without a full stop, as in headlines: “Rivers are dying, *says watchdog*”."""
+    view, proposal = one.view, one.proposal
+    if proposal is None or proposal.rule != "tag" or not proposal.source or view.segment.core:
+        return False
+    last = view.segment.core_end - 1
+    return max(*proposal.source, one.cue) == last > max(proposal.content) and view.chunks[last] != "."
 
 
 def needed(one: Decoded, kept: Iterable[Decoded]) -> float:
@@ -77,6 +89,8 @@ def needed(one: Decoded, kept: Iterable[Decoded]) -> float:
         return NEVER  # “has also visited Rome”
     if one.view.kinds[one.cue].lower == ":" and one.view.kinds[min(one.content)].lower in RUBRICS:
         return NEVER  # “Analysis: why voters stayed at home”
+    if one.ruled and _closes_headline(one):
+        return HEADLINED
     if _is_attribute(one.view.kinds, one.cue) or _is_sound(one) or is_deed(one) or _passes_on(one) or _is_heard(one):
         return NEVER
     inner = any(one.cue in other.content for other in kept) and not is_known(one)
