@@ -393,6 +393,8 @@ class Answering(Conversing):
         answer = self.by_ranking(number, prefix, spot, nobody, person, plural=bool(phrase.plural))
         if word == "they" and (one := self._one(spot, answer)) is not None:
             return answer._replace(figures=(one,), rule="subject", belief=SURE["subject"])
+        if word == "it" and not answer.figures and (body := self._body_at_head(spot)):
+            return answer._replace(figures=(body,), rule="subject", belief=SURE["open name"])
         if prefix == "they:" and not answer.figures and (pair := self._pair(spot.sentence)):
             return answer._replace(figures=pair, rule="joint", belief=SURE["open name"])
         return answer
@@ -408,6 +410,17 @@ class Answering(Conversing):
         )
         written = any(lower_documents(lower[k + 2]) for k in within)
         return turn.figure if written and spot.sentence == turn.sentence + 1 else None
+
+    def _body_at_head(self, spot: Spot) -> Figure | None:
+        """Return the body without a name that opens the sentence of an "it": "**The firm** plans cuts, it said"."""
+        first = self.reading.sentences[spot.sentence].first
+        opening = (self.phrases[i] for i in self.index.within(first, min(first + BRIEF, spot.token)))
+        bodies = (p for p in opening if p.first == first and p.form is MentionForm.NOMINAL)
+        body = next((p for p in bodies if p.kind is SpeakerKind.ORGANISATION and not p.plural), None)
+        if body is None or self.talk:
+            return None
+        text = self.reading.text[self.reading.starts[body.first] : self.reading.ends[body.last - 1]]
+        return self.roles.described(tidy(text), SpeakerKind.ORGANISATION)
 
     def _one(self, spot: Spot, answer: Answer) -> Figure | None:
         """Return the person without a name or gender who spoke right before: "A resident said …. **They** added".

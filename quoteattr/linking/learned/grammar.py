@@ -159,21 +159,19 @@ def closing(view: View, cue: int) -> tuple[Iterable[int], Iterable[int]]:
     what stands before it.
     """
     chunks, first, end, match = view.chunks, view.segment.core, view.segment.core_end, view.matches.get(cue)
-    if match is None or not _TELLING.issubset(match.entry.frames) or not _CLOSED.issuperset(chunks[cue + 1 : end]):
+    if match is None or not _TELLING.issubset(match.entry.frames):
+        return (), ()
+    if not (_CLOSED.issuperset(chunks[cue + 1 : end]) or _is_end(view, cue + 1, match.entry, named=False)):
         return (), ()
     verb = _group(view, cue)
     if "V" not in chunks[verb : cue + 1] and view.kinds[cue].tag != "VB":
         return (), ()
     comma = next((i for i in range(verb - 1, max(first, verb - SUBJECTS), -1) if chunks[i] not in _LONG), first)
-    clause = chunks[first:comma]
-    if (
-        chunks[comma] != ","
-        or "V" not in clause
-        or not _BROKEN.isdisjoint(clause)
-        or view.kinds[first].lower in SUBORDINATORS
-    ):
+    clause, pronoun = chunks[first:comma], comma + 2 == verb and view.kinds[comma + 1].tag == "PRP"
+    alone = pronoun and clause[:1] == ["N"] and "," not in clause  # “Jobs will go, *it* said in a statement.”
+    if "V" not in clause or not _BROKEN.isdisjoint(clause) or view.kinds[first].lower in SUBORDINATORS:
         return (), ()
-    if not _is_phrase(view, comma + 1, verb):
+    if chunks[comma] != "," or not (alone or _is_phrase(view, comma + 1, verb)):
         return (), ()
     return range(first + (chunks[first] == "c"), comma), range(comma + 1, verb)
 
@@ -286,6 +284,7 @@ def _opening(view: View, cue: int) -> range:
     The verb of that clause is the only one before the cue's, and takes no clause itself.
     """
     chunks, kinds, first = view.chunks, view.kinds, view.segment.core
+    first += chunks[first] == "c"  # “*Both* the hospital and the trust that runs it said”
     verb = _group(view, cue)
     relative = next((i for i in range(first, verb) if chunks[i] not in OF_SUBJECT), verb)
     inside = chunks[relative + 1 : verb]

@@ -108,13 +108,7 @@ def _added(view: View, cue: int) -> range:
     comma = next((i for i in range(cue + 1, end - 1) if chunks[i] in _NEW), end)
     more = view.matches.get(comma + 1) if chunks[comma : comma + 1] == [","] else None
     heard = [kind.lower for kind in view.kinds[cue + 1 : cue + 2]] == ["to"]  # “wrote to Lee, telling him that C”
-    adds = (
-        more is not None
-        and not heard
-        and more.form == "ing"
-        and more.entry.weight >= SURELY
-        and "bare" in more.entry.frames
-    )
+    adds = more is not None and not heard and more.form == "ing" and more.entry.weight >= SURELY
     return range(comma, end) if adds else range(0)
 
 
