@@ -138,8 +138,8 @@ def without_datelines(reading: Reading, told: Sequence[Attribution]) -> list[Att
         return list(told)
     sources = ((a.cue, a.source[0].of(reading.text)) for a in told if a.cue and a.source)
     heads = sorted(reading.starts[cue.head] for cue, source in sources if source.lower() not in PRONOUNS)
-    places = [a for a in colons if _is_place(a.source[0].of(reading.text)) and _holds(a, heads)]
-    return [a for a in told if a not in places]
+    places = {id(a) for a in colons if _is_place(a.source[0].of(reading.text)) and _holds(a, heads)}
+    return [a for a in told if id(a) not in places]
 
 
 def _holds(told: Attribution, heads: Sequence[int]) -> bool:

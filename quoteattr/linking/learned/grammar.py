@@ -159,7 +159,7 @@ def closing(view: View, cue: int) -> tuple[Iterable[int], Iterable[int]]:
     what stands before it.
     """
     chunks, first, end, match = view.chunks, view.segment.core, view.segment.core_end, view.matches.get(cue)
-    if match is None or not _TELLING.issubset(match.entry.frames):
+    if match is None or end - cue > BEHIND + 2 or not _TELLING.issubset(match.entry.frames):
         return (), ()
     if not (_CLOSED.issuperset(chunks[cue + 1 : end]) or _is_end(view, cue + 1, match.entry, named=False)):
         return (), ()
