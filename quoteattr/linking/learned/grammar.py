@@ -12,6 +12,7 @@
     whole one   “*The boy next to* me whispered”: a pronoun in the objective case is no subject by itself
     its subject “*Ann Lee* told *the Post* that C”: neither it nor who hears it is content
     nobody      “*There* came a cry”: no source
+    makers      “claims by *the firm* that C”: the source, and neither they nor what stands before is content
     its head    “*A memo seen by* Reuters said”: what a preposition has is no subject of a finite verb
                 (in annotated news 36 such sources of 40 are longer or none)
     relative    “*A man who left when* Ann Lee *rose* has said that C”: likewise; a clause about who opens the sentence
@@ -33,7 +34,7 @@ from quoteattr.finding.phrases import CueEntry
 from quoteattr.linking.learned.dates import days_beside
 from quoteattr.linking.learned.decode import source_of
 from quoteattr.linking.learned.features import View
-from quoteattr.linking.learned.resuming import OF_SUBJECT, PREDICATES, RELATING, SUBORDINATORS
+from quoteattr.linking.learned.resuming import OF_SUBJECT, PREDICATES, RELATING, SUBORDINATORS, clause_of
 from quoteattr.linking.learned.spans import Scene
 from quoteattr.linking.words import AUXILIARIES
 from quoteattr.models import CueStance
@@ -83,6 +84,11 @@ def correct(view: View, cue: int, low: int, named: list[float], told: list[float
     _set(told, low, (*behind, *_led_in(view, cue), *_how(view, cue), *tag, *hearer, *others), 0.0)
     _set(told, low, (*subject, *tagged, *_beside(view, cue)), 1.0)
     _set(told, low, (*_of_clause(view, cue), *_charging(view, cue), *_other_tag(view, cue)), 0.0)
+    if makers := _makers(view, cue):
+        _set(named, low, makers, 1.0)
+        _set(named, low, range(view.segment.core, cue), 0.0)
+        _set(told, low, range(view.segment.core, makers.stop), 0.0)
+        _set(told, low, range(makers.stop, others.start), 1.0)  # up to the noun's own verb, if it has one
     found = source_of(named)
     source = range(low + found.start, low + found.stop)
     if len(source) == 1 and view.kinds[source.start].tag == "EX":
@@ -262,6 +268,13 @@ def _charging(view: View, cue: int) -> Iterable[int]:
     proposal, of = view.proposals.get(cue), cue + 1
     charged = proposal is not None and min(proposal.content) == of + 1 and view.kinds[of].lower == "of"
     return (of,) if charged and view.chunks[of + 1] == "Q" else ()
+
+
+def _makers(view: View, cue: int) -> range:
+    """Return whose words a noun tells, behind "by" and before what they are: “claims by *the firm* that C”."""
+    match, clause = view.matches.get(cue), clause_of(view, cue)
+    noun = match is not None and not match.form and "noun" in match.entry.frames
+    return range(cue + 2, clause) if noun and clause > cue + 1 else range(0)
 
 
 def _headed(view: View, cue: int, source: range) -> range:

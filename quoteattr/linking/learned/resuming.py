@@ -36,6 +36,11 @@ PREDICATES: Final = frozenset("Vb")  # chunks of verbs, the unsure ones too
 _TENSED: Final = frozenset(["VBD", "VBZ"])
 _ASKED: Final = frozenset("about by whether if what who how why where".split())
 _ARTICLES: Final = frozenset(["a", "an"])
+_FINITE: Final = frozenset("Vngb")  # chunks behind which a verb is not of the clause with “that”,
+_INFINITE: Final = frozenset(["N", "b", "n", "", "i"])  # and not of an infinitive
+_BY: Final = frozenset(["by", "from"])  # between a noun for words and whose they are
+_SOMEBODY: Final = frozenset(["N", "i", ""])  # chunks of whose they are
+_TOLD_AS: Final = frozenset(["h", "t"])  # chunks of what opens what is told: “that”, “to”
 _OBJECT: Final = frozenset(["N", "i", ""])  # chunks of a noun that is told of
 _SUBJECT: Final = frozenset("DT PRP PRP$ NNP".split())  # tags of what opens a subject
 _NEW: Final = frozenset("Vwhc,")  # chunks that end a noun phrase which is all that is said
@@ -56,14 +61,26 @@ def beyond(view: View, cue: int) -> range:
 
 def _predicate(view: View, cue: int) -> range:
     """Return the units of the verb whose subject a noun with its clause is: “S's claim that C *was rejected*”."""
-    chunks, end = view.chunks, view.segment.core_end
-    if view.kinds[cue].tag[0] == "N" and cue + 1 < end and chunks[cue + 1] == "h":
-        for i in range(cue + 3, end):
+    chunks, end, clause = view.chunks, view.segment.core_end, clause_of(view, cue)
+    if clause:
+        ended = _FINITE if chunks[clause] == "h" else _INFINITE
+        for i in range(clause + 2, end):
             if chunks[i] in _CLOSING:
                 break
-            if chunks[i] == "V" and chunks[i - 1] in _ENDED:
+            if chunks[i] == "V" and chunks[i - 1] in ended:
                 return range(i, end)
     return range(0)
+
+
+def clause_of(view: View, cue: int) -> int:
+    """Return where the clause begins that tells what a noun says: “a claim *that C*”, “claims by the firm *that C*”."""
+    chunks, end = view.chunks, view.segment.core_end
+    if view.kinds[cue].tag[0] != "N" or cue + 1 >= end:
+        return 0
+    if view.kinds[cue + 1].lower in _BY:
+        behind = next((i for i in range(cue + 2, min(end, cue + OPENING)) if chunks[i] not in _SOMEBODY), end)
+        return behind if cue + 2 < behind < end and chunks[behind] in _TOLD_AS else 0
+    return cue + 1 if chunks[cue + 1] == "h" else 0
 
 
 def _behind_marks(view: View, cue: int) -> range:
