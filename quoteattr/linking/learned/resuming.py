@@ -36,7 +36,7 @@ PREDICATES: Final = frozenset("Vb")  # chunks of verbs, the unsure ones too
 _TENSED: Final = frozenset(["VBD", "VBZ"])
 _ASKED: Final = frozenset("about by whether if what who how why where".split())
 _ARTICLES: Final = frozenset(["a", "an"])
-_FINITE: Final = frozenset("Vngb")  # chunks behind which a verb is not of the clause with “that”,
+_FINITE: Final = frozenset("Vng")  # chunks behind which a verb is not of the clause with “that”,
 _INFINITE: Final = frozenset(["N", "b", "n", "", "i"])  # and not of an infinitive
 _BY: Final = frozenset(["by", "from"])  # between a noun for words and whose they are
 _SOMEBODY: Final = frozenset(["N", "i", ""])  # chunks of whose they are
@@ -63,7 +63,7 @@ def _predicate(view: View, cue: int) -> range:
     """Return the units of the verb whose subject a noun with its clause is: “S's claim that C *was rejected*”."""
     chunks, end, clause = view.chunks, view.segment.core_end, clause_of(view, cue)
     if clause:
-        ended = _FINITE if chunks[clause] == "h" else _INFINITE
+        ended = _INFINITE if chunks[clause] == "t" else _FINITE if clause > cue + 1 else _ENDED
         for i in range(clause + 2, end):
             if chunks[i] in _CLOSING:
                 break
