@@ -52,6 +52,7 @@ UNLABELLED: Final = frozenset("who which that whose whom where but has have had 
 UNNAMED: Final = frozenset(
     "unidentified unknown first second third fourth 1st 2nd 3rd 4th".split()
 )  # what opens labels of turns
+ASKING: Final = frozenset(["q", "a"])  # labels of question and answer
 LABEL: Final = 300  # characters of a description that are kept
 
 
@@ -144,7 +145,8 @@ class Answering(Conversing):
     def _by_subject(self, number: int, subject: Subject, token: int, content: Content) -> Answer:
         if subject.parts:
             return self._joint(number, subject, token, content)
-        if self.reading.lower[subject.first] in UNNAMED and self._is_turn(number):
+        opens, alone = self.reading.lower[subject.first], subject.last - subject.first == 1
+        if (opens in UNNAMED or (alone and opens in ASKING)) and self._is_turn(number):
             return self._unnamed(number)
         phrase = self.phrases[subject.phrase] if subject.phrase is not None else None
         if subject.form is PRONOUN:
