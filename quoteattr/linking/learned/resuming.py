@@ -67,7 +67,8 @@ def _predicate(view: View, cue: int) -> range:
         for i in range(clause + 2, end):
             if chunks[i] in _CLOSING:
                 break
-            if chunks[i] == "V" and chunks[i - 1] in ended:
+            safe = view.kinds[i - 1].tag == "JJ" and chunks[i - 2] == "V"  # “that it was safe *was denied*”
+            if chunks[i] == "V" and (chunks[i - 1] in ended or safe):
                 return range(i, end)
     return range(0)
 
