@@ -131,6 +131,11 @@ def test_a_turn_begins_right_behind_its_label() -> None:
         "Imagine Tom Hill saying “no”.",
         "Critics might say “too little”.",
         "Many would say “too little”.",
+        "The harbour master neither confirmed nor denied that the ferry was lost.",
+        "Owners would neither confirm nor deny the sale.",
+        "The firm has yet to confirm that the ferry will be sold.",
+        "Tom Hill fell short of calling it “a lie”.",
+        "None of the growers said they had seen the ferry.",
     ],
 )
 def test_what_nobody_said_is_not_asserted(text: str) -> None:

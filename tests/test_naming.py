@@ -426,7 +426,19 @@ def test_somebody_without_a_name_is_called_by_the_description_among_the_candidat
 
 @pytest.mark.parametrize(
     ("source", "kind"),
-    [("the bank", SpeakerKind.ORGANISATION), ("the nurse", SpeakerKind.PERSON), ("police", SpeakerKind.ORGANISATION)],
+    [
+        ("the bank", SpeakerKind.ORGANISATION),
+        ("the nurse", SpeakerKind.PERSON),
+        ("police", SpeakerKind.ORGANISATION),
+        ("the regulator", SpeakerKind.ORGANISATION),
+        ("one reveller", SpeakerKind.PERSON),
+        ("one of the survivors", SpeakerKind.PERSON),
+        ("a person familiar with the talks", SpeakerKind.PERSON),
+        ("people familiar with the talks", SpeakerKind.GROUP),
+        ("half of voters", SpeakerKind.GROUP),
+        ("one placard", SpeakerKind.DOCUMENT),
+        ("the Taliban", SpeakerKind.ORGANISATION),
+    ],
 )
 def test_whoever_has_no_name_is_of_the_kind_of_the_noun(source: str, kind: SpeakerKind) -> None:
     (quote,) = quoteattr.extract(f"“Nobody was hurt,” {source} said.").quotes

@@ -165,7 +165,7 @@ def test_speakers_that_are_not_annotated_are_not_asked(tmp_path: Path) -> None:
 
 
 def test_for_somebody_without_a_name_the_description_alone_is_right(tmp_path: Path) -> None:
-    text = "Ann Lee rose.\n\n“It was,” the botanist said."
+    text = "Ann Lee met Tom Hill.\n\n“It was,” the botanist said."
     (told,) = told_news(news_of(tmp_path, text, None), 1)
     (question,) = speakers.ask([told], [speakers.Tables({}, {})], [0], first=True)
     assert (question.kind, question.right) == ("nom:N", (len(question.features) - 1,))

@@ -203,7 +203,7 @@ def _compatriot(reading: Reading, name: Name) -> Phrase:
 def _name_phrases(reading: Reading, name: Name, nominal: Phrase | None) -> list[Phrase]:
     """Return the phrase of a name, and of a body named in its title ("**NATO** Secretary General Jens Stoltenberg")."""
     first, last, start, end, title, kind, gender, sure = name
-    if start == end:
+    if start == end or _is_seat(reading, name):
         return list(_mere_title(reading, name))
     role, determiner, owner = "", "", (start, start)
     bodies: list[Phrase] = []
@@ -222,6 +222,13 @@ def _name_phrases(reading: Reading, name: Name, nominal: Phrase | None) -> list[
         first, determiner = first - 1, "the"
     phrase = Phrase(first, last, end - 1, NAME, (start, end), title, role, None, kind, gender, determiner, owner, sure)
     return [*bodies, phrase]
+
+
+def _is_seat(reading: Reading, name: Name) -> bool:
+    """Tell whether a name behind a party is only what somebody is: "a Tory **MP**", "some SNP **MSPs**"."""
+    word = reading.words[name.start]
+    alone = name.first < name.start == name.end - 1
+    return alone and word[:2].isupper() and role_of(word.lower()) is not None
 
 
 def _role_at(reading: Reading, first: int, last: int) -> int:

@@ -45,9 +45,10 @@ DATING: Final = frozenset(
     "in by since until during last this next from through early late mid".split()
 )  # before a month
 NAMING: Final = frozenset(["will", "may"])  # function words that are first names too
-DESCRIBED: Final = frozenset(["media"])  # what is described more often than named
-SURNAMES: Final = NAMING | frozenset(["young", "long", "day", "little", "short"])  # words that open sentences, too
 PARTIES: Final = frozenset(["labour", "gop"])
+DOING: Final = frozenset("and accused called claimed had has is was will would".split())  # behind a party, of these
+DESCRIBED: Final = frozenset(["media", "radio", "television", "tv"])  # what is described more often than named
+SURNAMES: Final = NAMING | frozenset(["young", "long", "day", "little", "short"])  # words that open sentences, too
 SAID: Final = frozenset(
     "said says told asked replied wrote answered cried shouted whispered murmured muttered insisted".split()
 )
@@ -295,11 +296,12 @@ def _inside(
 
 def _speaks(reading: Reading, i: int) -> bool:
     """Tell whether a word is the whole subject of a verb of saying, as only a name can be: "Bell said"."""
-    if i + 1 == len(reading.words) or reading.words[i + 1] not in SAID:
-        return False
     word, known = reading.lower[i], lists()
+    verb = reading.words[i + 1] if i + 1 < len(reading.words) else ""
+    if verb not in SAID and not (word in PARTIES and verb in DOING):
+        return False
     many = word.endswith("s") and is_common(word[:-1]) and word not in known.first  # "Banks said"
-    opens = word in known.capitalised and word not in SURNAMES | PARTIES
+    opens = word in known.capitalised and word not in SURNAMES and word not in PARTIES
     other = opens or _is_closed(word) or word in known.pronouns or (role_of(word) and word not in NAMING)
     return not (many or other) and (i == 0 or not reading.words[i - 1][0].isalpha())
 

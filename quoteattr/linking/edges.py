@@ -4,23 +4,26 @@ A cue holds no quotation mark, as a caller's own may (“'fess up”).  A verb t
 Jo Lee”); so is one with a capital beside other words of a verb's subject (“Jo *Report* told us”), and a word with a
 capital in a verb group that looks like an adverb or auxiliary (“*Reilly* said”, “Will said”). Where a source
 cuts a name or a bracket in two (“*Lee* Promise warned”, “ACP (*Crime) Ravi Nair*”), it is made whole.  Content that
-opens a paragraph begins behind the place an article was written at (“ROME (Newswire) — *It rained, officials said*”),
-and speech behind how it was said (said quite distinctly *“It rained”*).
+opens a paragraph begins behind the place an article was written at (“ROME (Newswire) — *It rained, officials said*”,
+“ROME: *It rained, officials said*”), and such a place says nothing (“*Rome:* Ann Lee has said it rained”); speech
+begins behind how it was said (said quite distinctly *“It rained”*).
 
-Limits: at the beginning of a sentence a capital tells nothing, so only such words are names there that are no other.
+Limits: a place of no list before a colon is known by its capitals alone; at the beginning of a sentence a capital tells
+nothing, so only such words are names there that are no other.
 """
 
+from bisect import bisect_right
 from collections.abc import Container, Sequence
 from typing import Final
 
 import attrs
 import regex
 
-from quoteattr.finding.mentions_words import CLOSED, is_common, is_given
+from quoteattr.finding.mentions_words import CLOSED, is_common, is_given, lists
 from quoteattr.finding.phrases import CueMatch
 from quoteattr.finding.regions import Marks
 from quoteattr.linking.attribution import Attribution, with_longer_source
-from quoteattr.linking.words import is_adverb
+from quoteattr.linking.words import PRONOUNS, is_adverb
 from quoteattr.models import Span
 from quoteattr.reading import Reading
 
@@ -34,6 +37,9 @@ DATELINE: Final = regex.compile(
     """,
     regex.VERBOSE,
 )
+LABEL: Final = regex.compile(r"(?P<place>\p{Lu}[\p{L}.'’]*+(?: \p{Lu}[\p{L}.'’]*+){0,2}):\s(?=\S)")
+TIME: Final = regex.compile(r"\d{1,2}[:.]\d\d(?:\s?(?i:[ap]\.?m\.?))?:?\s+(?=[\p{Lu}\"“‘])")
+_SOME: Final = frozenset(["a", "an", "another", "one"])  # before a noun that tells what somebody is
 _AUXILIARY_NAMES: Final = frozenset(["will", "may", "art"])
 
 
@@ -104,22 +110,59 @@ def with_whole_name(reading: Reading, told: Attribution) -> Attribution:
         return told
     first, last = reading.token_from(told.source[0].start), reading.token_before(told.source[0].end)
     start, end = _name_start(reading, first, last), _name_end(reading, first, last, told)
+    if told.cue is None and start > 0 and reading.lower[start - 1] in _SOME:
+        start -= 1  # “*One* Tory MP was blunter: “C””
     if (start, end) == (first, last) or start >= end:
         return told
     return with_longer_source(told, Span(reading.starts[start], reading.ends[end - 1]))
 
 
 def behind_dateline(reading: Reading, told: Attribution) -> Attribution:
-    """Return an attribution whose content does not take in the place where an article was written."""
-    start, end = told.content[0].start, told.content[0].end
-    if not reading.text[start].isupper():
-        return told
-    if reading.paragraphs[reading.paragraph_of(reading.token_from(start))].start != start:
-        return told
-    place = DATELINE.match(reading.text, start, end)
-    if place is None or reading.text[place.end()].islower():
-        return told  # "NATO — and not the UN — will decide"
-    return attrs.evolve(told, content=(Span(place.end(), end), *told.content[1:]))
+    """Return an attribution without the place where an article was written, or the time of a line in a live blog."""
+    content, source = told.content[0], told.source[:1]
+    if _opens(reading, content):
+        behind = _behind_place(reading.text, content.start, content.end)
+        return attrs.evolve(told, content=(Span(behind, content.end), *told.content[1:]))
+    if source and _opens(reading, source[0]) and (time := TIME.match(reading.text, source[0].start, source[0].end)):
+        return attrs.evolve(told, source=(Span(time.end(), source[0].end), *told.source[1:]))
+    return told
+
+
+def _opens(reading: Reading, span: Span) -> bool:
+    """Tell whether a span opens its paragraph, with a capital or figure as a place or time has."""
+    opens = reading.text[span.start].isupper() or reading.text[span.start].isdigit()
+    return opens and reading.paragraphs[reading.paragraph_of(reading.token_from(span.start))].start == span.start
+
+
+def _behind_place(text: str, start: int, end: int) -> int:
+    """Return where a text goes on behind the place it was written at; `start` where it opens with none."""
+    if time := TIME.match(text, start, end):
+        return time.end()
+    label = LABEL.match(text, start, end)
+    place = label if label and _is_place(label["place"]) else DATELINE.match(text, start, end)
+    return place.end() if place and not text[place.end()].islower() else start  # "NATO — and not the UN — will decide"
+
+
+def without_datelines(reading: Reading, told: Sequence[Attribution]) -> list[Attribution]:
+    """Return the reports without those of a place before a colon, in whose words another is told to say something."""
+    colons = [a for a in told if a.cue and reading.words[a.cue.head] == ":" and a.source]
+    if not colons:
+        return list(told)
+    sources = ((a.cue, a.source[0].of(reading.text)) for a in told if a.cue and a.source)
+    heads = sorted(reading.starts[cue.head] for cue, source in sources if source.lower() not in PRONOUNS)
+    places = {id(a) for a in colons if _is_place(a.source[0].of(reading.text)) and _holds(a, heads)}
+    return [a for a in told if id(a) not in places]
+
+
+def _holds(told: Attribution, heads: Sequence[int]) -> bool:
+    """Tell whether one of some places in order is in a content."""
+    return bisect_right(heads, told.content[-1].end) > bisect_right(heads, told.content[0].start)
+
+
+def _is_place(label: str) -> bool:
+    """Tell whether a label is a place to write from: all in capitals, or a town by the list; countries may speak."""
+    name = label.lower()
+    return label.isupper() or (name in lists().places and name not in lists().countries)
 
 
 def behind_manner(reading: Reading, told: Attribution) -> Attribution:

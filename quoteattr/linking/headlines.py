@@ -2,10 +2,12 @@
 
     Rooney: I want to stay at United
     ‘I was terrified’: woman on escape from flood
+    Police: Gunman acted alone
     Rates may rise again in May: RBA governor
     Iran seized tanker in Gulf – US officials
     ‘I slept on the roof’ – flood survivor Ana Lee
     Tanker Was Seized in Gulf, Officials Say            (with a verb that has a capital, or that closes few words)
+    ‘We slept on the roof’ – flood survivors demand inquiry
 
 A headline is the first paragraph of its text, short and without a full stop; only words in marks are so attributed
 further down, too (`layout`).  Rubrics have colons as well (“Brexit: What we know”, “How to cook rice: a guide”), so
@@ -23,10 +25,10 @@ from typing import Final
 import attrs
 import regex
 
-from quoteattr.finding.mentions_words import CLOSED, Role, role_of
+from quoteattr.finding.mentions_words import CLOSED, SPEAKING_MANY, Role, role_of
 from quoteattr.finding.phrases import CueMatch
 from quoteattr.linking.attribution import Attribution, by_layout, overlap
-from quoteattr.linking.labels import is_label, names_speaker
+from quoteattr.linking.labels import front, is_label, names_speaker
 from quoteattr.linking.outermost import Outermost
 from quoteattr.linking.words import AUXILIARIES, PREPOSITIONS, RELATIVES, SUBORDINATORS
 from quoteattr.models import Span, SpeakerKind
@@ -49,6 +51,7 @@ _FIRST_PERSON: Final = regex.compile(r"\b(?:I|I['’]\w+|[Mm]y|[Ww]e|[Ww]e['’]
 _OPENS_AS_I: Final = regex.compile(r"(?:I|My|We|Our)\b")
 USUALLY: Final = 0.45  # weight from which a verb is one that reports
 _TENSES: Final = frozenset(["s", "base", "ed"])
+POLICE: Final = frozenset(["police", "prosecutors", "sources"])
 _RUBRIC: Final = SUBORDINATORS | RELATIVES
 
 
@@ -59,10 +62,24 @@ def headline(reading: Reading, outer: Outermost) -> list[Attribution]:
         return []
     if (before := _BEFORE.match(text)) and _speaks(before["who"], before["said"]):
         return [_attribution(before, start, (_span(before, "said", start),), laid_out=True)]
-    behind = _BEHIND.match(text)
-    if behind and _may_say(reading, behind["who"]) and _is_said(behind["said"], behind["who"]):
-        return [_attribution(behind, start, outer.verbatim((_span(behind, "said", start),)), laid_out=False)]
+    if before and _is_witness(before["who"]) and _is_clause(before["said"]):
+        return [_attribution(before, start, (), laid_out=False)]
+    if (behind := _BEHIND.match(text)) and (who := _source(reading, behind["said"], behind["who"])):
+        verbatim = outer.verbatim((_span(behind, "said", start),))
+        return [_attribution(behind, start, verbatim, laid_out=False, size=len(who))]
     return []
+
+
+def _source(reading: Reading, said: str, who: str) -> str:
+    """Return what of the words behind a colon or dash says what stands before, "" if nothing does.
+
+    Behind marked words it may be all but what it does: “‘C’ – flood survivors | demand inquiry”.
+    """
+    doing = who[front(who) :].split()
+    acts = len(doing) > 1 and doing[0].islower() and doing[0] not in PREPOSITIONS and doing[0] not in CLOSED
+    if acts and said[0] in MARKS and said[-1] in MARKS and front(who):
+        return who[: front(who)]
+    return who if _may_say(reading, who) and _is_said(said, who) else ""
 
 
 def closing_tag(reading: Reading, outer: Outermost, cues: Sequence[CueMatch]) -> list[Attribution]:
@@ -119,6 +136,14 @@ def _speaks(who: str, said: str) -> bool:
     )
 
 
+def _is_witness(who: str) -> bool:
+    """Tell whether a label is a noun for somebody who tells what happened: “Police”, “Official”, “AP source”."""
+    words = who.lower().split()
+    role = role_of(words[-1])
+    one = role is not None and role[0] is SpeakerKind.PERSON
+    return len(words) <= SOURCE and (one or words[-1] in SPEAKING_MANY | POLICE)
+
+
 def _is_source(who: str) -> bool:
     """Tell whether words are a role or a kind of report: “RBA governor”, “study”, “survivor of market fire”."""
     words = list(itertools.takewhile(lambda word: word not in PREPOSITIONS, who.split()))
@@ -149,8 +174,11 @@ def _span(match: "regex.Match[str]", group: str, start: int) -> Span:
     return Span(start + match.start(group), start + match.end(group))
 
 
-def _attribution(match: "regex.Match[str]", start: int, verbatim: tuple[Span, ...], *, laid_out: bool) -> Attribution:
+def _attribution(
+    match: "regex.Match[str]", start: int, verbatim: tuple[Span, ...], *, laid_out: bool, size: int = LONGEST
+) -> Attribution:
     content, source = _span(match, "said", start), _span(match, "who", start)
+    source = Span(source.start, min(source.end, source.start + size))
     return by_layout(content, verbatim, source, rule="label", confidence=CONFIDENCE, laid_out=laid_out)
 
 

@@ -19,7 +19,7 @@ from quoteattr.linking.attribution import Attribution, disjoint, has_words, once
 from quoteattr.linking.blocks import blocks
 from quoteattr.linking.clearing import Cleared
 from quoteattr.linking.complements import whole
-from quoteattr.linking.edges import behind_dateline, behind_manner, with_leads, with_whole_name
+from quoteattr.linking.edges import behind_dateline, behind_manner, with_leads, with_whole_name, without_datelines
 from quoteattr.linking.headed import headed
 from quoteattr.linking.headlines import beside, closing_tag, headline, with_closing_tag
 from quoteattr.linking.implicit import chained, implicit, is_free
@@ -60,8 +60,10 @@ def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attri
     told = cleared.restored(owned(reading, told, outer))
     told = beside(apart(reading, without_hearsay(reading, told), turns), titles)
     told = [a for a in told if a.content not in taken and not (a.cue and a.cue.head in verbs)]
+    told = _without_laid_out(told, laid_out, outer)
     told = [voiced(reading, whole(reading, with_whole_name(reading, _begun(reading, a)))) for a in told]
-    told = [a for a in _without_relays(told) if has_words(reading.text, a.content) and not is_nobodys(reading, a)]
+    told = without_datelines(reading, _without_relays(told))
+    told = [a for a in told if has_words(reading.text, a.content) and not is_nobodys(reading, a)]
     told = [disjoint(unsaid(reading, a)) for a in told]
     told = headed(reading, told, laid_out, outer)
     if not turns:
@@ -69,6 +71,18 @@ def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attri
     explicit = once([*laid_out, *spoken_turns(reading, told, outer)])
     every = [*explicit, *(_of_nobody(a, nobodys) for a in implicit(reading, outer, explicit, interrupted))]
     return chained(sorted(every, key=lambda a: (a.content[0], a.content[-1])), outer)
+
+
+def _without_laid_out(told: list[Attribution], laid_out: Sequence[Attribution], outer: Outermost) -> list[Attribution]:
+    """Return the reports without pieces that layout gives somebody: “‘C’: *passengers describe* terror”."""
+    taken = {span for a in laid_out for span in a.content}
+    cut = [tuple([span for span in a.content if span not in taken]) if taken else a.content for a in told]
+    pairs = zip(told, cut, strict=True)
+    return [
+        a if left == a.content else attrs.evolve(a, content=left, verbatim=outer.verbatim(left))
+        for a, left in pairs
+        if left
+    ]
 
 
 def _judged(

@@ -8,9 +8,10 @@ what stands before it:
     condition   if S says “C”
     hearing     you will *never hear* S say “C”
     nobody      *nobody* would say “C”, *no minister* has said “C”: no quotation at all
+    not at all  *neither* confirmed *nor* denied C, *nor did* S say C, has *yet to* say C, stopped *short of* saying C
 
-Only marked words are looked at: of “he wanted to say that it was late” the wish is what is told.  What no minister has
-said in other words is still told, but not said.
+Only marked words are looked at, but for the last: of “he wanted to say that it was late” the wish is what is told.
+What no minister has said in other words is still told, but not said.
 """
 
 from typing import Final
@@ -19,7 +20,7 @@ import attrs
 
 from quoteattr.finding.phrases import CueMatch
 from quoteattr.linking.attribution import Attribution
-from quoteattr.linking.words import BREAKS
+from quoteattr.linking.words import AUXILIARIES, BREAKS
 from quoteattr.models import CueStance
 from quoteattr.reading import Reading
 
@@ -39,17 +40,31 @@ _NOBODY: Final = frozenset("nobody none neither".split())
 _NO: Final = frozenset(["no", "neither"])
 _ONE: Final = frozenset(["a", "one"])
 _SOME: Final = frozenset("doubt fewer less longer matter more other small sooner wonder".split())
+_UNDONE: Final = (["yet", "to"], ["short", "of"])  # before what somebody has not done
 _CONDITION: Final = frozenset(["if", "unless"])
 
 
 def unsaid(reading: Reading, told: Attribution) -> Attribution:
     """Return an attribution with the stance NOT_SAID where nobody is told to have said its words."""
     cue = told.cue
-    if cue is None or cue.stance is not CueStance.ASSERTED or not cue.form:
+    if cue is None or not cue.form or cue.stance is CueStance.NOT_SAID:
         return told
-    if _is_supposed(reading, told, cue) if told.verbatim else _is_no_source(reading, told):
+    not_said = _is_not_at_all(reading, told, cue)
+    if not not_said and cue.stance is CueStance.ASSERTED:
+        not_said = _is_supposed(reading, told, cue) if told.verbatim else _is_no_source(reading, told)
+    if not_said:
         return attrs.evolve(told, cue=attrs.evolve(cue, stance=CueStance.NOT_SAID))
     return told
+
+
+def _is_not_at_all(reading: Reading, told: Attribution, cue: CueMatch) -> bool:
+    """Tell whether the words right before a verb, or before its subject, deny that it was done."""
+    before = reading.lower[max(0, cue.first - 2) : cue.first]
+    if before[-1:] in (["neither"], ["nor"]) or before in _UNDONE:
+        return True
+    first = reading.token_from(told.source[0].start) if told.source else 0
+    inverted = reading.lower[first - 2 : first] if 2 <= first < cue.first else []
+    return inverted[:1] == ["nor"] and inverted[1] in AUXILIARIES
 
 
 def _is_supposed(reading: Reading, told: Attribution, cue: CueMatch) -> bool:
@@ -95,11 +110,13 @@ def is_nobodys(reading: Reading, told: Attribution) -> bool:
 
 
 def _is_no_source(reading: Reading, told: Attribution) -> bool:
-    """Tell whether a source is none: “*no* minister”, “not *one* minister”; “no doubt”, “No 10” and names are some."""
+    """Tell whether a source is none: “*no* minister”, “not *one* minister”, “*none* of them”; “No 10” is one."""
     first = reading.token_from(told.source[0].start) if told.source else 0
     words = reading.words[first : first + 2]
     if len(words) < 2 or not told.source:
         return False
+    if words[0].lower() in _NOBODY:
+        return True
     if words[0].lower() in _NO:
         return words[1][0].islower() and words[1] not in _SOME
     return first > 0 and words[0] in _ONE and reading.lower[first - 1] == "not"

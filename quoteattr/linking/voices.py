@@ -8,7 +8,8 @@ these are participles that have become adjectives (“is *convinced* that”), o
 Words passed on: in “the Herald quoted Abara *as saying* that it leaks”, or “Abara was quoted by the Herald *as
 saying*”, Abara says it, and the Herald passes it on.
 
-Subjects of their own: in “she remembers *her mother saying* that it leaks” the mother says it.
+Subjects of their own: in “she remembers *her mother saying* that it leaks” the mother says it, and so does Abara in
+“footage shows *Abara telling* him that it leaks”.
 
 Reduced relatives: in “a tower neighbours call “the Needle”” the neighbours alone do the calling.
 
@@ -39,7 +40,8 @@ _HEARD: Final = frozenset(["that", "whether", "objto"])  # frames of verbs with 
 _QUOTING: Final = frozenset("quoted quotes quoting quote cited cites citing".split())
 _WITNESSING: Final = frozenset(  # before somebody who says something, and the verb for that
     "hear hears heard hearing overheard recall recalls recalled recalling remember remembers remembered "
-    "remembering".split()
+    "remembering show shows showed showing capture captures captured recorded filmed catch "
+    "catches caught depicts depicted".split()
 )
 _READING: Final = "read a statement"  # which behind marked words is a verb and its subject
 _HIM: Final = (["him"], ["her"], ["them"])
@@ -136,7 +138,7 @@ def _witnessed(reading: Reading, cue: CueMatch) -> Span | None:
     clause = lower[verb + 1 : cue.first]
     if not clause or not AUXILIARIES.union(BREAKS, CONJUNCTIONS).isdisjoint(clause):
         return None
-    named = reading.words[verb + 1][0].isupper() and len(clause) <= NOUN
+    named = all(word[0].isupper() for word in reading.words[verb + 1 : cue.first])
     if not (named or (clause[0] in DETERMINERS and len(clause) > 1) or clause in _HIM):
         return None
     return Span(reading.starts[verb + 1], reading.ends[cue.first - 1])

@@ -21,7 +21,7 @@ from quoteattr.models import Gender, MentionForm, SpeakerKind
 from quoteattr.naming import features
 from quoteattr.naming.beats import acting, revealed
 from quoteattr.naming.bonds import Bound
-from quoteattr.naming.callings import clashes, has_calling, last_called, player_meant
+from quoteattr.naming.callings import clashes, has_calling, last_called, only_one, player_meant, still_speaking
 from quoteattr.naming.cast import gather
 from quoteattr.naming.context import Content, asks, beside, enclosing, is_alone, lead_of, leaning
 from quoteattr.naming.dialogue import Dialogue
@@ -73,6 +73,7 @@ SURE: Final = {
     "continues": 0.95,
 }  # how often each rule is right
 MANY_FIRST: Final = 6  # "I" outside marks so often makes a narrator
+ADDING: Final = frozenset(["add", "continue", "conclude", "go on"])  # verbs of whoever has spoken already
 STORY: Final = 20_000  # words beyond which a text is no report, and has people for all descriptions
 KEPT: Final = 4  # turns that are remembered
 
@@ -180,7 +181,9 @@ class Asking:
         calling = phrase if phrase and self.report and has_calling(self.roles, phrase) else None
         last = last_called(self.scene, self.roles, own, calling, spot) if calling and not replied else None
         if last is None and phrase and self.report and not replied:
-            last = player_meant(self.scene, own, phrase, spot)
+            last = player_meant(self.scene, own, phrase, spot) or only_one(self.scene, own, phrase, spot)
+        if last is None and phrase and self.report and self._goes_on_saying(number):
+            last = still_speaking(self.scene, self.roles, own, phrase, spot)
         if last is not None and last.number != teller:
             self.meant[own.number] = last
             return Answer((last,), "described", SURE["described"], form=MentionForm.NOMINAL, label=label)
@@ -200,6 +203,11 @@ class Asking:
             answer = nobody._replace(ranked=answer.ranked)
         self.meant[own.number] = answer.figures[0]
         return answer
+
+    def _goes_on_saying(self, number: int) -> bool:
+        """Tell whether a cue says that somebody goes on: “she *added*”."""
+        cue = self.attributions[number].cue
+        return cue is not None and cue.entry.lemma in ADDING
 
     def _bar(self, figure: Figure, description: Description) -> float:
         """Return the belief from which a description means a figure: more where only it tells of a trade or office."""

@@ -3,7 +3,7 @@
 "We lost," **Mr. Doe** said. … *The Ohio senator* said.  A reader knows what Doe is, and the text need not say.  So an
 office that few have, or a trade or party with a people or place that tells it apart, is likely the last speaker's,
 where nothing is against it: another office, another gender, a speaker who stands beside him in one sentence.  And in
-sport a noun for a player means the only person in mind.
+sport a noun for a player means the only person in mind, elsewhere any noun the only one told of at all.
 
 Limits: only the last speaker is called so, and soon; a nominal that says no more than "the senator" is not his who is
 known by any office or trade.
@@ -11,7 +11,7 @@ known by any office or trade.
 
 from typing import Final
 
-from quoteattr.finding.mentions_words import lists
+from quoteattr.finding.mentions_words import lists, origins_of
 from quoteattr.finding.phrases import Phrase
 from quoteattr.naming.features import Spot
 from quoteattr.naming.figures import Figure
@@ -29,6 +29,7 @@ PLAYERS: Final = frozenset(
     "playmaker goalie netminder skier skater sprinter hurdler swimmer cyclist golfer boxer jockey gymnast wrestler "
     "rower".split()
 )
+CLOSING: Final = frozenset(['"', "\N{RIGHT DOUBLE QUOTATION MARK}", "\N{RIGHT SINGLE QUOTATION MARK}", "'", "''"])
 _ANYBODY: Final = ANYBODY | VAGUE | ASKING  # words for anybody, and for whoever asks
 
 
@@ -42,12 +43,14 @@ def has_calling(roles: Roles, phrase: Phrase) -> bool:
 
 def last_called(scene: Scene, roles: Roles, own: Figure, phrase: Phrase, spot: Spot) -> Figure | None:
     """Return who spoke last if news may call him by a calling now; `own` is whoever goes by that nominal alone."""
-    turn = spot.turns[0] if spot.turns else None
+    told = _is_told(roles, phrase)
+    turns = [
+        turn for turn in spot.turns if told or turn.sentence != spot.sentence
+    ]  # "Asked by **Roe** …, *the PM* said"
+    turn = turns[0] if turns else None
     if turn is None or turn.figure is None or scene.trace(own).seen > SPARE:
         return None
     figure = turn.figure
-    if turn.sentence == spot.sentence and not _is_told(roles, phrase):
-        return None  # "Asked by **Doe** whether he slept, *the constable* said"
     if not (figure.forms or figure.known) or not is_person(figure) or _are_two(scene, own, figure, spot):
         return None
     if spot.sentence - max(turn.sentence, scene.trace(figure).sentence) > FRESH:
@@ -68,6 +71,37 @@ def player_meant(scene: Scene, own: Figure, phrase: Phrase, spot: Spot) -> Figur
     near = [f for f in known if spot.sentence - scene.trace(f).sentence <= NEAR]
     one = near[0] if len(near) == 1 else None
     if one is None or any(head in lists().callings for head, _ in one.roles) or _are_two(scene, own, one, spot):
+        return None
+    return one if phrase.gender in {one.gender, None} or one.gender is None else None
+
+
+def still_speaking(scene: Scene, roles: Roles, own: Figure, phrase: Phrase, spot: Spot) -> Figure | None:
+    """Return who spoke last, by any noun that may be said of him: "… Joan Marsh wrote. **The singer** added"."""
+    turn = spot.turns[0] if spot.turns else None
+    one = turn.figure if turn and spot.sentence - turn.sentence <= FRESH else None
+    if one is None or not one.forms or not is_person(one) or phrase.role in _ANYBODY or phrase.determiner != "the":
+        return None
+    if _are_two(scene, own, one, spot) or clashes(roles, phrase, one):
+        return None
+    return one if phrase.gender in {one.gender, None} or one.gender is None else None
+
+
+def only_one(scene: Scene, own: Figure, phrase: Phrase, spot: Spot) -> Figure | None:
+    """Return the only person whom a text has told of so far: "Ruth Bell closed the shop. “…,” **the chemist** said".
+
+    So it is where the nominal opens its sentence or stands right behind marks.
+    """
+    first = phrase.first
+    if not (scene.reading.opens_sentence(first) or scene.reading.words[first - 1] in CLOSING):
+        return None
+    told = [f for f in scene.recent.values() if is_person(f) and f is not own]
+    one = told[0] if len(told) == 1 and has_full_name(told[0]) else None
+    if one is None or phrase.role in _ANYBODY or phrase.determiner != "the" or _are_two(scene, own, one, spot):
+        return None
+    if origins_of(phrase.role):
+        return None  # “A Dane was hurt. Tom Hale came. “…,” *the Dane* said”
+    trace = scene.trace(one)
+    if trace.subject_sentence != trace.sentence or not 0 < spot.sentence - trace.sentence <= FRESH:
         return None
     return one if phrase.gender in {one.gender, None} or one.gender is None else None
 

@@ -3,7 +3,8 @@
 Without words of its own a noun for a body means one whose name has that noun in it ("the court" after the Supreme
 Court), else the one that is spoken of most and near by, one of the same class if its name tells
 ("the agency" is no Motors, "the company" no Senate); where there is none, the one name in mind that could be a body's
-as well as a person's.  A campaign or a government that goes by somebody's name is a
+as well as a person's.  With words of its own ("the Irish carrier", "Britain's biggest grocer") it means the only body
+that did something right before.  A campaign or a government that goes by somebody's name is a
 body with that name, and stays it when it is "her campaign" or "Harris' team".
 
 Limits: what a name does not tell of its class is not known.
@@ -28,6 +29,8 @@ NEARER: Final = 0.3  # by so much a body nearer by may be spoken of less
 ALIKE: Final = 1.0  # so much counts the same class for a body
 CAMPS: Final = {"campaign": "campaign", "camp": "campaign", "administration": "administration"}
 TEAMS: Final = frozenset(["team", "operation", *CAMPS])
+LATELY: Final = 2  # sentences after which a body has not acted right before
+_TOPMOST: Final = frozenset("biggest busiest largest leading main oldest only richest second-largest top".split())
 ANY: Final = "body"  # the class of nouns for bodies of all classes
 OF_A_TRADE: Final = frozenset(["giant"])  # nouns that are always described: "the tech giant"
 NEUTRAL: Final = frozenset(["civil"])  # a class of names that could be anything
@@ -48,22 +51,34 @@ class Collectives:
 
     def body(self, phrase: Phrase, words: frozenset[str], scene: Scene) -> Figure | None:
         """Return the body that "the company" means, described by `words` besides."""
-        if phrase.determiner not in {"the", "this", "that", ""} or phrase.owner[0] < phrase.owner[1]:
+        owned = phrase.owner[0] < phrase.owner[1]
+        if owned and _TOPMOST.isdisjoint(words):
+            return None
+        if not owned and phrase.determiner not in {"the", "this", "that", ""}:
             return None
         bodies = [f for f in reversed(scene.bodies.values()) if f.kind is ORGANISATION and f.forms]
         unclear = self.unclear(scene)
         bodies += [f for f in unclear if scene.trace(f).seen >= KNOWN]
         found = next((f for f in bodies if self._is_called(f, phrase.role, words)), None)
-        if (
-            found is None
-            and (not words or phrase.role in OF_A_TRADE)
-            and (row := table("collectives").get(phrase.role))
-        ):
+        row = table("collectives").get(phrase.role) if found is None else None
+        if row and (not words or phrase.role in OF_A_TRADE):
             alone = unclear if len(unclear) == 1 else []
             found = _meant(bodies, row[1], scene) or _meant(alone, row[1], scene)
+        elif row and phrase.determiner != "":
+            found = self._only(phrase, row[1], scene)
         if found and found.kind is None:
             found.kind = ORGANISATION
         return found
+
+    def _only(self, phrase: Phrase, wanted: str, scene: Scene) -> Figure | None:
+        """Return the only body that did something in the last sentences, if no name in mind is likelier."""
+        sentence = self.reading.sentence_of(phrase.head)
+        bodies = [f for f in scene.bodies.values() if f.kind is ORGANISATION and f.forms]
+        found = [f for f in {*bodies, *self.unclear(scene)} if sentence - scene.trace(f).subject_sentence <= LATELY]
+        one = found[0] if len(found) == 1 else None
+        if one is None or scene.trace(one).subject_sentence < 0:
+            return None
+        return one if (_is_outlet(one) if wanted == "press" else not _clashes(one, wanted)) else None
 
     def unclear(self, scene: Scene) -> list[Figure]:
         """Return the names in mind that may be a body's as well as a person's, latest first.

@@ -35,7 +35,7 @@ from quoteattr.naming.figures import Figure
 from quoteattr.naming.persons import has_full_name
 from quoteattr.naming.roles import ANYBODY
 from quoteattr.naming.selves import by_initials, introduced, is_initials
-from quoteattr.naming.sources import JOINTS, Subject, is_document, lower_documents, owner_of
+from quoteattr.naming.sources import JOINTS, Subject, is_document, kind_of, lower_documents, owner_of
 from quoteattr.naming.speakers import tidy
 from quoteattr.naming.values import Answer, Named, Naming, Values
 from quoteattr.reading import Reading
@@ -46,14 +46,16 @@ POSSESSIVE: Final = frozenset(["his", "her", "their", "my", "our"])
 OTHER: Final = frozenset(["other", "latter", "former"])
 DEFINITE: Final = frozenset(["the", "this", "that", "these"])
 OFFICES: Final = {"PM": ("minister", "prime"), "FM": ("minister", "first")}  # by head and describing word
+READING: Final = frozenset(["read", "continue", "conclude"])  # what a statement does
 BRIEF: Final = 4  # words of a description by a noun that is in no list
 COMPLEMENTING: Final = frozenset(
     "of for at from in with to on by near behind under inside outside between among against familiar close".split()
 )  # what begins the complement of a description ("sources close to the club"), and what ends it
 UNLABELLED: Final = frozenset("who which that whose whom where but has have had was were is are".split())
 UNNAMED: Final = frozenset(
-    "unidentified unknown first second third fourth 1st 2nd 3rd 4th q a".split()
+    "unidentified unknown first second third fourth 1st 2nd 3rd 4th".split()
 )  # what opens labels of turns
+ASKING: Final = frozenset(["q", "a"])  # labels of question and answer
 LABEL: Final = 300  # characters of a description that are kept
 
 
@@ -148,7 +150,8 @@ class Answering(Conversing):
             return self._joint(number, subject, token, content)
         if (named := self._by_letters(number, subject)) is not None:
             return named
-        if self.reading.lower[subject.first].rstrip(".") in UNNAMED and self._is_turn(number):
+        opens, alone = self.reading.lower[subject.first].rstrip("."), subject.last - subject.first == 1
+        if (opens in UNNAMED or (alone and opens in ASKING)) and self._is_turn(number):
             return self._unnamed(number)
         phrase = self.phrases[subject.phrase] if subject.phrase is not None else None
         if subject.form is PRONOUN:
@@ -209,7 +212,8 @@ class Answering(Conversing):
         answers = [self._by_subject(number, part, token, content) for part in subject.parts]
         figures = tuple(dict.fromkeys(f for a in answers for f in a.figures))
         belief = min((a.belief for a in answers), default=0.0)
-        return Answer(figures, "joint", belief, form=subject.form)
+        label = tidy(self.reading.text[self.reading.starts[subject.first] : self.reading.ends[subject.last - 1]])
+        return Answer(figures, "joint", belief, form=subject.form, label=label)
 
     def _by_name(self, i: int) -> Answer:
         figure = self.scene.figure_of(i)
@@ -407,7 +411,7 @@ class Answering(Conversing):
         if phrase and phrase.kind is not SpeakerKind.DOCUMENT:
             return self._by_nominal(number, subject, phrase, token, content)
         label = self._label(number, subject)
-        figure = self.roles.described(label, SpeakerKind.DOCUMENT)
+        figure = self.roles.described(label, SpeakerKind.DOCUMENT if phrase else kind_of(self.reading, subject, last))
         return Answer((figure,), "label", SURE["label"], label=label)
 
     def _by_owner(self, number: int, owner: int, token: int, content: Content) -> Answer:
@@ -438,15 +442,42 @@ class Answering(Conversing):
         if phrase.gender is None and word not in IMPERSONAL:
             return nobody
         spot = self.spot(number, token, content, gender=phrase.gender)
+        if word == "it" and (read := self._read_out(number, spot)):
+            return nobody._replace(figures=(read,), rule="maker", belief=SURE["maker"])
         inside = self.quoted.holds(self.reading.starts[phrase.head])
         person = phrase.gender is not None
         prefix = ("in:" if inside else "he:") if person else "they:" if phrase.plural else "it:"
         answer = self.by_ranking(number, prefix, spot, nobody, person, plural=bool(phrase.plural))
         if word == "they" and (one := self._one(spot, answer)) is not None:
             return answer._replace(figures=(one,), rule="subject", belief=SURE["subject"])
+        if word == "it" and not answer.figures and (body := self._body_at_head(spot)):
+            return answer._replace(figures=(body,), rule="subject", belief=SURE["open name"])
         if prefix == "they:" and not answer.figures and (pair := self._pair(spot.sentence)):
             return answer._replace(figures=pair, rule="joint", belief=SURE["open name"])
         return answer
+
+    def _read_out(self, number: int, spot: Spot) -> Figure | None:
+        """Return whose statement "it" is that reads something: that of whoever spoke "in a statement" right before."""
+        cue, turn = self.attributions[number].cue, spot.turns[0] if spot.turns else None
+        if self.talk or turn is None or cue is None or cue.entry.lemma not in READING:
+            return None
+        lower, sentence = self.reading.lower, self.reading.sentences[turn.sentence]
+        within = (
+            k for k in range(sentence.first, sentence.last - 2) if lower[k] == "in" and lower[k + 1] in DEFINITE | {"a"}
+        )
+        written = any(lower_documents(lower[k + 2]) for k in within)
+        return turn.figure if written and spot.sentence == turn.sentence + 1 else None
+
+    def _body_at_head(self, spot: Spot) -> Figure | None:
+        """Return the body without a name that opens the sentence of an "it": "**The firm** plans cuts, it said"."""
+        first = self.reading.sentences[spot.sentence].first
+        opening = (self.phrases[i] for i in self.index.within(first, min(first + BRIEF, spot.token)))
+        bodies = (p for p in opening if p.first == first and p.form is MentionForm.NOMINAL)
+        body = next((p for p in bodies if p.kind is SpeakerKind.ORGANISATION and not p.plural), None)
+        if body is None or self.talk:
+            return None
+        text = self.reading.text[self.reading.starts[body.first] : self.reading.ends[body.last - 1]]
+        return self.roles.described(tidy(text), SpeakerKind.ORGANISATION)
 
     def _one(self, spot: Spot, answer: Answer) -> Figure | None:
         """Return the person without a name or gender who spoke right before: "A resident said …. **They** added".

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from quoteattr.finding.mentions_words import CLOSED, is_person_noun, lists
-from quoteattr.finding.phrases import GROUP, ORGANISATION, PERSON, Phrase
+from quoteattr.finding.phrases import GROUP, ORGANISATION, PERSON, PLACE, Phrase
 from quoteattr.models import Gender, MentionForm, SpeakerKind
 from quoteattr.naming.bearers import Bearers
 from quoteattr.naming.collectives import Collectives
@@ -51,6 +51,12 @@ EXPERTS: Final = (
     "strategist pollster psychologist psychiatrist lecturer specialist consultant epidemiologist biologist adviser"
 )
 LAWMAKERS: Final = "senator representative congressman congresswoman mp deputy legislator councillor"
+SCIENTISTS: Final = (
+    "anthropologist archaeologist astronomer biologist botanist chemist climatologist ecologist epidemiologist "
+    "geologist glaciologist lecturer meteorologist physicist professor psychologist statistician virologist "
+    "volcanologist zoologist"
+)
+ENTERTAINERS: Final = "actor actress singer musician footballer player rapper presenter comedian"
 BROADER: Final = {
     word: frozenset(narrower.split())
     for word, narrower in (
@@ -58,14 +64,24 @@ BROADER: Final = {
         ("lawmaker", LAWMAKERS),
         ("politician", LAWMAKERS),
         ("academic", "professor lecturer epidemiologist biologist physicist psychologist historian"),
-        ("scientist", "professor lecturer epidemiologist biologist physicist psychologist"),
-        ("star", "actor actress singer musician footballer player rapper presenter comedian"),
-        ("celebrity", "actor actress singer musician footballer player rapper presenter comedian"),
+        ("scientist", SCIENTISTS),
+        ("researcher", SCIENTISTS),
+        ("author", "novelist biographer poet playwright historian"),
+        ("writer", "novelist biographer poet playwright screenwriter"),
+        ("musician", "singer guitarist drummer composer conductor songwriter rapper"),
+        ("artist", "painter sculptor photographer singer rapper"),
+        ("star", ENTERTAINERS),
+        ("celebrity", ENTERTAINERS),
+        ("cleric", "archbishop bishop cardinal chaplain imam pastor preacher priest rabbi vicar"),
+        ("diplomat", "ambassador consul envoy"),
+        ("officer", "constable detective inspector sergeant superintendent"),
+        ("athlete", "cyclist gymnast hurdler rower runner skater skier sprinter swimmer"),
         ("executive", "chief director president ceo founder manager chairman"),
+        ("entrepreneur", "founder ceo"),
         ("medic", "doctor surgeon nurse paramedic consultant"),
         ("campaigner", "activist founder director"),
     )
-}  # what somebody may be called at first of whom the text says below what he is
+}  # what somebody may be called of whom the text says elsewhere what he is
 INDEFINITE: Final = frozenset(
     "a an another some any no one two three many several few every each both other others most".split()
 )
@@ -81,6 +97,7 @@ ANYBODY: Final = frozenset(
 )
 LEADING: Final = frozenset(", ( — – -- to of for and".split())  # between a role and the name after it,
 FOLLOWING: Final = frozenset(", ( — – -- is was became as".split())  # and between a name and its role or age
+DASHES: Final = frozenset("— – -- -".split())
 SAYING: Final = frozenset(
     "said says told added wrote asked warned tweeted replied answered agreed insisted explained admitted denied argued "
     "claimed recalled announced declared refused nodded laughed smiled shrugged".split()
@@ -116,7 +133,7 @@ class Roles:
         self.index = index
         self.reading = reading = index.reading
         self.phrases = phrases = index.phrases
-        self.cast = cast
+        self.cast, self.talk = cast, talk
         self.entries: dict[str, list[Entry]] = defaultdict(list)
         self.unnamed: dict[tuple[str, ...], Figure] = {}
         self.behind: dict[int, Figure] = {}  # who is named behind a description, by the token after that
@@ -227,7 +244,13 @@ class Roles:
             if i + 1 < len(lower) and lower[i].isdigit() and lower[i + 1] == ",":
                 i += 2
             return self._opens(nominals, i)
-        return None if lower[i] == "(" else self._opens(nominals, i + 1)
+        return None if lower[i] == "(" or self._is_dateline(phrase) else self._opens(nominals, i + 1)
+
+    def _is_dateline(self, phrase: Phrase) -> bool:
+        """Tell whether a name and a dash open a paragraph, as the place does where it was written: "**MADRID** — …"."""
+        paragraph = self.reading.paragraphs[self.reading.paragraph_of(phrase.head)]
+        opens = paragraph.first == phrase.first and self.reading.lower[phrase.last] in DASHES
+        return opens and (phrase.kind is PLACE or self.reading.words[phrase.first].isupper())
 
     def _goes_on(self, phrase: Phrase, nominal: Phrase) -> bool:
         """Tell whether a nominal after a comma is no apposition: it says something, or owns what follows.
@@ -314,7 +337,16 @@ class Roles:
         first = min(told, key=lambda number: told[number], default=-1)
         if first < 0 or not _fits(phrase, found[first]) or told[first] < phrase.head:
             return None
+        if self._is_beside(phrase, found[first], told[first]):
+            return None
         return found[first] if len(found) == 1 or self.reading.paragraph_of(told[first]) <= LEAD else None
+
+    def _is_beside(self, phrase: Phrase, figure: Figure, named: int) -> bool:
+        """Tell whether somebody is named in the same paragraph, with the same role and other words: another leader."""
+        if self.reading.paragraph_of(named) != self.reading.paragraph_of(phrase.head):
+            return False
+        mine, theirs = self.words(phrase), [words for head, words in figure.roles if head == phrase.role]
+        return bool(mine and theirs) and all(words and mine.isdisjoint(words) for words in theirs)
 
     def introduced(self, token: int) -> Figure | None:
         """Return whom an office at `token` of the headline means: whoever is named first in the lines below."""
@@ -379,7 +411,7 @@ class Roles:
     def _by_role(self, phrase: Phrase, scene: Scene) -> Figure | None:
         if phrase.role in ANYBODY or (phrase.kind is ORGANISATION and phrase.determiner in POSSESSIVE):
             return None
-        if self.entries.keys().isdisjoint(_HEADS[phrase.role]):
+        if self.entries.keys().isdisjoint(_COMING[phrase.role]):
             return None
         heads = [head for head in _HEADS[phrase.role] if head in self.entries]
         words = self.words(phrase)
@@ -397,13 +429,20 @@ class Roles:
                 if figure.number not in scored or scored[figure.number][:2] < entry[:2]:
                     scored[figure.number] = entry
         best = max(scored.values(), key=lambda e: (e[0], e[1], -e[2].number), default=None)
+        bare = not words and self.reading.lower[phrase.last : phrase.last + 1] not in (["of"], ["for"])
+        if best and best[1] < 0 and bare and phrase.head >= self.lead and not self.talk:
+            return None  # "the captain" is nobody who is named only below
         best = best or self._only_kin(phrase, words)
         return best[2] if best and not self.is_character(phrase, best[2]) else None
 
     def _only_kin(self, phrase: Phrase, words: frozenset[str]) -> tuple[float, int, Figure] | None:
-        """Return the only one with a kindred role, for a bare "the judge" after Justice Ruth Adler."""
-        group = _KIN.get(phrase.role, frozenset())
-        if words or phrase.determiner != "the" or not 1 < len(group) <= ALIKE:
+        """Return the only one with a kindred role, or one that tells more, for a bare nominal.
+
+        "The judge" after Justice Ruth Adler, "the scientist" after the biologist Ruth Adler.
+        """
+        kin, broader = _KIN.get(phrase.role, frozenset()), BROADER.get(phrase.role, frozenset())
+        group = broader | kin if 1 < len(kin) <= ALIKE else broader
+        if words or phrase.determiner != "the" or not group:
             return None
         found = {f.number: f for head in group for f, _ in self.entries.get(head, ())[-MANY:] if _fits(phrase, f)}
         return (0.0, 0, next(iter(found.values()))) if len(found) == 1 else None

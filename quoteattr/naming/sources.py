@@ -33,10 +33,14 @@ STOPS: Final = frozenset(
 PERSONAL: Final = frozenset("i he she it we they you who him her them himself herself".split())
 SUBJECTS: Final = frozenset(["he", "she"])  # whatever a source took in behind them: "she gave a chuckle, and" said
 MANNER: Final = frozenset("aloud again too then together".split())
+FLOATING: Final = frozenset("each both alike".split())  # behind those of whom they tell: "Mali and Niger **each** said"
 REFLEXIVES: Final = frozenset("himself herself itself themselves".split())
 JOINTS: Final = frozenset(["and", "or", "&"])
 OFFICIAL: Final = frozenset(["for", "of"])  # before what an office is for
 MAKERS: Final = frozenset(["by", "from", "of", "in", "for", "on"])
+RECEIVING: Final = frozenset(
+    "seen obtained reviewed viewed read examined reported cited".split()
+)  # before "by" and who has it only
 LINKING: Final = frozenset("by of with to against about for from in".split())  # before a name that is no subject
 ACCOMPANYING: Final = frozenset("with alongside beside against before after about from for".split())
 APPOSING: Final = frozenset("a an the one another his her their its former".split())  # they open an apposition,
@@ -49,10 +53,21 @@ DEALING: Final = frozenset(
     "employer supplier distributor contractor rival partner backer landowner seller buyer bidder lender client "
     "customer competitor shareholder investor creator host founder".split()
 )  # nouns for persons that a body may be, too
+PEOPLE: Final = frozenset([PERSON, SpeakerKind.GROUP])
+ANYONE: Final = frozenset("anybody anyone everybody everyone nobody somebody someone".split())
+SINGLE: Final = frozenset(["one", "another", "each"])
+SHARES: Final = frozenset(
+    "all dozens few fewer half hundreds many millions most none percent quarter quarters scores third thirds those "
+    "thousands".split()
+)
+NUMBER: Final = 3  # words in which the number of people stands (“about three in ten”)
+ENDING: Final = frozenset(", ( who which that whose in at on with from for by".split())  # behind a noun and whose it is
+PERSONAL_ENDINGS: Final = ("er", "ist", "ian", "eer", "ier", "ant")  # of nouns for people (“reveller”, “courtier”)
 OWNING: Final = frozenset(["a", "an", "his", "her", "its", "their", "'s"])  # before what is written, not who writes
 ARTICLES: Final = frozenset(["the", "a", "an"])
 JOINING: Final = frozenset(["and", "but", "to", "then"])  # at the end of a source before its second verb
 CUT: Final = 3  # tokens behind an article alone in which the noun is that was cut off
+MANY: Final = 300  # names of a text that are looked through
 BRACKET: Final = 8  # tokens in a bracket after a name
 OFFICE: Final = 4  # tokens in which the noun of an office is
 BRIEF: Final = 6
@@ -131,7 +146,7 @@ def read_source(index: Index, spans: Sequence[Span]) -> Subject | None:
     first = _after_dateline(reading, first, last)
     while last > first and (not _is_word(reading.words[last - 1]) or reading.lower[last - 1] == "'s"):
         last -= 1
-    if last - first > 1 and reading.lower[last - 1] in REFLEXIVES:
+    if last - first > 1 and reading.lower[last - 1] in REFLEXIVES | FLOATING:
         last -= 1
     if first < last and reading.words[first] == ")":
         first = _before_bracket(index, first)
@@ -261,7 +276,12 @@ def _segment_end(index: Index, first: int, last: int, inside: list[int]) -> int:
 
 def _is_one(index: Index, first: int, i: int, last: int, inside: list[int]) -> bool:
     """Tell whether the "and" at token i stands within what describes one person."""
-    return _same_person_goes_on(index, i, last, inside) or _is_body_of_one(index, first, i, last, inside)
+    return (
+        _same_person_goes_on(index, i, last, inside)
+        or _is_body_of_one(index, first, i, last, inside)
+        or _is_office_of_one(index, first, i, inside)
+        or _is_body_by_names(index, first, i, inside)
+    )
 
 
 def _is_body_of_one(index: Index, first: int, i: int, last: int, inside: list[int]) -> bool:
@@ -273,6 +293,37 @@ def _is_body_of_one(index: Index, first: int, i: int, last: int, inside: list[in
         return False
     ends = (index.phrases[k] for k in inside if index.phrases[k].head == last - 1)
     return any(p.form is NOMINAL and p.kind is PERSON and not p.plural and p.first == i + 1 for p in ends)
+
+
+def _is_office_of_one(index: Index, first: int, i: int, inside: list[int]) -> bool:
+    """Tell whether "and" stands in the office of the person named after it: "Health *and* Safety inspector Jo Hale".
+
+    What stands before it is a common noun with a capital, and nobody's surname ("Brown and Prime Minister Jo Hale").
+    """
+    lower, words, before = index.reading.lower, index.reading.words, index.reading.lower[i - 1]
+    named = next((p for p in (index.phrases[k] for k in inside) if p.names[0] > i + 1 and p.kind is PERSON), None)
+    capitals = all(word[0].isupper() for word in words[first:i]) and lower[first] not in ARTICLES
+    if named is None or not capitals or not words[i + 1][0].isupper():
+        return False
+    office = role_of(lower[named.names[0] - 1])
+    if office is None or office[0] is not PERSON or office[2] or role_of(before) is not None:
+        return False
+    return is_common(before) and not is_given(before) and not _is_surname(index, before)
+
+
+def _is_surname(index: Index, word: str) -> bool:
+    """Tell whether a word ends one of the first names of several words in a text."""
+    names = (index.phrases[i].names for i in index.names[:MANY])
+    return any(last - first > 1 and index.reading.lower[last - 1] == word for first, last in names)
+
+
+def _is_body_by_names(index: Index, first: int, i: int, inside: list[int]) -> bool:
+    """Tell whether "and" joins first names in a body's name: "the Bill *and* Melinda Gates Foundation"."""
+    lower = index.reading.lower
+    bodies = (index.phrases[k] for k in inside if index.forms[k] is NAME and index.phrases[k].first == i + 1)
+    body = next(bodies, None)
+    joined = body is not None and body.kind is SpeakerKind.ORGANISATION and is_given(lower[i + 1])
+    return joined and lower[first] == "the" and is_given(lower[i - 1]) and i - first <= 2
 
 
 def _same_person_goes_on(index: Index, i: int, last: int, inside: list[int]) -> bool:
@@ -319,6 +370,8 @@ def _head(index: Index, first: int, end: int, inside: list[int]) -> Subject:
         after = lower[phrase.last] if phrase.last < stop else ""
         if phrase.first <= first + 1 and after.endswith(("ing", "ed", "known")) and role_of(after) is None:
             return _nominal(index, i, first, phrase.last, inside)  # "the doctors offering to help"
+    if stop - first > 1 and lower[stop - 1].endswith("ed") and lower_documents(lower[stop - 2]):
+        stop -= 1  # "research | conducted"
     return Subject(MentionForm.NOMINAL, None, first, stop)
 
 
@@ -387,7 +440,8 @@ def _maker(index: Index, first: int, last: int) -> int | None:
         at = phrase.first - 1
         while at >= first and (lower[at] == "the" or lower[at].isdigit()):
             at -= 1  # "data from the 2014 Household Survey"
-        if at >= first and lower[at] in MAKERS and phrase.kind is not SpeakerKind.PLACE:
+        seen = lower[at] == "by" and lower[at - 1] in RECEIVING
+        if at >= first and lower[at] in MAKERS and phrase.kind is not SpeakerKind.PLACE and not seen:
             found.setdefault(lower[at], i)
     return found["by"] if "by" in found else next(iter(found.values()), None)
 
@@ -422,7 +476,7 @@ def _nearest(index: Index, token: int) -> int | None:
 def _apposed(index: Index, relative: int) -> int | None:
     """Return the name whose apposition a relative clause belongs to: "**Jo Vale**, 44, a nurse, who"."""
     lower = index.reading.lower
-    first = _apposition_before(lower, relative)
+    first = _apposition_before(index.reading, relative)
     if first is None:
         return None
     end = first - 1
@@ -432,17 +486,29 @@ def _apposed(index: Index, relative: int) -> int | None:
     return next((i for i in names if index.phrases[i].kind in {SpeakerKind.PERSON, None}), None)
 
 
-def _apposition_before(lower: Sequence[str], relative: int) -> int | None:
-    """Return where an apposition starts that stands between a comma and a relative pronoun, no clause of its own."""
+def _apposition_before(reading: Reading, relative: int) -> int | None:
+    """Return where an apposition starts that stands between a comma and a relative pronoun, no clause of its own.
+
+    A place may part the two: "Jo Vale, **a nurse from Reading, Berkshire,** who".
+    """
+    lower = reading.lower
     last = relative - (lower[relative - 1] == ",")
-    first = last
-    while first > 1 and relative - first < APPOSITION and (lower[first - 1][0].isalnum() or lower[first - 1] == "'s"):
-        first -= 1
+    first = _phrase_before(lower, last)
+    if 1 < first < last and lower[first - 1] == "," and all(word[0].isupper() for word in reading.words[first:last]):
+        first = _phrase_before(lower, first - 1)
     if first == last or lower[first - 1] != "," or not SAYING.isdisjoint(lower[first:last]):
         return None
     role = role_of(lower[first])
     described = role is not None and role[0] is PERSON and not role[2]  # ", head of surgery, who"
     return first if described or lower[first] in APPOSING else None
+
+
+def _phrase_before(lower: Sequence[str], last: int) -> int:
+    """Return where the words begin that end at a token without a sign between them."""
+    first = last
+    while first > 1 and last - first < APPOSITION and (lower[first - 1][0].isalnum() or lower[first - 1] == "'s"):
+        first -= 1
+    return first
 
 
 def _with_others(index: Index, first: int, last: int, head: Subject, end: int, depth: int) -> Subject:
@@ -605,3 +671,24 @@ def is_document(phrase: Phrase | None, word: str) -> bool:
     if phrase.kind is SpeakerKind.ORGANISATION and phrase.role in lists().documents and phrase.determiner in OWNING:
         return True  # "a post", "his paper"
     return word in lists().documents and word.endswith("s")
+
+
+def kind_of(reading: Reading, subject: Subject, last: int) -> SpeakerKind:
+    """Return what a source is that ends at token `last` and whose head is in no list.
+
+    One of some people is a person, a share of them a group (“half of voters”, “four in ten”); a noun with the ending of
+    nouns for people is one or several (“a reveller”); anything else is taken for what is written.
+    """
+    words = reading.lower[subject.first : last]
+    end = next((k for k, word in enumerate(words) if k and word in ENDING), len(words))
+    role = next((role for word in words[:end] if (role := role_of(word)) and role[0] in PEOPLE), None)
+    head = reading.lower[subject.last - 1]
+    if words[0] in ANYONE or (words[0] in SINGLE and words[1:2] in ([], ["of"])):
+        return PERSON
+    if role is not None and not lower_documents(head):
+        return SpeakerKind.GROUP if role[2] or words[0] in SHARES else role[0]
+    if not SHARES.isdisjoint(words[:end]) or any(map(str.isdigit, words[:NUMBER])):
+        return SpeakerKind.GROUP
+    if lower_documents(head) or not head.removesuffix("s").endswith(PERSONAL_ENDINGS):
+        return SpeakerKind.DOCUMENT
+    return SpeakerKind.GROUP if head.endswith("s") else PERSON

@@ -152,13 +152,19 @@ class Values:
         described = label or tidy(mentions[0].text if mentions else figure.label) or "somebody"
         return Speaker(
             id=identity,
-            kind=figure.kind or SpeakerKind.PERSON,
+            kind=figure.kind or self._unknown(figure),
             name=name,
             label=name or described,
             aliases=self.namer.aliases(figure, name),
             mentions=mentions,
             gender=figure.gender,
         )
+
+    def _unknown(self, figure: Figure) -> SpeakerKind:
+        """Return what a figure is that no list knows: with an article none of the family of persons, “the Taliban”."""
+        names = [self.phrases[i] for i in self.phrases_of.get(figure, ()) if self.phrases[i].form is MentionForm.NAME]
+        article = any(name.determiner == "the" and not name.title for name in names)
+        return SpeakerKind.ORGANISATION if article else SpeakerKind.PERSON
 
     def _mentions(self, figure: Figure, identity: str) -> Iterator[Mention]:
         starts, ends, text = self.reading.starts, self.reading.ends, self.reading.text

@@ -1,7 +1,7 @@
 """What leads to or follows a content without being its subject and verb.
 
     according   According to S, C.   C, according to S.   In the words of S, “C”.
-    own words   In S's own words, C.
+    own words   In S's own words, C.   C was, by his own account, C.
     as          As S said on Monday, C.
 
 The content of "according to" is what stands before it in its clause, if anything does; else what follows.
@@ -21,6 +21,11 @@ from quoteattr.linking.words import BREAKS, CONJUNCTIONS, STOPS
 WORDED: Final = 0.4  # confidence of marked words behind “in the words of S”
 LEADING: Final = 12  # items of “as” and its subject, which lead to a content
 _WORDS_OF: Final = frozenset(["in the words of", "in the view of", "in the opinion of", "in the eyes of"])
+_OWNED: Final = {
+    "words": "in",
+    "account": "by",
+    "admission": "by",
+}  # nouns for what somebody says, and what leads to them
 _HERE: Final = frozenset("this that it so these".split())
 
 
@@ -39,10 +44,11 @@ def according(site: Site) -> Report | None:
 
 
 def own_words(site: Site) -> Report | None:
-    """Return what is said in words that somebody owns: “In **Lee**'s own *words*, C”."""
+    """Return what is said in words that somebody owns: “In **Lee**'s own *words*, C”, “by **his** own *account*, C”."""
     unit, (noun, end) = site.unit, site.verb
-    source = sources.possessor(unit, noun) if unit.words[noun] == "words" else None
-    if source is None or unit.words[source[0] - 1] != "in":
+    leading = _OWNED.get(unit.words[noun])
+    source = sources.possessor(unit, noun) if leading else None
+    if source is None or unit.words[source[0] - 1] != leading or (leading == "by" and unit.words[noun - 1] != "own"):
         return None
     part = _beside(unit, (source[0] - 1, end), (source[0], end), worded=True)
     if part is None or part[0] >= part[1] or not any(unit.regions[slice(*part)]):

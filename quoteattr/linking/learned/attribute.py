@@ -50,7 +50,7 @@ from quoteattr.reading import Reading
 
 LIKELY_CUE: Final = -22  # sixteenths of the log odds: one in five
 SAME: Final = 0.7  # of two contents that share more of their units, the surer one stays
-JOINING: Final = frozenset("and but while whereas though".split())
+JOINING: Final = frozenset("and but while whereas though ;".split())
 _CLAUSES: Final = frozenset("wh")  # chunks of what opens a clause inside a subject
 BATCH: Final = 32  # sentences that are tagged at once, segments that are labelled before they are judged
 STRETCH: Final = 4096  # tokens of what is tagged as a sentence

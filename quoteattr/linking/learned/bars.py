@@ -16,9 +16,11 @@ from typing import Final
 
 from quoteattr.linking.learned.accept import Decoded
 from quoteattr.linking.learned.deeds import is_deed
+from quoteattr.linking.learned.grammar import closing
 from quoteattr.linking.learned.kinds import Kind
 from quoteattr.models import CueMode, CueStance
 
+HEADLINED: Final = 0.03  # probability from which a report is kept where a rule has found a tag that closes a headline
 VOICED: Final = 0.05  # probability from which a report is kept where a rule has found marked words, a passive and "by"
 TAGGED: Final = 0.25  # the same where a rule has found marked words and their tag
 BUILT: Final = 0.28  # the same for words without marks in a construction that a rule knows, with a source
@@ -46,6 +48,7 @@ _DESCRIBED: Final = frozenset("JJ NN NNS".split())
 _NAMING: Final = frozenset("PRP NNP NNPS".split())
 _SURELY: Final = 0.75  # weight from which a cue reports whatever its subject: “It is late,” the clock *said*
 FUNCTION: Final = frozenset("IN MD RB".split())  # tags of words that report nothing by themselves, unless listed
+RUBRICS: Final = frozenset("how what when where who why".split())  # what an article is about, behind a colon
 NOBODY: Final = frozenset("you nobody nothing which who that what".split())  # sources that are nobody in particular
 REPORTING: Final = frozenset({CueStance.ASKED, CueStance.URGED, CueStance.DENIED})
 
@@ -61,7 +64,18 @@ def rank(judged: tuple[float, Decoded]) -> tuple[float, int]:
 def is_known(one: Decoded) -> bool:
     """Tell whether a report is a rule's, of a construction whose speaker rules know better than the models."""
     proposal = one.proposal
-    return proposal is not None and proposal.rule in _KNOWN and (one.ruled or one.content == proposal.content)
+    if proposal is None or not (one.ruled or one.content == proposal.content):
+        return False
+    return proposal.rule in _KNOWN or _closes_headline(one)
+
+
+def _closes_headline(one: Decoded) -> bool:
+    """Tell whether a tag closes a line without a full stop, as in headlines: “Rivers are dying, *says watchdog*”."""
+    view, proposal = one.view, one.proposal
+    if proposal is None or proposal.rule != "tag" or not proposal.source or view.segment.core:
+        return False
+    last = view.segment.core_end - 1
+    return max(*proposal.source, one.cue) == last > max(proposal.content) and view.chunks[last] != "."
 
 
 def needed(one: Decoded, kept: Iterable[Decoded]) -> float:
@@ -73,7 +87,11 @@ def needed(one: Decoded, kept: Iterable[Decoded]) -> float:
         return NEVER  # “never mentioned them”
     if match is None and one.view.kinds[one.cue].tag in FUNCTION:
         return NEVER  # “has also visited Rome”
-    if _is_attribute(one.view.kinds, one.cue) or _is_sound(one) or is_deed(one) or _passes_on(one):
+    if one.view.kinds[one.cue].lower == ":" and one.view.kinds[min(one.content)].lower in RUBRICS:
+        return NEVER  # “Analysis: why voters stayed at home”
+    if one.ruled and _closes_headline(one):
+        return HEADLINED
+    if _is_attribute(one.view.kinds, one.cue) or _is_sound(one) or is_deed(one) or _passes_on(one) or _is_heard(one):
         return NEVER
     inner = any(one.cue in other.content for other in kept) and not is_known(one)
     if inner and not (proposal and proposal.told.relayed_by):
@@ -98,6 +116,13 @@ def _passes_on(one: Decoded) -> bool:
     kinds, first, behind = one.view.kinds, min(one.source, default=0), max(one.source, default=0) + 1
     by = first > 0 and kinds[first - 1].lower == "by"
     return by and [kind.lower for kind in kinds[behind : behind + 1]] == ["as"] and behind + 1 in one.view.proposals
+
+
+def _is_heard(one: Decoded) -> bool:
+    """Tell whether a source was asked by another, and says what it says later: “Lee, *asked by* Roe, said “C””."""
+    match, behind = one.view.matches.get(one.cue), one.view.kinds[one.cue + 1 : one.cue + 2]
+    asked = match is not None and match.stance is CueStance.ASKED and [kind.lower for kind in behind] == ["by"]
+    return asked and max(one.source, default=one.cue) < one.cue < min(one.content)
 
 
 def _is_sound(one: Decoded) -> bool:
@@ -129,6 +154,8 @@ def _unmarked(one: Decoded) -> float:
 def _is_built(one: Decoded) -> bool:
     """Tell whether a rule knows the construction, with a listed cue and a clause or a tag."""
     proposal = one.proposal
+    if closing(one.view, one.cue)[1]:
+        return True
     if proposal is None or one.cue not in one.view.matches:
         return False
     return proposal.rule == "tag" or any(one.view.kinds[i].chunk in CLAUSE for i in one.content)

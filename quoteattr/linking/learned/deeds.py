@@ -79,6 +79,9 @@ def is_deed(one: Decoded) -> bool:
     match, kinds, core_end = one.view.matches.get(one.cue), one.view.kinds, one.view.segment.core_end
     if kinds[one.cue].tag[0] != "V" or (match is not None and not match.form):
         return False
+    behind = [kind.lower for kind in kinds[one.cue + 1 : one.cue + 2]]
+    if match is not None and match.entry.lemma == "call" and behind == ["off"]:
+        return True
     start, end = _object(one, match)
     deed = _Deed(kinds[one.cue], match, kinds[start:end])
     if not 0 < end - start <= SHORT or kinds[start].chunk != "N" or _is_naming(deed):

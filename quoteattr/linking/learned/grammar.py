@@ -4,15 +4,18 @@
     lead-in     “*According to X, a lawyer*, C”, “*As X said*, C”, “C, *according to X, who is a lawyer*”: nothing of it
                 is what X says (`leading`)
     other tag   “They voted against the plan, *said Lee*”: what is told with a tag ends before it
-    closing tag “*Dogs eat meat*, says its manager.”: content, and not who says it
+    closing tag “*Dogs eat meat*, says its manager.”, “*Sales rose*, a survey by Ipsos found”: content, and not who
+                says it
     side        “*“It is shut.”* “It was shut in May,” said Maud.”: another piece of what the tag closes
     hearer      “Dogs eat meat, she told *a packed hall*”: no more of the content
     cut subject “*Prices*, she says, will fall”: content, and not who says it
     whole one   “*The boy next to* me whispered”: a pronoun in the objective case is no subject by itself
     its subject “*Ann Lee* told *the Post* that C”: neither it nor who hears it is content
     nobody      “*There* came a cry”: no source
+    makers      “claims by *the firm* that C”: the source, and neither they nor what stands before is content
     its head    “*A memo seen by* Reuters said”: what a preposition has is no subject of a finite verb
                 (in annotated news 36 such sources of 40 are longer or none)
+    relative    “*A man who left when* Ann Lee *rose* has said that C”: likewise; a clause about who opens the sentence
     apposition  “Ann Lee*, a plumber from Leeds,* said that C”: of the source that it tells of
     word said   “said ‘sorry’ *to his mother*”: how, of a word or two in marks
     next clause “C,” said Hale, *but Lee rose*: no more of the source
@@ -32,8 +35,9 @@ from quoteattr.linking.learned.dates import days_beside
 from quoteattr.linking.learned.decode import source_of
 from quoteattr.linking.learned.features import View
 from quoteattr.linking.learned.leading import led_in
-from quoteattr.linking.learned.resuming import OF_SUBJECT, PREDICATES, SUBORDINATORS
+from quoteattr.linking.learned.resuming import OF_SUBJECT, PREDICATES, SUBORDINATORS, clause_of
 from quoteattr.linking.learned.spans import Scene
+from quoteattr.linking.words import AUXILIARIES
 from quoteattr.models import CueStance
 
 SUBJECT: Final = 4  # units of a subject that a tag cuts off; of longer ones the models know better where they begin
@@ -52,7 +56,14 @@ _TOLD: Final = frozenset(["V", "n", "b", ""])  # chunks of a verb group that may
 _OWNING: Final = frozenset("about against at by for from in into of on over to".split())
 _ADDED: Final = frozenset(["i", "n", "t"])  # chunks of what a noun has behind it: prepositions and participles
 _OPENING_TAGS: Final = frozenset(["DT", "PRP", "PRP$"])  # of words that begin another noun phrase
+_LONG: Final = frozenset(["N", "i", "n", "c", "g", ""])  # chunks of a noun phrase with what it has behind it
+_TELLING: Final = frozenset(["tag", "bare"])  # frames of verbs that may have all that they report before them
+_BROKEN: Final = frozenset(["Q", ":", ";"])  # chunks of what is more than a clause
+_NO_SUBJECT: Final = frozenset(["PRP", "EX", "WP"])  # tags of words that have nothing behind them
+_RELATIVES: Final = frozenset("who that which whose where".split())
+_INSIDE: Final = frozenset("VNinbtgv") | {""}  # chunks of a relative clause that holds no other clause
 WORD: Final = 4  # tokens of a word or two with their marks
+_COMPARING: Final = frozenset(["than", "as", "like"])
 _SIGNS: Final = frozenset([",", "."])
 _HOW: Final = frozenset(["i", "t", ""])  # chunks of prepositions and adverbs
 CRUMB: Final = 2  # tokens behind a preposition that are no content by themselves; a quotation has more, with its marks
@@ -66,6 +77,8 @@ def correct(view: View, cue: int, low: int, named: list[float], told: list[float
     before, behind = days_beside(view, cue)
     subject = _cut_off(view, cue)
     tagged, tag = _closed(view, cue)
+    if not tag:
+        tagged, tag = closing(view, cue)
     hearer = range(max(*tag, cue) + 1, view.segment.core_end) if tag else ()
     lead, told_of = led_in(view, cue)
     _set(named, low, (*_whole(view, cue), *tag, *told_of), 1.0)
@@ -73,11 +86,16 @@ def correct(view: View, cue: int, low: int, named: list[float], told: list[float
     _set(told, low, (*behind, *lead, *_how(view, cue), *tag, *hearer, *others), 0.0)
     _set(told, low, (*subject, *tagged, *_beside(view, cue)), 1.0)
     _set(told, low, (*_of_clause(view, cue), *_charging(view, cue), *_other_tag(view, cue)), 0.0)
+    if makers := _makers(view, cue):
+        _set(named, low, makers, 1.0)
+        _set(named, low, range(view.segment.core, cue), 0.0)
+        _set(told, low, range(view.segment.core, makers.stop), 0.0)
+        _set(told, low, range(makers.stop, others.start), 1.0)  # up to the noun's own verb, if it has one
     found = source_of(named)
     source = range(low + found.start, low + found.stop)
     if len(source) == 1 and view.kinds[source.start].tag == "EX":
         _set(named, low, source, 0.0)
-    rest = _headed(view, cue, source) or _apposition(view, cue, source)
+    rest = _headed(view, cue, source) or _opening(view, cue) or _apposition(view, cue, source)
     _set(named, low, rest, 1.0)
     _set(told, low, rest, 0.0)
 
@@ -129,6 +147,47 @@ def _closed(view: View, cue: int) -> tuple[Iterable[int], Iterable[int]]:
     return range(first + (view.chunks[first] == "c"), last + 1), proposal.source
 
 
+def closing(view: View, cue: int) -> tuple[Iterable[int], Iterable[int]]:
+    """Return the units of a sentence that a verb with a long subject closes, and those of the subject.
+
+    “Sales rose, *a survey by Ipsos* found.”: behind a comma and at the end of a sentence such a verb has no object but
+    what stands before it.
+    """
+    chunks, first, end, match = view.chunks, view.segment.core, view.segment.core_end, view.matches.get(cue)
+    if match is None or end - cue > BEHIND + 2 or not _TELLING.issubset(match.entry.frames):
+        return (), ()
+    if not (_CLOSED.issuperset(chunks[cue + 1 : end]) or _is_end(view, cue + 1, match.entry, named=False)):
+        return (), ()
+    verb = _group(view, cue)
+    if "V" not in chunks[verb : cue + 1] and view.kinds[cue].tag != "VB":
+        return (), ()
+    comma = next((i for i in range(verb - 1, max(first, verb - SUBJECTS), -1) if chunks[i] not in _LONG), first)
+    clause, pronoun = chunks[first:comma], comma + 2 == verb and view.kinds[comma + 1].tag == "PRP"
+    alone = pronoun and clause[:1] == ["N"] and "," not in clause  # “Jobs will go, *it* said in a statement.”
+    if "V" not in clause or not _BROKEN.isdisjoint(clause) or view.kinds[first].lower in SUBORDINATORS:
+        return (), ()
+    if chunks[comma] != "," or not (alone or _is_phrase(view, comma + 1, verb)):
+        return (), ()
+    return range(first + (chunks[first] == "c"), comma), range(comma + 1, verb)
+
+
+def _is_phrase(view: View, first: int, end: int) -> bool:
+    """Tell whether units are one noun phrase, with what it has behind it: “a survey of 900 men by Ipsos”."""
+    chunks = view.chunks
+    if chunks[first : first + 1] != ["N"] or view.kinds[first].tag in _NO_SUBJECT or "i" not in chunks[first:end]:
+        return False
+    compared = any(kind.lower in _COMPARING for kind in view.kinds[first:end])
+    return not compared and all(_goes_before(view, i) for i in range(first, end - 1))
+
+
+def _group(view: View, cue: int) -> int:
+    """Return where the verb group of a cue begins: at its auxiliaries and adverbs."""
+    first = cue
+    while first > view.segment.core and (view.chunks[first - 1] == "" or view.kinds[first - 1].lower in AUXILIARIES):
+        first -= 1
+    return first
+
+
 def _is_end(view: View, unit: int, verb: CueEntry, *, named: bool) -> bool:
     """Tell whether a sentence ends at a unit, but for whom and when (“C, *he told* **the paper on Monday**.”).
 
@@ -151,7 +210,7 @@ def _beside(view: View, cue: int) -> Iterable[int]:
 
 
 def _other_tag(view: View, cue: int) -> Iterable[int]:
-    """Return the tag that closes the sentence of a cue with a source behind it: “They opposed it, *said Lee*”."""
+    """Return the tag that closes the sentence of a cue: “They opposed it, *said Lee*”, “*, a poll by Ipsos says*”."""
     end = view.segment.core_end
     for tag, proposal in view.proposals.items():
         if proposal.rule == "tag" and cue < tag < min(proposal.source, default=0):
@@ -159,7 +218,9 @@ def _other_tag(view: View, cue: int) -> Iterable[int]:
             sure = match is not None and match.entry.weight >= MOSTLY
             if sure and _CLOSED.issuperset(view.chunks[max(proposal.source) + 1 : end]):
                 return range(tag, end)
-    return ()
+    last = max(view.matches, default=cue)
+    subject = closing(view, last)[1] if last > cue else ()
+    return range(min(subject) - 1, end) if subject else ()
 
 
 def _cut_off(view: View, cue: int) -> list[int]:
@@ -198,6 +259,13 @@ def _charging(view: View, cue: int) -> Iterable[int]:
     return (of,) if charged and view.chunks[of + 1] == "Q" else ()
 
 
+def _makers(view: View, cue: int) -> range:
+    """Return whose words a noun tells, behind "by" and before what they are: “claims by *the firm* that C”."""
+    match, clause = view.matches.get(cue), clause_of(view, cue)
+    noun = match is not None and not match.form and "noun" in match.entry.frames
+    return range(cue + 2, clause) if noun and clause > cue + 1 else range(0)
+
+
 def _headed(view: View, cue: int, source: range) -> range:
     """Return a source and the noun it belongs to, if only what a preposition of a subject has was found of it."""
     first, last = source.start, source.stop
@@ -210,6 +278,26 @@ def _headed(view: View, cue: int, source: range) -> range:
     while begin > max(view.segment.core, last - SUBJECTS) and _goes_before(view, begin - 1):
         begin -= 1
     return range(begin, last) if begin < first and view.chunks[begin] == "N" else range(0)
+
+
+def _opening(view: View, cue: int) -> range:
+    """Return the subject that opens a sentence with a clause about it, without commas: “*A man who left* has said”.
+
+    The verb of that clause is the only one before the cue's, and takes no clause itself.
+    """
+    chunks, kinds, first = view.chunks, view.kinds, view.segment.core
+    first += chunks[first] == "c"  # “*Both* the hospital and the trust that runs it said”
+    verb = _group(view, cue)
+    relative = next((i for i in range(first, verb) if chunks[i] not in OF_SUBJECT), verb)
+    inside = chunks[relative + 1 : verb]
+    if chunks[first] != "N" or kinds[relative].lower not in _RELATIVES or not _INSIDE.issuperset(inside):
+        return range(0)
+    verbs = [i for i in range(relative + 1, verb) if chunks[i] == "V" and chunks[i - 1] != "V"]
+    telling = any(
+        relative < i < verb and "bare" in m.entry.frames and kinds[i].tag != "VBN" for i, m in view.matches.items()
+    )
+    finite = "V" in chunks[verb : cue + 1] or kinds[cue].tag == "VB"  # the tagger's “say” behind a participle
+    return range(first, verb) if len(verbs) == 1 and not telling and finite else range(0)
 
 
 def _apposition(view: View, cue: int, source: range) -> range:
@@ -227,6 +315,10 @@ def _goes_before(view: View, unit: int) -> bool:
     kinds, chunk = view.kinds, view.chunks[unit]
     if chunk == "N":
         return view.chunks[unit + 1] != "N" or kinds[unit + 1].tag not in _OPENING_TAGS
+    if kinds[unit].tag == "VBD":
+        return (
+            view.chunks[unit - 1] == "N" and view.chunks[unit + 1] == "i"
+        )  # a participle: “a flag *hung* from a roof”
     return chunk in _ADDED and kinds[unit].lower not in SUBORDINATORS
 
 

@@ -5,6 +5,7 @@
                 first, none of the second)
     next deed   “said it was “cruel” *and walked out*”: the writer's again (2 contents of 40 go on with it)
                 “welcomed the inquiry *but warned that C*”: likewise (1 content of 20 goes on with it)
+                “welcomed the inquiry, *saying that C*”: a report of its own
     predicate   “S's claim that C *was rejected*”: of the noun
     its noun    “said it was safe, *a claim denied by all*”: likewise (3 of 25)
 
@@ -35,6 +36,15 @@ PREDICATES: Final = frozenset("Vb")  # chunks of verbs, the unsure ones too
 _TENSED: Final = frozenset(["VBD", "VBZ"])
 _ASKED: Final = frozenset("about by whether if what who how why where".split())
 _ARTICLES: Final = frozenset(["a", "an"])
+_FINITE: Final = frozenset("Vng")  # chunks behind which a verb is not of the clause with “that”,
+_INFINITE: Final = frozenset(["N", "b", "n", "", "i"])  # and not of an infinitive
+_BY: Final = frozenset(["by", "from"])  # between a noun for words and whose they are
+_SOMEBODY: Final = frozenset(["N", "i", ""])  # chunks of whose they are
+_TOLD_AS: Final = frozenset(["h", "t"])  # chunks of what opens what is told: “that”, “to”
+_OBJECT: Final = frozenset(["N", "i", ""])  # chunks of a noun that is told of
+_SUBJECT: Final = frozenset("DT PRP PRP$ NNP".split())  # tags of what opens a subject
+_NEW: Final = frozenset("Vwhc,")  # chunks that end a noun phrase which is all that is said
+SURELY: Final = 0.6  # weight from which a participle behind a comma is another report
 _PAUSES: Final = frozenset([",", "-", "--", "—", "–"])
 _CLAIMS: Final = frozenset(
     "accusation allegation argument assertion charge claim comment move point proposal remark sentiment statement "
@@ -51,14 +61,27 @@ def beyond(view: View, cue: int) -> range:
 
 def _predicate(view: View, cue: int) -> range:
     """Return the units of the verb whose subject a noun with its clause is: “S's claim that C *was rejected*”."""
-    chunks, end = view.chunks, view.segment.core_end
-    if view.kinds[cue].tag[0] == "N" and cue + 1 < end and chunks[cue + 1] == "h":
-        for i in range(cue + 3, end):
+    chunks, end, clause = view.chunks, view.segment.core_end, clause_of(view, cue)
+    if clause:
+        ended = _INFINITE if chunks[clause] == "t" else _FINITE if clause > cue + 1 else _ENDED
+        for i in range(clause + 2, end):
             if chunks[i] in _CLOSING:
                 break
-            if chunks[i] == "V" and chunks[i - 1] in _ENDED:
+            safe = view.kinds[i - 1].tag == "JJ" and chunks[i - 2] == "V"  # “that it was safe *was denied*”
+            if chunks[i] == "V" and (chunks[i - 1] in ended or safe):
                 return range(i, end)
     return range(0)
+
+
+def clause_of(view: View, cue: int) -> int:
+    """Return where the clause begins that tells what a noun says: “a claim *that C*”, “claims by the firm *that C*”."""
+    chunks, end = view.chunks, view.segment.core_end
+    if view.kinds[cue].tag[0] != "N" or cue + 1 >= end:
+        return 0
+    if view.kinds[cue + 1].lower in _BY:
+        behind = next((i for i in range(cue + 2, min(end, cue + OPENING)) if chunks[i] not in _SOMEBODY), end)
+        return behind if cue + 2 < behind < end and chunks[behind] in _TOLD_AS else 0
+    return cue + 1 if chunks[cue + 1] == "h" else 0
 
 
 def _behind_marks(view: View, cue: int) -> range:
@@ -84,7 +107,27 @@ def _next_verb(view: View, cue: int) -> range:
         same = kinds[verb].tag == kinds[cue].tag and kinds[verb].tag in _TENSED
         if chunks[verb] == "V" and (same or verb in view.matches):
             return range(joint, end)
-    return range(0)
+        if _opens_clause(view, cue, joint):
+            return range(joint, end)  # “praised the crew *but the mayor was angry*”
+    return _added(view, cue)
+
+
+def _opens_clause(view: View, cue: int, joint: int) -> bool:
+    """Tell whether "but" opens a clause of another subject behind a noun that is all that is told."""
+    behind = view.chunks[joint + 1 : view.segment.core_end]
+    if view.kinds[joint].lower != "but" or view.kinds[joint + 1].tag not in _SUBJECT or "V" not in behind:
+        return False
+    return cue + 1 < joint and _OBJECT.issuperset(view.chunks[cue + 1 : joint])
+
+
+def _added(view: View, cue: int) -> range:
+    """Return the units of another verb of speech that tells more about a noun: “told of the fire, *saying that C*”."""
+    chunks, end = view.chunks, view.segment.core_end
+    comma = next((i for i in range(cue + 1, end - 1) if chunks[i] in _NEW), end)
+    more = view.matches.get(comma + 1) if chunks[comma : comma + 1] == [","] else None
+    heard = [kind.lower for kind in view.kinds[cue + 1 : cue + 2]] == ["to"]  # “wrote to Lee, telling him that C”
+    adds = more is not None and not heard and more.form == "ing" and more.entry.weight >= SURELY
+    return range(comma, end) if adds else range(0)
 
 
 def _resumed(view: View, cue: int) -> range:
