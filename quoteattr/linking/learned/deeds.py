@@ -6,7 +6,8 @@ is said.  A report whose words are a short noun phrase without marks is a deed
 - where nothing of it can be words: a pronoun, "nothing", "the question"; whoever is only called or called on (“*called*
   the police”), or does something to himself (“*explained* himself badly”); a thing or an animal, of a verb that is
   none of speech or seldom reports, and none of thought, or one known already (“*called for* her carriage”); a name, of
-  a verb that tells what somebody found or saw; what is written, which is a work (“*wrote* two plays”), or read;
+  a verb that tells what somebody found or saw; what is written, which is a work (“*wrote* two plays”), or read; what
+  is added (“*added* 25 points”);
 - where a quotation is the sentence before or behind, of a verb that seldom reports or of a thing (Clara *slammed
   the door.* “Out!”);
 - where it keeps a speaker busy between two pieces of a quotation (“So,” she said, *putting down her fork*, “we go.”).
@@ -29,6 +30,7 @@ MERE: Final = 2  # units of one that stands for words not told: “the question�
 SELDOM: Final = 0.5  # weight below which a verb reports too seldom to make words of a thing
 HARDLY: Final = 0.17  # weight below which even a verb of speech hardly ever does
 _PHRASE: Final = frozenset(["N", "i", "n", ""])  # chunks of a noun phrase, with what says where and how
+_WORDED: Final = frozenset("VQhw")  # chunks of clauses and of marked words
 _VERBS: Final = frozenset("Vb")  # chunks that show that a conjunction joins deeds: “found the key *and let* her in”
 _THINGS: Final = frozenset("narti nbody nanim nfood nobje nplan nsubs".split())  # classes of what can be handled
 _SPEAKING: Final = frozenset(["vcomm", "vC3"])
@@ -80,7 +82,8 @@ def is_deed(one: Decoded) -> bool:
     if kinds[one.cue].tag[0] != "V" or (match is not None and not match.form):
         return False
     behind = [kind.lower for kind in kinds[one.cue + 1 : one.cue + 2]]
-    if match is not None and match.entry.lemma == "call" and behind == ["off"]:
+    lemma = match.entry.lemma if match is not None else ""
+    if (lemma == "call" and behind == ["off"]) or (lemma == "add" and _is_more(one)):
         return True
     start, end = _object(one, match)
     deed = _Deed(kinds[one.cue], match, kinds[start:end])
@@ -90,6 +93,11 @@ def is_deed(one: Decoded) -> bool:
     if any(end <= i < core_end for i in one.content):
         return _goes_on(deed, kinds[end : end + 2], work=work)
     return work or _is_call(deed) or _is_no_words(deed) or (_is_beside(one) and _leads(deed))
+
+
+def _is_more(one: Decoded) -> bool:
+    """Tell whether something is added that is no clause and has no marks: “*added* 25 points”."""
+    return min(one.content) > one.cue and _WORDED.isdisjoint(one.view.chunks[i] for i in one.content)
 
 
 def _object(one: Decoded, match: CueMatch | None) -> tuple[int, int]:
