@@ -56,6 +56,10 @@ SPELT: Final = frozenset(word.upper() for word in CLOSED if word.isalpha() and 1
 HEADLINED: Final = frozenset(  # words that a headline in capitals writes small
     "a an the and or but nor as at by for from in into of off on onto out over per to up upon via vs with than".split()
 )
+PREFIXES: Final = frozenset(  # before a hyphen, in words that are no names: "Vice-president"
+    "anti co counter cross deputy eco ex inter mid multi neo non para post pre pro pseudo re semi sub super trans "
+    "ultra un vice".split()
+)
 HEADLINE: Final = 0.8  # share of capitals among the longer words of a headline
 
 
@@ -134,6 +138,7 @@ def read_case(reading: Reading) -> Case:
     _mark_capitalised_handles(reading, shapes, name)
     _mark_known(reading, capitals, upper, name)
     _mark_acronyms(reading, capitals, name)
+    _mark_families(reading, capitals, upper, name)
     leading = list(compress(range(len(shapes)), shapes.translate(_LEADING)))
     return Case(name, start, leading, inside, _surnames(reading, capitals, start, upper, small))
 
@@ -162,6 +167,13 @@ def _mark_acronyms(reading: Reading, capitals: list[int], name: bytearray) -> No
     for i in capitals:
         if words[i] in SPELT and (words[i] == "US" or (i and words[i - 1] in {"the", "The"})):
             name[i] = not ((i and _is_shouted(words[i - 1])) or (i < last and _is_shouted(words[i + 1])))
+
+
+def _mark_families(reading: Reading, capitals: list[int], upper: bytes, name: bytearray) -> None:
+    """Mark family names before given names of two parts, whatever they mean: "**Ban** Ki-moon", "**Oh** Se-hoon"."""
+    for i in capitals:
+        if "-" in reading.words[i] and i and upper[i - 1] and is_two_part(reading.words[i]):
+            name[i - 1] = name[i] = 1
 
 
 def _is_shouted(word: str) -> bool:
@@ -210,6 +222,13 @@ def _surnames(
             elif not start[i]:
                 alone[lower[i]] += -1 if lower[i - 1] in ARTICLES else 1
     return frozenset(w for w, n in alone.items() if n >= 2 and n > 2 * small[w])
+
+
+def is_two_part(word: str) -> bool:
+    """Tell whether a word is a given name of two parts, which stands behind the family's: "Ban **Ki-moon**"."""
+    first, _, second = word.partition("-")
+    parts = len(first) > 1 and first.istitle() and second.isalpha() and second.islower()
+    return parts and not (is_common(first.lower()) or first.lower() in PREFIXES or role_of(word.lower()))
 
 
 def _is_handle(word: str) -> bool:

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from quoteattr.finding.known_bodies import is_known_name, known_bodies
-from quoteattr.finding.mentions_case import CLOSE_NICK, OPEN_NICK, PARTIES, PARTNERS, Case
+from quoteattr.finding.mentions_case import CLOSE_NICK, OPEN_NICK, PARTIES, PARTNERS, Case, is_two_part
 from quoteattr.finding.mentions_words import (
     IS_ROLE,
     NOBLE,
@@ -461,6 +461,8 @@ def _last_role(reading: Reading, case: Case, first: int, last: int, titles: froz
         word = lower[i]
         if i == end:
             continue  # the suffix
+        if len(word) <= FAMILY and i + 1 < last and is_two_part(reading.words[i + 1]):
+            continue  # "Son Heung-min"
         if i == end - 1 and (word in case.surnames or (i > first and _is_addressed(lower, i))):
             continue  # "Mr. King"
         if word in lists().plurals and i + 1 < last and lower[i + 1] in {"of", "for"}:
@@ -705,6 +707,8 @@ def _kind_of(words: list[str], lower: list[str], surname: bool = False) -> Kind:
         return ORGANISATION, None, False
     if lower[-1] in lists().documents and len(lower) > 1:
         return DOCUMENT, None, False
+    if len(words) == 2 and is_two_part(words[1]):
+        return PERSON, None, True  # "Ban Ki-moon"
     if is_common(lower[0]) and lower[0] not in known.first:
         return None, None, False
     if 2 <= len(lower) <= 4 and not all(is_common(w) for w in lower) and not any(is_acronym(w) for w in words):
@@ -712,6 +716,7 @@ def _kind_of(words: list[str], lower: list[str], surname: bool = False) -> Kind:
     return None, None, False
 
 
+FAMILY: Final = 4  # letters of a family name that stands first and may mean something else
 LONGEST_LIST: Final = 12  # tokens that a department may go on to name
 FAMILIES: Final = frozenset(
     "banks bridges brooks burns combs fields flowers groves hills meadows mills parks powers rivers stones summers "
