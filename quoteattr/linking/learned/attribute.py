@@ -215,9 +215,15 @@ def _gone_on(one: Decoded, low: int, high: int, others: range) -> Decoded:
 def _is_plain(view: View, cue: int) -> bool:
     """Tell whether a cue has been proposed all quotations of the segment and nothing else: “No,” she said."""
     proposal = view.proposals.get(cue)
-    if proposal is None or not proposal.source or _has_deed(view, cue):
+    if proposal is None or not proposal.source or _has_deed(view, cue) or _is_had(view, proposal.source):
         return False
     return proposal.content == {i for i, region in enumerate(view.segment.regions) if region >= 0}
+
+
+def _is_had(view: View, source: frozenset[int]) -> bool:
+    """Tell whether a preposition before a source has it: “Documents seen *by the BBC* said: “C””."""
+    before = min(source) - 1
+    return before > view.segment.core and view.chunks[before] == "i" and view.chunks[before - 1] in "Nn"
 
 
 def _has_deed(view: View, cue: int) -> bool:
