@@ -51,6 +51,7 @@ from quoteattr.reading import Reading
 LIKELY_CUE: Final = -22  # sixteenths of the log odds: one in five
 SAME: Final = 0.7  # of two contents that share more of their units, the surer one stays
 JOINING: Final = frozenset("and but while whereas though ;".split())
+_OWNING: Final = frozenset("Nn")  # chunks of what a preposition belongs to
 _CLAUSES: Final = frozenset("wh")  # chunks of what opens a clause inside a subject
 BATCH: Final = 32  # sentences that are tagged at once, segments that are labelled before they are judged
 STRETCH: Final = 4096  # tokens of what is tagged as a sentence
@@ -223,7 +224,7 @@ def _is_plain(view: View, cue: int) -> bool:
 def _is_had(view: View, source: frozenset[int]) -> bool:
     """Tell whether a preposition before a source has it: “Documents seen *by the BBC* said: “C””."""
     before = min(source) - 1
-    return before > view.segment.core and view.chunks[before] == "i" and view.chunks[before - 1] in "Nn"
+    return before > view.segment.core and view.chunks[before] == "i" and view.chunks[before - 1] in _OWNING
 
 
 def _has_deed(view: View, cue: int) -> bool:
