@@ -82,7 +82,7 @@ def _source(reading: Reading, said: str, who: str) -> str:
     return who if _may_say(reading, who) and _is_said(said, who) else ""
 
 
-def closing_tag(reading: Reading, outer: Outermost, cues: Sequence[CueMatch]) -> list[Attribution]:
+def closing_tag(reading: Reading, outer: Outermost, cues: Sequence[CueMatch]) -> Attribution | None:
     """Return what is said in a headline that closes with its tag: “Tanker Was Seized, *Officials Say*”."""
     text, start = _first_line(reading)
     tags = [tag.fullmatch(text) for tag in _TAGS] if "," in text else []
@@ -91,18 +91,19 @@ def closing_tag(reading: Reading, outer: Outermost, cues: Sequence[CueMatch]) ->
         cue = next((cue for cue in cues if cue.head == head and cue.form in _TENSES), None)
         if cue is not None and cue.entry.weight >= USUALLY and _may_say(reading, tag["who"]):
             said = _attribution(tag, start, outer.verbatim((_span(tag, "said", start),)), laid_out=False)
-            return [attrs.evolve(said, cue=cue, cue_spans=(_span(tag, "verb", start),))]
-    return []
+            return attrs.evolve(said, cue=cue, cue_spans=(_span(tag, "verb", start),))
+    return None
 
 
-def with_closing_tag(reading: Reading, told: list[Attribution], tagged: list[Attribution]) -> list[Attribution]:
+def with_closing_tag(reading: Reading, told: list[Attribution], tag: Attribution | None) -> list[Attribution]:
     """Return reports with that of a headline's tag, if there is none yet or its verb has a capital and seems a name."""
-    for tag in tagged:
-        head = tag.cue.head if tag.cue else -1
-        known = [a for a in told if a.cue and a.cue.head == head]
-        if not known or reading.words[head][0].isupper():
-            told = [*(a for a in told if a not in known), tag]
-    return told
+    if tag is None or tag.cue is None:
+        return told
+    head = tag.cue.head
+    known = [a for a in told if a.cue and a.cue.head == head]
+    if known and not reading.words[head][0].isupper():
+        return told
+    return [*(a for a in told if a not in known), tag]
 
 
 def _first_line(reading: Reading) -> tuple[str, int]:

@@ -15,6 +15,7 @@ from typing import Final
 
 import attrs
 
+from quoteattr.finding.mentions import PEOPLE
 from quoteattr.finding.mentions_words import head_of, is_common, is_given, is_person_noun, is_title, lists, role_of
 from quoteattr.finding.phrases import NAME, NOMINAL, PERSON, PRONOUN, Phrase
 from quoteattr.linking.attribution import Attribution
@@ -53,7 +54,6 @@ DEALING: Final = frozenset(
     "employer supplier distributor contractor rival partner backer landowner seller buyer bidder lender client "
     "customer competitor shareholder investor creator host founder".split()
 )  # nouns for persons that a body may be, too
-PEOPLE: Final = frozenset([PERSON, SpeakerKind.GROUP])
 ANYONE: Final = frozenset("anybody anyone everybody everyone nobody somebody someone".split())
 SINGLE: Final = frozenset(["one", "another", "each"])
 SHARES: Final = frozenset(
