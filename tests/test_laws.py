@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 import quoteattr
 import strategies as our
 from lawful import assert_lawful, parts
+from marked_cases import parse
 from quoteattr import (
     Document,
     Extractor,
@@ -32,6 +33,10 @@ HERE: Final = Path(__file__).parent
 CASES: Final = [json.loads(x)["text"] for x in (HERE / "cases" / "cases-dev.jsonl").read_text("utf-8").splitlines()]
 SEEDS: Final = [path.read_text(encoding="utf-8") for path in sorted((HERE.parent / "seeds").glob("*.txt"))]
 REAL: Final = [*SEEDS, *CASES]
+MARKED: Final = {
+    name: [parse(line)[0] for line in (HERE / "cases" / f"{name}.txt").read_text("utf-8").splitlines() if "C{" in line]
+    for name in ("linking", "rules")
+}
 
 Place = Callable[[int], int]
 
@@ -66,6 +71,8 @@ def _seen(document: Document, place: Place = lambda i: i) -> list[Any]:
 @example("\ud800")
 @example("“\udc00” said \ud800.")
 @example("It rained, according to Ann,")
+@example("He called it “cruel” and also")
+@example("The house was called “Sea View,”")
 @example("―Sick, Fleming said, “a wall to end here. According to ti\udce5z Institute for Coastal Living, 14 “decline.")
 @example("PETER HASKELL:  I put it e to publish the measured wander over fields\nLINDHOLM:  One day.")
 def test_any_text_has_a_lawful_document(text: str) -> None:
@@ -90,6 +97,16 @@ def test_articles_have_lawful_documents(text: str) -> None:
 def test_a_cut_out_of_a_text_has_a_lawful_document(text: str, data: st.DataObject) -> None:
     cut = data.draw(our.spans(text)).of(text)
     assert_lawful(quoteattr.extract(cut), cut)
+
+
+@pytest.mark.parametrize("file", MARKED)
+def test_sentences_may_break_off_behind_any_word(file: str) -> None:
+    """Every construction that the case files show is looked for where the rest of it is not there."""
+    extractor = Extractor()
+    for text in dict.fromkeys(MARKED[file]):
+        words = text.split(" ")
+        for broken in (" ".join(words[:n]) for n in range(1, len(words))):
+            assert_lawful(extractor.extract(broken), broken)
 
 
 @pytest.mark.parametrize("text", REAL, ids=range(len(REAL)))

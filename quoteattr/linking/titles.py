@@ -102,7 +102,8 @@ def _is_led_to(reading: Reading, first: int, region: Region) -> bool:
     inner = region.inner.of(reading.text)[:-1]
     titled = sum(w[0].isupper() for w in inner.split()) > 1
     if word in _NAMING:
-        return lower[before - 1] in _BEING and lower[reading.token_before(region.span.end)] != "by"
+        behind = reading.token_before(region.span.end)
+        return lower[before - 1] in _BEING and lower[behind : behind + 1] != ["by"]
     if word in _READING and not titled:
         return word.endswith("ing") or not is_common(inner.lower())
     if word in _READ and _is_read(reading, before):

@@ -74,7 +74,7 @@ class Effort:
 
     tag: float = 32  # 4 in 1000 words would have another tag
     cue: float = -32  # 1 in 130 likely cues is lost
-    sure: float = 0
+    sure: float = 0  # even odds
     reach: int = 40  # contents that go further do so by mistake more often than not
     grammar: bool = True  # to the models a day is a name like any other: “officials announced *Tuesday*”
     alike: bool = True  # so that a text means the same in either

@@ -290,7 +290,7 @@ def _opening(view: View, cue: int) -> range:
     verb = _group(view, cue)
     relative = next((i for i in range(first, verb) if chunks[i] not in OF_SUBJECT), verb)
     inside = chunks[relative + 1 : verb]
-    if chunks[first] != "N" or kinds[relative].lower not in _RELATIVES or not _INSIDE.issuperset(inside):
+    if chunks[first : first + 1] != ["N"] or kinds[relative].lower not in _RELATIVES or not _INSIDE.issuperset(inside):
         return range(0)
     verbs = [i for i in range(relative + 1, verb) if chunks[i] == "V" and chunks[i - 1] != "V"]
     telling = any(

@@ -59,7 +59,7 @@ def _described(view: View, behind: int, head: Kind | None) -> range:
         if not _tells(view, range(comma + 1, after), head):
             break
         until = next((i for i in commas if i > after), end)
-        if view.chunks[after + 1] in _SUBJECTS and "V" in view.chunks[after + 1 : until]:
+        if "V" in view.chunks[after + 1 : until] and view.chunks[after + 1] in _SUBJECTS:
             best = after
     return range(behind, best)
 

@@ -92,8 +92,8 @@ def _behind_marks(view: View, cue: int) -> range:
         return range(0)
     for i in range(chunks.index("Q", cue + 1) + 1, end - 1):
         if chunks[i - 1] == "Q" and kinds[i].lower in _JOINING:
-            verb = kinds[i + 1 + (chunks[i + 1] == "")]
-            if verb.tag == tense and verb.lower not in AUXILIARIES:
+            verb = i + 1 + (chunks[i + 1] == "")
+            if verb < end and kinds[verb].tag == tense and kinds[verb].lower not in AUXILIARIES:
                 return range(i, end)
     return range(0)
 
