@@ -101,7 +101,7 @@ def _rejoined(a: Attribution, near: Iterable[Interrupted], outer: Outermost) -> 
     for one in near:
         content = [part for piece in content for part in _without(piece, one.deed)]
         if not set(one.parts).isdisjoint(content):
-            content = sorted({*content, *one.parts})
+            content = sorted([*content, *(part for part in one.parts if not overlap(part, content))])
     return attrs.evolve(a, content=tuple(content), verbatim=outer.verbatim(content))
 
 
