@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Final
 
-from quoteattr.finding.mentions_names import are_goods, is_org_word
+from quoteattr.finding.mentions_kinds import are_goods, is_org_word
 from quoteattr.finding.mentions_words import lists
 from quoteattr.finding.phrases import ORGANISATION, PERSON, PLACE
 from quoteattr.models import SpeakerKind

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 from quoteattr.config import KnownSpeaker
-from quoteattr.finding.mentions_names import is_acronym
+from quoteattr.finding.mentions_kinds import is_acronym
 from quoteattr.finding.mentions_words import is_common, is_given, lists
 from quoteattr.finding.phrases import ORGANISATION, PERSON, Phrase
 from quoteattr.naming.bodies import Bodies

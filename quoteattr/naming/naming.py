@@ -3,9 +3,8 @@
 First the names of the text are gathered into figures (`cast`), and roles tied to them (`roles`).  Then the quotations
 are gone through in the order in which a reader meets what names their speakers, a `Scene` keeping in step.  Each is
 answered by the first rule that applies: it carries on another quotation; its source is a name; a nominal, by role; a
-document, by whoever made it; a pronoun, or no source at all, by the ranking of those in mind (`asking`).  A
-pronoun inside somebody's words that is "I" is that somebody.  Where the best candidate does not stand clear,
-nobody is named and the candidates are kept.
+document, by whoever made it; a pronoun (`pronouns`), or no source at all, by the ranking of those in mind (`asking`).
+Where the best candidate does not stand clear, nobody is named and the candidates are kept.
 
 A text of much talk is gone through twice: the second time every question is asked again, knowing who was found to speak
 in the turns to come, and who speaks in the scene at all.  Then its conversations are decided as wholes (`conversing`).
@@ -15,7 +14,6 @@ Limits: two readings are made and no more, so what a wrong guess put into the sc
 
 import functools
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 from typing import Final
 
 from quoteattr.config import Config
@@ -29,10 +27,10 @@ from quoteattr.naming.asking import SURE
 from quoteattr.naming.bonds import NONE
 from quoteattr.naming.collectives import CAMPS, TEAMS
 from quoteattr.naming.context import Content, read_content
-from quoteattr.naming.conversing import Conversing
-from quoteattr.naming.features import Description, Spot
+from quoteattr.naming.features import Description
 from quoteattr.naming.figures import Figure
 from quoteattr.naming.persons import has_full_name
+from quoteattr.naming.pronouns import BRIEF, DEFINITE, FIRST_PERSON, Pronouns
 from quoteattr.naming.roles import ANYBODY
 from quoteattr.naming.selves import by_initials, introduced, is_initials
 from quoteattr.naming.sources import JOINTS, Subject, is_document, kind_of, lower_documents, owner_of
@@ -40,14 +38,9 @@ from quoteattr.naming.speakers import tidy
 from quoteattr.naming.values import Answer, Named, Naming, Values
 from quoteattr.reading import Reading
 
-FIRST_PERSON: Final = frozenset(["i", "me", "my", "myself"])
-IMPERSONAL: Final = frozenset("it its itself they them their themselves".split())
 POSSESSIVE: Final = frozenset(["his", "her", "their", "my", "our"])
 OTHER: Final = frozenset(["other", "latter", "former"])
-DEFINITE: Final = frozenset(["the", "this", "that", "these"])
 OFFICES: Final = {"PM": ("minister", "prime"), "FM": ("minister", "first")}  # by head and describing word
-READING: Final = frozenset(["read", "continue", "conclude"])  # what a statement does
-BRIEF: Final = 4  # words of a description by a noun that is in no list
 COMPLEMENTING: Final = frozenset(
     "of for at from in with to on by near behind under inside outside between among against familiar close".split()
 )  # what begins the complement of a description ("sources close to the club"), and what ends it
@@ -72,7 +65,7 @@ def name_speakers(
     return Answering(reading, mentions, marks, attributions, config or Config()).naming()
 
 
-class Answering(Conversing):
+class Answering(Pronouns):
     """One run over a text's quotations."""
 
     # -- the run
@@ -155,7 +148,7 @@ class Answering(Conversing):
             return self._unnamed(number)
         phrase = self.phrases[subject.phrase] if subject.phrase is not None else None
         if subject.form is PRONOUN:
-            return self._by_pronoun(number, phrase, token, content)
+            return self.by_pronoun(number, phrase, token, content)
         if subject.last - subject.first == 1 and (named := self._by_surname(subject, phrase)):
             return named
         if (one := self._by_origin(number, subject, phrase, token)) is not None:
@@ -313,7 +306,7 @@ class Answering(Conversing):
         owner = next((i for i in self.index.within(phrase.first, phrase.first + 1)), None)
         if owner is None or self.phrases[owner].form is not MentionForm.PRONOUN:
             return None
-        found = self._by_pronoun(number, self.phrases[owner], token, content).figures
+        found = self.by_pronoun(number, self.phrases[owner], token, content).figures
         return self.roles.collectives.camp_of(found[0], phrase.role) if len(found) == 1 else None
 
     def _abbreviated(self, subject: Subject) -> Figure | None:
@@ -418,7 +411,7 @@ class Answering(Conversing):
         """Return who an owner of a document is; nobody if a description of somebody unnamed."""
         phrase = self.phrases[owner]
         if phrase.form is MentionForm.PRONOUN:
-            return self._by_pronoun(number, phrase, token, content)
+            return self.by_pronoun(number, phrase, token, content)
         if phrase.form is MentionForm.NAME:
             return self._by_name(owner)
         whole = Subject(MentionForm.NOMINAL, owner, phrase.first, phrase.last)
@@ -429,106 +422,6 @@ class Answering(Conversing):
         """Tell whether a name before a noun owns it; places before nouns that are no documents only tell where."""
         phrase = self.phrases[owner]
         return phrase.kind is not SpeakerKind.PLACE or subject.phrase is not None
-
-    # -- by ranking
-
-    def _by_pronoun(self, number: int, phrase: Phrase | None, token: int, content: Content) -> Answer:
-        nobody = Answer(form=MentionForm.PRONOUN, by_pronoun=True)
-        if phrase is None:
-            return nobody
-        word = self.reading.lower[phrase.head]
-        if word in FIRST_PERSON:
-            return self._first_person(number, nobody)
-        if phrase.gender is None and word not in IMPERSONAL:
-            return nobody
-        spot = self.spot(number, token, content, gender=phrase.gender)
-        if word == "it" and (read := self._read_out(number, spot)):
-            return nobody._replace(figures=(read,), rule="maker", belief=SURE["maker"])
-        inside = self.quoted.holds(self.reading.starts[phrase.head])
-        person = phrase.gender is not None
-        prefix = ("in:" if inside else "he:") if person else "they:" if phrase.plural else "it:"
-        answer = self.by_ranking(number, prefix, spot, nobody, person, plural=bool(phrase.plural))
-        if word == "they" and (one := self._one(spot, answer)) is not None:
-            return answer._replace(figures=(one,), rule="subject", belief=SURE["subject"])
-        if word == "it" and not answer.figures and (body := self._body_at_head(spot)):
-            return answer._replace(figures=(body,), rule="subject", belief=SURE["open name"])
-        if prefix == "they:" and not answer.figures and (pair := self._pair(spot.sentence)):
-            return answer._replace(figures=pair, rule="joint", belief=SURE["open name"])
-        return answer
-
-    def _read_out(self, number: int, spot: Spot) -> Figure | None:
-        """Return whose statement "it" is that reads something: that of whoever spoke "in a statement" right before."""
-        cue, turn = self.attributions[number].cue, spot.turns[0] if spot.turns else None
-        if self.talk or turn is None or cue is None or cue.entry.lemma not in READING:
-            return None
-        lower, sentence = self.reading.lower, self.reading.sentences[turn.sentence]
-        within = (
-            k for k in range(sentence.first, sentence.last - 2) if lower[k] == "in" and lower[k + 1] in DEFINITE | {"a"}
-        )
-        written = any(lower_documents(lower[k + 2]) for k in within)
-        return turn.figure if written and spot.sentence == turn.sentence + 1 else None
-
-    def _body_at_head(self, spot: Spot) -> Figure | None:
-        """Return the body without a name that opens the sentence of an "it": "**The firm** plans cuts, it said"."""
-        first = self.reading.sentences[spot.sentence].first
-        opening = (self.phrases[i] for i in self.index.within(first, min(first + BRIEF, spot.token)))
-        bodies = (p for p in opening if p.first == first and p.form is MentionForm.NOMINAL)
-        body = next((p for p in bodies if p.kind is SpeakerKind.ORGANISATION and not p.plural), None)
-        if body is None or self.talk:
-            return None
-        text = self.reading.text[self.reading.starts[body.first] : self.reading.ends[body.last - 1]]
-        return self.roles.described(tidy(text), SpeakerKind.ORGANISATION)
-
-    def _one(self, spot: Spot, answer: Answer) -> Figure | None:
-        """Return the person without a name or gender who spoke right before: "A resident said …. **They** added".
-
-        But "A Norvik Rail spokesperson said …. They added" goes on in the name of Norvik Rail.
-        """
-        turn = spot.turns[0] if spot.turns else None
-        one = turn.figure if turn else None
-        if (
-            self.talk
-            or turn is None
-            or one is None
-            or one.kind is not SpeakerKind.PERSON
-            or spot.sentence > turn.sentence + 1
-        ):
-            return None
-        many = any(
-            f.kind is SpeakerKind.GROUP and self.scene.trace(f).sentence >= turn.sentence
-            for f in self.scene.bodies.values()
-        )
-        if one.forms or one.known or one.gender or many:
-            return None
-        body = answer.figures[0] if len(answer.figures) == 1 else None
-        return None if body and any(w in one.label for form in body.forms for w in form.written) else one
-
-    def _pair(self, sentence: int) -> tuple[Figure, ...]:
-        """Return the only two persons named in a sentence and the one before, if together: "Ann Lee and Jo Fry"."""
-        sentences = self.reading.sentences
-        names = [
-            i
-            for i in self.index.within(sentences[max(0, sentence - 1)].first, sentences[sentence].last)
-            if self.phrases[i].form is NAME and not self.inside[i]
-        ]
-        for i, k in pairwise(names):
-            last = self.phrases[i].last
-            if self.phrases[k].first == last + 1 and self.reading.lower[last] == "and":
-                pair = tuple(f for f in map(self.scene.figure_of, (i, k)) if f and f.kind is SpeakerKind.PERSON)
-                return pair if len(set(pair)) == len(names) == 2 else ()
-        return ()
-
-    def _first_person(self, number: int, nobody: Answer) -> Answer:
-        around = self.around[number]
-        outer = self.answers[around] if around is not None else None
-        if outer and outer.figures:
-            return nobody._replace(figures=outer.figures, rule="enclosing", belief=outer.belief * SURE["enclosing"])
-        spans = self.attributions[number].source
-        if self.narrator and spans and not self.quoted.holds(spans[0].start):
-            return nobody._replace(
-                figures=(self.narrator,), rule="narrator", belief=SURE["label"], label="the narrator"
-            )
-        return nobody
 
 
 def _is_labelled(word: str) -> bool:

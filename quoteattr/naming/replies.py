@@ -19,7 +19,7 @@ Texts of much talk need none of this: their weights know it.
 from collections.abc import Sequence
 from typing import Final
 
-from quoteattr.finding.mentions_names import SPOKESMEN
+from quoteattr.finding.mentions_runs import SPOKESMEN
 from quoteattr.linking.attribution import Attribution
 from quoteattr.models import SpeakerKind
 from quoteattr.naming.features import Beside, Spot, Turn

@@ -1,0 +1,132 @@
+"""Whom a pronoun before a verb of saying means: "he said", "it added", "they told us", "I said".
+
+Ranking (`asking`) answers for most.  In texts of little talk some are known by order and place alone: "it" that reads
+is the statement of whoever spoke in one, and else, where no name is in mind, the body that opens its sentence; "they"
+may be one person without a name who spoke right before, or the two that are named together.  "I" inside somebody's
+words is that somebody, and outside of all marks the narrator.
+
+Limits: "we" and "you" are nobody.
+"""
+
+from itertools import pairwise
+from typing import Final
+
+from quoteattr.finding.phrases import NAME, Phrase
+from quoteattr.models import MentionForm, SpeakerKind
+from quoteattr.naming.asking import SURE
+from quoteattr.naming.context import Content
+from quoteattr.naming.conversing import Conversing
+from quoteattr.naming.features import Spot
+from quoteattr.naming.figures import Figure
+from quoteattr.naming.sources import lower_documents
+from quoteattr.naming.speakers import tidy
+from quoteattr.naming.values import Answer
+
+FIRST_PERSON: Final = frozenset(["i", "me", "my", "myself"])
+IMPERSONAL: Final = frozenset("it its itself they them their themselves".split())
+DEFINITE: Final = frozenset(["the", "this", "that", "these"])
+READING: Final = frozenset(["read", "continue", "conclude"])  # what a statement does
+BRIEF: Final = 4  # words of a description
+
+
+class Pronouns(Conversing):
+    """A run that answers for pronouns; see the module."""
+
+    def by_pronoun(self, number: int, phrase: Phrase | None, token: int, content: Content) -> Answer:
+        """Return who is meant by a pronoun, the source of a quotation or the owner of one, which stands at a token."""
+        nobody = Answer(form=MentionForm.PRONOUN, by_pronoun=True)
+        if phrase is None:
+            return nobody
+        word = self.reading.lower[phrase.head]
+        if word in FIRST_PERSON:
+            return self._first_person(number, nobody)
+        if phrase.gender is None and word not in IMPERSONAL:
+            return nobody
+        spot = self.spot(number, token, content, gender=phrase.gender)
+        if word == "it" and (read := self._read_out(number, spot)):
+            return nobody._replace(figures=(read,), rule="maker", belief=SURE["maker"])
+        inside = self.quoted.holds(self.reading.starts[phrase.head])
+        person = phrase.gender is not None
+        prefix = ("in:" if inside else "he:") if person else "they:" if phrase.plural else "it:"
+        answer = self.by_ranking(number, prefix, spot, nobody, person, plural=bool(phrase.plural))
+        if word == "they" and (one := self._one(spot, answer)) is not None:
+            return answer._replace(figures=(one,), rule="subject", belief=SURE["subject"])
+        if word == "it" and not answer.figures and (body := self._body_at_head(spot)):
+            return answer._replace(figures=(body,), rule="subject", belief=SURE["open name"])
+        if prefix == "they:" and not answer.figures and (pair := self._pair(spot.sentence)):
+            return answer._replace(figures=pair, rule="joint", belief=SURE["open name"])
+        return answer
+
+    def _read_out(self, number: int, spot: Spot) -> Figure | None:
+        """Return whose statement "it" is that reads something: that of whoever spoke "in a statement" right before."""
+        cue, turn = self.attributions[number].cue, spot.turns[0] if spot.turns else None
+        if self.talk or turn is None or cue is None or cue.entry.lemma not in READING:
+            return None
+        lower, sentence = self.reading.lower, self.reading.sentences[turn.sentence]
+        within = (
+            k for k in range(sentence.first, sentence.last - 2) if lower[k] == "in" and lower[k + 1] in DEFINITE | {"a"}
+        )
+        written = any(lower_documents(lower[k + 2]) for k in within)
+        return turn.figure if written and spot.sentence == turn.sentence + 1 else None
+
+    def _body_at_head(self, spot: Spot) -> Figure | None:
+        """Return the body without a name that opens the sentence of an "it": "**The firm** plans cuts, it said"."""
+        first = self.reading.sentences[spot.sentence].first
+        opening = (self.phrases[i] for i in self.index.within(first, min(first + BRIEF, spot.token)))
+        bodies = (p for p in opening if p.first == first and p.form is MentionForm.NOMINAL)
+        body = next((p for p in bodies if p.kind is SpeakerKind.ORGANISATION and not p.plural), None)
+        if body is None or self.talk:
+            return None
+        text = self.reading.text[self.reading.starts[body.first] : self.reading.ends[body.last - 1]]
+        return self.roles.described(tidy(text), SpeakerKind.ORGANISATION)
+
+    def _one(self, spot: Spot, answer: Answer) -> Figure | None:
+        """Return the person without a name or gender who spoke right before: "A resident said …. **They** added".
+
+        But "A Norvik Rail spokesperson said …. They added" goes on in the name of Norvik Rail.
+        """
+        turn = spot.turns[0] if spot.turns else None
+        one = turn.figure if turn else None
+        if (
+            self.talk
+            or turn is None
+            or one is None
+            or one.kind is not SpeakerKind.PERSON
+            or spot.sentence > turn.sentence + 1
+        ):
+            return None
+        many = any(
+            f.kind is SpeakerKind.GROUP and self.scene.trace(f).sentence >= turn.sentence
+            for f in self.scene.bodies.values()
+        )
+        if one.forms or one.known or one.gender or many:
+            return None
+        body = answer.figures[0] if len(answer.figures) == 1 else None
+        return None if body and any(w in one.label for form in body.forms for w in form.written) else one
+
+    def _pair(self, sentence: int) -> tuple[Figure, ...]:
+        """Return the only two persons named in a sentence and the one before, if together: "Ann Lee and Jo Fry"."""
+        sentences = self.reading.sentences
+        names = [
+            i
+            for i in self.index.within(sentences[max(0, sentence - 1)].first, sentences[sentence].last)
+            if self.phrases[i].form is NAME and not self.inside[i]
+        ]
+        for i, k in pairwise(names):
+            last = self.phrases[i].last
+            if self.phrases[k].first == last + 1 and self.reading.lower[last] == "and":
+                pair = tuple(f for f in map(self.scene.figure_of, (i, k)) if f and f.kind is SpeakerKind.PERSON)
+                return pair if len(set(pair)) == len(names) == 2 else ()
+        return ()
+
+    def _first_person(self, number: int, nobody: Answer) -> Answer:
+        around = self.around[number]
+        outer = self.answers[around] if around is not None else None
+        if outer and outer.figures:
+            return nobody._replace(figures=outer.figures, rule="enclosing", belief=outer.belief * SURE["enclosing"])
+        spans = self.attributions[number].source
+        if self.narrator and spans and not self.quoted.holds(spans[0].start):
+            return nobody._replace(
+                figures=(self.narrator,), rule="narrator", belief=SURE["label"], label="the narrator"
+            )
+        return nobody
