@@ -112,10 +112,17 @@ def _is_attribute(kinds: Sequence[Kind], cue: int) -> bool:
 
 
 def _passes_on(one: Decoded) -> bool:
-    """Tell whether a source only passes on another's words: “Tom Hill was quoted *by the Post* as saying”."""
+    """Tell whether a source only passes on another's words: “Tom Hill was quoted *by the Post* as saying”.
+
+    So it does where they are read as the content of "quoted": “quoted by *the agency Tanjug as saying C*”.
+    """
     kinds, first, behind = one.view.kinds, min(one.source, default=0), max(one.source, default=0) + 1
     by = first > 0 and kinds[first - 1].lower == "by"
-    return by and [kind.lower for kind in kinds[behind : behind + 1]] == ["as"] and behind + 1 in one.view.proposals
+    if by and [kind.lower for kind in kinds[behind : behind + 1]] == ["as"] and behind + 1 in one.view.proposals:
+        return True
+    sayings = (i for i, match in one.view.matches.items() if match.form == "ing" and kinds[i - 1].lower == "as")
+    agent = [kind.lower for kind in kinds[one.cue + 1 : one.cue + 2]] == ["by"]
+    return agent and any(i in one.content for i in sayings)
 
 
 def _is_heard(one: Decoded) -> bool:

@@ -6,6 +6,7 @@
     next deed   “said it was “cruel” *and walked out*”: the writer's again (2 contents of 40 go on with it)
                 “welcomed the inquiry *but warned that C*”: likewise (1 content of 20 goes on with it)
                 “welcomed the inquiry, *saying that C*”: a report of its own
+                “said it would wait, *with a spokesman adding that C*”: likewise
     predicate   “S's claim that C *was rejected*”: of the noun
     its noun    “said it was safe, *a claim denied by all*”: likewise (3 of 25)
 
@@ -56,7 +57,9 @@ _RELATIVES: Final = frozenset("that which who whom whose".split())
 def beyond(view: View, cue: int) -> range:
     """Return the units, to the end, of a clause that is the writer's again, and not what the cue reports."""
     clause = main_clause(view, cue) or _predicate(view, cue)
-    return clause or _behind_marks(view, cue) or _next_verb(view, cue) or _resumed(view, cue)
+    return (
+        clause or _behind_marks(view, cue) or _next_verb(view, cue) or _with_another(view, cue) or _resumed(view, cue)
+    )
 
 
 def _predicate(view: View, cue: int) -> range:
@@ -128,6 +131,18 @@ def _added(view: View, cue: int) -> range:
     heard = [kind.lower for kind in view.kinds[cue + 1 : cue + 2]] == ["to"]  # “wrote to Lee, telling him that C”
     adds = more is not None and not heard and more.form == "ing" and more.entry.weight >= SURELY
     return range(comma, end) if adds else range(0)
+
+
+def _with_another(view: View, cue: int) -> range:
+    """Return the units of what another one adds: “said it would wait, *with a spokesman adding that C*”."""
+    kinds, chunks, end = view.kinds, view.chunks, view.segment.core_end
+    for comma in range(cue + 2, end - 3):
+        if chunks[comma] == "," and kinds[comma + 1].lower == "with":
+            verb = next((i for i in range(comma + 2, end) if chunks[i] not in _SOMEBODY), end)
+            more, clause = view.matches.get(verb), chunks[verb + 1 : verb + 2] == ["h"]
+            if more is not None and more.form == "ing" and (clause or more.entry.weight >= SURELY):
+                return range(comma, end)
+    return range(0)
 
 
 def _resumed(view: View, cue: int) -> range:
