@@ -52,6 +52,7 @@ SURNAMES: Final = NAMING | frozenset(["young", "long", "day", "little", "short"]
 SAID: Final = frozenset(
     "said says told asked replied wrote answered cried shouted whispered murmured muttered insisted".split()
 )
+_BEFORE_BODY: Final = frozenset("by to from with for at in but while when that".split())  # and no "who"
 SPELT: Final = frozenset(word.upper() for word in CLOSED if word.isalpha() and 1 < len(word) < 6)  # "the WHO", "US"
 HEADLINED: Final = frozenset(  # words that a headline in capitals writes small
     "a an the and or but nor as at by for from in into of off on onto out over per to up upon via vs with than".split()
@@ -165,8 +166,18 @@ def _mark_acronyms(reading: Reading, capitals: list[int], name: bytearray) -> No
     """Mark acronyms that are spelt like function words: "the **WHO**", "**US** officials"."""
     words, last = reading.words, len(reading.words) - 1
     for i in capitals:
-        if words[i] in SPELT and (words[i] == "US" or (i and words[i - 1] in {"the", "The"})):
+        if words[i] not in SPELT:
+            continue
+        if words[i] == "US" or (i and words[i - 1] in {"the", "The"}) or (words[i] == "WHO" and _is_health(reading, i)):
             name[i] = not ((i and _is_shouted(words[i - 1])) or (i < last and _is_shouted(words[i + 1])))
+
+
+def _is_health(reading: Reading, i: int) -> bool:
+    """Tell whether "WHO" is the body for health, and no stressed pronoun: "**WHO** said", "according to **WHO**"."""
+    sentence = reading.sentences[reading.sentence_of(i)]
+    before = "" if i == sentence.first else reading.lower[i - 1]
+    opens = not before[:1].isalnum() and before != ","
+    return (opens or before in _BEFORE_BODY) and reading.words[sentence.last - 1] not in {"?", "!"}
 
 
 def _mark_families(reading: Reading, capitals: list[int], upper: bytes, name: bytearray) -> None:

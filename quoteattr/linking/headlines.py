@@ -15,7 +15,7 @@ what follows a label is speech if it says “I” or “we”, and what stands b
 it ends in a role or a kind of report, or in a name behind one, or is a name that the text below has, and a clause or
 marked words stand before it.
 
-Limits: a clause is known by an auxiliary or a verb in “-ed”.
+Limits: a clause is known by an auxiliary, a participle or “to”: “Rates safe for now: bank” is none.
 """
 
 import itertools
@@ -30,7 +30,7 @@ from quoteattr.finding.phrases import CueMatch
 from quoteattr.linking.attribution import Attribution, by_layout, overlap
 from quoteattr.linking.labels import front, is_label, names_speaker
 from quoteattr.linking.outermost import Outermost
-from quoteattr.linking.words import AUXILIARIES, PREPOSITIONS, RELATIVES, SUBORDINATORS
+from quoteattr.linking.words import AUXILIARIES, DETERMINERS, PREPOSITIONS, RELATIVES, SUBORDINATORS
 from quoteattr.models import Span, SpeakerKind
 from quoteattr.reading import Reading
 
@@ -40,7 +40,7 @@ CLAUSE: Final = 4  # words of what a source behind it says, at least
 SOURCE: Final = 4  # words of that source, at most
 CONFIDENCE: Final = 0.7
 _BEFORE: Final = regex.compile(r"(?P<who>\p{Lu}[^:\n\"“”‘?!.,]{1,40}?)\s?:\s(?!['‘])(?P<said>[^:\n\"“”‘]+)$")
-_BEHIND: Final = regex.compile(r"(?P<said>[^\n:]{10,140}?)(?::|\s[–—-])\s(?P<who>[^\n:;,.!?\"“”‘’]{3,40})$")
+_BEHIND: Final = regex.compile(r"(?P<said>[^\n:]{10,140}?)(?::|\s[–—-])\s(?P<who>[^\n:;,.!?\"“”‘’]{2,40})$")
 _WHO: Final = r"[^\n:;,.!?\"“”‘’]{3,40}?"
 _TAGS: Final = [
     regex.compile(rf"(?P<said>[^\n]{{8,140}}),\s{tag}$")
@@ -52,6 +52,11 @@ _OPENS_AS_I: Final = regex.compile(r"(?:I|My|We|Our)\b")
 USUALLY: Final = 0.45  # weight from which a verb is one that reports
 _TENSES: Final = frozenset(["s", "base", "ed"])
 POLICE: Final = frozenset(["police", "prosecutors", "sources"])
+_LETTERS: Final = regex.compile(r"\p{Lu}{2,6}")  # of a body: “WHO”, “OECD”, or of an office: “PM”
+_VERBS: Final = AUXILIARIES.union(  # what makes words of a headline a clause, besides what ends in “-ed”
+    "begun bought brought built caught cut dead driven found given held hit hurt kept known laid left lost made met "
+    "paid put seen sent set shot shut sold spent stolen struck taken told torn won wounded".split()
+)
 _RUBRIC: Final = SUBORDINATORS | RELATIVES
 
 
@@ -116,8 +121,8 @@ def _first_line(reading: Reading) -> tuple[str, int]:
 
 
 def _may_say(reading: Reading, who: str) -> bool:
-    """Tell whether words are a role or a kind of report, or a name that the text below the headline has."""
-    return _is_source(who) or _is_named_below(reading, who)
+    """Tell whether words are a role, a kind of report or the letters of a body, or a name that the text below has."""
+    return _is_source(who) or _LETTERS.fullmatch(who) is not None or _is_named_below(reading, who)
 
 
 def _is_named_below(reading: Reading, who: str) -> bool:
@@ -167,8 +172,15 @@ def _is_said(said: str, who: str) -> bool:
 
 def _is_clause(said: str) -> bool:
     words = [word.strip(MARKS) for word in said.lower().split()]
-    verb = any(word in AUXILIARIES or (word.endswith("ed") and len(word) > SOURCE) for word in words[1:])
-    return len(words) >= CLAUSE and verb and words[0] not in _RUBRIC
+    verb = any(word in _VERBS or (word.endswith("ed") and len(word) > SOURCE) for word in words[1:])
+    return len(words) >= CLAUSE and (verb or _is_to_be(said.split())) and words[0] not in _RUBRIC
+
+
+def _is_to_be(words: Sequence[str]) -> bool:
+    """Tell whether words say what somebody is to do: “Schools *to reopen* in May”, and not “A trip *to Rome*”."""
+    pairs, lead = itertools.pairwise(words[1:]), words[0].lower()
+    to = any(one == "to" and other.islower() and other not in DETERMINERS for one, other in pairs)
+    return to and lead not in DETERMINERS and lead not in PREPOSITIONS
 
 
 def _span(match: "regex.Match[str]", group: str, start: int) -> Span:

@@ -17,6 +17,7 @@ from quoteattr.finding.regions import Marks
 from quoteattr.linking.asides import with_asides
 from quoteattr.linking.attribution import Attribution, disjoint, has_words, once
 from quoteattr.linking.blocks import blocks
+from quoteattr.linking.citing import citing
 from quoteattr.linking.clearing import Cleared
 from quoteattr.linking.complements import whole
 from quoteattr.linking.edges import behind_dateline, behind_manner, with_leads, with_whole_name, without_datelines
@@ -26,6 +27,7 @@ from quoteattr.linking.implicit import chained, implicit, is_free
 from quoteattr.linking.interrupted import interruptions, rejoined
 from quoteattr.linking.layout import NEAR, attribution_lines, spoken_turns
 from quoteattr.linking.learned.attribute import attribute
+from quoteattr.linking.listing import with_list
 from quoteattr.linking.names import only_names
 from quoteattr.linking.narrative import without_hearsay
 from quoteattr.linking.outermost import Outermost
@@ -52,7 +54,7 @@ def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attri
     verbs = {a.cue.head for a in laid_out if a.cue}
     told = by_rules(reading, marks, outer, cues)
     told = with_asides(reading, outer, cues, _judged(reading, marks, outer, cues, told))
-    told = [*told, *stating(reading, marks, outer, cues, told)]
+    told = [*told, *stating(reading, marks, outer, cues, told), *citing(reading, marks, outer)]
     denied = [is_nobodys(reading, a) for a in told]
     nobodys = {span for a in compress(told, denied) for span in a.content}
     interrupted = interruptions(reading, outer)
@@ -61,7 +63,7 @@ def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attri
     told = beside(apart(reading, without_hearsay(reading, told), turns), titles)
     told = [a for a in told if a.content not in taken and not (a.cue and a.cue.head in verbs)]
     told = _without_laid_out(told, laid_out, outer)
-    told = [voiced(reading, whole(reading, with_whole_name(reading, _begun(reading, a)))) for a in told]
+    told = [voiced(reading, whole(reading, _named(reading, _begun(reading, a)))) for a in told]
     told = without_datelines(reading, _without_relays(told))
     told = [a for a in told if has_words(reading.text, a.content) and not is_nobodys(reading, a)]
     told = [disjoint(unsaid(reading, a)) for a in told]
@@ -103,6 +105,11 @@ def _judged(
 def _begun(reading: Reading, told: Attribution) -> Attribution:
     """Return a report whose content begins with what is said."""
     return behind_manner(reading, behind_dateline(reading, told))
+
+
+def _named(reading: Reading, told: Attribution) -> Attribution:
+    """Return a report whose source has all of its name, and all names of its list."""
+    return with_list(reading, with_whole_name(reading, told))
 
 
 def _of_nobody(told: Attribution, nobodys: Container[Span]) -> Attribution:

@@ -11,6 +11,7 @@ Limits: a segment is cut by words, not by a parse; long subjects with clauses in
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 import attrs
@@ -38,6 +39,8 @@ FLOATING: Final = frozenset("each both alike".split())  # behind those of whom t
 REFLEXIVES: Final = frozenset("himself herself itself themselves".split())
 JOINTS: Final = frozenset(["and", "or", "&"])
 OFFICIAL: Final = frozenset(["for", "of"])  # before what an office is for
+LISTED: Final = 3  # names that are a list
+_LISTING: Final = frozenset([",", "and"])  # between them
 MAKERS: Final = frozenset(["by", "from", "of", "in", "for", "on"])
 RECEIVING: Final = frozenset(
     "seen obtained reviewed viewed read examined reported cited".split()
@@ -522,7 +525,7 @@ def _with_others(index: Index, first: int, last: int, head: Subject, end: int, d
         return Subject(MentionForm.NAME, None, first, last, parts=(named, *rest)) if rest else named
     if head.form is MentionForm.NOMINAL and (name := _titled(index, head, end, last)) is not None:
         return Subject(MentionForm.NAME, name, first, last)
-    rest = _others(index, end, last, depth)
+    rest = _listed(index, head, end, last) or _others(index, end, last, depth)
     if rest and (head.phrase is not None):
         return Subject(head.form, None, first, last, parts=(head, *rest))
     return head
@@ -640,6 +643,33 @@ def _others(index: Index, end: int, last: int, depth: int) -> tuple[Subject, ...
         and lower[index.phrases[k].last] in {",", "and"}
     )
     return (*listed, *(more.parts or (more,)))
+
+
+def _listed(index: Index, head: Subject, end: int, last: int) -> tuple[Subject, ...]:
+    """Return the further somebodies of a source that only lists three or more: "France, *Ghana* and *the UK*"."""
+    lower = index.reading.lower
+    while last > end and not lower[last - 1][0].isalnum():
+        last -= 1
+    found = [k for k in index.within(head.first, last) if lower[index.phrases[k].last : last][:1] != ["'s"]]
+    names = [index.phrases[k] for k in found]
+    if len(names) < LISTED or any(p.form is not NAME for p in names) or not _are_alike(index, names):
+        return ()
+    between = [[word for word in lower[p.last : q.names[0]] if word in _LISTING] for p, q in pairwise(names)]
+    if any(words[:1] != [","] for words in between[:-1]) or "and" not in between[-1]:
+        return ()
+    if names[0].last != end or names[-1].last != last:
+        return ()
+    return tuple(Subject(NAME, k, p.first, p.last) for k, p in zip(found[1:], names[1:], strict=True))
+
+
+def _are_alike(index: Index, names: Sequence[Phrase]) -> bool:
+    """Tell whether names are all of persons or all of bodies: "Ann Lee, *Oxfam* and *Care*" may be one person.
+
+    Countries that are given names as well (“France”) are places here.
+    """
+    lower, places = index.reading.lower, lists().places
+    kinds = {p.kind for p in names if " ".join(lower[p.names[0] : p.names[1]]) not in places} - {None}
+    return kinds <= {PERSON} or PERSON not in kinds
 
 
 def _names_field(index: Index, name: Phrase) -> bool:

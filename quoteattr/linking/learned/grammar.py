@@ -16,6 +16,7 @@
     its head    “*A memo seen by* Reuters said”: what a preposition has is no subject of a finite verb
                 (in annotated news 36 such sources of 40 are longer or none)
     relative    “*A man who left when* Ann Lee *rose* has said that C”: likewise; a clause about who opens the sentence
+    next subject “Having told them that C, *Ann Lee* left”: the source of a participle that opens the sentence
     apposition  “Ann Lee*, a plumber from Leeds,* said that C”: of the source that it tells of
     word said   “said ‘sorry’ *to his mother*”: how, of a word or two in marks
     next clause “C,” said Hale, *but Lee rose*: no more of the source
@@ -36,7 +37,14 @@ from quoteattr.linking.learned.dates import days_beside
 from quoteattr.linking.learned.decode import source_of
 from quoteattr.linking.learned.features import View
 from quoteattr.linking.learned.leading import led_in
-from quoteattr.linking.learned.resuming import OF_SUBJECT, PREDICATES, SUBORDINATORS, clause_of
+from quoteattr.linking.learned.resuming import (
+    OF_SUBJECT,
+    PREDICATES,
+    SUBORDINATORS,
+    clause_of,
+    participial,
+    subject_behind,
+)
 from quoteattr.linking.learned.spans import Scene
 from quoteattr.linking.words import AUXILIARIES
 from quoteattr.models import CueStance
@@ -60,6 +68,7 @@ _OPENING_TAGS: Final = frozenset(["DT", "PRP", "PRP$"])  # of words that begin a
 _LONG: Final = frozenset(["N", "i", "n", "c", "g", ""])  # chunks of a noun phrase with what it has behind it
 _TELLING: Final = frozenset(["tag", "bare"])  # frames of verbs that may have all that they report before them
 _BROKEN: Final = frozenset(["Q", ":", ";"])  # chunks of what is more than a clause
+_COMMON: Final = frozenset(["NN", "NNS"])
 _NO_SUBJECT: Final = frozenset(["PRP", "EX", "WP"])  # tags of words that have nothing behind them
 _RELATIVES: Final = frozenset("who that which whose where".split())
 _INSIDE: Final = frozenset("VNinbtgv") | {""}  # chunks of a relative clause that holds no other clause
@@ -89,6 +98,9 @@ def correct(view: View, cue: int, low: int, named: list[float], told: list[float
     _set(told, low, (*behind, *lead, *_how(view, cue), *tag, *hearer, *others), 0.0)
     _set(told, low, (*subject, *tagged, *_beside(view, cue)), 1.0)
     _set(told, low, (*_of_clause(view, cue), *_charging(view, cue), *_other_tag(view, cue)), 0.0)
+    if others and participial(view, cue):
+        _set(named, low, range(view.segment.core, cue), 0.0)
+        _set(named, low, subject_behind(view, others), 1.0)
     if makers := _makers(view, cue):
         _set(named, low, makers, 1.0)
         _set(named, low, range(view.segment.core, cue), 0.0)
@@ -169,6 +181,8 @@ def closing(view: View, cue: int) -> tuple[Iterable[int], Iterable[int]]:
     alone = pronoun and clause[:1] == ["N"] and "," not in clause  # “Jobs will go, *it* said in a statement.”
     if "V" not in clause or not _BROKEN.isdisjoint(clause) or view.kinds[first].lower in SUBORDINATORS:
         return (), ()
+    if clause[0] in _SCENE or clause[0] == "n":
+        return (), ()  # “*Asked whether it held*, the minister demurred.”
     if chunks[comma] != "," or not (alone or _is_phrase(view, comma + 1, verb)):
         return (), ()
     return range(first + (chunks[first] == "c"), comma), range(comma + 1, verb)
@@ -177,8 +191,10 @@ def closing(view: View, cue: int) -> tuple[Iterable[int], Iterable[int]]:
 def _is_phrase(view: View, first: int, end: int) -> bool:
     """Tell whether units are one noun phrase, with what it has behind it: “a survey of 900 men by Ipsos”."""
     chunks = view.chunks
-    if chunks[first : first + 1] != ["N"] or view.kinds[first].tag in _NO_SUBJECT or "i" not in chunks[first:end]:
+    if chunks[first : first + 1] != ["N"] or view.kinds[first].tag in _NO_SUBJECT:
         return False
+    if "i" not in chunks[first:end] and view.kinds[end - 1].tag not in _COMMON:
+        return False  # “He used a word, *a word Lee* then repeated.”
     compared = any(kind.lower in _COMPARING for kind in view.kinds[first:end])
     return not compared and all(_goes_before(view, i) for i in range(first, end - 1))
 

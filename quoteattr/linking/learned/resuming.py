@@ -3,6 +3,7 @@
     main clause “After X said that C, *they left*”, “X, who said that C, *left*”, “those who say that C *are wrong*”:
                 what the clause of the cue hangs on (in annotated news 3 contents of 129 go on over the comma of the
                 first, none of the second)
+                “Having told them that C, *Ann Lee left*”: likewise, and its subject is who says it
     next deed   “said it was “cruel” *and walked out*”: the writer's again (2 contents of 40 go on with it)
                 “welcomed the inquiry *but warned that C*”: likewise (1 content of 20 goes on with it)
                 “welcomed the inquiry, *saying that C*”: a report of its own
@@ -36,6 +37,7 @@ _JOINING: Final = frozenset(["and", "but"])
 PREDICATES: Final = frozenset("Vb")  # chunks of verbs, the unsure ones too
 _TENSED: Final = frozenset(["VBD", "VBZ"])
 _ASKED: Final = frozenset("about by whether if what who how why where".split())
+_PARTICIPIAL: Final = frozenset(["g", "n", "V", ""])  # chunks of “having repeatedly told”
 _ARTICLES: Final = frozenset(["a", "an"])
 _FINITE: Final = frozenset("Vng")  # chunks behind which a verb is not of the clause with “that”,
 _INFINITE: Final = frozenset(["N", "b", "n", "", "i"])  # and not of an infinitive
@@ -162,7 +164,7 @@ def main_clause(view: View, cue: int) -> range:
     """Return the units, to the end, of the clause that the cue's own hangs on or belongs to; none if it is that one."""
     chunks = view.chunks
     commas = [i for i in range(cue + 1, view.segment.core_end - 1) if chunks[i] == ","]
-    if commas and commas[0] > cue + SHORT and _opens(view, cue):
+    if participial(view, cue) or (commas and commas[0] > cue + SHORT and _opens(view, cue)):
         ends = [i for i in commas if _goes_on_behind(view, i)]
     elif not (relative := _relative(view, cue)):
         return range(0)
@@ -181,6 +183,24 @@ def _opens(view: View, cue: int) -> bool:
     kinds, first = view.kinds, view.segment.core
     first += kinds[first].lower in _JOINING
     return kinds[first].lower in SUBORDINATORS and first < cue <= first + OPENING and "," not in view.chunks[first:cue]
+
+
+def participial(view: View, cue: int) -> bool:
+    """Tell whether a cue is the participle that opens the sentence: “*Having told* them that C, he left”."""
+    first, chunks, match = view.segment.core, view.chunks, view.matches.get(cue)
+    if match is None or not match.form:
+        return False  # “*According* to them, C”
+    first += chunks[first] == "i" or view.kinds[first].lower in SUBORDINATORS  # “*After* telling”, “*despite* saying”
+    return chunks[first] == "g" and all(chunk in _PARTICIPIAL for chunk in chunks[first + 1 : cue + 1])
+
+
+def subject_behind(view: View, main: range) -> range:
+    """Return the units of the subject of a main clause that opens with its comma: “, *Ann Lee* left”."""
+    first = main.start + 1
+    end = next((i for i in main if i > first and view.chunks[i] not in OF_SUBJECT), first)
+    while end > first and view.chunks[end - 1] == "":
+        end -= 1
+    return range(first, end)
 
 
 def _goes_on_behind(view: View, comma: int) -> bool:
