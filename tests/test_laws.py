@@ -24,8 +24,10 @@ import strategies as our
 from lawful import assert_lawful, parts
 from marked_cases import parse
 from quoteattr import (
+    Config,
     Document,
     Extractor,
+    ExtraCue,
     Span,
 )
 
@@ -108,6 +110,13 @@ def test_sentences_may_break_off_behind_any_word(file: str) -> None:
         words = text.split(" ")
         for broken in (" ".join(words[:n]) for n in range(1, len(words))):
             assert_lawful(extractor.extract(broken), broken)
+
+
+@pytest.mark.parametrize("word", ["because", "despite", "once", "since", "while"])
+def test_a_callers_cue_may_be_all_that_a_text_has(word: str) -> None:
+    cue = ExtraCue(lemma=word, forms=(word,))
+    text = word.title()
+    assert_lawful(Extractor(Config(extra_cues=(cue,))).extract(text), text)
 
 
 @pytest.mark.parametrize("text", REAL, ids=range(len(REAL)))

@@ -191,7 +191,7 @@ def participial(view: View, cue: int) -> bool:
     if match is None or not match.form:
         return False  # “*According* to them, C”
     first += chunks[first] == "i" or view.kinds[first].lower in SUBORDINATORS  # “*After* telling”, “*despite* saying”
-    return chunks[first] == "g" and all(chunk in _PARTICIPIAL for chunk in chunks[first + 1 : cue + 1])
+    return chunks[first : first + 1] == ["g"] and _PARTICIPIAL.issuperset(chunks[first + 1 : cue + 1])
 
 
 def subject_behind(view: View, main: range) -> range:
