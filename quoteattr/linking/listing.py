@@ -30,8 +30,8 @@ def with_list(reading: Reading, told: Attribution) -> Attribution:
     """Return an attribution whose source has the names that its list opens with."""
     if len(told.source) != 1 or not _LISTED.match(reading.folded, told.source[0].start, told.source[0].end):
         return told
-    sentence = reading.sentences[reading.sentence_of(reading.token_from(told.source[0].start))].first
     first = begun = reading.token_from(told.source[0].start)
+    sentence = reading.sentences[reading.sentence_of(first)].first
     for _ in range(MOST):
         name = _name_before(reading, begun, sentence)
         if name == begun:

@@ -91,7 +91,9 @@ def needed(one: Decoded, kept: Iterable[Decoded]) -> float:
         return NEVER  # “Analysis: why voters stayed at home”
     if one.ruled and _closes_headline(one):
         return HEADLINED
-    if _is_attribute(one.view.kinds, one.cue) or _is_sound(one) or is_deed(one) or _passes_on(one) or _is_heard(one):
+    if _is_attribute(one.view.kinds, one.cue) or _is_sound(one) or is_deed(one):
+        return NEVER
+    if _passes_on(one) or _holds_saying(one) or _is_heard(one):
         return NEVER
     inner = any(one.cue in other.content for other in kept) and not is_known(one)
     if inner and not (proposal and proposal.told.relayed_by):
@@ -112,17 +114,19 @@ def _is_attribute(kinds: Sequence[Kind], cue: int) -> bool:
 
 
 def _passes_on(one: Decoded) -> bool:
-    """Tell whether a source only passes on another's words: “Tom Hill was quoted *by the Post* as saying”.
-
-    So it does where they are read as the content of "quoted": “quoted by *the agency Tanjug as saying C*”.
-    """
+    """Tell whether a source only passes on another's words: “Tom Hill was quoted *by the Post* as saying”."""
     kinds, first, behind = one.view.kinds, min(one.source, default=0), max(one.source, default=0) + 1
     by = first > 0 and kinds[first - 1].lower == "by"
-    if by and [kind.lower for kind in kinds[behind : behind + 1]] == ["as"] and behind + 1 in one.view.proposals:
-        return True
+    return by and [kind.lower for kind in kinds[behind : behind + 1]] == ["as"] and behind + 1 in one.view.proposals
+
+
+def _holds_saying(one: Decoded) -> bool:
+    """Tell whether the verb of whoever is quoted was read as content: “quoted by *the agency Tanjug as saying C*”."""
+    kinds = one.view.kinds
+    if [kind.lower for kind in kinds[one.cue + 1 : one.cue + 2]] != ["by"]:
+        return False
     sayings = (i for i, match in one.view.matches.items() if match.form == "ing" and kinds[i - 1].lower == "as")
-    agent = [kind.lower for kind in kinds[one.cue + 1 : one.cue + 2]] == ["by"]
-    return agent and any(i in one.content for i in sayings)
+    return any(i in one.content for i in sayings)
 
 
 def _is_heard(one: Decoded) -> bool:
