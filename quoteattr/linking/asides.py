@@ -11,7 +11,8 @@ one before the first, and who says it all stands between.  What the models have 
 they have told nothing, it is told if the clause breaks off behind an auxiliary or goes on with one, in marks or not.
 
 Limits: somebody with an apposition (“says Orth, *his aide*,”) is known by name alone where the clause goes on with no
-auxiliary; a plain tag and "according to" are looked at behind auxiliaries only, since the models know them elsewhere.
+auxiliary; a plain tag is looked at behind auxiliaries only, and "according to" beside them, since the models know them
+elsewhere.
 """
 
 from bisect import bisect_right
@@ -20,6 +21,7 @@ from typing import Final, NamedTuple
 
 import attrs
 
+from quoteattr.finding.mentions_words import role_of
 from quoteattr.finding.phrases import CueMatch
 from quoteattr.linking.attribution import Attribution, overlap
 from quoteattr.linking.outermost import Outermost
@@ -88,17 +90,15 @@ def _aside(reading: Reading, cue: CueMatch, ends: Sequence[int]) -> _Aside | Non
     opens = reading.words[behind + (reading.words[behind] in _MARKS)]
     if not (opens[0].islower() or opens[0].isdigit()) or opens in CONJUNCTIONS:
         return None
-    breaks_off = clause[-1] in AUXILIARIES
-    inverted = first == cue.last and cue.form != ""
+    breaks_off, goes_on = clause[-1] in AUXILIARIES, opens in AUXILIARIES
+    inverted = first == cue.last and (cue.form != "" or goes_on)
     if not (breaks_off or inverted):
         return None
     told = bisect_right(ends, opening - 1) - 1
     if told >= 0 and ends[told] > start:
         start = ends[told]  # “He said *the law would*, critics say, punish the poor”
     before = Span(reading.starts[start], reading.ends[opening - 1])
-    return _Aside(
-        before, Span(reading.starts[first], reading.ends[end - 1]), behind, breaks_off or opens in AUXILIARIES
-    )
+    return _Aside(before, Span(reading.starts[first], reading.ends[end - 1]), behind, breaks_off or goes_on)
 
 
 def _inverted(reading: Reading, cue: CueMatch, last: int) -> tuple[int, int, int] | None:
@@ -140,11 +140,13 @@ def _plain(reading: Reading, cue: CueMatch, floor: int, last: int) -> tuple[int,
 
 
 def _is_somebody(words: Sequence[str]) -> bool:
-    """Tell whether words may be who speaks: a name, or a noun with its article; no day."""
+    """Tell whether words may be who speaks: a name, a noun with its article, or a role before a name; no day."""
     first = words[0].lower() if words else ""
     if not first or first in TIMES or words[-1] in CONJUNCTIONS or (first in SUBJECTS and first not in DETERMINERS):
         return False
-    return words[0][0].isupper() or (first in DETERMINERS and len(words) > 1)
+    name = next((k for k, word in enumerate(words) if word[0].isupper()), len(words))
+    titled = name < len(words) and name > 0 and role_of(words[name - 1]) is not None  # “says *chief engineer* Ann Lee”
+    return name == 0 or titled or (first in DETERMINERS and len(words) > 1)
 
 
 def _put_right(reading: Reading, outer: Outermost, told: Attribution, cue: CueMatch, aside: _Aside) -> Attribution:

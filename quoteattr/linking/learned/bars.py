@@ -93,7 +93,7 @@ def needed(one: Decoded, kept: Iterable[Decoded]) -> float:
         return HEADLINED
     if _is_attribute(one.view.kinds, one.cue) or _is_sound(one) or is_deed(one):
         return NEVER
-    if _passes_on(one) or _holds_saying(one) or _is_heard(one):
+    if _passes_on(one) or _holds_saying(one):
         return NEVER
     inner = any(one.cue in other.content for other in kept) and not is_known(one)
     if inner and not (proposal and proposal.told.relayed_by):
@@ -127,13 +127,6 @@ def _holds_saying(one: Decoded) -> bool:
         return False
     sayings = (i for i, match in one.view.matches.items() if match.form == "ing" and kinds[i - 1].lower == "as")
     return any(i in one.content for i in sayings)
-
-
-def _is_heard(one: Decoded) -> bool:
-    """Tell whether a source was asked by another, and says what it says later: “Lee, *asked by* Roe, said “C””."""
-    match, behind = one.view.matches.get(one.cue), one.view.kinds[one.cue + 1 : one.cue + 2]
-    asked = match is not None and match.stance is CueStance.ASKED and [kind.lower for kind in behind] == ["by"]
-    return asked and max(one.source, default=one.cue) < one.cue < min(one.content)
 
 
 def _is_sound(one: Decoded) -> bool:

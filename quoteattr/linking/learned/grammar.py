@@ -8,7 +8,7 @@
                 says it
     side        “*“It is shut.”* “It was shut in May,” said Maud.”: another piece of what the tag closes
     hearer      “Dogs eat meat, she told *a packed hall*”: no more of the content
-    cut subject “*Prices*, she says, will fall”: content, and not who says it
+    cut subject “*Prices*, she says, *will fall*”: content, and not who says it
     whole one   “*The boy next to* me whispered”: a pronoun in the objective case is no subject by itself
     its subject “*Ann Lee* told *the Post* that C”: neither it nor who hears it is content
     nobody      “*There* came a cry”: no source
@@ -30,6 +30,7 @@ Training leaves the probabilities as they are, so that the models see what they 
 """
 
 from collections.abc import Iterable
+from itertools import takewhile
 from typing import Final
 
 from quoteattr.finding.phrases import CueEntry
@@ -87,7 +88,7 @@ def correct(view: View, cue: int, low: int, named: list[float], told: list[float
     `others` are those of the writer's own clause, if it is another (`resuming.beyond`).
     """
     before, behind = days_beside(view, cue)
-    subject = _cut_off(view, cue)
+    subject, verb = _cut_off(view, cue)
     tagged, tag = _closed(view, cue)
     if not tag:
         tagged, tag = closing(view, cue)
@@ -96,7 +97,7 @@ def correct(view: View, cue: int, low: int, named: list[float], told: list[float
     _set(named, low, (*_whole(view, cue), *tag, *told_of), 1.0)
     _set(named, low, (*before, *subject, *tagged, *_next_clause(view, cue)), 0.0)
     _set(told, low, (*behind, *lead, *_how(view, cue), *tag, *hearer, *others), 0.0)
-    _set(told, low, (*subject, *tagged, *_beside(view, cue)), 1.0)
+    _set(told, low, (*subject, *verb, *tagged, *_beside(view, cue)), 1.0)
     _set(told, low, (*_of_clause(view, cue), *_charging(view, cue), *_other_tag(view, cue)), 0.0)
     if others and participial(view, cue):
         _set(named, low, range(view.segment.core, cue), 0.0)
@@ -242,14 +243,16 @@ def _other_tag(view: View, cue: int) -> Iterable[int]:
     return range(min(subject) - 1, end) if subject else ()
 
 
-def _cut_off(view: View, cue: int) -> list[int]:
-    """Return the units of a subject that a tag cuts off from its verb."""
+def _cut_off(view: View, cue: int) -> tuple[list[int], list[int]]:
+    """Return the units of a subject that a tag cuts off from its verb, and those of the clause up to a comma."""
     proposal = view.proposals.get(cue)
     if proposal is None or proposal.rule != "tag":
-        return []
+        return [], []
     subject = [i for i in proposal.content if i < cue]
-    behind = min((i for i in proposal.content if i > cue), default=cue)
-    return subject if len(subject) <= SUBJECT and behind > cue and view.chunks[behind] == "V" else []
+    behind = sorted(i for i in proposal.content if i > cue)
+    if not (0 < len(subject) <= SUBJECT and behind and view.chunks[behind[0]] == "V"):
+        return [], []
+    return subject, list(takewhile(lambda i: view.chunks[i] != ",", behind))
 
 
 def _whole(view: View, cue: int) -> Iterable[int]:
