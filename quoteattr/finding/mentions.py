@@ -17,7 +17,8 @@ from typing import Final
 
 from quoteattr.finding.mentions_case import read_case
 from quoteattr.finding.mentions_kinds import DIRECTIONS, classify, is_acronym, titled_gender
-from quoteattr.finding.mentions_names import Name, find_names, is_department
+from quoteattr.finding.mentions_names import Name, find_names
+from quoteattr.finding.mentions_titles import is_department
 from quoteattr.finding.mentions_words import CLOSED, head_of, lists, role_of
 from quoteattr.finding.phrases import DOCUMENT, GROUP, NAME, NOMINAL, ORGANISATION, PERSON, PLACE, PRONOUN, Phrase
 from quoteattr.models import Gender, SpeakerKind

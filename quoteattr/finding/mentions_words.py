@@ -20,7 +20,9 @@ from quoteattr.reading.remembered import Remembered
 GENDERS: Final = {"f": Gender.FEMALE, "m": Gender.MALE}
 FEMININE: Final = ("woman", "maid", "wife", "mistress", "ess", "girl", "lady", "mother")  # endings of nouns for people
 MASCULINE: Final = ("man", "master", "boy", "lord", "father")
-NOBLE: Final = "king queen prince princess pope count countess duke duchess baron baroness earl emperor empress captain"
+NOBLE: Final = frozenset(
+    "king queen prince princess pope count countess duke duchess baron baroness earl emperor empress captain".split()
+)
 
 # Function words: no name starts with them or goes over them.
 CLOSED: Final = frozenset(
@@ -95,14 +97,13 @@ def lists() -> Lists:
     relations = {row[0]: row for row in entries("relations")}
     places = entries("places")
     titles = {row[0]: row for row in entries("titles")}
-    noble = set(NOBLE.split())
     persons = frozenset(_lines("person-nouns.txt"))
     capitalised = {row[0].lower(): row[1] for row in entries("capitalised")}
     return Lists(
         pronouns={row[0]: _pronoun(row) for row in entries("pronouns")},
         first={row[0].lower(): GENDERS.get(row[1]) for row in entries("first_names")},
         weak=frozenset(row[0].lower() for row in entries("first_names") if row[2] == "w"),
-        address={word: GENDERS.get(r[1]) for word, r in titles.items() if r[2] == "address" or word in noble},
+        address={word: GENDERS.get(r[1]) for word, r in titles.items() if r[2] == "address" or word in NOBLE},
         office={word: GENDERS.get(r[1]) for word, r in titles.items() if r[2] == "office"},
         roles={word: GENDERS.get(r[1]) for word, r in (relations | roles).items() if r[2] != "group"},
         callings={w: r[2] for w, r in roles.items() if r[2] in {"office", "trade"}},
