@@ -10,7 +10,7 @@ Limits: names of bodies without a telling word look like persons' if they are tw
 from collections.abc import Sequence
 from typing import Final
 
-from quoteattr.finding.mentions_case import is_two_part
+from quoteattr.finding.mentions_letters import is_two_part
 from quoteattr.finding.mentions_words import is_common, lists
 from quoteattr.finding.phrases import DOCUMENT, ORGANISATION, PERSON, PLACE
 from quoteattr.models import Gender, SpeakerKind

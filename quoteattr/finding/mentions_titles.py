@@ -7,7 +7,7 @@ of Chemistry", "Youth Demand").  In a run without one, a name starts at a first 
 
 from typing import Final
 
-from quoteattr.finding.mentions_case import CLOSE_NICK, PARTNERS, Case, is_two_part
+from quoteattr.finding.mentions_case import CLOSE_NICK, PARTNERS, Case
 from quoteattr.finding.mentions_kinds import (
     FAMILIES,
     GEOGRAPHY,
@@ -18,6 +18,7 @@ from quoteattr.finding.mentions_kinds import (
     is_org_word,
     is_suffix,
 )
+from quoteattr.finding.mentions_letters import is_two_part
 from quoteattr.finding.mentions_runs import DEPARTMENTS, OPPOSING
 from quoteattr.finding.mentions_words import IS_ROLE, NOBLE, is_common, is_given, is_title, lists, role_of
 from quoteattr.reading import Reading
