@@ -46,37 +46,12 @@ REACH: Final = 6  # words between a head and its determiner
 
 def find_mentions(reading: Reading, extra_titles: Iterable[str] = ()) -> list[Phrase]:
     """Return the phrases of a text by their first token, the longer one first."""
-    case = read_case(reading)
     titles = frozenset(word for title in extra_titles for word in title.lower().split())
-    found = find_names(reading, case, titles)
+    found = find_names(reading, read_case(reading), titles)
     compatriots = [name for name in found if _is_compatriot(reading, name)]
     apart = {name.first for name in compatriots}
     names = [name for name in found if name.first not in apart]
-    owner = _by_last(names)
-    starts = {name.first: name for name in names}
-    covered = {i for name in names for i in range(name.first, name.last)}
-    phrases: list[Phrase] = []
-    bodies: set[int] = set()  # first tokens of names that a noun behind them calls a body
-    merged: dict[int, Phrase] = {}
-    sentences = iter(reading.sentences)
-    end = 0
-    for i, head in _heads(reading):
-        while i >= end:
-            sentence = next(sentences)
-            end = sentence.last
-        if head[0] is None:
-            if i not in covered:  # "the WHO"
-                phrases.append(Phrase(i, i + 1, i, PRONOUN, (i, i), "", "", head[2], None, head[1]))
-        elif i not in covered and not _is_modifier(reading, sentence, i):
-            nominal = _nominal(reading, sentence, i, head, owner, starts)
-            following = starts.get(_name_after(reading, i, starts))
-            if _describes_body(reading, nominal):
-                bodies.add(nominal.owner[0])
-                phrases.append(nominal._replace(form=NAME, names=nominal.owner))
-            elif following and _takes_title(following, nominal):
-                merged[following.first] = nominal
-            elif _is_somebody(nominal) and not _is_belonging(reading, nominal):
-                phrases.append(nominal)
+    phrases, bodies, merged = _headed(reading, names)
     for name in names:
         phrases += _name_phrases(reading, name, merged.get(name.first))
     phrases += [_compatriot(reading, name) for name in compatriots]
@@ -85,6 +60,35 @@ def find_mentions(reading: Reading, extra_titles: Iterable[str] = ()) -> list[Ph
     phrases.sort(key=_LAST, reverse=True)
     phrases.sort(key=_FIRST)
     return phrases
+
+
+def _headed(reading: Reading, names: list[Name]) -> tuple[list[Phrase], set[int], dict[int, Phrase]]:
+    """Return pronouns and nominals, which names a noun behind them calls a body, and the nominals that are titles.
+
+    Names are told by their first tokens; titles are not among the nominals.
+    """
+    owners, starts = {name.last: name for name in names}, {name.first: name for name in names}
+    covered = {i for name in names for i in range(name.first, name.last)}  # "the WHO"
+    phrases, bodies, merged = list[Phrase](), set[int](), dict[int, Phrase]()
+    for i, head in _heads(reading):
+        if i in covered:
+            continue
+        if head[0] is None:
+            phrases.append(Phrase(i, i + 1, i, PRONOUN, (i, i), "", "", head[2], None, head[1]))
+            continue
+        sentence = reading.sentences[reading.sentence_of(i)]
+        if _is_modifier(reading, sentence, i):
+            continue
+        nominal = _nominal(reading, sentence, i, head, owners, starts)
+        following = starts.get(_name_after(reading, i, starts))
+        if _describes_body(reading, nominal):
+            bodies.add(nominal.owner[0])
+            phrases.append(nominal._replace(form=NAME, names=nominal.owner))
+        elif following and _takes_title(following, nominal):
+            merged[following.first] = nominal
+        elif _is_somebody(nominal) and not _is_belonging(reading, nominal):
+            phrases.append(nominal)
+    return phrases, bodies, merged
 
 
 _FIRST: Final = attrgetter("first")
@@ -156,10 +160,6 @@ def _describes_body(reading: Reading, nominal: Phrase) -> bool:
 
 def _as_body(phrase: Phrase) -> Phrase:
     return phrase._replace(kind=ORGANISATION, gender=None, plural=False, sure=True)
-
-
-def _by_last(names: list[Name]) -> dict[int, Name]:
-    return {name.last: name for name in names}
 
 
 def _takes_title(name: Name, nominal: Phrase) -> bool:

@@ -30,7 +30,7 @@ DIRECTIONS: Final = frozenset(
 )
 OWNING: Final = frozenset(["'s", "'"])
 MORE_BODIES: Final = frozenset(
-    "research economics management times management capital associates university group protection enforcement rail "
+    "research economics management times capital associates university group protection enforcement rail "
     "maritime mobile digital brewing shipping freight cruises trains financial biotech aviation utilities homes "
     "support advice".split()
 )
@@ -75,11 +75,11 @@ def _kind_of(words: list[str], lower: list[str], surname: bool = False) -> Kind:
         return ORGANISATION, None, True
     if len(lower) == 1 and is_acronym(words[0]):
         return ORGANISATION, None, False
-    if lower[-1] in lists().documents and len(lower) > 1:
+    if lower[-1] in known.documents and len(lower) > 1:
         return DOCUMENT, None, False
     if len(words) == 2 and is_two_part(words[1]):
         return PERSON, None, True  # "Ban Ki-moon"
-    if is_common(lower[0]) and lower[0] not in known.first:
+    if is_common(lower[0]):
         return None, None, False
     if 2 <= len(lower) <= 4 and not all(is_common(w) for w in lower) and not any(is_acronym(w) for w in words):
         return (ORGANISATION if are_goods(lower[-1]) and not surname else PERSON), None, False
