@@ -19,7 +19,7 @@ import importlib
 import sys
 import types
 import typing
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any, Final, Self, TypeVar, cast
 
@@ -158,6 +158,11 @@ class Span(Value):
 
     def __lt__(self, other: "Span") -> bool:
         return self.start < other.start or (self.start == other.start and self.end < other.end)
+
+
+def covered(text: str, spans: Iterable[Span]) -> str:
+    """Return what spans cover, as it is kept beside them: the pieces joined by a space."""
+    return " ".join([span.of(text) for span in spans])
 
 
 @attrs.frozen(kw_only=True)

@@ -20,7 +20,7 @@ from quoteattr.finding.marks import find_regions
 from quoteattr.finding.mentions import find_mentions
 from quoteattr.finding.regions import Marks
 from quoteattr.linking import Attribution, link
-from quoteattr.models import Cue, CueMode, Document, Quote, QuoteKind, Span
+from quoteattr.models import Cue, CueMode, Document, Quote, QuoteKind, Span, covered
 from quoteattr.naming import Named, Naming, name_speakers
 from quoteattr.reading import Reading, read
 from quoteattr.reading.entities import without_entities
@@ -85,7 +85,7 @@ def _quote(text: str, attribution: Attribution, named: Named, config: Config) ->
         kind=_kind(text, attribution),
         content=pieces,
         verbatim=attribution.verbatim,
-        text=_joined(text, pieces),
+        text=covered(text, pieces),
         words=_words(text, attribution),
         cue=_cue(text, attribution),
         source=named.source,
@@ -98,10 +98,6 @@ def _quote(text: str, attribution: Attribution, named: Named, config: Config) ->
         confidence=attribution.confidence,
         speaker_confidence=named.speaker_confidence,
     )
-
-
-def _joined(text: str, pieces: Sequence[Span]) -> str:
-    return " ".join(piece.of(text) for piece in pieces)
 
 
 def _kind(text: str, attribution: Attribution) -> QuoteKind:
@@ -138,4 +134,4 @@ def _cue(text: str, attribution: Attribution) -> Cue | None:
     if match is None:
         return None
     entry, spans = match.entry, attribution.cue_spans
-    return Cue(spans=spans, text=_joined(text, spans), lemma=entry.lemma, mode=entry.mode, stance=match.stance)
+    return Cue(spans=spans, text=covered(text, spans), lemma=entry.lemma, mode=entry.mode, stance=match.stance)

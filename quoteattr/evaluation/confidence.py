@@ -21,7 +21,7 @@ from typing import Final
 
 import attrs
 
-from quoteattr.evaluation.corpus import NOT_ANNOTATED, GoldDocument, Row
+from quoteattr.evaluation.corpus import GoldDocument, Row
 from quoteattr.evaluation.news import (
     Article,
     Bins,
@@ -104,7 +104,7 @@ def _names(article: Article) -> Iterator[_Name]:
             continue
         confidence = item.row.speaker_confidence or 0.0
         wanted = gold.get(j)
-        if wanted is None or not wanted.row.annotated or wanted.row.speaker == NOT_ANNOTATED:
+        if wanted is None or not wanted.row.judged:
             yield _Name(confidence=confidence, right=False, judged=False, attributed=False)
             continue
         given = item.row.speaker
@@ -123,7 +123,7 @@ def _first(names: str | tuple[str, ...]) -> str:
 
 
 def _known(article: Article) -> int:
-    return sum(item.row.annotated and item.row.speaker not in (None, NOT_ANNOTATED) for item in article.required)
+    return sum(item.row.named for item in article.required)
 
 
 def _speakers(names: Iterable[_Name], known: int, minimum: float) -> dict[str, float]:

@@ -26,8 +26,8 @@ from typing import Any, Final
 
 import attrs
 
-from quoteattr.evaluation.corpus import NOT_ANNOTATED, GoldDocument, Names, Row
-from quoteattr.models import QuoteKind, Span
+from quoteattr.evaluation.corpus import GoldDocument, Names, Row
+from quoteattr.models import QuoteKind, Span, covered
 
 CONTENT_OVERLAP: Final = 0.5
 TIGHT_OVERLAP: Final = 0.9
@@ -115,25 +115,31 @@ def score(gold: Iterable[GoldDocument], predictions: Mapping[str, Sequence[Row]]
 # --- from rows to items --------------------------------------------------------------------------
 
 
+def marked(text: str) -> Offsets:
+    """Return the offsets of what stands in marks, marks included."""
+    return frozenset(i for match in MARKED.finditer(text) for i in range(*match.span()))
+
+
 def items_of(text: str, rows: Iterable[Row], inside: Offsets) -> list[Item]:
     """Return the rows whose content has a letter or digit."""
-    return [_item(text, row, content, inside) for row in rows if (content := _offsets(text, row.content))]
+    return [_item(text, row, content, inside) for row in rows if (content := offsets(text, row.content))]
 
 
 def _item(text: str, row: Row, content: Offsets, inside: Offsets) -> Item:
-    cue = _offsets(text, row.cue)
+    cue = offsets(text, row.cue)
     lines = {_line(text, at) for span in row.content for at in (span.start, span.end)}
     return Item(
         row=row,
         content=content,
-        source=_offsets(text, row.source),
+        source=offsets(text, row.source),
         cue=cue,
         carried=not any(_line(text, at) in lines for at in cue),
         kind=_kind(content, inside),
     )
 
 
-def _offsets(text: str, spans: Iterable[Span]) -> Offsets:
+def offsets(text: str, spans: Iterable[Span]) -> Offsets:
+    """Return the offsets of the letters and digits in spans."""
     ranges = (range(max(0, span.start), min(span.end, len(text))) for span in spans)
     return frozenset(i for places in ranges for i in places if text[i].isalnum())
 
@@ -208,8 +214,7 @@ def same_name(wanted: Names, given: Names, *, lenient: bool) -> bool:
 
 def repeats_source(text: str, gold: Item, name: str) -> bool:
     """Tell whether a name consists of words of the gold mention: "officials" for "two officials"."""
-    mention = " ".join(span.of(text) for span in gold.row.source)
-    return set(_words(name)) <= set(_words(mention))
+    return set(_words(name)) <= set(_words(covered(text, gold.row.source)))
 
 
 # --- counting ------------------------------------------------------------------------------------
@@ -228,7 +233,7 @@ class Article:
 def article_of(document: GoldDocument, rows: Iterable[Row]) -> Article:
     """Return an article as it is judged: its gold, required or optional, and what was predicted."""
     text = document.text
-    inside = frozenset(i for match in MARKED.finditer(text) for i in range(*match.span()))
+    inside = marked(text)
     return Article(
         text=text,
         required=items_of(text, (row for row in document.rows if not row.optional), inside),
@@ -287,9 +292,8 @@ def _count_sides(required: list[Item], predicted: list[Item], tally: Tally) -> N
     tally["quotes pred"] += len(predicted)
     tally.update(f"{item.kind} gold" for item in required)
     tally.update(f"{item.kind} pred" for item in predicted)
-    annotated = [item.row for item in required if item.row.annotated]
-    tally["speakers gold"] += sum(row.speaker not in (None, NOT_ANNOTATED) for row in annotated)
-    if annotated:
+    tally["speakers gold"] += sum(item.row.named for item in required)
+    if any(item.row.annotated for item in required):
         tally["speakers pred"] += sum(bool(item.row.speaker) for item in predicted)
 
 
@@ -313,9 +317,9 @@ def _count_pair(gold: Item, predicted: Item, overlap: float, tally: Tally) -> No
 
 def _count_name(text: str, gold: Item, given: Names, tally: Tally) -> None:
     """Count the name given to a matched quotation; for somebody unnamed, the words of the mention are none."""
-    if not gold.row.annotated or gold.row.speaker == NOT_ANNOTATED:
+    if not gold.row.judged:
         return
-    if gold.row.speaker is not None:
+    if gold.row.named:
         tally["named"] += 1
         tally["names full"] += same_name(gold.row.speaker, given, lenient=False)
         tally["names lenient"] += same_name(gold.row.speaker, given, lenient=True)

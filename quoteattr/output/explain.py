@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from quoteattr.models import CueMode, CueStance, Document, Quote, QuoteKind, Span, Speaker, Step
-from quoteattr.output.table import printable
+from quoteattr.output.table import shortened
 
 LONGEST: Final = 300  # characters of a part that is shown
 
@@ -108,8 +108,7 @@ def _shown(text: str, spans: Sequence[Span]) -> str:
 
 
 def _short(words: str) -> str:
-    plain = printable(words[: 4 * LONGEST])
-    return plain if len(plain) <= LONGEST else plain[: LONGEST - 1] + "…"
+    return shortened(words, LONGEST)
 
 
 # --- the whole story -----------------------------------------------------------------------------
