@@ -19,7 +19,7 @@ import importlib
 import sys
 import types
 import typing
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, Final, Self, TypeVar, cast
 
@@ -258,6 +258,13 @@ class Quote(Value):
     continues: int | None = None
     confidence: float
     speaker_confidence: float | None = None
+
+
+def kept(quotes: Sequence[Quote], places: Iterable[int]) -> tuple[Quote, ...]:
+    """Return those quotations of a document that stand at `places`; what one `continues` is counted among them."""
+    new = {old: i for i, old in enumerate(places)}
+    wanted = [quotes[place] for place in new]
+    return tuple([q if q.continues is None else attrs.evolve(q, continues=new.get(q.continues)) for q in wanted])
 
 
 @attrs.frozen(kw_only=True)
