@@ -8,12 +8,11 @@ Limits: one word, one class.  Where the lists give a word to several ("paper"), 
 
 import functools
 from collections.abc import Iterable, Iterator, Sequence
-from importlib import resources
 from typing import Final
 
 import attrs
 
-from quoteattr.data import entries, table, values
+from quoteattr.data import entries, table, values, words
 from quoteattr.models import Gender, SpeakerKind
 from quoteattr.reading.remembered import Remembered
 
@@ -96,7 +95,7 @@ def lists() -> Lists:
     """Return the word lists, read on first use."""
     roles, titles, places = table("roles"), table("titles"), entries("places")
     people = table("relations") | roles
-    persons = frozenset(_lines("person-nouns.txt"))
+    persons = frozenset(words("person-nouns.txt"))
     capitalised = {row[0].lower(): row[1] for row in entries("capitalised")}
     return Lists(
         pronouns={row[0]: _pronoun(row) for row in entries("pronouns")},
@@ -127,7 +126,7 @@ def lists() -> Lists:
         closings=frozenset(row[0].lower() for row in entries("organisation_suffixes")),
         nicknames={row[0].lower(): frozenset(n.lower() for n in values(row[1])) for row in entries("nicknames")},
         capitalised=capitalised,
-        common=frozenset(_lines("common-words.txt")),
+        common=frozenset(words("common-words.txt")),
         persons=persons,
         crowds=frozenset(map(plural, persons)),
     )
@@ -153,11 +152,6 @@ def _last(word: str) -> str:
 
 def _pronoun(row: tuple[str, ...]) -> tuple[Gender | None, bool | None]:
     return GENDERS.get(row[1]), {"sing": False, "plur": True}.get(row[2])
-
-
-def _lines(name: str) -> Iterator[str]:
-    text = (resources.files("quoteattr.data") / name).read_text(encoding="utf-8")
-    return (line for line in text.split("\n") if line and not line.startswith("#"))
 
 
 Role = tuple[SpeakerKind, Gender | None, bool]
