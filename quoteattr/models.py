@@ -307,6 +307,12 @@ class Document(Value):
         return attrs.evolve(document, speakers=speakers)
 
 
+def failed(text: str, message: str) -> Document:
+    """Return the document of a text that could not be processed: nothing but a diagnostic that says why."""
+    diagnostic = Diagnostic(code=DiagnosticCode.FAILED, span=Span(0, len(text)), message=message)
+    return Document(text=text, diagnostics=(diagnostic,))
+
+
 def _is_called(speaker: Speaker, wanted: Speaker | str) -> bool:
     if isinstance(wanted, Speaker):
         return speaker.id == wanted.id
