@@ -17,17 +17,8 @@ from typing import Final
 import attrs
 
 from quoteattr.evaluation.corpus import GoldDocument, Row
-from quoteattr.evaluation.news import (
-    Article,
-    Item,
-    article_of,
-    items_of,
-    marked,
-    matched,
-    paired,
-    same_name,
-    same_source,
-)
+from quoteattr.evaluation.names import same_name
+from quoteattr.evaluation.pairs import Article, Item, article_of, items_of, marked, matched, paired, same_source
 from quoteattr.models import Span, covered
 from quoteattr.output.table import printable, shortened
 from quoteattr.reading import read

@@ -22,18 +22,9 @@ from typing import Final
 import attrs
 
 from quoteattr.evaluation.corpus import GoldDocument, Row
-from quoteattr.evaluation.news import (
-    Article,
-    Bins,
-    Figures,
-    article_of,
-    matched,
-    prf,
-    ratio,
-    repeats_source,
-    same_name,
-    same_source,
-)
+from quoteattr.evaluation.names import repeats_source, same_name
+from quoteattr.evaluation.news import Bins, Figures, prf, ratio
+from quoteattr.evaluation.pairs import Article, article_of, matched, same_source
 
 STEPS: Final = tuple(i / 10 for i in range(10))
 

@@ -32,7 +32,7 @@ import attrs
 
 from quoteattr.errors import InputError
 from quoteattr.evaluation.corpus import GoldDocument, Row, read_gold, read_predictions
-from quoteattr.evaluation.news import Item, article_of, matched, same_source
+from quoteattr.evaluation.pairs import Item, article_of, matched, same_source
 from quoteattr.evaluation.report import extract, signature
 from quoteattr.models import QuoteKind, Span, covered
 from quoteattr.output.table import printable, shortened

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
-from quoteattr.evaluation.news import CONTENT_OVERLAP, SOURCE_OVERLAP, offsets
+from quoteattr.evaluation.pairs import CONTENT_OVERLAP, SOURCE_OVERLAP, offsets
 from quoteattr.models import Span
 from quoteattr.training.gold import Article, Report
 

@@ -22,7 +22,7 @@ import attrs
 from quoteattr.config import Config
 from quoteattr.errors import InputError
 from quoteattr.evaluation.corpus import GoldDocument, Names, read_gold
-from quoteattr.evaluation.news import Offsets, offsets
+from quoteattr.evaluation.pairs import Offsets, offsets
 from quoteattr.finding.cues import find_cues
 from quoteattr.finding.lexicon import lexicon_for
 from quoteattr.finding.marks import find_regions
