@@ -43,6 +43,9 @@ ORDINALS: Final = frozenset("first second third fourth fifth".split())  # "the s
 ARTICLES: Final = frozenset("the a an this that another".split())  # determiners of one person
 REACH: Final = 6  # words between a head and its determiner
 
+_FIRST: Final = attrgetter("first")
+_LAST: Final = attrgetter("last")
+
 
 def find_mentions(reading: Reading, extra_titles: Iterable[str] = ()) -> list[Phrase]:
     """Return the phrases of a text by their first token, the longer one first."""
@@ -74,7 +77,7 @@ def _headed(reading: Reading, names: list[Name]) -> tuple[list[Phrase], set[int]
         if i in covered:
             continue
         if head[0] is None:
-            phrases.append(Phrase(i, i + 1, i, PRONOUN, (i, i), "", "", head[2], None, head[1]))
+            phrases.append(_pronoun(i, head))
             continue
         sentence = reading.sentences[reading.sentence_of(i)]
         if _is_modifier(reading, sentence, i):
@@ -89,10 +92,6 @@ def _headed(reading: Reading, names: list[Name]) -> tuple[list[Phrase], set[int]
         elif _is_somebody(nominal) and not _is_belonging(reading, nominal):
             phrases.append(nominal)
     return phrases, bodies, merged
-
-
-_FIRST: Final = attrgetter("first")
-_LAST: Final = attrgetter("last")
 
 
 Head = tuple[SpeakerKind | None, Gender | None, bool | None]  # the kind is None for a pronoun
@@ -110,6 +109,11 @@ def _heads(reading: Reading) -> list[tuple[int, Head]]:
     """Return the tokens that may head a phrase, and what the lists say of them."""
     heads = list(map(_HEADS.__getitem__, reading.lower))
     return list(compress(enumerate(heads), heads))  # type: ignore[arg-type]
+
+
+def _pronoun(i: int, told: Head) -> Phrase:
+    _, gender, plural = told
+    return Phrase(i, i + 1, i, PRONOUN, (i, i), title="", role="", plural=plural, kind=None, gender=gender)
 
 
 def _name_after(reading: Reading, head: int, starts: dict[int, Name]) -> int:
@@ -189,8 +193,8 @@ def _compatriot(reading: Reading, name: Name) -> Phrase:
         first -= 1
     determiner = lower[first] if lower[first] in ARTICLES else ""
     return Phrase(
-        first, name.last, head, NOMINAL, (head, head), "", lower[head], False, PERSON, None,
-        determiner, (head, head), True,
+        first=first, last=name.last, head=head, form=NOMINAL, names=(head, head), title="", role=lower[head],
+        plural=False, kind=PERSON, gender=None, determiner=determiner, owner=(head, head), sure=True,
     )  # fmt: skip
 
 
@@ -214,7 +218,10 @@ def _name_phrases(reading: Reading, name: Name, nominal: Phrase | None) -> list[
         gender = titled_gender(nominal.role.split(), gender) or gender
     elif first and reading.lower[first - 1] == "the":
         first, determiner = first - 1, "the"
-    phrase = Phrase(first, last, end - 1, NAME, (start, end), title, role, None, kind, gender, determiner, owner, sure)
+    phrase = Phrase(
+        first=first, last=last, head=end - 1, form=NAME, names=(start, end), title=title, role=role,
+        plural=None, kind=kind, gender=gender, determiner=determiner, owner=owner, sure=sure,
+    )  # fmt: skip
     return [*bodies, phrase]
 
 
@@ -235,8 +242,10 @@ def _body_in_title(reading: Reading, first: int, last: int) -> Iterator[Phrase]:
         return
     kind, _, sure = classify(reading, first, end)
     if kind in BODIES and (sure or is_acronym(reading.words[first])):
-        span = (first, end)
-        yield Phrase(first, end, end - 1, NAME, span, "", "", None, kind, None, "", (first, first), sure)
+        yield Phrase(
+            first=first, last=end, head=end - 1, form=NAME, names=(first, end), title="", role="",
+            plural=None, kind=kind, gender=None, owner=(first, first), sure=sure,
+        )  # fmt: skip
 
 
 def _mere_title(reading: Reading, name: Name) -> Iterator[Phrase]:
@@ -250,8 +259,9 @@ def _mere_title(reading: Reading, name: Name) -> Iterator[Phrase]:
     owner = (name.first, _role_at(reading, name.first, name.last))
     yield from _body_in_title(reading, name.first, name.last)
     yield Phrase(
-        first, name.last, head, NOMINAL, (name.last, name.last), "", reading.lower[head], plural, kind,
-        gender or name.gender, determiner, owner, True,
+        first=first, last=name.last, head=head, form=NOMINAL, names=(name.last, name.last), title="",
+        role=reading.lower[head], plural=plural, kind=kind, gender=gender or name.gender, determiner=determiner,
+        owner=owner, sure=True,
     )  # fmt: skip
 
 
@@ -269,8 +279,8 @@ def _nominal(
     if owner[0] == owner[1]:
         last, owner = _right(reading, sentence, head, starts)
     return Phrase(
-        first, last, head, NOMINAL, (head, head), "", reading.lower[head], plural, kind, gender,
-        determiner, owner, True,
+        first=first, last=last, head=head, form=NOMINAL, names=(head, head), title="", role=reading.lower[head],
+        plural=plural, kind=kind, gender=gender, determiner=determiner, owner=owner, sure=True,
     )  # fmt: skip
 
 
