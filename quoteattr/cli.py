@@ -1,8 +1,8 @@
 """The command ``quoteattr``: extract quotations from files, explain them, count speakers, compare and evaluate.
 
-What is read is said in `cli_inputs`, where it goes in `cli_writing`.  On a terminal the result is a table,
-otherwise JSON Lines.  An input that fails is named on stderr at once, skipped, and named again at the end if there were
-others.
+What it can be told is said in `cli_arguments`, what is read in `cli_inputs`, where it goes in `cli_writing`.  On a
+terminal the result is a table, otherwise JSON Lines.  An input that fails is named on stderr at once, skipped, and
+named again at the end if there were others.
 
 Exit status: 0; 1 if an input could not be read or the output not be written; 2 for a wrong call; as shells have it,
 130 after Ctrl-C and 141 when whoever reads the output went away.  Nobody is shown a traceback.
@@ -13,42 +13,21 @@ import contextlib
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 import attrs
 
-from quoteattr import __version__
-from quoteattr.cli_inputs import (
-    FORMS,
-    Form,
-    Input,
-    documents,
-    expand,
-    json_objects,
-    read_object,
-    read_text,
-    total_size,
-)
+from quoteattr.cli_arguments import parser_for
+from quoteattr.cli_inputs import Form, Input, documents, expand, json_objects, read_object, read_text, total_size
 from quoteattr.cli_progress import progress
-from quoteattr.cli_writing import opened, write_brat, write_records
+from quoteattr.cli_writing import LINEWISE, WRITERS, opened, write_brat, write_records
 from quoteattr.config import Config
 from quoteattr.errors import ConfigError, InputError, QuoteattrError, SchemaError
 from quoteattr.evaluation import compare, evaluate, layout
 from quoteattr.evaluation.corpus import Row, predicted, read_gold, read_predictions
-from quoteattr.models import CueMode, DiagnosticCode, Document, QuoteKind
-from quoteattr.output import (
-    annotation_pages,
-    csv_rows,
-    dumps,
-    explanation,
-    graphs,
-    html_page,
-    json_array,
-    json_lines,
-    speakers_csv,
-    table,
-)
+from quoteattr.models import DiagnosticCode, Document, kept
+from quoteattr.output import dumps, explanation, speakers_csv, table
 from quoteattr.output.table import Paint, printable
 from quoteattr.pipeline import Extractor
 
@@ -57,52 +36,6 @@ INTERRUPTED: Final = 130
 BROKEN_PIPE: Final = 141
 
 Named = tuple[str, Document]
-Writer = Callable[..., Iterator[str]]
-
-WRITERS: Final[dict[str, Writer]] = {
-    "json": json_array,
-    "jsonl": json_lines,
-    "csv": csv_rows,
-    "html": html_page,
-    "webannotation": annotation_pages,
-    "schemaorg": graphs,
-}
-FORMATS: Final = ("table", *WRITERS, "brat")
-LINEWISE: Final = ("table", "jsonl", "csv", "webannotation", "schemaorg")  # what was written of these can stand alone
-
-EXAMPLES: Final = """examples:
-  quoteattr extract article.txt
-  quoteattr extract articles/ --format html -o page.html
-  quoteattr speakers articles/*.txt -o speakers.csv
-  quoteattr explain article.txt --quote 1
-  quoteattr extract --help
-"""
-EXTRACT_EXAMPLES: Final = """examples:
-  quoteattr extract article.txt another.txt
-  quoteattr extract articles/ > quotes.jsonl
-  quoteattr extract 'articles/**/*.txt' --format csv -o quotes.csv --workers 2
-  quoteattr extract news.jsonl.gz --text-field body --id-field url
-  quoteattr extract article.txt --speaker 'Maria Lopez' --kind direct --min-confidence 0.3
-  quoteattr extract articles/ --config options.json
-  quoteattr extract articles/ --format brat -o annotated/
-  cat article.txt | quoteattr extract - --format json
-"""
-SPEAKERS_EXAMPLES: Final = """examples:
-  quoteattr speakers articles/ -o speakers.csv
-  quoteattr speakers news.csv --id-field id --min-confidence 0.5
-"""
-EXPLAIN_EXAMPLES: Final = """examples:
-  quoteattr explain article.txt
-  quoteattr explain article.txt --quote 1
-"""
-COMPARE_EXAMPLES: Final = """examples:
-  quoteattr compare before.jsonl after.jsonl
-  quoteattr compare before.jsonl after.jsonl --gold gold.jsonl
-"""
-EVALUATE_EXAMPLES: Final = """examples:
-  quoteattr evaluate gold.jsonl
-  quoteattr evaluate gold.jsonl --predictions predictions.jsonl --json
-"""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -110,7 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if sys.stdout is None:
         return _complain("standard output is closed")
     try:
-        args = _parser().parse_args(argv)
+        args = parser_for(RUNS).parse_args(argv)
         status: int = args.run(args)
         sys.stdout.flush()
     except KeyboardInterrupt:
@@ -143,94 +76,7 @@ def _forget_stdout() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-# --- arguments -----------------------------------------------------------------------------------
-
-
-def _parser() -> argparse.ArgumentParser:
-    raw = argparse.RawDescriptionHelpFormatter
-    parser = argparse.ArgumentParser(
-        prog="quoteattr", description="Find who said what, in which words.", epilog=EXAMPLES, formatter_class=raw
-    )
-    parser.add_argument("--version", action="version", version=f"quoteattr {__version__}")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-
-    def add(name: str, run: Callable[[argparse.Namespace], int], about: str, examples: str) -> argparse.ArgumentParser:
-        command = commands.add_parser(name, help=about, description=run.__doc__, epilog=examples, formatter_class=raw)
-        command.set_defaults(run=run, parser=command)
-        return command
-
-    _extract_arguments(add("extract", _extract, "print the quotations of texts", EXTRACT_EXAMPLES))
-    _speakers_arguments(add("speakers", _speakers, "count who is quoted how often", SPEAKERS_EXAMPLES))
-    _explain_arguments(add("explain", _explain, "say why a quotation has its speaker", EXPLAIN_EXAMPLES))
-    _compare_arguments(add("compare", _compare, "tell two sets of quotations apart", COMPARE_EXAMPLES))
-    _evaluate_arguments(add("evaluate", _evaluate, "score quotations of news", EVALUATE_EXAMPLES))
-    return parser
-
-
-def _extract_arguments(command: argparse.ArgumentParser) -> None:
-    _add_inputs(command)
-    command.add_argument("--format", choices=FORMATS, metavar="FORMAT", help=f"{', '.join(FORMATS)} (default: "
-                         "table on a terminal, otherwise jsonl)")  # fmt: skip
-    command.add_argument(
-        "--speaker",
-        dest="speakers",
-        action="append",
-        metavar="NAME",
-        help="only quotations of this speaker; repeatable",
-    )
-    _add_options(command)
-    _add_workers(command)
-
-
-def _speakers_arguments(command: argparse.ArgumentParser) -> None:
-    _add_inputs(command)
-    _add_options(command)
-    _add_workers(command)
-
-
-def _explain_arguments(command: argparse.ArgumentParser) -> None:
-    command.add_argument("file", metavar="FILE", help="a text in UTF-8; - is standard input")
-    command.add_argument("--quote", type=int, metavar="N", help="the quotation's number, from 1 (default: all)")
-    _add_options(command)
-
-
-def _compare_arguments(command: argparse.ArgumentParser) -> None:
-    what = "quotations as extract prints them (jsonl), or as evaluate takes them"
-    command.add_argument("before", metavar="A", help=what)
-    command.add_argument("after", metavar="B", help="the same for the second set")
-    command.add_argument("--gold", metavar="FILE", help="annotated documents, to tell gains from losses")
-
-
-def _evaluate_arguments(command: argparse.ArgumentParser) -> None:
-    command.add_argument("gold", metavar="GOLD", help="annotated documents, JSON Lines")
-    command.add_argument("--predictions", metavar="FILE", help="quotations to score instead of those found now")
-    command.add_argument("--json", action="store_true", help="print the figures as JSON, not rounded")
-    _add_options(command)
-    _add_workers(command)
-
-
-def _add_inputs(command: argparse.ArgumentParser) -> None:
-    command.add_argument("files", nargs="+", metavar="FILE", help="files, folders or patterns; - is standard input")
-    command.add_argument(
-        "--input-format", choices=FORMS, help="plain text, or one document a line or row (default: by the file's name)"
-    )
-    command.add_argument("--text-field", default="text", metavar="NAME", help="where lines and rows have the text")
-    command.add_argument("--id-field", metavar="NAME", help="where they have an id (default: id, else file and line)")
-    command.add_argument("-o", "--output", metavar="FILE", help="write there instead (brat: a folder)")
-
-
-def _add_options(command: argparse.ArgumentParser) -> None:
-    kinds, modes = ", ".join(QuoteKind), ", ".join(CueMode)
-    command.add_argument("--min-confidence", type=float, metavar="P", help="leave out less likely quotations (0 to 1)")
-    command.add_argument("--min-speaker-confidence", type=float, metavar="P", help="name no less likely speakers")
-    command.add_argument("--kind", dest="kinds", action="append", metavar="KIND", help=f"only these: {kinds}")
-    command.add_argument("--mode", dest="modes", action="append", metavar="MODE", help=f"only these: {modes}")
-    command.add_argument("--config", metavar="FILE", help="options of Config, a JSON object: extra_cues, extra_titles, "
-                         "known_speakers and those above, which win if given here too")  # fmt: skip
-
-
-def _add_workers(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--workers", type=int, default=1, metavar="N", help="processes to use (default: 1)")
+# --- options -------------------------------------------------------------------------------------
 
 
 def _options(args: argparse.Namespace) -> dict[str, Any]:
@@ -328,10 +174,8 @@ def _only(document: Document, names: Sequence[str] | None) -> Document:
     if names is None:
         return document
     wanted = {id(quote) for name in names for quote in document.quotes_by(name)}
-    place = {old: new for new, old in enumerate(i for i, quote in enumerate(document.quotes) if id(quote) in wanted)}
-    quotes = (document.quotes[i] for i in place)
-    kept = tuple(attrs.evolve(q, continues=None if q.continues is None else place.get(q.continues)) for q in quotes)
-    return attrs.evolve(document, quotes=kept)
+    places = [i for i, quote in enumerate(document.quotes) if id(quote) in wanted]
+    return attrs.evolve(document, quotes=kept(document.quotes, places))
 
 
 def _tables(results: Iterable[Named], encoding: str, paint: Paint, *, headed: bool) -> Iterator[str]:
@@ -393,12 +237,11 @@ def _compare(args: argparse.Namespace) -> int:
     before, after = (_quotations(path, texts) for path in (args.before, args.after))
     found = list[compare.Change]()
     for name in {**before, **after}:
+        path = args.before if name in before else args.after
         if name not in texts:
-            raise InputError(
-                f"{args.before if name in before else args.after}: {name} has no text; give it with --gold"
-            )
+            raise InputError(f"{path}: {name} has no text; give it with --gold")
         if name not in before or name not in after:
-            _complain(f"{name}: only in {args.before if name in before else args.after}")
+            _complain(f"{name}: only in {path}")
     shared = [name for name in before if name in after]
     for name in shared:
         changed = compare.changes(texts[name], before[name], after[name], gold.get(name))
@@ -433,3 +276,12 @@ def _evaluate(args: argparse.Namespace) -> int:
     encoding = sys.stdout.encoding or "utf-8"
     _print(dumps(report, encoding=encoding, indent=1) + "\n" if args.json else layout(report))
     return 0
+
+
+RUNS: Final = {
+    "extract": _extract,
+    "speakers": _speakers,
+    "explain": _explain,
+    "compare": _compare,
+    "evaluate": _evaluate,
+}

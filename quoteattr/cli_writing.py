@@ -1,4 +1,4 @@
-"""Where the command writes: whole records only, to standard output, a file or a folder for brat.
+"""How and where the command writes: whole records only, to standard output, a file or a folder for brat.
 
 A file is written beside its place and moved there when it is complete, so that nobody ever finds half of it and a
 file may even be read and replaced by one command.  After Ctrl-C, or when something fails, what was done so far is kept
@@ -14,13 +14,24 @@ import re
 import signal
 import sys
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final, TextIO
 
 from quoteattr.models import Document
+from quoteattr.output import annotation_pages, csv_rows, graphs, html_page, json_array, json_lines
 from quoteattr.output.brat import brat_files, configuration
 
+WRITERS: Final[dict[str, Callable[..., Iterator[str]]]] = {
+    "json": json_array,
+    "jsonl": json_lines,
+    "csv": csv_rows,
+    "html": html_page,
+    "webannotation": annotation_pages,
+    "schemaorg": graphs,
+}
+FORMATS: Final = ("table", *WRITERS, "brat")
+LINEWISE: Final = ("table", "jsonl", "csv", "webannotation", "schemaorg")  # what was written of these can stand alone
 _UNFIT: Final = re.compile(r"[^\w.-]+")
 
 

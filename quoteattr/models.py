@@ -19,7 +19,7 @@ import importlib
 import sys
 import types
 import typing
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, Final, Self, TypeVar, cast
 
@@ -160,6 +160,11 @@ class Span(Value):
         return self.start < other.start or (self.start == other.start and self.end < other.end)
 
 
+def covered(text: str, spans: Iterable[Span]) -> str:
+    """Return what spans cover, as it is kept beside them: the pieces joined by a space."""
+    return " ".join([span.of(text) for span in spans])
+
+
 @attrs.frozen(kw_only=True)
 class Diagnostic(Value):
     """Something odd in the text, and where."""
@@ -255,6 +260,13 @@ class Quote(Value):
     speaker_confidence: float | None = None
 
 
+def kept(quotes: Sequence[Quote], places: Iterable[int]) -> tuple[Quote, ...]:
+    """Return those quotations of a document that stand at `places`; what one `continues` is counted among them."""
+    new = {old: i for i, old in enumerate(places)}
+    wanted = [quotes[place] for place in new]
+    return tuple([q if q.continues is None else attrs.evolve(q, continues=new.get(q.continues)) for q in wanted])
+
+
 @attrs.frozen(kw_only=True)
 class Document(Value):
     """A text with its quotations, in order of their first character, its speakers and its oddities."""
@@ -293,6 +305,12 @@ class Document(Value):
             rest = {k: v for k, v in data.items() if k not in ("schema_version", "speakers")}
             document = cast(Self, _value(cls, rest, "$", {speaker.id: speaker for speaker in speakers}))
         return attrs.evolve(document, speakers=speakers)
+
+
+def failed(text: str, message: str) -> Document:
+    """Return the document of a text that could not be processed: nothing but a diagnostic that says why."""
+    diagnostic = Diagnostic(code=DiagnosticCode.FAILED, span=Span(0, len(text)), message=message)
+    return Document(text=text, diagnostics=(diagnostic,))
 
 
 def _is_called(speaker: Speaker, wanted: Speaker | str) -> bool:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar, cast
 
 import attrs
 
-from quoteattr.models import Cue, Document, Mention, Quote, Span, Value
+from quoteattr.models import Cue, Document, Mention, Quote, Span, Value, covered
 from quoteattr.reading.entities import WithoutEntities
 
 V = TypeVar("V", bound=Value)
@@ -39,7 +39,7 @@ class _Mover:
         made = attrs.evolve(cast(Any, value), **{f.name: self._part(getattr(value, f.name)) for f in attrs.fields(cls)})
         if isinstance(made, Cue | Mention | Quote):
             spans = made.content if isinstance(made, Quote) else made.spans
-            made = attrs.evolve(made, text=" ".join([span.of(self.given) for span in spans]))
+            made = attrs.evolve(made, text=covered(self.given, spans))
         return made  # type: ignore[no-any-return]
 
     def _part(self, part: Any) -> Any:

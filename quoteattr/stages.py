@@ -11,8 +11,6 @@ imports it with the first text.
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-import attrs
-
 from quoteattr.config import Config
 from quoteattr.finding.cues import find_cues
 from quoteattr.finding.lexicon import lexicon_for
@@ -20,7 +18,7 @@ from quoteattr.finding.marks import find_regions
 from quoteattr.finding.mentions import find_mentions
 from quoteattr.finding.regions import Marks
 from quoteattr.linking import Attribution, link
-from quoteattr.models import Cue, CueMode, Document, Quote, QuoteKind, Span
+from quoteattr.models import Cue, CueMode, Document, Quote, QuoteKind, Span, covered, kept
 from quoteattr.naming import Named, Naming, name_speakers
 from quoteattr.reading import Reading, read
 from quoteattr.reading.entities import without_entities
@@ -61,16 +59,13 @@ def _document(
 ) -> Document:
     """Put the stages' findings together, leaving out what the options leave out."""
     made = [_quote(reading.text, a, n, config) for a, n in zip(attributions, naming.named, strict=True)]
-    kept = [i for i, quote in enumerate(made) if _is_wanted(quote, config)]
-    place = {old: new for new, old in enumerate(kept)}
-    quotes = tuple(_placed(made[i], place) for i in kept)
-    return Document(text=reading.text, quotes=quotes, speakers=naming.speakers, diagnostics=marks.diagnostics)
-
-
-def _placed(quote: Quote, place: dict[int, int]) -> Quote:
-    if quote.continues is None:
-        return quote
-    return attrs.evolve(quote, continues=place.get(quote.continues))
+    wanted = [i for i, quote in enumerate(made) if _is_wanted(quote, config)]
+    return Document(
+        text=reading.text,
+        quotes=kept(made, wanted),
+        speakers=naming.speakers,
+        diagnostics=marks.diagnostics,
+    )
 
 
 def _is_wanted(quote: Quote, config: Config) -> bool:
@@ -85,7 +80,7 @@ def _quote(text: str, attribution: Attribution, named: Named, config: Config) ->
         kind=_kind(text, attribution),
         content=pieces,
         verbatim=attribution.verbatim,
-        text=_joined(text, pieces),
+        text=covered(text, pieces),
         words=_words(text, attribution),
         cue=_cue(text, attribution),
         source=named.source,
@@ -98,10 +93,6 @@ def _quote(text: str, attribution: Attribution, named: Named, config: Config) ->
         confidence=attribution.confidence,
         speaker_confidence=named.speaker_confidence,
     )
-
-
-def _joined(text: str, pieces: Sequence[Span]) -> str:
-    return " ".join(piece.of(text) for piece in pieces)
 
 
 def _kind(text: str, attribution: Attribution) -> QuoteKind:
@@ -138,4 +129,4 @@ def _cue(text: str, attribution: Attribution) -> Cue | None:
     if match is None:
         return None
     entry, spans = match.entry, attribution.cue_spans
-    return Cue(spans=spans, text=_joined(text, spans), lemma=entry.lemma, mode=entry.mode, stance=match.stance)
+    return Cue(spans=spans, text=covered(text, spans), lemma=entry.lemma, mode=entry.mode, stance=match.stance)

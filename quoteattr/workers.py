@@ -32,7 +32,7 @@ from typing import Any, Final
 
 import attrs
 
-from quoteattr.models import Diagnostic, DiagnosticCode, Document, Span
+from quoteattr.models import Document, failed
 
 BATCH: Final = 32  # texts in a batch at most
 FULL: Final = 50_000  # characters that close a batch, and that are enough for a process to have
@@ -164,7 +164,7 @@ def _answer(extract: Extract, texts: Sequence[str]) -> Answer:
         try:
             documents.append(extract(text))
         except MemoryError:
-            documents.append(_failed(text, "memory did not suffice to read this text"))
+            documents.append(failed(text, "memory did not suffice to read this text"))
         except Exception as error:  # noqa: BLE001 - raised again where the documents are asked for
             return documents, error
     return documents, None
@@ -260,7 +260,7 @@ class _Pool:
         if worker.tasks:
             task = worker.tasks.popleft()
             if task.lost:
-                task.settle([_failed(task.texts[0], "the worker process was lost while it read this text")])
+                task.settle([failed(task.texts[0], "the worker process was lost while it read this text")])
             else:
                 worker.tasks.extendleft(reversed(task.alone()))
         self.tasks.extendleft(reversed(worker.tasks))
@@ -269,8 +269,3 @@ class _Pool:
         """End all processes."""
         for worker in self.workers:
             worker.end()
-
-
-def _failed(text: str, message: str) -> Document:
-    where = Span(0, len(text))
-    return Document(text=text, diagnostics=(Diagnostic(code=DiagnosticCode.FAILED, span=where, message=message),))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
 from quoteattr import Document, Quote, QuoteKind, Span
-from strategies import covered
+from quoteattr.models import covered
 
 
 def parts(quote: Quote) -> Iterator[tuple[str, tuple[Span, ...], str]]:

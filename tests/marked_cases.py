@@ -1,12 +1,14 @@
 """Sentences with their parts marked, as the case files of linking have them: which words are what."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Final
 
 import regex
 
 from quoteattr.models import Span
 
+CASES: Final = Path(__file__).parent / "cases"
 PART: Final = regex.compile(r"(?P<role>[CVSAR])\{(?P<words>[^{}]*)\}")
 
 Parts = Mapping[str, Sequence[Span]]
@@ -28,6 +30,12 @@ def blocks(text: str) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     for block in "\n".join(lines).split("\n== ")[1:]:
         rows = [quote.strip().partition("\n") for quote in block.split("\n-- ")]
         yield rows[0][0], [(head, marked) for head, _, marked in rows]
+
+
+def titled(name: str) -> list[tuple[str, str]]:
+    """Return (title, text) of each case of a file of this folder; a case begins with a line "== title"."""
+    parts = regex.split(r"^== (.*)\n", (CASES / f"{name}.txt").read_text(encoding="utf-8"), flags=regex.MULTILINE)[1:]
+    return [(title, text.rstrip("\n")) for title, text in zip(parts[::2], parts[1::2], strict=True)]
 
 
 def bare(text: str, spans: Sequence[Span]) -> list[tuple[int, int]]:

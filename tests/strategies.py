@@ -20,6 +20,7 @@ from quoteattr.models import (
     Speaker,
     SpeakerKind,
     Step,
+    covered,
 )
 
 USUAL = 100  # examples of a law
@@ -53,10 +54,6 @@ def spans(draw: st.DrawFn, text: str) -> Span:
 
 def span_tuples(text: str, min_size: int = 0) -> st.SearchStrategy[tuple[Span, ...]]:
     return st.lists(spans(text), min_size=min_size, max_size=3).map(tuple)
-
-
-def covered(text: str, parts: tuple[Span, ...]) -> str:
-    return " ".join(part.of(text) for part in parts)
 
 
 @st.composite

@@ -22,10 +22,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import quoteattr
-from quoteattr import Document, Extractor, QuoteKind, cli
+from quoteattr import Document, Extractor, QuoteKind, cli, cli_arguments
 from quoteattr.cli_inputs import FORMS, Form, documents
 from quoteattr.cli_progress import progress
-from quoteattr.cli_writing import opened, uninterrupted, write_records
+from quoteattr.cli_writing import WRITERS, opened, uninterrupted, write_records
 from quoteattr.evaluation.compare import changes
 from quoteattr.evaluation.corpus import GoldDocument, Row
 from quoteattr.models import Diagnostic, DiagnosticCode, Span
@@ -89,7 +89,7 @@ def commands() -> list[str]:
 def shown() -> list[str]:
     """Return the examples in the documentation, each once."""
     lines = commands()
-    helps = [getattr(cli, name) for name in vars(cli) if name.endswith("EXAMPLES")]
+    helps = [text for name, text in vars(cli_arguments).items() if name.endswith("EXAMPLES")]
     lines += [line.strip() for text in helps for line in text.splitlines()[1:]]
     return sorted({line for line in lines if re.match(r"(\w+ [\w.]+ \| )?quoteattr [a-z]+ [^,]", line)})
 
@@ -248,7 +248,7 @@ def test_what_is_left_out_is_not_continued() -> None:
 
 
 def test_every_format_can_be_written_to_a_file(run: Run, here: Path) -> None:
-    for form in cli.WRITERS:
+    for form in WRITERS:
         assert run("extract", "article.txt", "--format", form, "-o", f"out.{form}") == (0, "", "")
         assert Path(f"out.{form}").read_bytes().decode() == run("extract", "article.txt", "--format", form)[1]
     (row,) = read_csv(Path("out.csv").read_bytes().decode())

@@ -9,9 +9,6 @@ import regex
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from quoteattr.config import Config
-from quoteattr.finding.cues import find_cues
-from quoteattr.finding.lexicon import lexicon_for
 from quoteattr.finding.marks import find_regions
 from quoteattr.linking.attribution import Attribution
 from quoteattr.linking.learned import kinds, scorers, spans, tagger
@@ -25,6 +22,7 @@ from quoteattr.linking.learned.tagger import TAG_ID, TAGS
 from quoteattr.linking.learned.weights import shipped
 from quoteattr.linking.outermost import Outermost
 from quoteattr.reading import read
+from staged import staged
 
 CASES = Path(__file__).parent / "cases" / "cases-dev.jsonl"
 FOUND = regex.compile(r"\b(\p{Lu}\p{Ll}+)\b")
@@ -37,9 +35,8 @@ texts = st.lists(pieces, max_size=40).map(" ".join) | st.text()
 
 
 def reports(text: str, model: Model | None = None) -> list[Attribution]:
-    reading = read(text)
-    marks = find_regions(reading)
-    return attribute(reading, marks, find_cues(reading, lexicon_for(Config())), Outermost.of(marks), (), model)
+    reading, marks, cues = staged(text)
+    return attribute(reading, marks, cues, Outermost.of(marks), (), model)
 
 
 def shown(text: str) -> list[tuple[list[str], str, list[str]]]:
@@ -88,8 +85,6 @@ def test_verbatim_is_what_stands_inside_marks() -> None:
 
 # --- names do not matter -------------------------------------------------------------------------
 
-SWAPS = {"Nina": "Oluwaseun", "Frost": "Vandermeer", "Clara": "Rosalind", "Jane": "Xiuying", "Doe": "Petrosyan"}
-
 
 @functools.cache
 def case_texts() -> tuple[str, ...]:
@@ -126,9 +121,7 @@ def test_renaming_changes_nothing() -> None:
 
 
 def views(text: str) -> list[View]:
-    reading = read(text)
-    marks, cues = find_regions(reading), find_cues(reading, lexicon_for(Config()))
-    return [view for view in shipped_model().words.views(reading, marks, cues, ()) if view.cues]
+    return [view for view in shipped_model().words.views(*staged(text), ()) if view.cues]
 
 
 @given(texts)

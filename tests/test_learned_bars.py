@@ -2,23 +2,17 @@
 
 import pytest
 
-from quoteattr.config import Config
-from quoteattr.finding.cues import find_cues
-from quoteattr.finding.lexicon import lexicon_for
-from quoteattr.finding.marks import find_regions
 from quoteattr.linking.learned import bars
 from quoteattr.linking.learned.accept import Decoded
 from quoteattr.linking.learned.attribute import shipped_model
 from quoteattr.linking.outermost import Outermost
 from quoteattr.linking.rules import by_rules
-from quoteattr.reading import read
+from staged import staged
 
 
 def decoded(text: str, cue: str) -> Decoded:
     """Return what is made of a cue of a text."""
-    reading = read(text)
-    marks = find_regions(reading)
-    cues = find_cues(reading, lexicon_for(Config()))
+    reading, marks, cues = staged(text)
     told = by_rules(reading, marks, Outermost.of(marks), cues)
     model = shipped_model()
     found = [

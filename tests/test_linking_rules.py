@@ -6,23 +6,17 @@ from typing import Final
 import pytest
 
 from marked_cases import Parts, blocks, parse, told
-from quoteattr.config import Config
-from quoteattr.finding.cues import find_cues
-from quoteattr.finding.lexicon import lexicon_for
-from quoteattr.finding.marks import find_regions
 from quoteattr.linking.attribution import Attribution
 from quoteattr.linking.outermost import Outermost
 from quoteattr.linking.rules import by_rules
-from quoteattr.reading import read
+from staged import staged
 
 FILE: Final = Path(__file__).parent / "cases" / "rules.txt"
 CASES: Final = [rows for _, rows in blocks(FILE.read_text(encoding="utf-8"))]
 
 
 def proposed(text: str) -> list[Attribution]:
-    reading = read(text)
-    marks = find_regions(reading)
-    cues = tuple(find_cues(reading, lexicon_for(Config())))
+    reading, marks, cues = staged(text)
     return list(by_rules(reading, marks, Outermost.of(marks), cues))
 
 

@@ -1,12 +1,10 @@
 """Noun phrases that could be somebody: a case file of shapes, and laws."""
 
-from pathlib import Path
-
 import pytest
-import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
+from marked_cases import titled
 from quoteattr.data import table
 from quoteattr.finding.mentions import find_mentions
 from quoteattr.finding.mentions_words import is_common, is_given, is_nickname, is_title, lists, plural, role_of
@@ -14,16 +12,10 @@ from quoteattr.finding.phrases import Phrase
 from quoteattr.models import Gender, MentionForm, SpeakerKind
 from quoteattr.reading import Reading, read
 
-CASES = Path(__file__).parent / "cases" / "mentions.txt"
 WORDS = [
     *"Jane Doe van der said the a of for and 's US NATO chief officials Mr. Jr. “ ” ( ) , . ! March Will 42 @x".split(),
     "\n",
 ]
-
-
-def blocks() -> list[tuple[str, str]]:
-    parts = regex.split(r"^== (.*)\n", CASES.read_text(encoding="utf-8"), flags=regex.MULTILINE)[1:]
-    return list(zip(parts[::2], parts[1::2], strict=True))
 
 
 def row(reading: Reading, phrase: Phrase) -> tuple[str, ...]:
@@ -42,7 +34,7 @@ def row(reading: Reading, phrase: Phrase) -> tuple[str, ...]:
     return tuple(column or "-" for column in columns)
 
 
-@pytest.mark.parametrize("block", [pytest.param(block, id=title) for title, block in blocks()])
+@pytest.mark.parametrize("block", [pytest.param(block, id=title) for title, block in titled("mentions")])
 def test_phrases_of_a_text(block: str) -> None:
     text, *wanted = block.strip().splitlines()
     reading = read(text)
@@ -51,15 +43,18 @@ def test_phrases_of_a_text(block: str) -> None:
         assert tuple(line.split(" | ")) in found
 
 
+def _names(text: str) -> set[str]:
+    reading = read(text)
+    return {" ".join(reading.words[slice(*p.names)]) for p in find_mentions(reading) if p.names[0] < p.names[1]}
+
+
 def test_a_common_word_that_starts_a_sentence_is_no_name() -> None:
-    reading = read("Researchers went home. Yesterday it rained. Nothing came of it.")
-    assert not [p for p in find_mentions(reading) if p.names[0] < p.names[1]]
+    assert _names("Researchers went home. Yesterday it rained. Nothing came of it.") == set()
 
 
 def test_a_title_case_headline_names_only_those_named_below() -> None:
-    reading = read("Senator Harlan Quits Party After Long Row\n\nOn Monday Harlan left. They had asked Harlan to stay.")
-    names = {" ".join(reading.words[slice(*p.names)]) for p in find_mentions(reading) if p.names[0] < p.names[1]}
-    assert names == {"Harlan"}
+    text = "Senator Harlan Quits Party After Long Row\n\nOn Monday Harlan left. They had asked Harlan to stay."
+    assert _names(text) == {"Harlan"}
 
 
 @given(st.one_of(st.text(max_size=80), st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join)))
@@ -109,11 +104,6 @@ def test_plurals_are_regular(word: str, wanted: str) -> None:
 def test_the_gender_of_a_name_is_told_by_address_then_first_name_then_office(name: str, gender: Gender) -> None:
     (phrase,) = [p for p in find_mentions(read(f"It was agreed that {name} would speak.")) if p.names[0] < p.names[1]]
     assert phrase.gender is gender
-
-
-def _names(text: str) -> set[str]:
-    reading = read(text)
-    return {" ".join(reading.words[slice(*p.names)]) for p in find_mentions(reading) if p.names[0] < p.names[1]}
 
 
 @pytest.mark.parametrize(

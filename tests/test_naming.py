@@ -1,6 +1,5 @@
 """Who speaks: numbered clusters in a case file, and laws on random and planted texts."""
 
-from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -9,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import quoteattr
+from marked_cases import titled
 from quoteattr.config import Config, KnownSpeaker
 from quoteattr.finding.marks import find_regions
 from quoteattr.finding.mentions import find_mentions
@@ -19,7 +19,6 @@ from quoteattr.naming.scene import Quoted
 from quoteattr.reading import read
 from strategies import at_least
 
-CASES = Path(__file__).parent / "cases" / "naming_clusters.txt"
 PART = regex.compile(r"\{(?P<content>[^}]*)\}|\[(?P<who>[\d+]+) (?P<source>[^\]]*)\]")
 
 
@@ -85,12 +84,7 @@ def said_by(text: str, *sources: str, config: Config | None = None) -> list[Name
     return list(name(text, attributions, config).named)
 
 
-def blocks() -> list[tuple[str, str]]:
-    parts = regex.split(r"^== (.*)\n", CASES.read_text(encoding="utf-8"), flags=regex.MULTILINE)[1:]
-    return list(zip(parts[::2], parts[1::2], strict=True))
-
-
-@pytest.mark.parametrize("block", [pytest.param(block, id=title) for title, block in blocks()])
+@pytest.mark.parametrize("block", [pytest.param(block, id=title) for title, block in titled("naming_clusters")])
 def test_sources_are_resolved_to_numbered_speakers(block: str) -> None:
     case = parse(block)
     speakers: dict[str, str] = {}
@@ -376,7 +370,7 @@ def test_any_text_is_named_without_error_and_by_the_contract(given_case: tuple[s
 )
 def test_much_of_the_same_is_no_trouble(unit: str) -> None:
     text = unit * 3000
-    name(text, [attribution(text, Span(0, 4), Span(5, 9)), attribution(text, Span(9, 12), None)])
+    assert len(name(text, [attribution(text, Span(0, 4), Span(5, 9)), attribution(text, Span(9, 12), None)]).named) == 2
 
 
 # --- heads of sources --------------------------------------------------------------------------

@@ -8,9 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quoteattr.config import Config
-from quoteattr.finding.cues import find_cues
-from quoteattr.finding.lexicon import lexicon_for
-from quoteattr.finding.marks import find_regions
 from quoteattr.finding.mentions import find_mentions
 from quoteattr.linking import link
 from quoteattr.models import SpeakerKind
@@ -18,8 +15,8 @@ from quoteattr.naming.conversation import Past, Place, in_row, reasons, successi
 from quoteattr.naming.figures import Figure
 from quoteattr.naming.naming import Answering
 from quoteattr.naming.ranking import believed
-from quoteattr.reading import read
 from quoteattr.training import conversations
+from staged import staged
 
 ANNA, TOM, EVE = (Figure(number, SpeakerKind.PERSON) for number in range(3))
 ALTERNATE = {"turn+same1": -2.0, "turn+back1": 2.0, "said+same1": -2.0, "said+back1": 2.0}
@@ -100,9 +97,8 @@ def test_a_text_is_cut_where_the_talk_pauses() -> None:
 
 
 def run(text: str, table: dict[str, float]) -> Answering:
-    reading = read(text)
-    marks = find_regions(reading)
-    attributions = link(reading, marks, find_cues(reading, lexicon_for(Config())))
+    reading, marks, cues = staged(text)
+    attributions = link(reading, marks, cues)
     found = Answering(reading, find_mentions(reading), marks, attributions, Config(), None, True, table)
     found.naming()
     return found

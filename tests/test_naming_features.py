@@ -6,9 +6,6 @@ A feature whose name is misspelled has no weight and counts nothing, and no spea
 import pytest
 
 from quoteattr.config import Config
-from quoteattr.finding.cues import find_cues
-from quoteattr.finding.lexicon import lexicon_for
-from quoteattr.finding.marks import find_regions
 from quoteattr.finding.mentions import find_mentions
 from quoteattr.linking import Attribution, link
 from quoteattr.models import Span, SpeakerKind
@@ -19,7 +16,7 @@ from quoteattr.naming.figures import Figure
 from quoteattr.naming.naming import Answering
 from quoteattr.naming.narration import is_talk
 from quoteattr.naming.ranking import Ranked
-from quoteattr.reading import read
+from staged import staged
 
 
 class Listening(Answering):
@@ -37,10 +34,9 @@ class Listening(Answering):
 
 def listen(text: str, talk: bool) -> Listening:
     """Return a run over a text as one of much talk, or as another."""
-    reading, config = read(text), Config()
-    marks = find_regions(reading)
-    attributions = link(reading, marks, find_cues(reading, lexicon_for(config)))
-    run = Listening(reading, find_mentions(reading), marks, attributions, config, talk=talk)
+    reading, marks, cues = staged(text)
+    attributions = link(reading, marks, cues)
+    run = Listening(reading, find_mentions(reading), marks, attributions, Config(), talk=talk)
     run.told_of = {}
     run.naming()
     return run

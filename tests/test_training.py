@@ -7,10 +7,7 @@ from typing import Any
 
 import pytest
 
-from quoteattr.config import Config
 from quoteattr.errors import InputError
-from quoteattr.finding.cues import find_cues
-from quoteattr.finding.lexicon import lexicon_for
 from quoteattr.linking.learned.attribute import Model, attribute
 from quoteattr.linking.learned.signature import signature
 from quoteattr.linking.learned.weights import dump, parse
@@ -20,6 +17,7 @@ from quoteattr.training.__main__ import SHIPPED, main, read_file
 from quoteattr.training.fit import SECTIONS, Settings, fit
 from quoteattr.training.gold import Report, anchor, anchored, articles, cue_rates, labels, righted
 from quoteattr.training.judge import answers, is_right
+from staged import staged
 
 pytest.importorskip("pycrfsuite", reason="python-crfsuite is not installed")
 pytest.importorskip("sklearn", reason="scikit-learn is not installed")
@@ -81,20 +79,10 @@ def test_same_files_same_bytes_with_any_number_of_workers(gold: Path, learned: b
 def test_what_is_learned_can_be_used(learned: bytes) -> None:
     loaded = parse(learned, "weights", signature())
     assert loaded.facts["trained_on"] == "gold=12"
-    article = next(articles_of("The nurse said that the soup was cold."))
-    (found,) = attribute(article.reading, article.marks, article.cues, Outermost.of(article.marks), (), Model(loaded))
-    text = article.reading.text
+    text = "The nurse said that the soup was cold."
+    reading, marks, cues = staged(text)
+    (found,) = attribute(reading, marks, cues, Outermost.of(marks), (), Model(loaded))
     assert [s.of(text) for s in (*found.source, *found.content)] == ["The nurse", "that the soup was cold"]
-
-
-def articles_of(text: str) -> Any:
-    """Yield the article of one text without annotation."""
-    from quoteattr.finding.marks import find_regions
-    from quoteattr.reading import read
-    from quoteattr.training.gold import Article
-
-    reading = read(text)
-    yield Article("x", (), reading, find_regions(reading), tuple(find_cues(reading, lexicon_for(Config()))), 1)
 
 
 @pytest.mark.parametrize(

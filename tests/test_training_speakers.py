@@ -11,6 +11,7 @@ from quoteattr.errors import InputError
 from quoteattr.naming.ranking import SCALE, TRUST
 from quoteattr.training import speakers
 from quoteattr.training.__main__ import main
+from quoteattr.training.questions import Question, fit, trust
 from quoteattr.training.told import Told, told_news, told_novels
 
 pytest.importorskip("scipy", reason="scipy is not installed")
@@ -123,16 +124,15 @@ def test_texts_of_one_book_are_left_out_together(novels: Path, tmp_path: Path) -
 
 
 def test_what_sums_are_trusted_with_is_found_on_texts_left_out() -> None:
-    def question(right: int, led: bool = False) -> speakers.Question:
-        return speakers.Question((("turn:near",), ("turn:far",)), (right,), 1.0, 0, "turn:T", led, talk=True)
+    def question(right: int, led: bool = False) -> Question:
+        return Question((("turn:near",), ("turn:far",)), (right,), 1.0, 0, "turn:T", led, talk=True)
 
     often, seldom = [question(0)] * 97 + [question(1)] * 3, [question(0)] * 60 + [question(1)] * 40
-    settings = speakers.Settings(penalty=0.01)
-    table = speakers.fit(often, settings)
-    assert speakers.trust(often, [table]) == {"turn:T" + TRUST: 1.0}
-    assert speakers.trust(seldom, [table])["turn:T" + TRUST] > 1.0
-    assert speakers.trust([question(0, led=True)] * 9, [table]) == {}
-    assert table["turn:near"] > speakers.fit(seldom, settings)["turn:near"] > 0 > table["turn:far"]
+    table = fit(often, penalty=0.01, iterations=200)
+    assert trust(often, [table]) == {"turn:T" + TRUST: 1.0}
+    assert trust(seldom, [table])["turn:T" + TRUST] > 1.0
+    assert trust([question(0, led=True)] * 9, [table]) == {}
+    assert table["turn:near"] > fit(seldom, penalty=0.01, iterations=200)["turn:near"] > 0 > table["turn:far"]
 
 
 # --- annotation ----------------------------------------------------------------------------------

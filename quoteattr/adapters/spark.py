@@ -22,7 +22,7 @@ from quoteattr.adapters.tabular import ListOf, Record, Type, columns
 from quoteattr.adapters.tabular import rows as rows_of
 from quoteattr.config import Config
 from quoteattr.errors import ConfigError
-from quoteattr.models import Diagnostic, DiagnosticCode, Document, Span
+from quoteattr.models import Document, failed
 from quoteattr.pipeline import Extractor
 
 if TYPE_CHECKING:
@@ -121,17 +121,12 @@ def _rows(data: bytes | None, table: str, extractor: Extractor) -> list[dict[str
 def _document(data: bytes | None, extractor: Extractor) -> tuple[Document, bool]:
     """Return the document of a text, and whether there is a text."""
     if data is None:
-        return _failed("", "there is no text: null"), False
+        return failed("", "there is no text: null"), False
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return _failed("", f"the text is not UTF-8: {error.reason} at byte {error.start}"), False
+        return failed("", f"the text is not UTF-8: {error.reason} at byte {error.start}"), False
     try:
         return extractor.extract(text), True
     except Exception as error:  # noqa: BLE001  # a defect of ours must not end a job of a billion texts
-        return _failed(text, f"the extractor failed: {type(error).__name__}: {error}"), True
-
-
-def _failed(text: str, message: str) -> Document:
-    diagnostic = Diagnostic(code=DiagnosticCode.FAILED, span=Span(0, len(text)), message=message)
-    return Document(text=text, diagnostics=(diagnostic,))
+        return failed(text, f"the extractor failed: {type(error).__name__}: {error}"), True

@@ -105,9 +105,9 @@ def _plain(value: Any, kind: Type) -> Any:
         return {name: _plain(getattr(value, name), part) for name, part in kind.fields.items()}
     value = value.id if isinstance(value, Speaker) else value
     value = value.value if isinstance(value, StrEnum) else value
-    return (
-        value if not isinstance(value, str) or value.isascii() else _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", value)
-    )
+    if isinstance(value, str) and not value.isascii():
+        return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", value)
+    return value
 
 
 # --- in ------------------------------------------------------------------------------------------

@@ -66,11 +66,17 @@ def run(program: str, data: Any, *arguments: str, environment: Mapping[str, str]
 
 def peak() -> float | None:
     """Return the most memory this process has taken so far, in MB; None where the system does not tell."""
+    told = memory_of("self", "VmHWM")
+    return _peak_by_resource() if told is None else told
+
+
+def memory_of(process: str, field: str) -> float | None:
+    """Return what Linux tells of the memory of a process under the name of a field, in MB; None elsewhere."""
     try:
-        with open("/proc/self/status", encoding="ascii", errors="replace") as status:
-            return next(int(line.split()[1]) / 1024 for line in status if line.startswith("VmHWM"))
+        with open(f"/proc/{process}/status", encoding="ascii", errors="replace") as status:
+            return next(int(line.split()[1]) / 1024 for line in status if line.startswith(field))
     except (OSError, StopIteration):
-        return _peak_by_resource()
+        return None
 
 
 def _peak_by_resource() -> float | None:

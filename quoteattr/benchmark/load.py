@@ -14,6 +14,7 @@ from time import perf_counter
 from typing import Any, Final
 
 from quoteattr.benchmark.figures import Table
+from quoteattr.benchmark.fresh import memory_of
 from quoteattr.benchmark.made import made_texts
 from quoteattr.benchmark.stages import warm_up
 from quoteattr.pipeline import Extractor
@@ -69,14 +70,6 @@ def _used() -> float:
 def resident() -> float | None:
     """Return the memory this process and its children hold now, in MB; None where the system does not tell."""
     children = (child.pid for child in multiprocessing.active_children())
-    found = [_resident(str(process)) for process in ("self", *children)]
+    found = [memory_of(str(process), "VmRSS") for process in ("self", *children)]
     known = [size for size in found if size is not None]
     return sum(known) if known else None
-
-
-def _resident(process: str) -> float | None:
-    try:
-        with open(f"/proc/{process}/status", encoding="ascii", errors="replace") as status:
-            return next(int(line.split()[1]) / 1024 for line in status if line.startswith("VmRSS"))
-    except (OSError, StopIteration):
-        return None

@@ -3,7 +3,8 @@
 A list is a text file, UTF-8, of one entry a line with columns parted by tabs, sorted by its first column, no first
 column twice.  Lines that start with "#" are comments; one of them, "# columns: ...", names the columns, and
 every entry has just so many.  "-" stands for an empty column, several values in one are parted by commas.  What
-the columns mean is said in the head of each file, where the words come from in README.md.
+the columns mean is said in the head of each file, where the words come from in README.md.  Two long lists of words
+alone (``.txt``) have no columns.
 
 A list is read once, on first use, and shared; it is made of tuples, so nobody can change it for others.
 A file that is missing or damaged raises `DataError`, naming file and line: half a lexicon would only
@@ -45,6 +46,11 @@ def values(column: str) -> tuple[str, ...]:
     (('William', 'Wilhelm'), ())
     """
     return () if column == NONE else tuple(column.split(","))
+
+
+def words(file: str) -> list[str]:
+    """Return the words of a list of words alone, one a line ("common-words.txt")."""
+    return [line for line in _text(file).split("\n") if line and not line.startswith("#")]
 
 
 def parse(text: str, path: str) -> tuple[Row, ...]:

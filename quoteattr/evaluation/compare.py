@@ -16,10 +16,11 @@ from typing import Final
 
 import attrs
 
-from quoteattr.evaluation.corpus import NOT_ANNOTATED, GoldDocument, Row
-from quoteattr.evaluation.news import MARKED, Item, items_of, paired, same_name, same_source
-from quoteattr.models import Span
-from quoteattr.output.table import printable
+from quoteattr.evaluation.corpus import GoldDocument, Row
+from quoteattr.evaluation.names import same_name
+from quoteattr.evaluation.pairs import Article, Item, article_of, items_of, marked, matched, paired, same_source
+from quoteattr.models import Span, covered
+from quoteattr.output.table import printable, shortened
 from quoteattr.reading import read
 
 LONGEST: Final = 200  # characters of a sentence or content that are shown
@@ -39,14 +40,14 @@ def changes(
     text: str, before: Sequence[Row], after: Sequence[Row], gold: GoldDocument | None = None
 ) -> tuple[Change, ...]:
     """Return how two sets of quotations of a text differ, in the order of the text."""
-    inside = frozenset(i for match in MARKED.finditer(text) for i in range(*match.span()))
+    inside = marked(text)
     old, new = items_of(text, before, inside), items_of(text, after, inside)
     pairs = [(old[i], new[j]) for i, j, _ in paired(old, new)]
     both = {id(item) for pair in pairs for item in pair}
     gone = [(item, None) for item in old if id(item) not in both]
     come = [(None, item) for item in new if id(item) not in both]
     differing = [(one, other) for one, other in pairs if _differ(one.row, other.row)]
-    judged = [_judgements(text, items, gold, inside) if gold else {} for items in (old, new)]
+    judged = [_judgements(article_of(gold, ()), items) if gold else {} for items in (old, new)]
     sentences = [Span(s.start, s.end) for s in read(text).sentences]
     found = [_change(one, other, judged, sentences) for one, other in (*gone, *come, *differing)]
     return tuple(sorted(found, key=lambda change: _start(change.before or change.after)))
@@ -78,22 +79,17 @@ def _change(
     )
 
 
-def _judgements(text: str, items: Sequence[Item], gold: GoldDocument, inside: frozenset[int]) -> dict[int, bool | None]:
+def _judgements(article: Article, items: Sequence[Item]) -> dict[int, bool | None]:
     """Return, by the id() of each item, whether it is right; None where an optional annotation leaves that open."""
-    required = items_of(text, (row for row in gold.rows if not row.optional), inside)
-    optional = items_of(text, (row for row in gold.rows if row.optional), inside)
-    pairs = paired(required, items)
-    judged: dict[int, bool | None] = {id(item): False for item in items}
-    judged |= {id(items[j]): _right(required[i], items[j]) for i, j, _ in pairs}
-    taken = {j for _, j, _ in pairs}
-    left = [item for j, item in enumerate(items) if j not in taken]
-    return judged | {id(left[j]): None for _, j, _ in paired(optional, left)}
+    pairs, counted = matched(article, items)
+    judged: dict[int, bool | None] = dict.fromkeys(map(id, items))
+    judged |= {id(items[j]): False for j in counted}
+    return judged | {id(items[j]): _right(article.required[i], items[j]) for i, j, _ in pairs}
 
 
 def _right(gold: Item, item: Item) -> bool:
-    name = gold.row.speaker
-    named = not gold.row.annotated or name in (None, NOT_ANNOTATED)
-    return same_source(gold, item) and (named or same_name(name, item.row.speaker, lenient=True))
+    named = not gold.row.named or same_name(gold.row.speaker, item.row.speaker, lenient=True)
+    return same_source(gold, item) and named
 
 
 # --- words ---------------------------------------------------------------------------------------
@@ -106,7 +102,7 @@ def told(name: str, text: str, found: Sequence[Change]) -> Iterator[str]:
         if change.sentence != last:
             last = change.sentence
             line = text.count("\n", 0, last.start) + 1
-            yield f"{printable(name)}, line {line}: {_short(last.of(text))}\n"
+            yield f"{printable(name)}, line {line}: {shortened(last.of(text), LONGEST)}\n"
         if change.before:
             yield f"  - {_row(text, change.before)}" + ("\n" if change.after else _verdict(change))
         if change.after:
@@ -119,13 +115,10 @@ def _verdict(change: Change) -> str:
 
 def _row(text: str, row: Row) -> str:
     speaker = " and ".join(row.speaker) if isinstance(row.speaker, tuple) else row.speaker
-    source, cue, content = (" ".join(s.of(text) for s in spans) for spans in (row.source, row.cue, row.content))
-    return " | ".join((_short(speaker or f"({source or '?'})"), _short(cue) or "-", _short(content)))
-
-
-def _short(words: str) -> str:
-    plain = printable(words[: 2 * LONGEST])
-    return plain if len(plain) <= LONGEST else plain[: LONGEST - 1] + "…"
+    source = covered(text, row.source)
+    parts = (speaker or f"({source or '?'})", covered(text, row.cue), covered(text, row.content))
+    who, cue, content = (shortened(part, LONGEST) for part in parts)
+    return f"{who} | {cue or '-'} | {content}"
 
 
 def summary(found: Sequence[Change], documents: int, *, judged: bool) -> str:

@@ -21,19 +21,10 @@ from typing import Final
 
 import attrs
 
-from quoteattr.evaluation.corpus import NOT_ANNOTATED, GoldDocument, Row
-from quoteattr.evaluation.news import (
-    Article,
-    Bins,
-    Figures,
-    article_of,
-    matched,
-    prf,
-    ratio,
-    repeats_source,
-    same_name,
-    same_source,
-)
+from quoteattr.evaluation.corpus import GoldDocument, Row
+from quoteattr.evaluation.names import repeats_source, same_name
+from quoteattr.evaluation.news import Bins, Figures, prf, ratio
+from quoteattr.evaluation.pairs import Article, Item, article_of, matched, same_source
 
 STEPS: Final = tuple(i / 10 for i in range(10))
 
@@ -100,22 +91,19 @@ def _names(article: Article) -> Iterator[_Name]:
     gold = {j: article.required[i] for i, j, _ in pairs}
     for j in counted:
         item = article.predicted[j]
-        if not item.row.speaker:
-            continue
-        confidence = item.row.speaker_confidence or 0.0
-        wanted = gold.get(j)
-        if wanted is None or not wanted.row.annotated or wanted.row.speaker == NOT_ANNOTATED:
-            yield _Name(confidence=confidence, right=False, judged=False, attributed=False)
-            continue
-        given = item.row.speaker
-        if wanted.row.speaker is None and repeats_source(article.text, wanted, _first(given)):
-            continue  # the words of the mention are no name
-        yield _Name(
-            confidence=confidence,
-            right=same_name(wanted.row.speaker, given, lenient=False),
-            judged=True,
-            attributed=same_source(wanted, item),
-        )
+        if item.row.speaker and (name := _name(article.text, item, gold.get(j))):
+            yield name
+
+
+def _name(text: str, item: Item, wanted: Item | None) -> _Name | None:
+    """Return the name of a quotation that pairs with `wanted`; None for words of the mention, which are no name."""
+    given, confidence = item.row.speaker, item.row.speaker_confidence or 0.0
+    if wanted is None or not wanted.row.judged:
+        return _Name(confidence=confidence, right=False, judged=False, attributed=False)
+    if wanted.row.speaker is None and given and repeats_source(text, wanted, _first(given)):
+        return None
+    right = same_name(wanted.row.speaker, given, lenient=False)
+    return _Name(confidence=confidence, right=right, judged=True, attributed=same_source(wanted, item))
 
 
 def _first(names: str | tuple[str, ...]) -> str:
@@ -123,7 +111,7 @@ def _first(names: str | tuple[str, ...]) -> str:
 
 
 def _known(article: Article) -> int:
-    return sum(item.row.annotated and item.row.speaker not in (None, NOT_ANNOTATED) for item in article.required)
+    return sum(item.row.named for item in article.required)
 
 
 def _speakers(names: Iterable[_Name], known: int, minimum: float) -> dict[str, float]:

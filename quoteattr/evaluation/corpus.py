@@ -41,6 +41,16 @@ class Row:
     confidence: float | None = None
     speaker_confidence: float | None = None
 
+    @property
+    def judged(self) -> bool:
+        """Whether the annotation says who speaks, be it somebody without a name."""
+        return self.annotated and self.speaker != NOT_ANNOTATED
+
+    @property
+    def named(self) -> bool:
+        """Whether the annotation names who speaks."""
+        return self.judged and self.speaker is not None
+
 
 @attrs.frozen(kw_only=True)
 class GoldDocument:

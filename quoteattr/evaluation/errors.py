@@ -32,10 +32,10 @@ import attrs
 
 from quoteattr.errors import InputError
 from quoteattr.evaluation.corpus import GoldDocument, Row, read_gold, read_predictions
-from quoteattr.evaluation.news import Item, article_of, matched, same_source
+from quoteattr.evaluation.pairs import Item, article_of, matched, same_source
 from quoteattr.evaluation.report import extract, signature
-from quoteattr.models import QuoteKind, Span
-from quoteattr.output.table import printable
+from quoteattr.models import QuoteKind, Span, covered
+from quoteattr.output.table import printable, shortened
 from quoteattr.pipeline import Extractor
 from quoteattr.reading import read
 
@@ -143,18 +143,12 @@ def _context(error: Error) -> str:
     reach = sentences[max(first, 0) : last + 1]
     words = Span(reach[0].start, reach[-1].end).of(text) if reach else ""
     line = text.count("\n", 0, max(start, 0)) + 1
-    return f"{printable(error.document.id)}, line {line}\n  {_short(words)}"
+    return f"{printable(error.document.id)}, line {line}\n  {shortened(words, LONGEST)}"
 
 
 def _row(text: str, row: Row) -> str:
-    return " | ".join(
-        _short(" ".join(span.of(text) for span in spans)) or "-" for spans in (row.source, row.cue, row.content)
-    )
-
-
-def _short(words: str) -> str:
-    plain = printable(words[: 2 * LONGEST])
-    return plain if len(plain) <= LONGEST else plain[: LONGEST - 1] + "…"
+    parts = (row.source, row.cue, row.content)
+    return " | ".join(shortened(covered(text, spans), LONGEST) or "-" for spans in parts)
 
 
 # --- the command ---------------------------------------------------------------------------------

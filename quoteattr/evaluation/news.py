@@ -1,77 +1,28 @@
 """Figures for quotations of news: how much of what is said is found, with its source, and who is named.
 
-Theory of operation.  Spans are compared as sets of the offsets of their letters and digits, so that marks,
-spaces and punctuation at an edge neither help nor harm.  Two units are counted.  Characters ask how much of the
-reported words is found under the right source, however a system cuts them into quotations.  Quotations
-ask for pairs: gold and predicted contents with a Jaccard index of at least .5, the closest pair first, each in
-one pair only.  Optional gold pairs with what is left over, and neither side of such a pair counts.
-
-A pair is *attributed* if the source mentions overlap in at least a fifth of the predicted one, or neither has
-a source.  Where no gold cue stands on a line of the content (the quotation carries on from another paragraph)
-a prediction without a source is as good.
-
-Kinds follow from the text alone: direct contents have nine tenths of their letters within marks, indirect ones
-none.  Names are equal after case, titles and punctuation are dropped; lenient, if the words of one are among
-the other's.  The calibration error compares confidence with the share of attributed pairs in ten bins.
+Two units are counted.  Characters ask how much of the reported words is found under the right source, however a
+system cuts them into quotations.  Quotations ask for pairs (`pairs`), and of these whether the name is right (`names`).
+The calibration error compares confidence with the share of attributed pairs in ten bins.
 
 Sums of fractions are taken in the order of the files, so that the same files give the same last digit everywhere.
-
-Limits: a line with very many opening `` and no closing one is slow; Unicode classes are those of `re`.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import attrs
 
-from quoteattr.evaluation.corpus import NOT_ANNOTATED, GoldDocument, Names, Row
-from quoteattr.models import QuoteKind, Span
+from quoteattr.evaluation.corpus import GoldDocument, Names, Row
+from quoteattr.evaluation.names import repeats_source, same_name
+from quoteattr.evaluation.pairs import Article, Item, article_of, matched, same_source
+from quoteattr.models import QuoteKind
 
-CONTENT_OVERLAP: Final = 0.5
 TIGHT_OVERLAP: Final = 0.9
-SOURCE_OVERLAP: Final = 0.2
-DIRECT_SHARE: Final = 0.9
 BINS: Final = 10
 
-TITLES: Final = frozenset(
-    "capt chairman chairwoman col dame dr gen gov governor judge justice lady lord lt miss mr mrs ms president prof "
-    "professor rep representative secretary sen senator sgt sir the".split()
-)
-
-# Any pair of marks on one line; a double mark that is not closed reaches to the end of its line.
-MARKED: Final = re.compile(
-    r"""
-      “ [^“”\n]* (?: ” | (?=\n|\Z) )
-    | „ [^„“”\n]* [“”]
-    | " [^"\n]* (?: " | (?=\n|\Z) )
-    | `` .*? ''
-    | '' (?=\S) [^\n]*? ''
-    | « [^«»\n]* »
-    | (?<!\w) ‘ (?=\S)       (?: [^‘’\n] | (?<=\w)’(?=\w) )* ’ (?!\w)                  # inner apostrophes are no ends
-    | (?<!\w) ' (?=[A-Za-z]) (?: [^'\n]  | (?<=\w)'(?=\w) )* (?<=[\w.,!?…]) ' (?!\w)
-    """,
-    re.VERBOSE,
-)
-_POSSESSIVE: Final = re.compile(r"['’]s?\b")
-_WORD: Final = re.compile(r"\w+")
-
-Offsets = frozenset[int]
 Tally = Counter[str]
 Figures = dict[str, Any]
-
-
-@attrs.frozen(kw_only=True, eq=False)
-class Item:
-    """A row as sets of offsets; `carried` if no cue of its own stands on a line of its content."""
-
-    row: Row
-    content: Offsets
-    source: Offsets
-    cue: Offsets
-    carried: bool
-    kind: QuoteKind
 
 
 @attrs.define
@@ -112,137 +63,7 @@ def score(gold: Iterable[GoldDocument], predictions: Mapping[str, Sequence[Row]]
     return _figures(tally, bins)
 
 
-# --- from rows to items --------------------------------------------------------------------------
-
-
-def items_of(text: str, rows: Iterable[Row], inside: Offsets) -> list[Item]:
-    """Return the rows whose content has a letter or digit."""
-    return [_item(text, row, content, inside) for row in rows if (content := _offsets(text, row.content))]
-
-
-def _item(text: str, row: Row, content: Offsets, inside: Offsets) -> Item:
-    cue = _offsets(text, row.cue)
-    lines = {_line(text, at) for span in row.content for at in (span.start, span.end)}
-    return Item(
-        row=row,
-        content=content,
-        source=_offsets(text, row.source),
-        cue=cue,
-        carried=not any(_line(text, at) in lines for at in cue),
-        kind=_kind(content, inside),
-    )
-
-
-def _offsets(text: str, spans: Iterable[Span]) -> Offsets:
-    ranges = (range(max(0, span.start), min(span.end, len(text))) for span in spans)
-    return frozenset(i for places in ranges for i in places if text[i].isalnum())
-
-
-def _line(text: str, at: int) -> int:
-    return text.count("\n", 0, at)
-
-
-def _kind(content: Offsets, inside: Offsets) -> QuoteKind:
-    share = len(content & inside) / len(content)
-    if share >= DIRECT_SHARE:
-        return QuoteKind.DIRECT
-    return QuoteKind.INDIRECT if share == 0 else QuoteKind.MIXED
-
-
-# --- pairs ---------------------------------------------------------------------------------------
-
-
-def paired(gold: Sequence[Item], predicted: Sequence[Item]) -> list[tuple[int, int, float]]:
-    """Return (gold, predicted, Jaccard index) one to one, the closest contents first."""
-    close = []
-    for i, wanted in enumerate(gold):
-        for j, found in enumerate(predicted):
-            if common := len(wanted.content & found.content):
-                overlap = common / len(wanted.content | found.content)
-                if overlap >= CONTENT_OVERLAP:
-                    close.append((-overlap, i, j))
-    taken: tuple[set[int], set[int]] = (set(), set())
-    pairs = []
-    for overlap, i, j in sorted(close):
-        if i not in taken[0] and j not in taken[1]:
-            taken[0].add(i)
-            taken[1].add(j)
-            pairs.append((i, j, -overlap))
-    return pairs
-
-
-def same_source(gold: Item, predicted: Item) -> bool:
-    """Tell whether the sources of a pair share enough words, or there is none on either side."""
-    if gold.source and predicted.source:
-        return len(gold.source & predicted.source) >= SOURCE_OVERLAP * len(predicted.source)
-    return not predicted.source and (not gold.source or gold.carried)
-
-
-# --- names ---------------------------------------------------------------------------------------
-
-
-def _words(name: str | None) -> list[str]:
-    """Return the words of a name in lower case, titles and possessive dropped unless nothing else is left."""
-    found = _WORD.findall(_POSSESSIVE.sub("", (name or "").casefold()))
-    return [word for word in found if word not in TITLES] or found
-
-
-def _names(value: Names) -> list[list[str]]:
-    given = value if isinstance(value, tuple) else (value,)
-    return [_words(name) for name in given if name]
-
-
-def same_name(wanted: Names, given: Names, *, lenient: bool) -> bool:
-    """Tell whether a prediction names whom gold names: everybody, if it is a list, otherwise anybody."""
-
-    def alike(a: list[str], b: list[str]) -> bool:
-        return a == b or (lenient and bool(a) and (set(a) <= set(b) or set(b) <= set(a)))
-
-    gold, predicted = _names(wanted), _names(given)
-    if isinstance(given, tuple) and len(predicted) > 1:
-        return all(any(alike(p, g) for g in gold) for p in predicted) and all(
-            any(alike(p, g) for p in predicted) for g in gold
-        )
-    return any(alike(p, g) for p in predicted for g in gold)
-
-
-def repeats_source(text: str, gold: Item, name: str) -> bool:
-    """Tell whether a name consists of words of the gold mention: "officials" for "two officials"."""
-    mention = " ".join(span.of(text) for span in gold.row.source)
-    return set(_words(name)) <= set(_words(mention))
-
-
 # --- counting ------------------------------------------------------------------------------------
-
-
-@attrs.frozen(kw_only=True, eq=False)
-class Article:
-    """An annotated text and what was predicted for it, ready to be compared."""
-
-    text: str
-    required: list[Item]
-    optional: list[Item]
-    predicted: list[Item]
-
-
-def article_of(document: GoldDocument, rows: Iterable[Row]) -> Article:
-    """Return an article as it is judged: its gold, required or optional, and what was predicted."""
-    text = document.text
-    inside = frozenset(i for match in MARKED.finditer(text) for i in range(*match.span()))
-    return Article(
-        text=text,
-        required=items_of(text, (row for row in document.rows if not row.optional), inside),
-        optional=items_of(text, (row for row in document.rows if row.optional), inside),
-        predicted=items_of(text, rows, inside),
-    )
-
-
-def matched(article: Article, predicted: Sequence[Item]) -> tuple[list[tuple[int, int, float]], list[int]]:
-    """Return the pairs with required gold, and the indices of all predictions but those that pair with optional."""
-    pairs = paired(article.required, predicted)
-    left = sorted(set(range(len(predicted))) - {j for _, j, _ in pairs})
-    spare = {left[j] for _, j, _ in paired(article.optional, [predicted[j] for j in left])}
-    return pairs, [j for j in range(len(predicted)) if j not in spare]
 
 
 def _count(article: Article, tally: Tally, bins: Bins) -> None:
@@ -287,9 +108,8 @@ def _count_sides(required: list[Item], predicted: list[Item], tally: Tally) -> N
     tally["quotes pred"] += len(predicted)
     tally.update(f"{item.kind} gold" for item in required)
     tally.update(f"{item.kind} pred" for item in predicted)
-    annotated = [item.row for item in required if item.row.annotated]
-    tally["speakers gold"] += sum(row.speaker not in (None, NOT_ANNOTATED) for row in annotated)
-    if annotated:
+    tally["speakers gold"] += sum(item.row.named for item in required)
+    if any(item.row.annotated for item in required):
         tally["speakers pred"] += sum(bool(item.row.speaker) for item in predicted)
 
 
@@ -313,9 +133,9 @@ def _count_pair(gold: Item, predicted: Item, overlap: float, tally: Tally) -> No
 
 def _count_name(text: str, gold: Item, given: Names, tally: Tally) -> None:
     """Count the name given to a matched quotation; for somebody unnamed, the words of the mention are none."""
-    if not gold.row.annotated or gold.row.speaker == NOT_ANNOTATED:
+    if not gold.row.judged:
         return
-    if gold.row.speaker is not None:
+    if gold.row.named:
         tally["named"] += 1
         tally["names full"] += same_name(gold.row.speaker, given, lenient=False)
         tally["names lenient"] += same_name(gold.row.speaker, given, lenient=True)

@@ -8,7 +8,7 @@ README.md; nobody edits them by hand.
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -69,27 +69,18 @@ def with_tables(page: str, record: Record) -> str:
 
 def figures_table(record: Record) -> str:
     """Return the main figures as Markdown: a table for news, a sentence for each of the others."""
-    return table(record["figures"])
-
-
-def table(record: Mapping[str, Figures]) -> str:
-    """Return the main figures by corpus as Markdown."""
-    lines = ["", f"| F1 | {' | '.join(NEWS_COLUMNS.values())} |", "|---" * (1 + len(NEWS_COLUMNS)) + "|"]
-    for corpus, figures in record.items():
-        if "quotes_attributed" in figures:
-            cells = [short(figures[name]) if name in figures else "-" for name in NEWS_COLUMNS]
-            lines.append(f"| {corpus} | {' | '.join(cells)} |")
-    if novels := record.get("novels"):
-        kinds = ", ".join(
-            f"{short(novels[f'speaker_{kind}'])} {kind}" for kind in ("explicit", "anaphoric", "implicit")
-        )
-        said = (
-            f"quotations found with F1 {short(novels['quotes'])}, the right speaker for {short(novels['speaker_all'])}"
-        )
-        lines += ["", f"Novels: {said} of them all ({kinds})."]
-    if cases := record.get("cases-dev"):
+    figures: Mapping[str, Figures] = record["figures"]
+    news = {corpus: found for corpus, found in figures.items() if "quotes_attributed" in found}
+    lines = _table(
+        ["F1", *NEWS_COLUMNS.values()], [[name, *_cells(found, NEWS_COLUMNS)] for name, found in news.items()]
+    )
+    if novels := figures.get("novels"):
+        found, right, explicit, anaphoric, implicit = _cells(novels, ("quotes", *NOVEL_COLUMNS))
+        kinds = f"{explicit} explicit, {anaphoric} anaphoric, {implicit} implicit"
+        lines += ["", f"Novels: quotations found with F1 {found}, the right speaker for {right} of them all ({kinds})."]
+    if cases := figures.get("cases-dev"):
         lines += ["", f"Cases from complaints about other tools: {short(cases['cases_passed'])} pass."]
-    return "\n".join(lines) + "\n\n"
+    return _text(lines)
 
 
 def systems(record: Record) -> list[dict[str, Any]]:
@@ -103,40 +94,53 @@ def systems(record: Record) -> list[dict[str, Any]]:
 
 def systems_table(record: Record) -> str:
     """Return this and the other systems as Markdown."""
-    names = [*SYSTEM_COLUMNS.values(), "kB/s"]
-    lines = ["", f"| system | {' | '.join(names)} |", "|---" * (1 + len(names)) + "|"]
+    rows = []
     for system in systems(record):
-        cells = [short(system[name]) if name in system else "-" for name in SYSTEM_COLUMNS]
-        speed = f"{system['kB_s']:.0f}" if "kB_s" in system else "-"
         name = f"**{system['system']}**" if system.get("ours") else system["system"]
-        lines.append(f"| {' | '.join([name, *cells, speed])} |")
-    return "\n".join(lines) + "\n\n"
+        speed = f"{system['kB_s']:.0f}" if "kB_s" in system else "-"
+        rows.append([name, *_cells(system, SYSTEM_COLUMNS), speed])
+    return _text(_table(["system", *SYSTEM_COLUMNS.values(), "kB/s"], rows))
 
 
 def novels_table(record: Record) -> str:
     """Return the share of quotations in novels whose speaker is right, by this and other systems, as Markdown."""
     ours = {"system": "**quoteattr**", **record["figures"].get("novels", {})}
-    lines = ["", f"| system | {' | '.join(NOVEL_COLUMNS.values())} |", "|---" * (1 + len(NOVEL_COLUMNS)) + "|"]
-    for system in (ours, *record.get("others_novels", [])):
-        cells = [short(system[name]) if name in system else "-" for name in NOVEL_COLUMNS]
-        lines.append(f"| {' | '.join([system['system'], *cells])} |")
-    return "\n".join(lines) + "\n\n"
+    shown = (ours, *record.get("others_novels", []))
+    rows = [[system["system"], *_cells(system, NOVEL_COLUMNS)] for system in shown]
+    return _text(_table(["system", *NOVEL_COLUMNS.values()], rows))
 
 
 def confidence_table(record: Record) -> str:
     """Return precision and recall by minimum confidence as Markdown, and the share of names that are right."""
     corpora = record.get("confidence", {})
     heads = [f"{corpus}: {what}" for corpus in corpora for what in ("precision", "recall", "names right")]
-    lines = ["", f"| minimum | {' | '.join(heads)} |", "|---" * (1 + len(heads)) + "|"]
-    for i in range(10):
-        cells = [cell for found in corpora.values() for cell in _row(found, i)]
-        lines.append(f"| {i / 10:.1f} | {' | '.join(cells)} |")
-    return "\n".join(lines) + "\n\n"
+    rows = [[f"{i / 10:.1f}", *(cell for found in corpora.values() for cell in _row(found, i))] for i in range(10)]
+    return _text(_table(["minimum", *heads], rows))
 
 
 def _row(found: Mapping[str, Any], i: int) -> list[str]:
     quotes, names = found["by_confidence"][i], found["by_speaker_confidence"][i]
     return [short(quotes["p"]), short(quotes["r"]), short(names["share"])]
+
+
+# --- Markdown ------------------------------------------------------------------------------------
+
+
+def _cells(figures: Mapping[str, Any], columns: Iterable[str]) -> list[str]:
+    """Return the figures of columns as they are shown, "-" for those that are not there."""
+    return [short(figures[name]) if name in figures else "-" for name in columns]
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    return ["", _line(head), "|---" * len(head) + "|", *map(_line, rows)]
+
+
+def _line(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _text(lines: Iterable[str]) -> str:
+    return "\n".join(lines) + "\n\n"
 
 
 TABLES: Final[Mapping[str, Callable[[Record], str]]] = {

@@ -88,11 +88,16 @@ def _openings(paragraph: Paragraph, row: list[Sign]) -> list[MarkStyle]:
 def _moves(row: list[Sign], habits: Habits, following: list[MarkStyle]) -> list[int]:
     if not row:
         return []
-    if all((s.opens == 0.0 < s.closes) if i % 2 == 0 else (s.closes == 0.0 < s.opens) for i, s in enumerate(row)) and (
-        len(row) % 2 == 0 and len({s.kind for s in row}) == 1 and FAMILY[row[0].kind] is not MarkStyle.SINGLE
-    ):
+    if _alternate(row):
         return [OPEN, 0] * (len(row) // 2)
     return cheapest(row, nested_single=_nested(habits), followed_by=following)
+
+
+def _alternate(row: list[Sign]) -> bool:
+    """Tell whether marks of one kind open and close in turn, beyond doubt: most paragraphs that have marks."""
+    if len(row) % 2 or len({s.kind for s in row}) > 1 or FAMILY[row[0].kind] is MarkStyle.SINGLE:
+        return False
+    return all(s.opens == 0.0 < s.closes for s in row[::2]) and all(s.closes == 0.0 < s.opens for s in row[1::2])
 
 
 def _nested(habits: Habits) -> float:
@@ -135,10 +140,8 @@ class _Builder:
     def __init__(self, text: str) -> None:
         self._text = text
         self._rows = Rows(_Row, code_for(len(text)))
-        self._starts, self._opened, self._inner_ends, self._ends, self._styles, self._parents, *rest = (
-            self._rows.columns
-        )
-        _, self._closed, _ = rest
+        (self._starts, self._opened, self._inner_ends, self._ends,
+         self._styles, self._parents, _, self._closed, _) = self._rows.columns  # fmt: skip
         self._odd: list[Diagnostic] = []
         self._stack: list[int] = []
         self._waiting: list[int] = []
@@ -214,9 +217,10 @@ class _Builder:
             self._parents[region] = place.get(self._parents[region], 0)
 
     def _settle(self, regions: Sequence[int]) -> None:
-        """Note the regions that no later paragraph can carry on."""
+        """Note regions that nothing closes or carries on."""
         for region in regions:
-            self._note(DiagnosticCode.UNCLOSED, self._opening(region), "an opening mark without a closing one")
+            opening = Span(self._starts[region], self._opened[region])
+            self._note(DiagnosticCode.UNCLOSED, opening, "an opening mark without a closing one")
 
     def marks(self) -> Marks:
         """Return everything found."""
@@ -246,10 +250,7 @@ class _Builder:
         while end > self._opened[region] and self._text[end - 1].isspace():
             end -= 1
         self._close(region, end, end, closed=False)
-        self._note(DiagnosticCode.UNCLOSED, self._opening(region), "an opening mark without a closing one")
-
-    def _opening(self, region: int) -> Span:
-        return Span(self._starts[region], self._opened[region])
+        self._settle([region])
 
     def _note(self, code: DiagnosticCode, span: Span, message: str) -> None:
         self._odd.append(Diagnostic(code=code, span=span, message=message))

@@ -27,7 +27,7 @@ from quoteattr.finding.regions import MarkStyle
 from quoteattr.reading.remembered import Remembered
 
 # Kinds of marks.  Only kinds of one family can pair.
-CURLY, STRAIGHT, DOUBLED, TURNED, APOSTROPHE, BACKTICK, OUTER, INNER, CORNER, WHITE_CORNER, *_ = range(12)
+CURLY, STRAIGHT, DOUBLED, TURNED, APOSTROPHE, BACKTICK, OUTER, INNER, CORNER, WHITE_CORNER = range(10)
 FAMILY: Final = (
     MarkStyle.DOUBLE,  # CURLY: “ ” „ ‟
     MarkStyle.DOUBLE,  # STRAIGHT: "

@@ -17,7 +17,8 @@ from typing import Final
 
 from quoteattr.finding.mentions_case import read_case
 from quoteattr.finding.mentions_kinds import DIRECTIONS, classify, is_acronym, titled_gender
-from quoteattr.finding.mentions_names import Name, find_names, is_department
+from quoteattr.finding.mentions_names import Name, find_names
+from quoteattr.finding.mentions_titles import is_department
 from quoteattr.finding.mentions_words import CLOSED, head_of, lists, role_of
 from quoteattr.finding.phrases import DOCUMENT, GROUP, NAME, NOMINAL, ORGANISATION, PERSON, PLACE, PRONOUN, Phrase
 from quoteattr.models import Gender, SpeakerKind
@@ -42,40 +43,18 @@ ORDINALS: Final = frozenset("first second third fourth fifth".split())  # "the s
 ARTICLES: Final = frozenset("the a an this that another".split())  # determiners of one person
 REACH: Final = 6  # words between a head and its determiner
 
+_FIRST: Final = attrgetter("first")
+_LAST: Final = attrgetter("last")
+
 
 def find_mentions(reading: Reading, extra_titles: Iterable[str] = ()) -> list[Phrase]:
     """Return the phrases of a text by their first token, the longer one first."""
-    case = read_case(reading)
     titles = frozenset(word for title in extra_titles for word in title.lower().split())
-    found = find_names(reading, case, titles)
+    found = find_names(reading, read_case(reading), titles)
     compatriots = [name for name in found if _is_compatriot(reading, name)]
     apart = {name.first for name in compatriots}
     names = [name for name in found if name.first not in apart]
-    owner = _by_last(names)
-    starts = {name.first: name for name in names}
-    covered = {i for name in names for i in range(name.first, name.last)}
-    phrases: list[Phrase] = []
-    bodies: set[int] = set()  # first tokens of names that a noun behind them calls a body
-    merged: dict[int, Phrase] = {}
-    sentences = iter(reading.sentences)
-    end = 0
-    for i, head in _heads(reading):
-        while i >= end:
-            sentence = next(sentences)
-            end = sentence.last
-        if head[0] is None:
-            if i not in covered:  # "the WHO"
-                phrases.append(Phrase(i, i + 1, i, PRONOUN, (i, i), "", "", head[2], None, head[1]))
-        elif i not in covered and not _is_modifier(reading, sentence, i):
-            nominal = _nominal(reading, sentence, i, head, owner, starts)
-            following = starts.get(_name_after(reading, i, starts))
-            if _describes_body(reading, nominal):
-                bodies.add(nominal.owner[0])
-                phrases.append(nominal._replace(form=NAME, names=nominal.owner))
-            elif following and _takes_title(following, nominal):
-                merged[following.first] = nominal
-            elif _is_somebody(nominal) and not _is_belonging(reading, nominal):
-                phrases.append(nominal)
+    phrases, bodies, merged = _headed(reading, names)
     for name in names:
         phrases += _name_phrases(reading, name, merged.get(name.first))
     phrases += [_compatriot(reading, name) for name in compatriots]
@@ -86,8 +65,33 @@ def find_mentions(reading: Reading, extra_titles: Iterable[str] = ()) -> list[Ph
     return phrases
 
 
-_FIRST: Final = attrgetter("first")
-_LAST: Final = attrgetter("last")
+def _headed(reading: Reading, names: list[Name]) -> tuple[list[Phrase], set[int], dict[int, Phrase]]:
+    """Return pronouns and nominals, which names a noun behind them calls a body, and the nominals that are titles.
+
+    Names are told by their first tokens; titles are not among the nominals.
+    """
+    owners, starts = {name.last: name for name in names}, {name.first: name for name in names}
+    covered = {i for name in names for i in range(name.first, name.last)}  # "the WHO"
+    phrases, bodies, merged = list[Phrase](), set[int](), dict[int, Phrase]()
+    for i, head in _heads(reading):
+        if i in covered:
+            continue
+        if head[0] is None:
+            phrases.append(_pronoun(i, head))
+            continue
+        sentence = reading.sentences[reading.sentence_of(i)]
+        if _is_modifier(reading, sentence, i):
+            continue
+        nominal = _nominal(reading, sentence, i, head, owners, starts)
+        following = starts.get(_name_after(reading, i, starts))
+        if _describes_body(reading, nominal):
+            bodies.add(nominal.owner[0])
+            phrases.append(nominal._replace(form=NAME, names=nominal.owner))
+        elif following and _takes_title(following, nominal):
+            merged[following.first] = nominal
+        elif _is_somebody(nominal) and not _is_belonging(reading, nominal):
+            phrases.append(nominal)
+    return phrases, bodies, merged
 
 
 Head = tuple[SpeakerKind | None, Gender | None, bool | None]  # the kind is None for a pronoun
@@ -105,6 +109,11 @@ def _heads(reading: Reading) -> list[tuple[int, Head]]:
     """Return the tokens that may head a phrase, and what the lists say of them."""
     heads = list(map(_HEADS.__getitem__, reading.lower))
     return list(compress(enumerate(heads), heads))  # type: ignore[arg-type]
+
+
+def _pronoun(i: int, told: Head) -> Phrase:
+    _, gender, plural = told
+    return Phrase(i, i + 1, i, PRONOUN, (i, i), title="", role="", plural=plural, kind=None, gender=gender)
 
 
 def _name_after(reading: Reading, head: int, starts: dict[int, Name]) -> int:
@@ -157,10 +166,6 @@ def _as_body(phrase: Phrase) -> Phrase:
     return phrase._replace(kind=ORGANISATION, gender=None, plural=False, sure=True)
 
 
-def _by_last(names: list[Name]) -> dict[int, Name]:
-    return {name.last: name for name in names}
-
-
 def _takes_title(name: Name, nominal: Phrase) -> bool:
     """Tell whether a nominal right before a name is its title: no "study Nature", no "capital Paris"."""
     if name.start != name.first or name.start == name.end or nominal.plural:
@@ -188,8 +193,8 @@ def _compatriot(reading: Reading, name: Name) -> Phrase:
         first -= 1
     determiner = lower[first] if lower[first] in ARTICLES else ""
     return Phrase(
-        first, name.last, head, NOMINAL, (head, head), "", lower[head], False, PERSON, None,
-        determiner, (head, head), True,
+        first=first, last=name.last, head=head, form=NOMINAL, names=(head, head), title="", role=lower[head],
+        plural=False, kind=PERSON, gender=None, determiner=determiner, owner=(head, head), sure=True,
     )  # fmt: skip
 
 
@@ -213,7 +218,10 @@ def _name_phrases(reading: Reading, name: Name, nominal: Phrase | None) -> list[
         gender = titled_gender(nominal.role.split(), gender) or gender
     elif first and reading.lower[first - 1] == "the":
         first, determiner = first - 1, "the"
-    phrase = Phrase(first, last, end - 1, NAME, (start, end), title, role, None, kind, gender, determiner, owner, sure)
+    phrase = Phrase(
+        first=first, last=last, head=end - 1, form=NAME, names=(start, end), title=title, role=role,
+        plural=None, kind=kind, gender=gender, determiner=determiner, owner=owner, sure=sure,
+    )  # fmt: skip
     return [*bodies, phrase]
 
 
@@ -234,8 +242,10 @@ def _body_in_title(reading: Reading, first: int, last: int) -> Iterator[Phrase]:
         return
     kind, _, sure = classify(reading, first, end)
     if kind in BODIES and (sure or is_acronym(reading.words[first])):
-        span = (first, end)
-        yield Phrase(first, end, end - 1, NAME, span, "", "", None, kind, None, "", (first, first), sure)
+        yield Phrase(
+            first=first, last=end, head=end - 1, form=NAME, names=(first, end), title="", role="",
+            plural=None, kind=kind, gender=None, owner=(first, first), sure=sure,
+        )  # fmt: skip
 
 
 def _mere_title(reading: Reading, name: Name) -> Iterator[Phrase]:
@@ -249,8 +259,9 @@ def _mere_title(reading: Reading, name: Name) -> Iterator[Phrase]:
     owner = (name.first, _role_at(reading, name.first, name.last))
     yield from _body_in_title(reading, name.first, name.last)
     yield Phrase(
-        first, name.last, head, NOMINAL, (name.last, name.last), "", reading.lower[head], plural, kind,
-        gender or name.gender, determiner, owner, True,
+        first=first, last=name.last, head=head, form=NOMINAL, names=(name.last, name.last), title="",
+        role=reading.lower[head], plural=plural, kind=kind, gender=gender or name.gender, determiner=determiner,
+        owner=owner, sure=True,
     )  # fmt: skip
 
 
@@ -268,8 +279,8 @@ def _nominal(
     if owner[0] == owner[1]:
         last, owner = _right(reading, sentence, head, starts)
     return Phrase(
-        first, last, head, NOMINAL, (head, head), "", reading.lower[head], plural, kind, gender,
-        determiner, owner, True,
+        first=first, last=last, head=head, form=NOMINAL, names=(head, head), title="", role=reading.lower[head],
+        plural=plural, kind=kind, gender=gender, determiner=determiner, owner=owner, sure=True,
     )  # fmt: skip
 
 

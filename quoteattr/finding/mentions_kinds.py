@@ -10,7 +10,7 @@ Limits: names of bodies without a telling word look like persons' if they are tw
 from collections.abc import Sequence
 from typing import Final
 
-from quoteattr.finding.mentions_case import is_two_part
+from quoteattr.finding.mentions_letters import is_two_part
 from quoteattr.finding.mentions_words import is_common, lists
 from quoteattr.finding.phrases import DOCUMENT, ORGANISATION, PERSON, PLACE
 from quoteattr.models import Gender, SpeakerKind
@@ -30,7 +30,7 @@ DIRECTIONS: Final = frozenset(
 )
 OWNING: Final = frozenset(["'s", "'"])
 MORE_BODIES: Final = frozenset(
-    "research economics management times management capital associates university group protection enforcement rail "
+    "research economics management times capital associates university group protection enforcement rail "
     "maritime mobile digital brewing shipping freight cruises trains financial biotech aviation utilities homes "
     "support advice".split()
 )
@@ -51,39 +51,42 @@ def classify(reading: Reading, start: int, last: int) -> Kind:
 
 
 def _kind_of(words: list[str], lower: list[str], surname: bool = False) -> Kind:
-    whole = " ".join(lower)
-    bare = " ".join(lower[1:]) if len(lower) > 1 and lower[0] in ARTICLES else whole
-    known = lists()
+    """Return the kind of a name by the lists; `surname`: its last word, which may be a place's, is a family's here."""
+    known, many = lists(), len(lower) > 1
+    given = lower[0] in known.first
+    bare = " ".join(lower[1:] if many and lower[0] in ARTICLES else lower)
     if bare in known.seats:
         return ORGANISATION, None, True
-    if len(lower) > 1 and lower[-1] in known.places and lower[0] not in known.first:
+    if many and lower[-1] in known.places and not given:
         described = lower[0] in known.peoples or lower[0] in DIRECTIONS
         return (PLACE if described else ORGANISATION), None, False
-    if len(lower) > 1 and lower[-1] in GEOGRAPHY:
-        if surname:
-            return PERSON, known.first[lower[0]], False
-        return PLACE, None, False
-    if bare in known.places and not (len(lower) == 1 and lower[0] in known.first):
+    if many and lower[-1] in GEOGRAPHY:
+        return (PERSON, known.first[lower[0]], False) if surname else (PLACE, None, False)
+    if bare in known.places and (many or not given):
         return PLACE, None, True
     if bare in known.outlets or any(w in {"of", "for", "and", "&", "/", *OWNING} for w in lower):
         return ORGANISATION, None, True
-    if is_org_word(lower[-1]) and not (len(lower) == 2 and lower[0] in known.first and lower[0] not in known.weak):
-        return ORGANISATION, None, len(lower) > 1
-    if lower[0] in known.first:
-        return PERSON, known.first[lower[0]], len(lower) > 1
+    if is_org_word(lower[-1]) and not (len(lower) == 2 and given and lower[0] not in known.weak):
+        return ORGANISATION, None, many
+    if given:
+        return PERSON, known.first[lower[0]], many
     if any(is_org_word(w) for w in lower):
         return ORGANISATION, None, True
-    if len(lower) == 1 and is_acronym(words[0]):
+    return _kind_by_shape(words, lower, surname)
+
+
+def _kind_by_shape(words: list[str], lower: list[str], surname: bool) -> Kind:
+    """Return the kind of a name for which no list speaks."""
+    acronyms = [is_acronym(word) for word in words]
+    if acronyms == [True]:
         return ORGANISATION, None, False
-    if lower[-1] in lists().documents and len(lower) > 1:
+    if len(words) > 1 and lower[-1] in lists().documents:
         return DOCUMENT, None, False
     if len(words) == 2 and is_two_part(words[1]):
         return PERSON, None, True  # "Ban Ki-moon"
-    if is_common(lower[0]) and lower[0] not in known.first:
+    if is_common(lower[0]) or any(acronyms) or not 2 <= len(words) <= 4:
         return None, None, False
-    if 2 <= len(lower) <= 4 and not all(is_common(w) for w in lower) and not any(is_acronym(w) for w in words):
-        return (ORGANISATION if are_goods(lower[-1]) and not surname else PERSON), None, False
-    return None, None, False
+    return (ORGANISATION if are_goods(lower[-1]) and not surname else PERSON), None, False
 
 
 def _is_surname_here(reading: Reading, start: int) -> bool:

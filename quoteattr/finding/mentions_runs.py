@@ -169,35 +169,46 @@ def follows_office(lower: Sequence[str], first: int) -> bool:
 
 
 def _joint(reading: Reading, case: Case, first: int, i: int, end: int) -> int:
-    """Return the length of "of", "for", "and" with the next name word where they stand inside a body's name."""
+    """Return the length of what joins the next name word to a body's name, with that word."""
     word, lower = reading.lower[i], reading.lower
     if word in {"of", "for", "on", "to"}:
-        after = i + 1 + (i + 1 < end and lower[i + 1] == "the")
-        after += after + 1 < end and lower[after][0].isdigit() and lower[after].endswith(("st", "nd", "rd", "th"))
-        if after >= end or not case.name[after]:
-            return 0
-        if word == "of" and is_title(lower[i - 1]) and lower[after] in DEPARTMENTS:
-            return after + 1 - i  # "Secretary of State John Kerry": cut later
-        if word == "for" and lower[i - 1] in DEPARTMENTS and i - 2 > first and follows_office(lower, i - 1):
-            return after + 1 - i  # "Secretary of State for Work and Pensions Liz Carrow"
-        heads = any(is_org_word(lower[k]) for k in range(first, i))
-        role = lower[i - 1] in lists().roles or is_title(lower[i - 1])
-        heads = heads or (i - first > 1 and lower[i - 1] in lists().plurals)  # "Chartered Accountants of Canada"
-        group = word == "for" and lower[i - 1].endswith("s") and first == i - 1 and lower[first] in lists().common
-        return after + 1 - i if (heads and not (role and word != "of")) or group else 0
-    if word in OPPOSING and i - 1 == first and lower[first] in lists().plurals and i + 1 < end and case.name[i + 1]:
-        return 2 if reading.words[i][0].isupper() else 0  # "Doctors Without Borders"
-    if word not in {"and", ","} or i + 1 >= end or not case.name[i + 1]:
+        return _complement(lower, case, first, i, end)
+    if i + 1 >= end or not case.name[i + 1]:
         return 0
-    if word == "and" and (lower[i + 1] in PARTNERS or f"{lower[i - 1]} and {lower[i + 1]}" in lists().places):
-        return 2  # "Moss and Sons", "Bosnia and Herzegovina"
-    if word == "and" and _has_spokesman(lower, case, first, i + 1, end):
-        return 2
+    if word in OPPOSING and i - 1 == first and lower[first] in lists().plurals:
+        return 2 if reading.words[i][0].isupper() else 0  # "Doctors Without Borders"
+    return 2 if word in {"and", ","} and _are_joined(lower, case, first, i, end) else 0
+
+
+def _complement(lower: Sequence[str], case: Case, first: int, i: int, end: int) -> int:
+    """Return the length of a preposition with the next name word where they stand inside a body's name."""
+    word, before = lower[i], lower[i - 1]
+    after = i + 1 + (i + 1 < end and lower[i + 1] == "the")
+    after += after + 1 < end and lower[after][0].isdigit() and lower[after].endswith(("st", "nd", "rd", "th"))
+    if after >= end or not case.name[after]:
+        return 0
+    length = after + 1 - i
+    if word == "of" and is_title(before) and lower[after] in DEPARTMENTS:
+        return length  # "Secretary of State John Kerry": cut later
+    if word == "for" and before in DEPARTMENTS and i - 2 > first and follows_office(lower, i - 1):
+        return length  # "Secretary of State for Work and Pensions Liz Carrow"
+    heads = any(is_org_word(lower[k]) for k in range(first, i))
+    heads = heads or (i - first > 1 and before in lists().plurals)  # "Chartered Accountants of Canada"
+    role = before in lists().roles or is_title(before)
+    group = word == "for" and first == i - 1 and before.endswith("s") and before in lists().common
+    return length if (heads and (word == "of" or not role)) or group else 0
+
+
+def _are_joined(lower: Sequence[str], case: Case, first: int, i: int, end: int) -> bool:
+    """Tell whether the "and" or comma at token i stands inside a body's name."""
+    before, after = lower[i - 1], lower[i + 1]
     inside = any(lower[k] in {"of", "for", "on"} for k in range(first, i))
-    both = inside and is_common(lower[i - 1]) and (is_common(lower[i + 1]) or _has_department(lower, first, i))
-    if word == ",":
-        return 2 if both and _is_listed(lower, case, i + 1, end) else 0
-    return 2 if both or (i - 1 == first and _is_pair(lower, case, i, end)) else 0
+    both = inside and is_common(before) and (is_common(after) or _has_department(lower, first, i))
+    if lower[i] == ",":
+        return both and _is_listed(lower, case, i + 1, end)
+    if after in PARTNERS or f"{before} and {after}" in lists().places:
+        return True  # "Moss and Sons", "Bosnia and Herzegovina"
+    return both or _has_spokesman(lower, case, first, i + 1, end) or (i - 1 == first and _is_pair(lower, case, i, end))
 
 
 def _has_department(lower: Sequence[str], first: int, i: int) -> bool:

@@ -8,19 +8,20 @@ Limits: one word, one class.  Where the lists give a word to several ("paper"), 
 
 import functools
 from collections.abc import Iterable, Iterator, Sequence
-from importlib import resources
 from typing import Final
 
 import attrs
 
-from quoteattr.data import entries, values
+from quoteattr.data import entries, table, values, words
 from quoteattr.models import Gender, SpeakerKind
 from quoteattr.reading.remembered import Remembered
 
 GENDERS: Final = {"f": Gender.FEMALE, "m": Gender.MALE}
 FEMININE: Final = ("woman", "maid", "wife", "mistress", "ess", "girl", "lady", "mother")  # endings of nouns for people
 MASCULINE: Final = ("man", "master", "boy", "lord", "father")
-NOBLE: Final = "king queen prince princess pope count countess duke duchess baron baroness earl emperor empress captain"
+NOBLE: Final = frozenset(
+    "king queen prince princess pope count countess duke duchess baron baroness earl emperor empress captain".split()
+)
 
 # Function words: no name starts with them or goes over them.
 CLOSED: Final = frozenset(
@@ -50,11 +51,12 @@ class Lists:
 
     pronouns: gender and plural; first: gender of first names; weak: first names that are common words too;
     address, office: gender of titles; roles: gender of nouns for people; callings: offices and trades among them;
-    plurals: their singulars; groups: nouns for several; bodies: words for organisations; documents; places, outlets,
-    seats, countries; peoples: adjectives of origin and party; origins: the places that one of a people is from, by
-    noun and adjective; compatriots: those nouns that are no adjectives ("Dane"); parties: members of one; particles;
-    suffixes; nicknames: the full names of a short one; capitalised: words that have a capital but name nobody;
-    persons, crowds: nouns for one person that no other list has, and their plurals.
+    kin: relatives among them; plurals: their singulars; groups: nouns for several; bodies: words for organisations;
+    documents; places, outlets, seats, countries; peoples: adjectives of origin and party; many_people: nouns for the
+    many of an origin, faith or party; origins: the places that one of a people is from, by noun and adjective;
+    compatriots: those nouns that are no adjectives ("Dane"); parties: members of one; particles; suffixes; closings:
+    what a firm's name ends with; nicknames: the full names of a short one; capitalised: words that have a capital but
+    name nobody; common: common words; persons, crowds: nouns for one person that no other list has, and their plurals.
     """
 
     pronouns: dict[str, tuple[Gender | None, bool | None]]
@@ -91,22 +93,19 @@ class Lists:
 @functools.cache
 def lists() -> Lists:
     """Return the word lists, read on first use."""
-    roles = {row[0]: row for row in entries("roles")}
-    relations = {row[0]: row for row in entries("relations")}
-    places = entries("places")
-    titles = {row[0]: row for row in entries("titles")}
-    noble = set(NOBLE.split())
-    persons = frozenset(_lines("person-nouns.txt"))
+    roles, titles, places = table("roles"), table("titles"), entries("places")
+    people = table("relations") | roles
+    persons = frozenset(words("person-nouns.txt"))
     capitalised = {row[0].lower(): row[1] for row in entries("capitalised")}
     return Lists(
         pronouns={row[0]: _pronoun(row) for row in entries("pronouns")},
         first={row[0].lower(): GENDERS.get(row[1]) for row in entries("first_names")},
         weak=frozenset(row[0].lower() for row in entries("first_names") if row[2] == "w"),
-        address={word: GENDERS.get(r[1]) for word, r in titles.items() if r[2] == "address" or word in noble},
+        address={word: GENDERS.get(r[1]) for word, r in titles.items() if r[2] == "address" or word in NOBLE},
         office={word: GENDERS.get(r[1]) for word, r in titles.items() if r[2] == "office"},
-        roles={word: GENDERS.get(r[1]) for word, r in (relations | roles).items() if r[2] != "group"},
+        roles={word: GENDERS.get(r[1]) for word, r in people.items() if r[2] != "group"},
         callings={w: r[2] for w, r in roles.items() if r[2] in {"office", "trade"}},
-        kin=frozenset([w for w, r in (relations | roles).items() if r[2] == "kin"]),
+        kin=frozenset([w for w, r in people.items() if r[2] == "kin"]),
         plurals={r[3]: word for word, r in roles.items() if r[3] not in {word, "-"}},
         groups=frozenset(word for word, r in roles.items() if r[2] == "group"),
         bodies={row[0]: row[1] for row in entries("organisations")},
@@ -127,7 +126,7 @@ def lists() -> Lists:
         closings=frozenset(row[0].lower() for row in entries("organisation_suffixes")),
         nicknames={row[0].lower(): frozenset(n.lower() for n in values(row[1])) for row in entries("nicknames")},
         capitalised=capitalised,
-        common=frozenset(_lines("common-words.txt")),
+        common=frozenset(words("common-words.txt")),
         persons=persons,
         crowds=frozenset(map(plural, persons)),
     )
@@ -135,11 +134,11 @@ def lists() -> Lists:
 
 def _origins(places: Sequence[tuple[str, ...]]) -> dict[str, frozenset[str]]:
     """Return the places by the last word of what one of their people is called, as noun or adjective."""
-    table: dict[str, set[str]] = {}
+    origins: dict[str, set[str]] = {}
     for row in places:
         for word in map(_last, (*values(row[2]), *_singulars([row]))):
-            table.setdefault(word, set()).add(row[0].lower())
-    return {word: frozenset(found) for word, found in table.items() if word not in {"us", "u.s"}}
+            origins.setdefault(word, set()).add(row[0].lower())
+    return {word: frozenset(found) for word, found in origins.items() if word not in {"us", "u.s"}}
 
 
 def _singulars(places: Iterable[tuple[str, ...]]) -> Iterator[str]:
@@ -153,11 +152,6 @@ def _last(word: str) -> str:
 
 def _pronoun(row: tuple[str, ...]) -> tuple[Gender | None, bool | None]:
     return GENDERS.get(row[1]), {"sing": False, "plur": True}.get(row[2])
-
-
-def _lines(name: str) -> Iterator[str]:
-    text = (resources.files("quoteattr.data") / name).read_text(encoding="utf-8")
-    return (line for line in text.split("\n") if line and not line.startswith("#"))
 
 
 Role = tuple[SpeakerKind, Gender | None, bool]
@@ -178,14 +172,14 @@ IS_ROLE: Final = Remembered(lambda word: is_title(word) or is_role(word))  # whe
 def _roles() -> dict[str, Role]:
     """Return kind, gender and plural for each noun that can head a phrase for a speaker; roles before bodies."""
     known = lists()
-    table: dict[str, Role] = dict.fromkeys(known.crowds, (SpeakerKind.GROUP, None, True))
-    table |= dict.fromkeys(known.documents, (SpeakerKind.DOCUMENT, None, False))
-    table |= dict.fromkeys(known.bodies, (SpeakerKind.ORGANISATION, None, False))
-    table |= {plural(word): (SpeakerKind.GROUP, None, True) for word in known.bodies}
-    table |= dict.fromkeys(known.groups - known.bodies.keys(), (SpeakerKind.GROUP, None, True))
-    table |= {word: (SpeakerKind.PERSON, gender, False) for word, gender in known.roles.items()}
+    nouns: dict[str, Role] = dict.fromkeys(known.crowds, (SpeakerKind.GROUP, None, True))
+    nouns |= dict.fromkeys(known.documents, (SpeakerKind.DOCUMENT, None, False))
+    nouns |= dict.fromkeys(known.bodies, (SpeakerKind.ORGANISATION, None, False))
+    nouns |= {plural(word): (SpeakerKind.GROUP, None, True) for word in known.bodies}
+    nouns |= dict.fromkeys(known.groups - known.bodies.keys(), (SpeakerKind.GROUP, None, True))
+    nouns |= {word: (SpeakerKind.PERSON, gender, False) for word, gender in known.roles.items()}
     many = {*known.plurals, *SPEAKING_MANY}
-    return table | dict.fromkeys(many - known.roles.keys(), (SpeakerKind.GROUP, None, True))
+    return nouns | dict.fromkeys(many - known.roles.keys(), (SpeakerKind.GROUP, None, True))
 
 
 def plural(word: str) -> str:

@@ -6,7 +6,7 @@ import attrs
 
 from quoteattr.models import CueMode, CueStance, Gender, MentionForm, SpeakerKind
 
-# What is asked of every phrase, by short names: to find a member in its class takes Python 3.11 ten times as long.
+# What is asked of every phrase, by short names.
 NAME: Final = MentionForm.NAME
 NOMINAL: Final = MentionForm.NOMINAL
 PRONOUN: Final = MentionForm.PRONOUN

@@ -23,7 +23,7 @@ import attrs
 import regex
 
 from quoteattr.errors import InputError, SchemaError
-from quoteattr.models import CueMode, CueStance, Document, MentionForm, Quote, QuoteKind, Span, Speaker
+from quoteattr.models import CueMode, CueStance, Document, MentionForm, Quote, QuoteKind, Span, Speaker, covered
 from quoteattr.output.json import dumps
 
 RELATIONS: Final = {"Cue": "Cued_by", "Source": "Said_by", "Addressee": "Said_to", "Relay": "Relayed_by"}
@@ -92,7 +92,7 @@ class _Writer:
     def _mark(self, type_: str, spans: Sequence[Span]) -> str | None:
         pieces = fragments(self.text, spans)
         where = ";".join(f"{span.start} {span.end}" for span in pieces)
-        return self._write("T", f"{type_} {where}", " ".join(s.of(self.text) for s in pieces)) if pieces else None
+        return self._write("T", f"{type_} {where}", covered(self.text, pieces)) if pieces else None
 
     def add(self, quote: Quote) -> None:
         own = self._mark(quote.kind.capitalize(), quote.content)

@@ -10,8 +10,8 @@ Shares are put as "9 in 10", not as probabilities with four digits, which say mo
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from quoteattr.models import CueMode, CueStance, Document, Quote, QuoteKind, Span, Speaker, Step
-from quoteattr.output.table import printable
+from quoteattr.models import Candidate, CueMode, CueStance, Document, Quote, QuoteKind, Span, Speaker, Step
+from quoteattr.output.table import shortened
 
 LONGEST: Final = 300  # characters of a part that is shown
 
@@ -108,8 +108,7 @@ def _shown(text: str, spans: Sequence[Span]) -> str:
 
 
 def _short(words: str) -> str:
-    plain = printable(words[: 4 * LONGEST])
-    return plain if len(plain) <= LONGEST else plain[: LONGEST - 1] + "…"
+    return shortened(words, LONGEST)
 
 
 # --- the whole story -----------------------------------------------------------------------------
@@ -154,11 +153,13 @@ def described(speaker: Speaker) -> str:
     return f"{_short(speaker.label)}, {speaker.kind.value}{unnamed}"
 
 
+def others(quote: Quote) -> list[Candidate]:
+    """Return who was considered besides the speaker, likeliest first."""
+    return [c for c in quote.candidates if not quote.speaker or c.speaker.id != quote.speaker.id]
+
+
 def _considered(quote: Quote) -> Iterator[str]:
-    others = [c for c in quote.candidates if not quote.speaker or c.speaker.id != quote.speaker.id]
-    if not others:
-        yield "Nobody else was considered.\n"
-        return
-    yield "Also considered, likeliest first:\n"
-    for candidate in others:
+    considered = others(quote)
+    yield "Also considered, likeliest first:\n" if considered else "Nobody else was considered.\n"
+    for candidate in considered:
         yield f"  {_short(candidate.speaker.label)} (score {candidate.score:.2f})\n"

@@ -32,7 +32,7 @@ import attrs
 import regex
 
 from quoteattr.models import Document, Quote, QuoteKind, Span, Speaker
-from quoteattr.output.explain import chances, described, reasons
+from quoteattr.output.explain import chances, described, others, reasons
 
 Named = tuple[str, Document]
 
@@ -262,6 +262,5 @@ def _facts(quote: Quote) -> Iterator[str]:
     if quote.speaker and quote.speaker_confidence is not None:
         share = quote.speaker_confidence
         yield f"said by this speaker, if so: {chances(share)} ({share:.0%})"
-    others = [c.speaker.label for c in quote.candidates if not quote.speaker or c.speaker.id != quote.speaker.id]
-    if others:
-        yield f"also considered: {', '.join(others[:3])}"
+    if labels := [candidate.speaker.label for candidate in others(quote)[:3]]:
+        yield f"also considered: {', '.join(labels)}"

@@ -68,6 +68,16 @@ def printable(text: str, encoding: str = "utf-8") -> str:
     return plain if plain.isascii() else plain.encode(encoding, "backslashreplace").decode(encoding)
 
 
+def shortened(text: str, longest: int) -> str:
+    """Return `text` as `printable`, with an ellipsis for what is more than `longest` characters.
+
+    >>> shortened("Nobody  spoke.", 8)
+    'Nobody …'
+    """
+    plain = printable(text[: 4 * longest])
+    return plain if len(plain) <= longest else plain[: longest - 1] + "…"
+
+
 def _shown(char: str) -> str:
     if char.isprintable():
         return char

@@ -28,10 +28,11 @@ from quoteattr.training.fit import SECTIONS, Settings, fit
 from quoteattr.training.gold import Article, articles
 from quoteattr.training.told import told_news, told_novels
 
-SPEAKERS: Final = Path(weights.__file__).parents[2] / "data" / "speaker-weights.tsv"
-TALK: Final = SPEAKERS.with_name("talk-weights.tsv")
-CONVERSATION: Final = SPEAKERS.with_name("conversation-weights.tsv")
-SHIPPED: Final = Path(weights.__file__).parents[2] / "data" / weights.FILE
+DATA: Final = Path(weights.__file__).parents[2] / "data"
+SHIPPED: Final = DATA / weights.FILE
+SPEAKERS: Final = DATA / "speaker-weights.tsv"
+TALK: Final = DATA / "talk-weights.tsv"
+CONVERSATION: Final = DATA / "conversation-weights.tsv"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -48,37 +49,50 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m quoteattr.training", description="Learn the weights of linking.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    one = commands.add_parser("fit", help="learn cues, spans and acceptance from annotated news")
-    one.add_argument("files", nargs="+", metavar="FILE[=WEIGHT]", help="annotated news, JSON Lines")
-    one.add_argument("--lexical", type=Path, default=SHIPPED, help="weights file to take the tagger and classes from")
-    one.add_argument("--folds", type=int, default=Settings().folds, help="parts of the jackknife")
-    one.add_argument("--iterations", type=int, default=Settings().span_iterations, help="of the span model")
-    one.add_argument("--out", type=Path, default=SHIPPED)
-    one.set_defaults(run=_fit)
-    two = commands.add_parser("words", help="learn the tagger and the word classes")
-    two.add_argument("files", nargs="+", type=Path, help="annotated news (JSON Lines) or plain texts")
-    two.add_argument("--model", default="en_core_web_sm", help="the spaCy pipeline that tags the texts")
-    two.add_argument("--wordnet", type=Path, required=True, help="folder of WordNet's data.* and index.* files")
-    two.add_argument("--rounds", type=int, default=5)
-    two.add_argument("--out", type=Path, default=SHIPPED)
-    two.set_defaults(run=_words)
-    four = commands.add_parser("speakers", help="learn how candidates for a speaker are ranked")
-    four.add_argument("--news", nargs="+", default=[], metavar="FILE[=WEIGHT]", help="annotated news, JSON Lines")
-    four.add_argument(
-        "--novels", nargs="+", type=Path, default=[], metavar="FOLDER", help="folders of annotated novels"
-    )
-    four.add_argument("--rounds", type=int, default=speakers.Settings().rounds, help="how often the texts are asked")
-    four.add_argument("--folds", type=int, default=speakers.Settings().folds, help="parts of the jackknife")
-    four.add_argument("--left-out", action="store_true", help="say how each book fares with weights learned without it")
-    four.add_argument("--out", type=Path, default=SPEAKERS, help="weights for texts of little talk")
-    four.add_argument("--talk-out", type=Path, default=TALK, help="weights for texts of much talk")
-    four.add_argument("--conversation-out", type=Path, default=CONVERSATION, help="those for their conversations")
-    four.set_defaults(run=_speakers)
-    three = commands.add_parser("show", help="print weights as text")
-    three.add_argument("section", nargs="?")
-    three.add_argument("--file", type=Path, default=SHIPPED)
-    three.set_defaults(run=_show)
+    _fit_arguments(commands.add_parser("fit", help="learn cues, spans and acceptance from annotated news"))
+    _words_arguments(commands.add_parser("words", help="learn the tagger and the word classes"))
+    _speakers_arguments(commands.add_parser("speakers", help="learn how candidates for a speaker are ranked"))
+    _show_arguments(commands.add_parser("show", help="print weights as text"))
     return parser
+
+
+def _fit_arguments(command: argparse.ArgumentParser) -> None:
+    add, usual = command.add_argument, Settings()
+    add("files", nargs="+", metavar="FILE[=WEIGHT]", help="annotated news, JSON Lines")
+    add("--lexical", type=Path, default=SHIPPED, help="weights file to take the tagger and classes from")
+    add("--folds", type=int, default=usual.folds, help="parts of the jackknife")
+    add("--iterations", type=int, default=usual.span_iterations, help="of the span model")
+    add("--out", type=Path, default=SHIPPED)
+    command.set_defaults(run=_fit)
+
+
+def _words_arguments(command: argparse.ArgumentParser) -> None:
+    add = command.add_argument
+    add("files", nargs="+", type=Path, help="annotated news (JSON Lines) or plain texts")
+    add("--model", default="en_core_web_sm", help="the spaCy pipeline that tags the texts")
+    add("--wordnet", type=Path, required=True, help="folder of WordNet's data.* and index.* files")
+    add("--rounds", type=int, default=5)
+    add("--out", type=Path, default=SHIPPED)
+    command.set_defaults(run=_words)
+
+
+def _speakers_arguments(command: argparse.ArgumentParser) -> None:
+    add, usual = command.add_argument, speakers.Settings()
+    add("--news", nargs="+", default=[], metavar="FILE[=WEIGHT]", help="annotated news, JSON Lines")
+    add("--novels", nargs="+", type=Path, default=[], metavar="FOLDER", help="folders of annotated novels")
+    add("--rounds", type=int, default=usual.rounds, help="how often the texts are asked")
+    add("--folds", type=int, default=usual.folds, help="parts of the jackknife")
+    add("--left-out", action="store_true", help="say how each book fares with weights learned without it")
+    add("--out", type=Path, default=SPEAKERS, help="weights for texts of little talk")
+    add("--talk-out", type=Path, default=TALK, help="weights for texts of much talk")
+    add("--conversation-out", type=Path, default=CONVERSATION, help="those for their conversations")
+    command.set_defaults(run=_speakers)
+
+
+def _show_arguments(command: argparse.ArgumentParser) -> None:
+    command.add_argument("section", nargs="?")
+    command.add_argument("--file", type=Path, default=SHIPPED)
+    command.set_defaults(run=_show)
 
 
 class _Clock:

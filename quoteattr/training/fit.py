@@ -29,10 +29,10 @@ from quoteattr.training.boosting import Candidate, Growth, boosted
 from quoteattr.training.gold import Article, Rates, Report, anchored, cue_rates, labels
 
 Say = Callable[[str], None]
-Table = Mapping[str, tuple[int, ...]]
 Job = Callable[[], Any]
+Stages = tuple[Section, Section, Section]  # weights of cues, of source and content, and of pairs of labels
 
-
+SECTIONS: Final = ("words", "tags", "class names", "classes")  # those that `lexical` must have
 GROWTH: Final = Growth()
 
 
@@ -97,7 +97,7 @@ def _job(index: int) -> Any:
     return _JOBS[index]()
 
 
-def _whole(examples: Sequence[Example], words: Words, settings: Settings, say: Say) -> tuple[Table, Table, Table]:
+def _whole(examples: Sequence[Example], words: Words, settings: Settings, say: Say) -> Stages:
     """Return the weights of the first two stages, learned from everything."""
     return _two_stages(examples, words, settings, lambda message: say("all articles: " + message))
 
@@ -132,7 +132,7 @@ def _example(article: Article, words: Words, rates: Rates) -> Example:
     return Example(article, views, [(*place, report) for place, report in found if place is not None])
 
 
-def _two_stages(examples: Sequence[Example], words: Words, settings: Settings, say: Say) -> tuple[Table, Table, Table]:
+def _two_stages(examples: Sequence[Example], words: Words, settings: Settings, say: Say) -> Stages:
     """Return the weights of cues, of source and content, and of pairs of labels."""
     cues = chains.fit(
         _cue_rows(examples, words),
@@ -202,6 +202,3 @@ def _judged(number: int, example: Example, labeller: Labeller) -> Iterator[Candi
 
 def _spans(article: Article, view: View, units: frozenset[int]) -> list[Span]:
     return list(unit_spans(article.reading, article.marks, view, units))
-
-
-SECTIONS: Final = ("words", "tags", "class names", "classes")  # those that `lexical` must have

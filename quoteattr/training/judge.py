@@ -7,11 +7,9 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
+from quoteattr.evaluation.pairs import CONTENT_OVERLAP, SOURCE_OVERLAP, offsets
 from quoteattr.models import Span
 from quoteattr.training.gold import Article, Report
-
-HALF = 0.5
-FIFTH = 0.2
 
 
 @attrs.frozen(eq=False)
@@ -21,11 +19,6 @@ class Answer:
     content: frozenset[int]
     source: frozenset[int]
     report: Report
-
-
-def offsets(text: str, spans: Iterable[Span]) -> frozenset[int]:
-    """Return the offsets of the letters and digits in the spans."""
-    return frozenset(i for s in spans for i in range(s.start, min(s.end, len(text))) if text[i].isalnum())
 
 
 def answers(article: Article) -> list[Answer]:
@@ -42,10 +35,10 @@ def is_right(text: str, content: Iterable[Span], source: Iterable[Span], among: 
         common = len(found & answer.content)
         if common and common / len(found | answer.content) > share:
             best, share = answer, common / len(found | answer.content)
-    if best is None or share < HALF:
+    if best is None or share < CONTENT_OVERLAP:
         return False
     if best.report.optional:
         return None
     if not named or not best.source:
         return not named and not best.source
-    return len(named & best.source) >= FIFTH * len(named)
+    return len(named & best.source) >= SOURCE_OVERLAP * len(named)

@@ -10,35 +10,30 @@ reading is no surer in training than it will be in a new text.
 
 Texts of much talk have a table of their own.  They are asked as texts of little talk too, for the table of those.
 
-The weights maximise the likelihood of the right candidates under the softmax of the sums (L2-penalised), and are
-rounded to sixteenths.  Nothing is drawn at random, so the same files give the same bytes.
+Nothing is drawn at random, so the same files give the same bytes.
 
 Figures for novels are worth little on those learned from: `left_out` asks each book with weights of the other folds.
 """
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
 import attrs
 
 from quoteattr.config import Config
 from quoteattr.naming.asking import Rows
 from quoteattr.naming.conversation import Place
-from quoteattr.naming.figures import Figure
 from quoteattr.naming.naming import Answering
 from quoteattr.naming.narration import is_talk
 from quoteattr.naming.ranking import SCALE, Ranked
 from quoteattr.training import conversations
-from quoteattr.training.calibration import divisors
 from quoteattr.training.conversations import Lesson
+from quoteattr.training.questions import Question, Table, fit, trust
 from quoteattr.training.told import Told
 
 NONE: Final[Mapping[str, float]] = {}
 Say = Callable[[str], None]
-Table = dict[str, float]
-
-DIVISORS: Final = tuple(i / SCALE for i in range(int(SCALE), int(4 * SCALE) + 1))
 
 HEAD: Final = """\
 # Weights of the features by which candidates for a pronoun or for a quotation without a source are ranked.
@@ -59,23 +54,6 @@ class Settings:
     folds: int = 8
     plain: float = 2.0  # in the table for texts of little talk, such texts' questions count so much,
     foreign: float = 0.06  # and those of novels, asked in the same way, so much
-
-
-@attrs.frozen(eq=False)
-class Question:
-    """Candidates by their features, which of them are right (at times none), and how much the question counts.
-
-    talk: it is asked as in a text of much talk, which it is where `home`; led: in a run answered as annotated.
-    """
-
-    features: tuple[tuple[str, ...], ...]
-    right: tuple[int, ...]
-    weight: float
-    fold: int
-    kind: str
-    led: bool
-    talk: bool
-    home: bool = True
 
 
 @attrs.frozen(eq=False)
@@ -215,68 +193,13 @@ def _modes(told: Told) -> tuple[bool, ...]:
 
 def _fit(questions: Sequence[Question], settings: Settings) -> Tables:
     """Return the weights for texts of much talk, learned from all as they are, and those for others."""
+    home = [q for q in questions if q.home]
     plain = [
         attrs.evolve(q, weight=q.weight * (settings.plain if q.home else settings.foreign))
         for q in questions
         if not q.talk
     ]
-    return Tables(fit([q for q in questions if q.home], settings), fit(plain, settings))
-
-
-def fit(questions: Sequence[Question], settings: Settings) -> Table:
-    """Return the weights that make the right candidates likeliest, in sixteenths, zeros left out."""
-    import numpy
-    from scipy.optimize import minimize
-    from scipy.sparse import csr_matrix
-
-    questions = [q for q in questions if q.right and len(q.features) > 1]
-    if not questions:
-        return {}
-    names = sorted({name for q in questions for row in q.features for name in row})
-    place = {name: i for i, name in enumerate(names)}
-    rows = [row for q in questions for row in q.features]
-    pointers = numpy.cumsum([0, *(len(row) for row in rows)])
-    columns = [place[name] for row in rows for name in row]
-    matrix = csr_matrix((numpy.ones(len(columns)), columns, pointers), shape=(len(rows), len(names)))
-    sizes = numpy.array([len(q.features) for q in questions])
-    starts = numpy.cumsum(numpy.concatenate(([0], sizes[:-1])))
-    group = numpy.repeat(numpy.arange(len(questions)), sizes)
-    right = numpy.zeros(len(rows), dtype=bool)
-    right[[start + i for start, q in zip(starts, questions, strict=True) for i in q.right]] = True
-    weight = numpy.array([q.weight for q in questions])
-
-    def loss(b: Any) -> tuple[float, Any]:
-        scores = matrix @ b
-        powers = numpy.exp(scores - numpy.maximum.reduceat(scores, starts)[group])
-        wanted = numpy.where(right, powers, 0.0)
-        total, best = numpy.add.reduceat(powers, starts), numpy.add.reduceat(wanted, starts)
-        slope = (powers / total[group] - wanted / best[group]) * weight[group]
-        value = -(weight * numpy.log(best / total)).sum() + settings.penalty * (b @ b) / 2
-        return value, matrix.T @ slope + settings.penalty * b
-
-    found = minimize(
-        loss, numpy.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": settings.iterations}
-    )
-    rounded = ((name, round(value * SCALE)) for name, value in zip(names, found.x, strict=True))
-    return {name: value / SCALE for name, value in rounded if value}
-
-
-# --- trust ---------------------------------------------------------------------------------------
-
-
-def trust(questions: Sequence[Question], apart: Sequence[Table]) -> Table:
-    """Return by kind of question what the sums are to be divided by, so that beliefs are the shares that are right.
-
-    It is found on questions of texts that the weights asked were not learned from: those `apart` from their fold.
-    """
-    sums: dict[str, list[tuple[list[float], bool]]] = {}
-    for question in questions:
-        if not question.led:
-            table = apart[question.fold]
-            scores = [sum(table.get(name, 0.0) for name in row) for row in question.features]
-            best = max(range(len(scores)), key=lambda i: (scores[i], -i))
-            sums.setdefault(question.kind, []).append((scores, best in question.right))
-    return divisors(sums, DIVISORS)
+    return Tables(*(fit(asked, settings.penalty, settings.iterations) for asked in (home, plain)))
 
 
 # --- figures -------------------------------------------------------------------------------------
@@ -334,8 +257,3 @@ def _same_book(a: str, b: str) -> bool:
 def written(table: Mapping[str, float], head: str = HEAD) -> str:
     """Return weights as the text of their file."""
     return head + "".join(f"{name}\t{round(table[name] * SCALE)}\n" for name in sorted(table))
-
-
-__all__ = [
-    "Figure", "Learned", "Settings", "Table", "Tables", "ask", "examine", "fit", "learn", "left_out", "written",
-]  # fmt: skip

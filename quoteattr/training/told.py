@@ -22,6 +22,7 @@ import attrs
 from quoteattr.config import Config
 from quoteattr.errors import InputError
 from quoteattr.evaluation.corpus import GoldDocument, Names, read_gold
+from quoteattr.evaluation.pairs import Offsets, offsets
 from quoteattr.finding.cues import find_cues
 from quoteattr.finding.lexicon import lexicon_for
 from quoteattr.finding.marks import find_regions
@@ -39,7 +40,7 @@ from quoteattr.reading import Reading, read
 
 NOBODY: Final = frozenset(["_unknowable", "unknowable", "_group", "unknown", "?"])
 NARRATORS: Final = frozenset(["narr", "narrator"])
-OVERLAP: Final = 0.5
+OVERLAP: Final = 0.5  # of an attribution's letters, in one annotated quotation
 CSV_LIMIT: Final = 10**9
 
 Judge = Callable[[Answering], Callable[[int, Figure], bool]]
@@ -89,17 +90,12 @@ def _stages(text: str) -> tuple[Reading, list[Phrase], Marks, Sequence[Attributi
     return reading, find_mentions(reading), marks, attributions
 
 
-def _offsets(text: str, spans: Sequence[Span]) -> set[int]:
-    ranges = (range(max(0, s.start), min(s.end, len(text))) for s in spans)
-    return {i for places in ranges for i in places if text[i].isalnum()}
-
-
-def _owners(text: str, attributions: Sequence[Attribution], gold: Sequence[set[int]]) -> dict[int, int]:
+def _owners(text: str, attributions: Sequence[Attribution], gold: Sequence[Offsets]) -> dict[int, int]:
     """Return for each attribution the annotated quotation that most of its letters belong to."""
     at = {i: number for number, letters in enumerate(gold) for i in letters}
     found = {}
     for number, attribution in enumerate(attributions):
-        letters = _offsets(text, attribution.content)
+        letters = offsets(text, attribution.content)
         votes = Counter(at[i] for i in letters if i in at)
         if votes and max(votes.values()) >= OVERLAP * len(letters):
             found[number] = max(votes, key=lambda n: (votes[n], -n))
@@ -111,8 +107,8 @@ def _owners(text: str, attributions: Sequence[Attribution], gold: Sequence[set[i
 
 def _article(document: GoldDocument, weight: float) -> Told:
     reading, phrases, marks, attributions = _stages(document.text)
-    rows = [row for row in document.rows if row.annotated and row.speaker != "?"]
-    owners = _owners(document.text, attributions, [_offsets(document.text, row.content) for row in rows])
+    rows = [row for row in document.rows if row.judged]
+    owners = _owners(document.text, attributions, [offsets(document.text, row.content) for row in rows])
     speakers: dict[int, Names] = {number: rows[row].speaker for number, row in owners.items()}
     wanted = {n: _plain(s) for n, s in speakers.items() if isinstance(s, str)}
 
@@ -154,7 +150,7 @@ def _novel(folder: Path, weight: float) -> Told:
     except (OSError, ValueError, KeyError, TypeError, SyntaxError) as error:
         raise InputError(f"{path}: no annotated novel ({error!r})") from None
     reading, phrases, marks, attributions = _stages(text)
-    owners = _owners(text, attributions, [_offsets(text, spans) for spans, _, _ in rows])
+    owners = _owners(text, attributions, [offsets(text, spans) for spans, _, _ in rows])
     wanted = {number: people.main(rows[row][1]) for number, row in owners.items()}
 
     def judge(run: Answering) -> Callable[[int, Figure], bool]:

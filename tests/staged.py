@@ -1,0 +1,25 @@
+"""A text as the stages before linking leave it, for tests of what comes after."""
+
+from typing import NamedTuple
+
+from quoteattr.config import Config
+from quoteattr.finding.cues import find_cues
+from quoteattr.finding.lexicon import lexicon_for
+from quoteattr.finding.marks import find_regions
+from quoteattr.finding.phrases import CueMatch
+from quoteattr.finding.regions import Marks
+from quoteattr.reading import Reading, read
+
+
+class Staged(NamedTuple):
+    """What linking is given."""
+
+    reading: Reading
+    marks: Marks
+    cues: list[CueMatch]
+
+
+def staged(text: str) -> Staged:
+    """Return what linking is given of a text, without options."""
+    reading = read(text)
+    return Staged(reading, find_regions(reading), find_cues(reading, lexicon_for(Config())))
