@@ -31,7 +31,7 @@ from quoteattr.cli_inputs import (
     total_size,
 )
 from quoteattr.cli_progress import progress
-from quoteattr.cli_writing import opened, write_brat, write_records
+from quoteattr.cli_writing import opened, outlet, write_brat, write_records
 from quoteattr.config import Config
 from quoteattr.errors import ConfigError, InputError, QuoteattrError, SchemaError
 from quoteattr.evaluation import compare, evaluate, layout
@@ -269,7 +269,7 @@ class _Run:
         self.args, self.extractor = args, _extractor(args)
         self.failures = list[str]()
         self.done = 0
-        self.files = expand(args.files, self.fail)
+        self.files = expand(args.files, self.fail, outlet(args.output), replaced=args.output is not None)
         self.form = Form(form=args.input_format, text_field=args.text_field, id_field=args.id_field)
 
     def fail(self, id_: str, message: str) -> None:

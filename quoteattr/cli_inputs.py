@@ -5,6 +5,9 @@ A file is plain text, or holds one document a line (JSON Lines) or row (CSV); wh
 which its first bytes tell.  In a folder, files of such names are taken, those in folders below too, in the order of
 their names.  JSON Lines and CSV are read as they come, so they may be larger than memory.
 
+What is written to is not read where a folder or a pattern has it: ``extract . > quotes.jsonl`` would read its own lines
+for ever, and a second ``extract . -o quotes.jsonl`` what the first one found.
+
 Text is bytes decoded as UTF-8, line ends and all, so that offsets are those of the file's characters; a byte order
 mark is dropped, and offsets count from after it.  What cannot be read is reported, file, line or row, and the rest is
 still read.
@@ -57,26 +60,44 @@ class Form:
     id_field: str | None = None
 
 
-def expand(names: Iterable[str], complain: Complain) -> list[str]:
-    """Return the files that names stand for; a folder or pattern without files is complained of."""
+def expand(
+    names: Iterable[str], complain: Complain, outlet: os.stat_result | None = None, *, replaced: bool = False
+) -> list[str]:
+    """Return the files that names stand for; a folder or pattern without files is complained of.
+
+    The file or folder that is written to (`outlet`) is left out.  Asked for by its own name it is complained of, unless
+    it is `replaced` when all has been read.
+    """
     found = list[str]()
     for name in names:
         if os.path.isdir(name):
-            files, lack = _folder(name), "no .txt, .jsonl or .csv file in this folder"
+            files, lack = _folder(name, outlet), "no .txt, .jsonl or .csv file in this folder"
         elif _PATTERN.search(name) and not os.path.exists(name):
-            files, lack = sorted(filter(os.path.isfile, glob.glob(name, recursive=True))), "no file matches"
+            matching = filter(os.path.isfile, glob.glob(name, recursive=True))
+            files, lack = sorted(file for file in matching if not _is(file, outlet)), "no file matches"
         else:
-            files, lack = [name], ""
+            files = [] if _is(name, outlet) and not replaced else [name]
+            lack = "the output goes to this file; write it to another"
         found += files
         if not files:
             complain(name, f"{name}: {lack}")
     return found
 
 
-def _folder(name: str) -> list[str]:
-    return sorted(
-        os.path.join(place, file) for place, _, files in os.walk(name) for file in files if _suffix(file) in SUFFIXES
-    )
+def _folder(name: str, outlet: os.stat_result | None) -> list[str]:
+    found = list[str]()
+    for place, folders, files in os.walk(name):
+        folders[:] = [folder for folder in folders if not _is(os.path.join(place, folder), outlet)]
+        found += [os.path.join(place, file) for file in files if _suffix(file) in SUFFIXES]
+    return sorted(file for file in found if not _is(file, outlet))
+
+
+def _is(name: str, outlet: os.stat_result | None) -> bool:
+    """Tell whether a file or folder is the one that is written to."""
+    try:
+        return outlet is not None and os.path.samestat(os.stat(name), outlet)
+    except (OSError, ValueError):
+        return False
 
 
 def _suffix(name: str) -> str:

@@ -136,6 +136,35 @@ def test_folders_and_patterns_stand_for_their_files(run: Run, here: Path) -> Non
     assert (status, out, err) == (1, "", "quoteattr: no*.txt: no file matches\n")
 
 
+def test_what_is_written_to_is_not_read(run: Run, here: Path) -> None:
+    """It would be read for ever, or a second time after a second run."""
+    for place in ["articles/found.jsonl", "articles/may/found.jsonl"]:
+        for _ in range(2):
+            assert run("extract", "articles", "articles/**/*.jsonl", "-o", place)[0] == 1  # nothing else is .jsonl
+            assert ids(Path(place).read_text(encoding="utf-8")) == ["articles/may/two.txt", "articles/one.txt"]
+        Path(place).unlink()
+    for _ in range(2):
+        assert run("extract", "articles", "--format", "brat", "-o", "articles/annotated") == (0, "", "")
+        assert len(list(Path("articles/annotated").glob("*.txt"))) == 2
+    assert run("extract", "articles/annotated", "--format", "brat", "-o", "articles/annotated") == (0, "", "")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the examples are for a shell")
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [("articles", b""), ("articles/found.jsonl", b"quoteattr: articles/found.jsonl: the output goes to this file")],
+)
+def test_standard_output_is_not_read(here: Path, names: str, said: bytes) -> None:
+    Path("articles/found.jsonl").write_text('{"text": "Tom Hill said no."}\n', encoding="utf-8")
+    with open("articles/found.jsonl", "ab") as file:
+        done = subprocess.run(
+            [sys.executable, "-m", "quoteattr", "extract", names], stdout=file, stderr=subprocess.PIPE, check=False
+        )
+    assert done.stderr.startswith(said)
+    assert (done.returncode, bool(done.stderr)) == (bool(said), bool(said))
+    assert len(Path("articles/found.jsonl").read_bytes().splitlines()) == (1 if said else 3)
+
+
 def test_lines_and_rows_are_documents(run: Run, here: Path) -> None:
     packed = run("extract", "news.jsonl.gz")
     assert ids(packed[1]) == ["7", "x"]
