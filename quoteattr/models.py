@@ -267,8 +267,11 @@ class Document(Value):
     def quotes_by(self, speaker: Speaker | str) -> tuple[Quote, ...]:
         """Return the quotations of a speaker, given as such or by name or alias, alone or with others.
 
-        A name is compared without regard to case.
+        A name is compared whole and without regard to case.  Raises TypeError for what is neither, such as the
+        `speaker` of a quotation that has none.
         """
+        if not isinstance(speaker, Speaker | str):
+            raise TypeError(f"speaker: a Speaker or a name is expected, not {type(speaker).__name__}")
         wanted = {s.id for s in self.speakers if _is_called(s, speaker)}
         return tuple(q for q in self.quotes if q.speaker and wanted & {s.id for s in (q.speaker, *q.speaker.members)})
 

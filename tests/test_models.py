@@ -219,3 +219,9 @@ def test_quotes_by_takes_a_speaker_a_name_or_an_alias_alone_or_with_others(wante
 
 def test_quotes_by_somebody_unknown_is_empty() -> None:
     assert Document(text=TEXT, quotes=(quote_by(DOE),), speakers=(DOE,)).quotes_by("Nobody") == ()
+
+
+@pytest.mark.parametrize("wanted", [None, 7, quote_by(DOE)])
+def test_quotes_by_what_is_no_speaker_is_refused(wanted: Any) -> None:
+    with pytest.raises(TypeError, match=f"speaker: a Speaker or a name is expected, not {type(wanted).__name__}"):
+        Document(text=TEXT).quotes_by(wanted)
