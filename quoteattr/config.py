@@ -146,7 +146,7 @@ class Config:
     """Options of an `Extractor`.
 
     min_confidence: leave out quotations below it; raise it where a false quotation costs more than a missed one.
-    min_speaker_confidence: below it a quotation keeps its candidates but `speaker` is None.
+    min_speaker_confidence: a speaker below it is only the first of the candidates, and `speaker` is None.
     kinds, modes: report only these; a quotation without a cue counts as SPEECH.
     extra_cues: words of your field that report speech, as `ExtraCue` or base forms.
     extra_titles: words before a name that are no part of it ("Comrade", "Archdeacon").

@@ -235,7 +235,7 @@ class Quote(Value):
     marks around it and the leading "that", and has characters for their entities (“&amp;”).  `continues`
     is the index, in the document's quotes, of the quotation that this one carries on.  `confidence` is
     the probability that the content is right to half its extent and the source is right; `speaker_confidence`, that
-    the speaker is right if the quote is.
+    the speaker is right if the quote is, or the first candidate where `min_speaker_confidence` leaves `speaker` None.
     """
 
     kind: QuoteKind

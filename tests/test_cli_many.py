@@ -455,6 +455,14 @@ def test_a_quotation_is_explained(run: Run, here: Path) -> None:
     )
 
 
+def test_an_explanation_tells_of_a_speaker_who_is_less_sure_than_was_asked_for(run: Run, here: Path) -> None:
+    out = run("explain", "article.txt", "--min-speaker-confidence", "1")[1]
+    assert "Speaker: not clear (“Maria Lopez” in the text)\n" in out
+    assert "that it is Maria Lopez, if so, about 19 in 20, less than was asked for\n" in out
+    assert "the fullest form of it in the text is Maria Lopez." in out
+    assert "\nConsidered, likeliest first:\n  Maria Lopez (score " in out
+
+
 def test_two_sets_are_told_apart_by_sentence(run: Run, here: Path) -> None:
     status, out, _ = run("compare", "before.jsonl", "after.jsonl")
     assert status == 0

@@ -257,6 +257,17 @@ def test_a_mark_in_a_cue_is_still_the_quotations(mark: str) -> None:
             assert_lawful(Extractor(Config(extra_cues=[cue])).extract(text), text)
 
 
+@given(our.articles, st.floats(0, 1))
+def test_a_speaker_who_is_less_sure_is_the_first_candidate(text: str, least: float) -> None:
+    asked = Extractor(Config(min_speaker_confidence=least)).extract(text)
+    assert_lawful(asked, text)
+    for quote, whole in zip(asked.quotes, quoteattr.extract(text).quotes, strict=True):
+        kept = not whole.speaker or (whole.speaker_confidence or 0) >= least
+        assert quote.speaker == (whole.speaker if kept else None)
+        assert kept or quote.candidates[0].speaker == whole.speaker
+        assert {c.speaker.id for c in quote.candidates} >= {c.speaker.id for c in whole.candidates}
+
+
 def test_an_extractor_without_options_is_extract() -> None:
     assert Extractor().extract(TEXT) == Extractor(Config()).extract(TEXT) == quoteattr.extract(TEXT)
 

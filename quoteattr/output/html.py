@@ -264,4 +264,4 @@ def _facts(quote: Quote) -> Iterator[str]:
         yield f"said by this speaker, if so: {chances(share)} ({share:.0%})"
     others = [c.speaker.label for c in quote.candidates if not quote.speaker or c.speaker.id != quote.speaker.id]
     if others:
-        yield f"also considered: {', '.join(others[:3])}"
+        yield f"{'also ' if quote.speaker else ''}considered: {', '.join(others[:3])}"
