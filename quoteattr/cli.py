@@ -190,7 +190,7 @@ def _speakers_arguments(command: argparse.ArgumentParser) -> None:
 
 def _explain_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("file", metavar="FILE", help="a text in UTF-8; - is standard input")
-    command.add_argument("--quote", type=int, metavar="N", help="the quotation's number, from 1 (default: all)")
+    command.add_argument("--quote", type=_number, metavar="N", help="the quotation's number, from 1 (default: all)")
     _add_options(command)
 
 
@@ -220,17 +220,33 @@ def _add_inputs(command: argparse.ArgumentParser) -> None:
 
 
 def _add_options(command: argparse.ArgumentParser) -> None:
-    kinds, modes = ", ".join(QuoteKind), ", ".join(CueMode)
-    command.add_argument("--min-confidence", type=float, metavar="P", help="leave out less likely quotations (0 to 1)")
-    command.add_argument("--min-speaker-confidence", type=float, metavar="P", help="name no less likely speakers")
-    command.add_argument("--kind", dest="kinds", action="append", metavar="KIND", help=f"only these: {kinds}")
-    command.add_argument("--mode", dest="modes", action="append", metavar="MODE", help=f"only these: {modes}")
-    command.add_argument("--config", metavar="FILE", help="options of Config, a JSON object: extra_cues, extra_titles, "
-                         "known_speakers and those above, which win if given here too")  # fmt: skip
+    add = command.add_argument
+    add("--min-confidence", type=_share, metavar="P", help="leave out less likely quotations (0 to 1)")
+    add("--min-speaker-confidence", type=_share, metavar="P", help="name no less likely speakers")
+    for name, members in (("kind", QuoteKind), ("mode", CueMode)):
+        choices = [member.value for member in members]
+        told = f"only these: {', '.join(choices)}; repeatable"
+        add(f"--{name}", dest=f"{name}s", action="append", choices=choices, metavar=name.upper(), help=told)
+    add("--config", metavar="FILE", help="options of Config, a JSON object: extra_cues, extra_titles, known_speakers "
+        "and those above, which win if given here too")  # fmt: skip
 
 
 def _add_workers(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--workers", type=int, default=1, metavar="N", help="processes to use (default: 1)")
+    command.add_argument("--workers", type=_number, default=1, metavar="N", help="processes to use (default: 1)")
+
+
+def _share(given: str) -> float:
+    with contextlib.suppress(ValueError):
+        if 0 <= (share := float(given)) <= 1:
+            return share
+    raise argparse.ArgumentTypeError(f"a number from 0 to 1 is expected, not {given!r}")
+
+
+def _number(given: str) -> int:
+    with contextlib.suppress(ValueError):
+        if (number := int(given)) >= 1:
+            return number
+    raise argparse.ArgumentTypeError(f"a whole number from 1 is expected, not {given!r}")
 
 
 def _options(args: argparse.Namespace) -> dict[str, Any]:
@@ -241,8 +257,6 @@ def _options(args: argparse.Namespace) -> dict[str, Any]:
 
 def _extractor(args: argparse.Namespace) -> Extractor:
     parser: argparse.ArgumentParser = args.parser
-    if getattr(args, "workers", 1) < 1:
-        parser.error(f"--workers: at least 1 is expected, not {args.workers}")
     try:
         return Extractor(attrs.evolve(_configured(args.config), **_options(args)))
     except ConfigError as error:

@@ -30,7 +30,7 @@ from typing import Any, BinaryIO, Final, cast
 
 import attrs
 
-from quoteattr.errors import InputError
+from quoteattr.errors import InputError, fault
 
 FORMS: Final = ("text", "jsonl", "csv")
 SUFFIXES: Final = {".txt": "text", ".text": "text", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv"}
@@ -125,7 +125,16 @@ def documents(names: Iterable[str], form: Form, complain: Complain) -> Iterator[
 
 
 def read_text(name: str) -> str:
-    """Return the text of a file, or of standard input for "-"; raise `InputError`, naming it, where that fails."""
+    """Return the text of a file, or of standard input for "-"; raise `InputError`, naming it, where that fails.
+
+    A file that holds documents a line or row is refused: their quotations are not those of its bytes.
+    """
+    if SUFFIXES.get(_suffix(name), "text") != "text":
+        raise InputError(f"{name}: one plain text is expected, not lines or rows; give it a file of its own")
+    return _content(name)
+
+
+def _content(name: str) -> str:
     with _opened(name) as stream:
         return _decoded(name, stream.read())
 
@@ -133,7 +142,7 @@ def read_text(name: str) -> str:
 def read_object(name: str) -> dict[str, Any]:
     """Return the JSON object that a file holds; raise `InputError`, naming it, where it holds none."""
     try:
-        data = json.loads(read_text(name))
+        data = json.loads(_content(name))
     except (ValueError, RecursionError) as error:
         raise InputError(f"{name}: not JSON: {error}") from None
     if not isinstance(data, dict):
@@ -229,7 +238,7 @@ def _objects(name: str, stream: _Stream, complain: Complain) -> Iterator[tuple[s
         try:
             record = json.loads(line.decode("utf-8").removeprefix("\ufeff"))
         except (ValueError, RecursionError) as error:
-            complain(where, f"{where}: not a line of JSON in UTF-8: {error}")
+            complain(where, f"{where}: not a line of JSON in UTF-8: {fault(error)}")
             continue
         if isinstance(record, dict):
             yield where, record

@@ -195,6 +195,10 @@ def test_lines_that_fail_are_named_and_skipped(run: Run, here: Path) -> None:
     assert (status, ids(out)) == (1, ["bad.jsonl:1", "bad.jsonl:8"])
     said = err.splitlines()
     assert [line.split(":")[2] for line in said[:5]] == ["3", "4", "5", "6", "7"]
+    assert said[0] == (
+        "quoteattr: bad.jsonl:3: not a line of JSON in UTF-8: "
+        "Expecting property name enclosed in double quotes in column 2"
+    )
     assert "the field 'text' is no string" in said[2]
     assert "the field 'text' is not there, only txt; see --text-field" in said[3]
     assert said[5].startswith("quoteattr: 5 of 7 inputs failed: bad.jsonl:3, bad.jsonl:4")
@@ -448,6 +452,10 @@ def test_a_quotation_is_explained(run: Run, here: Path) -> None:
     assert "Why:\n  1. " in out
     assert run("explain", "article.txt")[1] == out
     assert run("explain", "another.txt")[1].count("Why:") == 2
+    for documents_ in ("news.jsonl.gz", "news.csv"):  # as a text, a line's words would be the line before's too
+        status, out, err = run("explain", documents_)
+        assert (status, out) == (1, "")
+        assert err.startswith(f"quoteattr: {documents_}: one plain text is expected, not lines or rows")
     assert run("explain", "article.txt", "--quote", "2") == (
         1,
         "",

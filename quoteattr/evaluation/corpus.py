@@ -16,7 +16,7 @@ from typing import Any, Final
 
 import attrs
 
-from quoteattr.errors import InputError
+from quoteattr.errors import InputError, fault
 from quoteattr.models import Document, Quote, Span, Speaker
 
 NOT_ANNOTATED: Final = "?"
@@ -112,7 +112,7 @@ def _lines(path: str) -> Iterator[tuple[str, dict[str, Any]]]:
         try:
             line = json.loads(raw.decode("utf-8"))
         except (ValueError, RecursionError) as error:
-            raise InputError(f"{where}: not a line of JSON in UTF-8: {error}") from None
+            raise InputError(f"{where}: not a line of JSON in UTF-8: {fault(error)}") from None
         if not isinstance(line, dict):
             raise InputError(f"{where}: $: an object is expected, not {type(line).__name__}")
         yield where, line
