@@ -25,7 +25,6 @@ from quoteattr.cli_inputs import (
     Input,
     documents,
     expand,
-    json_objects,
     read_object,
     read_text,
     total_size,
@@ -33,9 +32,9 @@ from quoteattr.cli_inputs import (
 from quoteattr.cli_progress import progress
 from quoteattr.cli_writing import opened, outlet, write_brat, write_records
 from quoteattr.config import Config
-from quoteattr.errors import ConfigError, InputError, QuoteattrError, SchemaError
+from quoteattr.errors import ConfigError, InputError, QuoteattrError
 from quoteattr.evaluation import compare, evaluate, layout
-from quoteattr.evaluation.corpus import Row, predicted, read_gold, read_predictions
+from quoteattr.evaluation.corpus import Row, read_found, read_gold
 from quoteattr.models import CueMode, DiagnosticCode, Document, QuoteKind
 from quoteattr.output import (
     annotation_pages,
@@ -69,6 +68,8 @@ WRITERS: Final[dict[str, Writer]] = {
 }
 FORMATS: Final = ("table", *WRITERS, "brat")
 LINEWISE: Final = ("table", "jsonl", "csv", "webannotation", "schemaorg")  # what was written of these can stand alone
+
+QUOTATIONS: Final = "quotations as extract prints them (jsonl), or predictions as docs/accuracy.md shows them"
 
 EXAMPLES: Final = """examples:
   quoteattr extract article.txt
@@ -195,15 +196,15 @@ def _explain_arguments(command: argparse.ArgumentParser) -> None:
 
 
 def _compare_arguments(command: argparse.ArgumentParser) -> None:
-    what = "quotations as extract prints them (jsonl), or as evaluate takes them"
-    command.add_argument("before", metavar="A", help=what)
+    command.add_argument("before", metavar="A", help=QUOTATIONS)
     command.add_argument("after", metavar="B", help="the same for the second set")
     command.add_argument("--gold", metavar="FILE", help="annotated documents, to tell gains from losses")
 
 
 def _evaluate_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("gold", metavar="GOLD", help="annotated documents, JSON Lines")
-    command.add_argument("--predictions", metavar="FILE", help="quotations to score instead of those found now")
+    what = f"score these instead of what is found now: {QUOTATIONS}"
+    command.add_argument("--predictions", metavar="FILE", help=what)
     command.add_argument("--json", action="store_true", help="print the figures as JSON, not rounded")
     _add_options(command)
     _add_workers(command)
@@ -425,17 +426,10 @@ def _compare(args: argparse.Namespace) -> int:
 def _quotations(path: str, texts: dict[str, str]) -> dict[str, tuple[Row, ...]]:
     """Return the quotations of each document of a file, and add its texts, which must agree, to `texts`."""
     found: dict[str, tuple[Row, ...]] = {}
-    for where, record in json_objects(path):
-        if "schema_version" not in record:
-            return dict(read_predictions(path))
-        name = str(record.pop("file", where))
-        try:
-            document = Document.from_dict(record)
-        except SchemaError as error:
-            raise InputError(f"{where}: {error}") from None
-        if texts.setdefault(name, document.text) != document.text:
-            raise InputError(f"{where}: {name} has another text here")
-        found[name] = predicted(document)
+    for one in read_found(path):
+        if one.text is not None and texts.setdefault(one.id, one.text) != one.text:
+            raise InputError(f"{one.where}: {one.id} has another text here")
+        found[one.id] = one.rows
     return found
 
 

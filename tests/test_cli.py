@@ -294,6 +294,22 @@ def test_evaluate_scores_a_file_of_predictions_as_json(run: Run, gold: str, tmp_
     assert "|predictions=found.jsonl#" in report["signature"]
 
 
+def test_evaluate_scores_what_extract_printed(run: Run, gold: str, tmp_path: Path) -> None:
+    found = str(tmp_path / "found.jsonl")
+    assert run("extract", gold, "--id-field", "doc", "-o", found) == (0, "", "")
+    now, then = (json.loads(run("evaluate", gold, *which, "--json")[1]) for which in ([], ["--predictions", found]))
+    assert "|predictions=found.jsonl#" in then.pop("signature")
+    assert now.pop("signature").endswith("|default options")
+    assert then == now
+    Path(found).write_text('{"file": "a", "schema_version": 1}\n', encoding="utf-8")
+    assert run("evaluate", gold, "--predictions", found) == (1, "", f"quoteattr: {found}:1: $.text: missing\n")
+
+
+def test_gold_without_documents_is_refused(run: Run, gold: str) -> None:
+    Path(gold).write_bytes(b"\n")
+    assert run("evaluate", gold) == (1, "", f"quoteattr: {gold}: there are no annotated documents\n")
+
+
 def test_options_are_part_of_the_signature(run: Run, gold: str) -> None:
     _, out, _ = run("evaluate", gold, "--kind", "mixed", "--min-confidence", "0.25", "--json")
     report = json.loads(out)
