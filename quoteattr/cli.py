@@ -1,6 +1,6 @@
 """The command ``quoteattr``: extract quotations from files, explain them, count speakers, compare and evaluate.
 
-What is read is said in `cli_inputs`, where it goes in `cli_writing`.  On a terminal the result is a table,
+What is read is said in `inputs`, where it goes in `cli_writing`.  On a terminal the result is a table,
 otherwise JSON Lines.  An input that fails is named on stderr at once, skipped, and named again at the end if there were
 others.
 
@@ -19,7 +19,13 @@ from typing import Any, Final
 import attrs
 
 from quoteattr import __version__
-from quoteattr.cli_inputs import (
+from quoteattr.cli_progress import progress
+from quoteattr.cli_writing import opened, outlet, write_brat, write_records
+from quoteattr.config import Config
+from quoteattr.errors import ConfigError, InputError, QuoteattrError
+from quoteattr.evaluation import compare, evaluate, layout
+from quoteattr.evaluation.corpus import Row, read_found, read_gold
+from quoteattr.inputs import (
     FORMS,
     Form,
     Input,
@@ -29,12 +35,6 @@ from quoteattr.cli_inputs import (
     read_text,
     total_size,
 )
-from quoteattr.cli_progress import progress
-from quoteattr.cli_writing import opened, outlet, write_brat, write_records
-from quoteattr.config import Config
-from quoteattr.errors import ConfigError, InputError, QuoteattrError
-from quoteattr.evaluation import compare, evaluate, layout
-from quoteattr.evaluation.corpus import Row, read_found, read_gold
 from quoteattr.models import CueMode, DiagnosticCode, Document, QuoteKind
 from quoteattr.output import (
     annotation_pages,

@@ -9,7 +9,7 @@ import json
 
 from quoteattr.models import QuoteattrError, SchemaError
 
-__all__ = ["ConfigError", "DataError", "InputError", "QuoteattrError", "SchemaError", "fault"]
+__all__ = ["ConfigError", "DataError", "InputError", "QuoteattrError", "SchemaError"]
 
 
 class ConfigError(QuoteattrError, ValueError):

@@ -23,11 +23,11 @@ from hypothesis import strategies as st
 
 import quoteattr
 from quoteattr import Document, Extractor, QuoteKind, cli
-from quoteattr.cli_inputs import FORMS, Form, documents
 from quoteattr.cli_progress import progress
 from quoteattr.cli_writing import opened, uninterrupted, write_records
 from quoteattr.evaluation.compare import changes
 from quoteattr.evaluation.corpus import GoldDocument, Row
+from quoteattr.inputs import FORMS, Form, documents
 from quoteattr.models import Diagnostic, DiagnosticCode, Span
 from quoteattr.output import read_brat, read_csv
 from quoteattr.output.brat import Files

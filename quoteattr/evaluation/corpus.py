@@ -17,8 +17,8 @@ from typing import Any, Final
 
 import attrs
 
-from quoteattr.cli_inputs import json_objects
 from quoteattr.errors import InputError, SchemaError
+from quoteattr.inputs import json_objects
 from quoteattr.models import Document, Quote, Span, Speaker
 
 NOT_ANNOTATED: Final = "?"

@@ -1,4 +1,4 @@
-"""What the command is given to read: files, folders, patterns and standard input, as documents with an id.
+"""What programs on files are given to read: files, folders, patterns and standard input, as documents with an id.
 
 A file is plain text, or holds one document a line (JSON Lines) or row (CSV); which of these, its name says
 (``.jsonl``, ``.ndjson``, ``.csv``, otherwise text) unless the caller does.  Any of them may be compressed with gzip,
