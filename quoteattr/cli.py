@@ -323,26 +323,37 @@ def _extract(args: argparse.Namespace) -> int:
     chosen = args.format or ("table" if args.output is None and sys.stdout.isatty() else "jsonl")
     if chosen == "brat" and not args.output:
         args.parser.error("--format brat: a folder to write to is expected, -o FOLDER")
-    run = _Run(args)
-    results = ((name, _only(document, args.speakers)) for name, document in run.results())
-    if chosen == "brat":
-        write_brat(results, args.output)
-        return run.status()
-    with opened(args.output, records=chosen in LINEWISE) as file:
-        encoding = file.encoding or "utf-8"
-        if chosen == "table":
-            headed = len(run.files) > 1 or len(args.files) > 1
-            write_records(_tables(results, encoding, _paint(args.output), headed=headed), file)
-        else:
-            write_records(WRITERS[chosen](results, encoding=encoding), file)
+    run, unmet = _Run(args), set(args.speakers or ())
+    _write(_only(run.results(), args.speakers, unmet) if args.speakers else run.results(), chosen, run)
+    for name in sorted(unmet):
+        _complain(f"--speaker: no quotation is by {name!r}; give a name, alias or description in full")
     return run.status()
 
 
-def _only(document: Document, names: Sequence[str] | None) -> Document:
-    """Leave out quotations of others than those named; `continues` follows."""
-    if names is None:
-        return document
-    wanted = {id(quote) for name in names for quote in document.quotes_by(name)}
+def _write(results: Iterator[Named], chosen: str, run: _Run) -> None:
+    """Write the results in the format that was chosen."""
+    if chosen == "brat":
+        write_brat(results, run.args.output)
+        return
+    with opened(run.args.output, records=chosen in LINEWISE) as file:
+        encoding = file.encoding or "utf-8"
+        if chosen == "table":
+            headed = len(run.files) > 1 or len(run.args.files) > 1
+            write_records(_tables(results, encoding, _paint(run.args.output), headed=headed), file)
+        else:
+            write_records(WRITERS[chosen](results, encoding=encoding), file)
+
+
+def _only(results: Iterable[Named], names: Sequence[str], unmet: set[str]) -> Iterator[Named]:
+    """Yield documents without the quotations of others than those named; whoever is quoted is no more `unmet`."""
+    for id_, document in results:
+        said = {name: document.quotes_by(name) for name in names}
+        unmet -= {name for name, quotes in said.items() if quotes}
+        yield id_, _with(document, {id(quote) for quotes in said.values() for quote in quotes})
+
+
+def _with(document: Document, wanted: set[int]) -> Document:
+    """Leave out quotations whose id() is not wanted; `continues` follows."""
     place = {old: new for new, old in enumerate(i for i, quote in enumerate(document.quotes) if id(quote) in wanted)}
     quotes = (document.quotes[i] for i in place)
     kept = tuple(attrs.evolve(q, continues=None if q.continues is None else place.get(q.continues)) for q in quotes)

@@ -268,13 +268,18 @@ def test_speakers_can_be_chosen(run: Run, here: Path) -> None:
     assert words("Tom Hill") == ["the tests were late", "No,"]
     assert len(words("Tom Hill", "Maria Lopez")) == 3
     assert words("Nobody") == []
+    status, _, err = run("extract", "article.txt", "another.txt", "--speaker", "Lopez", "--speaker", "Tom Hill")
+    assert (status, err.splitlines()) == (
+        0,
+        ["quoteattr: --speaker: no quotation is by 'Lopez'; give a name, alias or description in full"],
+    )
 
 
 def test_what_is_left_out_is_not_continued() -> None:
     text = "“One. Two.\n\n“Three,” said Ann Lee.\n\n“Four,” said Bob Kay.\n"
     document = Extractor().extract(text)
     for name in ("Ann Lee", "Bob Kay"):
-        only = cli._only(document, [name])
+        ((_, only),) = cli._only([("a", document)], [name], {name})
         assert only.quotes
         assert all(q.continues is None or q.continues < len(only.quotes) for q in only.quotes)
         assert Document.from_dict(only.to_dict()) == only
