@@ -25,7 +25,7 @@ import os
 import re
 import sys
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, BinaryIO, Final, cast
 
 import attrs
@@ -252,6 +252,7 @@ def _rows(name: str, stream: _Stream, form: Form, complain: Complain) -> Iterato
     text = io.TextIOWrapper(stream.data, "utf-8-sig", errors="surrogateescape", newline="")
     reader = csv.DictReader(text, strict=True)
     try:
+        _check_head(reader.fieldnames or (), form, f"{name}:{reader.line_num}")
         for record in reader:
             where = f"{name}:{reader.line_num}"
             try:
@@ -269,12 +270,27 @@ def _rows(name: str, stream: _Stream, form: Form, complain: Complain) -> Iterato
         text.detach()
 
 
+def _check_head(names: Sequence[str], form: Form, where: str) -> None:
+    """Refuse rows without the fields that are asked for, all at once, and quotations: their text is no document."""
+    if "content_spans" in names:
+        raise InputError(f"{where}: these are quotations that quoteattr wrote, not texts")
+    if names and form.text_field not in names:
+        raise InputError(f"{where}: {_absent(form.text_field, names)}; see --text-field")
+    if names and form.id_field and form.id_field not in names:
+        raise InputError(f"{where}: {_absent(form.id_field, names)}; see --id-field")
+
+
+def _absent(field: str, names: Iterable[str]) -> str:
+    return f"the field {field!r} is not there, only {', '.join(map(str, names)) or 'nothing'}"
+
+
 def _fields(record: dict[str, Any], form: Form, where: str) -> tuple[str, str]:
     text = record.get(form.text_field)
     if not isinstance(text, str):
-        known = ", ".join(str(key) for key in record if key is not None)
-        lack = "is no string" if form.text_field in record else f"is not there, only {known or 'nothing'}"
-        raise InputError(f"{where}: the field {form.text_field!r} {lack}; see --text-field")
+        known = [key for key in record if key is not None]
+        there = form.text_field in record
+        lack = f"the field {form.text_field!r} is no string" if there else _absent(form.text_field, known)
+        raise InputError(f"{where}: {lack}; see --text-field")
     id_ = record.get(form.id_field or "id")
     if isinstance(id_, str | int) and str(id_):
         return text, str(id_)

@@ -229,14 +229,25 @@ def test_rows_that_fail_are_named_and_skipped(run: Run, here: Path) -> None:
 
 
 def test_a_field_that_is_asked_for_must_be_there(run: Run, here: Path) -> None:
-    status, _, err = run("extract", "news.csv", "--id-field", "key")
-    assert status == 1
-    assert "news.csv:4: the field 'key' has no id; see --id-field" in err or "news.csv:" in err
+    there = "is not there, only url, body, text, id; see"
+    for option, field in (("--id-field", "key"), ("--text-field", "words")):
+        status, out, err = run("extract", "news.csv", option, field)
+        assert (status, out, err) == (1, "", f"quoteattr: news.csv:1: the field '{field}' {there} {option}\n")
+    Path("some.csv").write_text("id,text\n,Ann Lee said no.\n", encoding="utf-8")
+    status, _, err = run("extract", "some.csv", "--id-field", "id")
+    assert (status, err) == (1, "quoteattr: some.csv:2: the field 'id' has no id; see --id-field\n")
+
+
+def test_quotations_are_no_texts(run: Run, here: Path) -> None:
+    assert run("extract", "articles", "--format", "csv", "-o", "articles/found.csv")[0] == 0
+    status, out, err = run("extract", "articles")
+    assert (status, len(ids(out))) == (1, 2)
+    assert err.startswith("quoteattr: articles/found.csv:1: these are quotations that quoteattr wrote, not texts\n")
 
 
 @pytest.mark.parametrize("name", ["cut.txt.gz", "cut.jsonl.gz", "cut.csv.gz"])
 def test_damaged_gzip_is_named(run: Run, here: Path, name: str) -> None:
-    Path(name).write_bytes(gzip.compress(LOPEZ.encode() * 9)[:-9])
+    Path(name).write_bytes(gzip.compress(b"text\n" + LOPEZ.encode() * 9)[:-9])
     status, _, err = run("extract", name)
     assert status == 1
     assert f"{name}: damaged gzip" in err
