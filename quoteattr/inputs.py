@@ -38,6 +38,7 @@ GZIP: Final = b"\x1f\x8b"
 LARGEST_CELL: Final = 2**31 - 1  # the csv module's own limit is too small for a novel in a cell
 
 _PATTERN: Final = re.compile(r"[*?\[]")
+_BREAK: Final = re.compile(r"\r\n?|\n")
 
 Complain = Callable[[str, str], None]
 
@@ -254,7 +255,7 @@ def _rows(name: str, stream: _Stream, form: Form, complain: Complain) -> Iterato
     try:
         _check_head(reader.fieldnames or (), form, f"{name}:{reader.line_num}")
         for record in reader:
-            where = f"{name}:{reader.line_num}"
+            where = f"{name}:{_first_line(record, reader.line_num)}"
             try:
                 words, id_ = _fields(record, form, where)
                 (words + id_).encode()
@@ -268,6 +269,11 @@ def _rows(name: str, stream: _Stream, form: Form, complain: Complain) -> Iterato
         raise InputError(f"{name}:{reader.line_num}: {error}") from None
     finally:
         text.detach()
+
+
+def _first_line(record: dict[str, Any], last: int) -> int:
+    """Return the line a row begins in; cells that hold line breaks reach down to its `last` one."""
+    return last - sum(len(_BREAK.findall(cell)) for cell in record.values() if isinstance(cell, str))
 
 
 def _check_head(names: Sequence[str], form: Form, where: str) -> None:

@@ -257,7 +257,10 @@ class Quote(Value):
 
 @attrs.frozen(kw_only=True)
 class Document(Value):
-    """A text with its quotations, in order of their first character, its speakers and its oddities."""
+    """A text with its quotations, in order of their first character, its speakers and its oddities.
+
+    `speakers` are all to whom the text gives words, also those of quotations that options leave out.
+    """
 
     text: str
     quotes: tuple[Quote, ...] = ()

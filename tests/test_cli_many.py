@@ -228,6 +228,13 @@ def test_rows_that_fail_are_named_and_skipped(run: Run, here: Path) -> None:
     assert "unexpected end of data" in err
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_row_is_known_by_the_line_it_begins_in(run: Run, here: Path, end: str) -> None:
+    lines = ["text,more", '"a', "", 'b",c', "", '"d', 'e","f', 'g"', "h"]
+    Path("rows.csv").write_bytes(end.join(lines).encode())
+    assert ids(run("extract", "rows.csv")[1]) == ["rows.csv:2", "rows.csv:6", "rows.csv:9"]
+
+
 def test_a_field_that_is_asked_for_must_be_there(run: Run, here: Path) -> None:
     there = "is not there, only url, body, text, id; see"
     for option, field in (("--id-field", "key"), ("--text-field", "words")):
