@@ -1,6 +1,6 @@
 """The command ``quoteattr``: extract quotations from files, explain them, count speakers, compare and evaluate.
 
-What it can be told is said in `cli_arguments`, what is read in `cli_inputs`, where it goes in `cli_writing`.  On a
+What it can be told is said in `cli_arguments`, what is read in `inputs`, where it goes in `cli_writing`.  On a
 terminal the result is a table, otherwise JSON Lines.  An input that fails is named on stderr at once, skipped, and
 named again at the end if there were others.
 
@@ -19,13 +19,13 @@ from typing import Any, Final
 import attrs
 
 from quoteattr.cli_arguments import parser_for
-from quoteattr.cli_inputs import Form, Input, documents, expand, json_objects, read_object, read_text, total_size
 from quoteattr.cli_progress import progress
-from quoteattr.cli_writing import LINEWISE, WRITERS, opened, write_brat, write_records
+from quoteattr.cli_writing import LINEWISE, WRITERS, opened, outlet, write_brat, write_records
 from quoteattr.config import Config
-from quoteattr.errors import ConfigError, InputError, QuoteattrError, SchemaError
+from quoteattr.errors import ConfigError, InputError, QuoteattrError
 from quoteattr.evaluation import compare, evaluate, layout
-from quoteattr.evaluation.corpus import Row, predicted, read_gold, read_predictions
+from quoteattr.evaluation.corpus import Row, read_found, read_gold
+from quoteattr.inputs import Form, Input, documents, expand, read_object, read_text, total_size
 from quoteattr.models import DiagnosticCode, Document, kept
 from quoteattr.output import dumps, explanation, speakers_csv, table
 from quoteattr.output.table import Paint, printable
@@ -87,8 +87,6 @@ def _options(args: argparse.Namespace) -> dict[str, Any]:
 
 def _extractor(args: argparse.Namespace) -> Extractor:
     parser: argparse.ArgumentParser = args.parser
-    if getattr(args, "workers", 1) < 1:
-        parser.error(f"--workers: at least 1 is expected, not {args.workers}")
     try:
         return Extractor(attrs.evolve(_configured(args.config), **_options(args)))
     except ConfigError as error:
@@ -115,7 +113,7 @@ class _Run:
         self.args, self.extractor = args, _extractor(args)
         self.failures = list[str]()
         self.done = 0
-        self.files = expand(args.files, self.fail)
+        self.files = expand(args.files, self.fail, outlet(args.output), replaced=args.output is not None)
         self.form = Form(form=args.input_format, text_field=args.text_field, id_field=args.id_field)
 
     def fail(self, id_: str, message: str) -> None:
@@ -154,28 +152,35 @@ def _extract(args: argparse.Namespace) -> int:
     chosen = args.format or ("table" if args.output is None and sys.stdout.isatty() else "jsonl")
     if chosen == "brat" and not args.output:
         args.parser.error("--format brat: a folder to write to is expected, -o FOLDER")
-    run = _Run(args)
-    results = ((name, _only(document, args.speakers)) for name, document in run.results())
-    if chosen == "brat":
-        write_brat(results, args.output)
-        return run.status()
-    with opened(args.output, records=chosen in LINEWISE) as file:
-        encoding = file.encoding or "utf-8"
-        if chosen == "table":
-            headed = len(run.files) > 1 or len(args.files) > 1
-            write_records(_tables(results, encoding, _paint(args.output), headed=headed), file)
-        else:
-            write_records(WRITERS[chosen](results, encoding=encoding), file)
+    run, unmet = _Run(args), set(args.speakers or ())
+    _write(_only(run.results(), args.speakers, unmet) if args.speakers else run.results(), chosen, run)
+    for name in sorted(unmet):
+        _complain(f"--speaker: no quotation is by {name!r}; give a name, alias or description in full")
     return run.status()
 
 
-def _only(document: Document, names: Sequence[str] | None) -> Document:
-    """Leave out quotations of others than those named; `continues` follows."""
-    if names is None:
-        return document
-    wanted = {id(quote) for name in names for quote in document.quotes_by(name)}
-    places = [i for i, quote in enumerate(document.quotes) if id(quote) in wanted]
-    return attrs.evolve(document, quotes=kept(document.quotes, places))
+def _write(results: Iterator[Named], chosen: str, run: _Run) -> None:
+    """Write the results in the format that was chosen."""
+    if chosen == "brat":
+        write_brat(results, run.args.output)
+        return
+    with opened(run.args.output, records=chosen in LINEWISE) as file:
+        encoding = file.encoding or "utf-8"
+        if chosen == "table":
+            headed = len(run.files) > 1 or len(run.args.files) > 1
+            write_records(_tables(results, encoding, _paint(run.args.output), headed=headed), file)
+        else:
+            write_records(WRITERS[chosen](results, encoding=encoding), file)
+
+
+def _only(results: Iterable[Named], names: Sequence[str], unmet: set[str]) -> Iterator[Named]:
+    """Yield documents without the quotations of others than those named; whoever is quoted is no more `unmet`."""
+    for id_, document in results:
+        said = {name: document.quotes_by(name) for name in names}
+        unmet -= {name for name, quotes in said.items() if quotes}
+        wanted = {id(quote) for quotes in said.values() for quote in quotes}
+        places = [i for i, quote in enumerate(document.quotes) if id(quote) in wanted]
+        yield id_, attrs.evolve(document, quotes=kept(document.quotes, places))
 
 
 def _tables(results: Iterable[Named], encoding: str, paint: Paint, *, headed: bool) -> Iterator[str]:
@@ -254,17 +259,10 @@ def _compare(args: argparse.Namespace) -> int:
 def _quotations(path: str, texts: dict[str, str]) -> dict[str, tuple[Row, ...]]:
     """Return the quotations of each document of a file, and add its texts, which must agree, to `texts`."""
     found: dict[str, tuple[Row, ...]] = {}
-    for where, record in json_objects(path):
-        if "schema_version" not in record:
-            return dict(read_predictions(path))
-        name = str(record.pop("file", where))
-        try:
-            document = Document.from_dict(record)
-        except SchemaError as error:
-            raise InputError(f"{where}: {error}") from None
-        if texts.setdefault(name, document.text) != document.text:
-            raise InputError(f"{where}: {name} has another text here")
-        found[name] = predicted(document)
+    for one in read_found(path):
+        if one.text is not None and texts.setdefault(one.id, one.text) != one.text:
+            raise InputError(f"{one.where}: {one.id} has another text here")
+        found[one.id] = one.rows
     return found
 
 

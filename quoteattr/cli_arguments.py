@@ -1,15 +1,18 @@
 """What the command can be told: its subcommands with their arguments and options, and the examples that help shows."""
 
 import argparse
+import contextlib
 from collections.abc import Callable, Mapping
 from typing import Final
 
 import attrs
 
 from quoteattr import __version__
-from quoteattr.cli_inputs import FORMS
 from quoteattr.cli_writing import FORMATS
+from quoteattr.inputs import FORMS
 from quoteattr.models import CueMode, QuoteKind
+
+QUOTATIONS: Final = "quotations as extract prints them (jsonl), or predictions as docs/accuracy.md shows them"
 
 Run = Callable[[argparse.Namespace], int]
 
@@ -102,20 +105,20 @@ def _speakers_arguments(command: argparse.ArgumentParser) -> None:
 
 def _explain_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("file", metavar="FILE", help="a text in UTF-8; - is standard input")
-    command.add_argument("--quote", type=int, metavar="N", help="the quotation's number, from 1 (default: all)")
+    command.add_argument("--quote", type=_number, metavar="N", help="the quotation's number, from 1 (default: all)")
     _add_options(command)
 
 
 def _compare_arguments(command: argparse.ArgumentParser) -> None:
-    what = "quotations as extract prints them (jsonl), or as evaluate takes them"
-    command.add_argument("before", metavar="A", help=what)
+    command.add_argument("before", metavar="A", help=QUOTATIONS)
     command.add_argument("after", metavar="B", help="the same for the second set")
     command.add_argument("--gold", metavar="FILE", help="annotated documents, to tell gains from losses")
 
 
 def _evaluate_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("gold", metavar="GOLD", help="annotated documents, JSON Lines")
-    command.add_argument("--predictions", metavar="FILE", help="quotations to score instead of those found now")
+    what = f"score these instead of what is found now: {QUOTATIONS}"
+    command.add_argument("--predictions", metavar="FILE", help=what)
     command.add_argument("--json", action="store_true", help="print the figures as JSON, not rounded")
     _add_options(command)
     _add_workers(command)
@@ -132,17 +135,33 @@ def _add_inputs(command: argparse.ArgumentParser) -> None:
 
 
 def _add_options(command: argparse.ArgumentParser) -> None:
-    kinds, modes = ", ".join(QuoteKind), ", ".join(CueMode)
-    command.add_argument("--min-confidence", type=float, metavar="P", help="leave out less likely quotations (0 to 1)")
-    command.add_argument("--min-speaker-confidence", type=float, metavar="P", help="name no less likely speakers")
-    command.add_argument("--kind", dest="kinds", action="append", metavar="KIND", help=f"only these: {kinds}")
-    command.add_argument("--mode", dest="modes", action="append", metavar="MODE", help=f"only these: {modes}")
-    command.add_argument("--config", metavar="FILE", help="options of Config, a JSON object: extra_cues, extra_titles, "
-                         "known_speakers and those above, which win if given here too")  # fmt: skip
+    add = command.add_argument
+    add("--min-confidence", type=_share, metavar="P", help="leave out less likely quotations (0 to 1)")
+    add("--min-speaker-confidence", type=_share, metavar="P", help="name no less likely speakers")
+    for name, members in (("kind", QuoteKind), ("mode", CueMode)):
+        choices = [member.value for member in members]
+        told = f"only these: {', '.join(choices)}; repeatable"
+        add(f"--{name}", dest=f"{name}s", action="append", choices=choices, metavar=name.upper(), help=told)
+    add("--config", metavar="FILE", help="options of Config, a JSON object: extra_cues, extra_titles, known_speakers "
+        "and those above, which win if given here too")  # fmt: skip
 
 
 def _add_workers(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--workers", type=int, default=1, metavar="N", help="processes to use (default: 1)")
+    command.add_argument("--workers", type=_number, default=1, metavar="N", help="processes to use (default: 1)")
+
+
+def _share(given: str) -> float:
+    with contextlib.suppress(ValueError):
+        if 0 <= (share := float(given)) <= 1:
+            return share
+    raise argparse.ArgumentTypeError(f"a number from 0 to 1 is expected, not {given!r}")
+
+
+def _number(given: str) -> int:
+    with contextlib.suppress(ValueError):
+        if (number := int(given)) >= 1:
+            return number
+    raise argparse.ArgumentTypeError(f"a whole number from 1 is expected, not {given!r}")
 
 
 SUBCOMMANDS: Final = {

@@ -12,6 +12,7 @@ import contextlib
 import os
 import re
 import signal
+import stat
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -63,6 +64,15 @@ def write_records(pieces: Iterable[str], file: TextIO) -> None:
         with uninterrupted():
             file.write(piece)
             file.flush()
+
+
+def outlet(path: str | None) -> os.stat_result | None:
+    """Return which file or folder is written to, None where it is not there yet or is neither (a pipe, a terminal)."""
+    try:
+        found = os.fstat(sys.stdout.fileno()) if path is None else os.stat(path)
+    except (OSError, ValueError):
+        return None
+    return found if stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode) else None
 
 
 @contextlib.contextmanager

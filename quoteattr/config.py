@@ -20,8 +20,8 @@ P = TypeVar("P")
 
 
 def _collection(values: Any, name: str, what: str) -> tuple[Any, ...]:
-    """Accept any iterable, but not one string: ``aliases="Bob"`` is a mistake."""
-    if isinstance(values, str) or not isinstance(values, Iterable):
+    """Accept any iterable, but not one string, ``aliases="Bob"``, nor a dictionary: both are mistakes."""
+    if isinstance(values, str | Mapping) or not isinstance(values, Iterable):
         raise ConfigError(f"{name}: a collection of {what} is expected, not {values!r}")
     return tuple(values)
 
@@ -126,16 +126,22 @@ class KnownSpeaker:
 
 def _cues(values: Any) -> tuple[ExtraCue, ...]:
     given = _collection(values, "extra_cues", "ExtraCue or strings")
-    cues = tuple(ExtraCue(lemma=v) if isinstance(v, str) else v for v in given)
-    if wrong := [c for c in cues if not isinstance(c, ExtraCue)]:
-        raise ConfigError(f"extra_cues: ExtraCue or strings are expected, not {wrong[0]!r}")
-    return cues
+    return tuple(_cue(value, f"extra_cues[{i}]") for i, value in enumerate(given))
+
+
+def _cue(value: Any, where: str) -> ExtraCue:
+    if isinstance(value, str):
+        return _part({"lemma": value}, where, ExtraCue)
+    if not isinstance(value, ExtraCue):
+        raise ConfigError(f"{where}: an ExtraCue or a string is expected, not {value!r}")
+    return value
 
 
 def _known(values: Any) -> tuple[KnownSpeaker, ...]:
     known: tuple[KnownSpeaker, ...] = _collection(values, "known_speakers", "KnownSpeaker")
-    if wrong := [k for k in known if not isinstance(k, KnownSpeaker)]:
-        raise ConfigError(f"known_speakers: KnownSpeaker is expected, not {wrong[0]!r}")
+    for i, one in enumerate(known):
+        if not isinstance(one, KnownSpeaker):
+            raise ConfigError(f"known_speakers[{i}]: a KnownSpeaker is expected, not {one!r}")
     if twice := sorted(id_ for id_, times in Counter(k.id for k in known).items() if times > 1):
         raise ConfigError(f"known_speakers: the id {twice[0]!r} is given twice")
     return known
@@ -146,7 +152,7 @@ class Config:
     """Options of an `Extractor`.
 
     min_confidence: leave out quotations below it; raise it where a false quotation costs more than a missed one.
-    min_speaker_confidence: below it a quotation keeps its candidates but `speaker` is None.
+    min_speaker_confidence: a speaker below it is only the first of the candidates, and `speaker` is None.
     kinds, modes: report only these; a quotation without a cue counts as SPEECH.
     extra_cues: words of your field that report speech, as `ExtraCue` or base forms.
     extra_titles: words before a name that are no part of it ("Comrade", "Archdeacon").
@@ -166,11 +172,12 @@ class Config:
         """Return the options that plain data describe, as JSON or a pipeline's config can hold them.
 
         Each of `extra_cues` is a base form or a dictionary of `ExtraCue`'s options; each of `known_speakers` is a
-        dictionary of `KnownSpeaker`'s.  Raises `ConfigError`, naming the option, for what they cannot be.
+        dictionary of `KnownSpeaker`'s.  Raises `ConfigError`, naming the option (``known_speakers[3].gender``), for
+        what they cannot be.
         """
-        known = [field.name for field in attrs.fields(cls)]
-        if unknown := sorted(set(data) - set(known)):
-            raise ConfigError(f"{unknown[0]}: no such option; there are {', '.join(known)}")
+        if not isinstance(data, Mapping):
+            raise ConfigError(f"a dictionary of options is expected, not {type(data).__name__}")
+        _check_names(data, cls, "")
         parts = {"extra_cues": ExtraCue, "known_speakers": KnownSpeaker}
         return cls(**{name: _built(value, name, parts.get(name)) for name, value in data.items()})
 
@@ -179,13 +186,22 @@ def _built(values: Any, option: str, kind: type[P] | None) -> Any:
     """Build a `kind` of each dictionary; what else there is, `Config` judges."""
     if kind is None or isinstance(values, str) or not isinstance(values, Sequence):
         return values
-    return [_part(value, option, kind) if isinstance(value, Mapping) else value for value in values]
+    return [_part(v, f"{option}[{i}]", kind) if isinstance(v, Mapping) else v for i, v in enumerate(values)]
 
 
-def _part(value: Mapping[str, Any], option: str, kind: type[P]) -> P:
+def _part(value: Mapping[str, Any], where: str, kind: type[P]) -> P:
+    _check_names(value, kind, f"{where}.")
     try:
         return kind(**value)
     except ConfigError as error:
-        raise ConfigError(f"{option}: {error}") from error
-    except TypeError:
-        raise ConfigError(f"{option}: {dict(value)!r} does not have the options of {kind.__name__}") from None
+        raise ConfigError(f"{where}.{error}") from error
+
+
+def _check_names(data: Mapping[str, Any], kind: type[Any], where: str) -> None:
+    """Refuse an option that `kind` does not have, and the lack of one that it needs."""
+    fields = {field.name: field for field in attrs.fields(kind)}
+    if unknown := sorted(data.keys() - fields.keys(), key=str):
+        raise ConfigError(f"{where}{unknown[0]}: no such option; there are {', '.join(fields)}")
+    for name, field in fields.items():
+        if field.default is attrs.NOTHING and name not in data:
+            raise ConfigError(f"{where}{name}: missing")

@@ -5,6 +5,8 @@ file, damaged data, a dictionary that describes no value.  Messages name the pat
 what to do.  (`QuoteattrError` and `SchemaError` are defined beside the values, which import nothing.)
 """
 
+import json
+
 from quoteattr.models import QuoteattrError, SchemaError
 
 __all__ = ["ConfigError", "DataError", "InputError", "QuoteattrError", "SchemaError"]
@@ -20,3 +22,15 @@ class DataError(QuoteattrError):
 
 class InputError(QuoteattrError):
     """A file given by the user cannot be read, decoded or parsed."""
+
+
+def fault(error: Exception) -> str:
+    """Return what is wrong with a line of JSON and in which column; which line it is, only its reader knows.
+
+    >>> try:
+    ...     json.loads('{"text": }')
+    ... except ValueError as error:
+    ...     print(fault(error))
+    Expecting value in column 10
+    """
+    return f"{error.msg} in column {error.colno}" if isinstance(error, json.JSONDecodeError) else str(error)

@@ -134,7 +134,7 @@ class Value:
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Build the value that `to_dict` described; raise `SchemaError`, naming the path, where it does not."""
         with _bounded_depth():
-            return cast(Self, _value(cls, data, "$", {}))
+            return cast(Self, _value(cls, data, "$", _Around()))
 
 
 @functools.total_ordering
@@ -240,7 +240,7 @@ class Quote(Value):
     marks around it and the leading "that", and has characters for their entities (“&amp;”).  `continues`
     is the index, in the document's quotes, of the quotation that this one carries on.  `confidence` is
     the probability that the content is right to half its extent and the source is right; `speaker_confidence`, that
-    the speaker is right if the quote is.
+    the speaker is right if the quote is, or the first candidate where `min_speaker_confidence` leaves `speaker` None.
     """
 
     kind: QuoteKind
@@ -269,7 +269,10 @@ def kept(quotes: Sequence[Quote], places: Iterable[int]) -> tuple[Quote, ...]:
 
 @attrs.frozen(kw_only=True)
 class Document(Value):
-    """A text with its quotations, in order of their first character, its speakers and its oddities."""
+    """A text with its quotations, in order of their first character, its speakers and its oddities.
+
+    `speakers` are all to whom the text gives words, also those of quotations that options leave out.
+    """
 
     text: str
     quotes: tuple[Quote, ...] = ()
@@ -279,8 +282,11 @@ class Document(Value):
     def quotes_by(self, speaker: Speaker | str) -> tuple[Quote, ...]:
         """Return the quotations of a speaker, given as such or by name or alias, alone or with others.
 
-        A name is compared without regard to case.
+        A name is compared whole and without regard to case.  Raises TypeError for what is neither, such as the
+        `speaker` of a quotation that has none.
         """
+        if not isinstance(speaker, Speaker | str):
+            raise TypeError(f"speaker: a Speaker or a name is expected, not {type(speaker).__name__}")
         wanted = {s.id for s in self.speakers if _is_called(s, speaker)}
         return tuple(q for q in self.quotes if q.speaker and wanted & {s.id for s in (q.speaker, *q.speaker.members)})
 
@@ -300,10 +306,12 @@ class Document(Value):
         data = _mapping(data, "$")
         if (version := data.get("schema_version")) != SCHEMA_VERSION:
             raise SchemaError(f"$.schema_version: {version!r} is not {SCHEMA_VERSION}, the version read here")
+        size = len(data["text"]) if isinstance(data.get("text"), str) else None
         with _bounded_depth():
-            speakers = _speakers(_sequence(data.get("speakers", []), "$.speakers"))
+            speakers = _speakers(_sequence(data.get("speakers", []), "$.speakers"), size)
             rest = {k: v for k, v in data.items() if k not in ("schema_version", "speakers")}
-            document = cast(Self, _value(cls, rest, "$", {speaker.id: speaker for speaker in speakers}))
+            document = cast(Self, _value(cls, rest, "$", _Around({speaker.id: speaker for speaker in speakers}, size)))
+        _check_order(document.quotes)
         return attrs.evolve(document, speakers=speakers)
 
 
@@ -343,6 +351,14 @@ def _plain(value: Any, *, refer: bool) -> Any:
 # --- plain data: in ------------------------------------------------------------------------------
 
 
+@attrs.frozen
+class _Around:
+    """What a part of a document may refer to: speakers by their ids, and a text of so many characters."""
+
+    speakers: Mapping[str, Speaker] = types.MappingProxyType({})
+    size: int | None = None
+
+
 def _mapping(data: Any, path: str) -> Mapping[str, Any]:
     if not isinstance(data, Mapping):
         raise SchemaError(f"{path}: an object is expected, not {type(data).__name__}")
@@ -369,12 +385,18 @@ def _bounded_depth() -> Iterator[None]:
         raise SchemaError("$: nested too deeply to describe a value") from None
 
 
-def _speakers(rows: list[Any]) -> tuple[Speaker, ...]:
+def _check_order(quotes: tuple[Quote, ...]) -> None:
+    for i, quote in enumerate(quotes):
+        if quote.continues is not None and not 0 <= quote.continues < len(quotes):
+            raise SchemaError(f"$.quotes[{i}].continues: there is no quotation {quote.continues}")
+
+
+def _speakers(rows: list[Any], size: int | None) -> tuple[Speaker, ...]:
     """Build a document's speakers; joint speakers refer to their members, so those are built first."""
     known: dict[str, Speaker] = {}
     ids: list[str] = [""] * len(rows)
     for i in sorted(range(len(rows)), key=lambda i: bool(_mapping(rows[i], f"$.speakers[{i}]").get("members"))):
-        speaker = _value(Speaker, rows[i], f"$.speakers[{i}]", known)
+        speaker = _value(Speaker, rows[i], f"$.speakers[{i}]", _Around(known, size))
         if speaker.id in known:
             raise SchemaError(f"$.speakers[{i}].id: {speaker.id!r} is taken by another speaker")
         known[speaker.id] = speaker
@@ -382,42 +404,44 @@ def _speakers(rows: list[Any]) -> tuple[Speaker, ...]:
     return tuple(known[id_] for id_ in ids)
 
 
-def _value(cls: type, data: Any, path: str, known: Mapping[str, Speaker]) -> Any:
+def _value(cls: type, data: Any, path: str, around: _Around) -> Any:
     """Build one attrs value from a mapping, its fields by their annotations."""
     if cls is Span:
-        return _span(data, path)
+        return _span(data, path, around.size)
     if cls is Speaker and isinstance(data, str):
-        if data not in known:
+        if data not in around.speakers:
             raise SchemaError(f"{path}: no speaker has the id {data!r}")
-        return known[data]
+        return around.speakers[data]
     fields = {field.name: field for field in attrs.fields(cls)}
     if unknown := sorted(_mapping(data, path).keys() - fields.keys(), key=str):
         raise SchemaError(f"{path}.{unknown[0]}: no such field in {cls.__name__}")
     for name, field in fields.items():
         if name not in data and field.default is attrs.NOTHING:
             raise SchemaError(f"{path}.{name}: missing")
-    return cls(**{name: _read(_hints(cls)[name], part, f"{path}.{name}", known) for name, part in data.items()})
+    return cls(**{name: _read(_hints(cls)[name], part, f"{path}.{name}", around) for name, part in data.items()})
 
 
-def _span(data: Any, path: str) -> Span:
+def _span(data: Any, path: str, size: int | None) -> Span:
     """Read a span as it stands within other values, ``[start, end]``, or as `Span.to_dict` gives it alone."""
     alone = isinstance(data, Mapping) and data.keys() == {"start", "end"}
     numbers = [data["start"], data["end"]] if alone else _sequence(data, path)
     if len(numbers) != 2 or not all(type(n) is int for n in numbers) or not 0 <= numbers[0] <= numbers[1]:
         raise SchemaError(f"{path}: two offsets, 0 <= start <= end, are expected, not {data!r}")
+    if size is not None and numbers[1] > size:
+        raise SchemaError(f"{path}: {numbers} does not lie in the text, which has {size} characters")
     return Span(*numbers)
 
 
-def _read(kind: Any, data: Any, path: str, known: Mapping[str, Speaker]) -> Any:
+def _read(kind: Any, data: Any, path: str, around: _Around) -> Any:
     """Read `data` as the annotation `kind` asks: a union with None, a tuple, a value, an enum or a scalar."""
     if isinstance(kind, types.UnionType):
         (kind,) = (k for k in typing.get_args(kind) if k is not types.NoneType)
-        return None if data is None else _read(kind, data, path, known)
+        return None if data is None else _read(kind, data, path, around)
     if typing.get_origin(kind) is tuple:
         part = typing.get_args(kind)[0]
-        return tuple(_read(part, x, f"{path}[{i}]", known) for i, x in enumerate(_sequence(data, path)))
+        return tuple(_read(part, x, f"{path}[{i}]", around) for i, x in enumerate(_sequence(data, path)))
     if issubclass(kind, Value):
-        return _value(kind, data, path, known)
+        return _value(kind, data, path, around)
     return _scalar(kind, data, path)
 
 

@@ -53,9 +53,14 @@ class Extractor:
     def pipe(self, texts: Iterable[Any], *, as_tuples: bool = False, workers: int = 1) -> Iterator[Any]:
         """Yield one Document for each text, in order; with `as_tuples`, (Document, context) for (text, context).
 
-        `workers` is the number of processes (1: this one).  Raises TypeError, naming the index, for an input that
-        is no string (or no pair), when the documents before it are out, and ValueError for fewer than one worker.
+        `workers` is the number of processes (1: this one).  Where processes import the program anew (macOS, Windows,
+        Python 3.14), a script calls this under ``if __name__ == "__main__":``.
+
+        Raises TypeError, naming the index, for an input that is no string (or no pair), when the documents before it
+        are out; at the call, TypeError for one text in the place of many and ValueError for fewer than one worker.
         """
+        if isinstance(texts, str | bytes | bytearray):  # its characters would be taken for texts
+            raise TypeError(f"texts: an iterable of texts is expected, not one {type(texts).__name__}; see extract")
         if type(workers) is not int or workers < 1:
             raise ValueError(f"workers: a whole number from 1 is expected, not {workers!r}")
         pairs = (_pair(item, index) if as_tuples else (item, None) for index, item in enumerate(texts))
@@ -90,8 +95,13 @@ def _check(text: Any, index: int | None = None) -> str:
     if isinstance(text, str):
         return text
     where = "" if index is None else f"input {index}: "
-    advice = ", decode it first: data.decode('utf-8')" if isinstance(text, bytes | bytearray) else ""
-    raise TypeError(f"{where}text must be a str, not {type(text).__name__}{advice}")
+    raise TypeError(f"{where}text must be a str, not {type(text).__name__}{_advice(text, index)}")
+
+
+def _advice(text: Any, index: int | None) -> str:
+    if isinstance(text, bytes | bytearray):
+        return ", decode it first: data.decode('utf-8')"
+    return "; pairs are read with as_tuples=True" if index is not None and isinstance(text, tuple) else ""
 
 
 def _pair(item: Any, index: int) -> tuple[Any, Any]:

@@ -11,6 +11,8 @@ imports it with the first text.
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
+import attrs
+
 from quoteattr.config import Config
 from quoteattr.finding.cues import find_cues
 from quoteattr.finding.lexicon import lexicon_for
@@ -18,7 +20,7 @@ from quoteattr.finding.marks import find_regions
 from quoteattr.finding.mentions import find_mentions
 from quoteattr.finding.regions import Marks
 from quoteattr.linking import Attribution, link
-from quoteattr.models import Cue, CueMode, Document, Quote, QuoteKind, Span, covered, kept
+from quoteattr.models import Candidate, Cue, CueMode, Document, Quote, QuoteKind, Span, covered, kept
 from quoteattr.naming import Named, Naming, name_speakers
 from quoteattr.reading import Reading, read
 from quoteattr.reading.entities import without_entities
@@ -73,9 +75,9 @@ def _is_wanted(quote: Quote, config: Config) -> bool:
     return quote.confidence >= config.min_confidence and quote.kind in config.kinds and mode in config.modes
 
 
-def _quote(text: str, attribution: Attribution, named: Named, config: Config) -> Quote:
+def _quote(text: str, attribution: Attribution, given: Named, config: Config) -> Quote:
+    named = _sure(given, config.min_speaker_confidence)
     pieces = attribution.content
-    sure = named.speaker is not None and (named.speaker_confidence or 0.0) >= config.min_speaker_confidence
     return Quote(
         kind=_kind(text, attribution),
         content=pieces,
@@ -84,7 +86,7 @@ def _quote(text: str, attribution: Attribution, named: Named, config: Config) ->
         words=_words(text, attribution),
         cue=_cue(text, attribution),
         source=named.source,
-        speaker=named.speaker if sure else None,
+        speaker=named.speaker,
         candidates=named.candidates,
         evidence=(*attribution.evidence, *named.evidence),
         addressee=named.addressee,
@@ -93,6 +95,18 @@ def _quote(text: str, attribution: Attribution, named: Named, config: Config) ->
         confidence=attribution.confidence,
         speaker_confidence=named.speaker_confidence,
     )
+
+
+def _sure(named: Named, least: float) -> Named:
+    """Return a finding whose speaker, if less likely than `least`, is nothing but the first candidate."""
+    speaker, chance = named.speaker, named.speaker_confidence or 0.0
+    if speaker is None or chance >= least:
+        return named
+    others = [other for other in named.candidates if other.speaker.id != speaker.id]
+    score = max((candidate.score for candidate in named.candidates), default=chance)
+    candidates = (Candidate(speaker=speaker, score=score), *others)
+    source = attrs.evolve(named.source, speaker_id=None) if named.source else None
+    return attrs.evolve(named, speaker=None, source=source, candidates=candidates)
 
 
 def _kind(text: str, attribution: Attribution) -> QuoteKind:

@@ -53,6 +53,7 @@ def _assert_lawful_speakers(document: Document) -> None:
             assert mention.text == covered(document.text, mention.spans)
     for quote in document.quotes:
         assert quote.speaker is None or quote.speaker == known[quote.speaker.id]
+        assert quote.speaker or not (quote.source and quote.source.speaker_id)
         assert all(candidate.speaker == known[candidate.speaker.id] for candidate in quote.candidates)
         scores = [candidate.score for candidate in quote.candidates]
         assert scores == sorted(scores, reverse=True)

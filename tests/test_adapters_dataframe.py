@@ -170,6 +170,12 @@ def test_ids_are_strings_or_whole_numbers_of_one_sort(ids: tuple[Any, Any], tmp_
         dataframe.write_parquet(results, tmp_path / "mixed.parquet")
 
 
+@pytest.mark.parametrize(("ids", "kind"), [([7, 8], "int64"), (["a", "b"], "<U1")])
+def test_ids_may_be_those_of_an_array(ids: list[Any], kind: str) -> None:
+    results = [(quoteattr.extract(TEXT), id_) for id_ in pandas.Series(ids).to_numpy(kind)]
+    assert dataframe.to_arrow(results, rows="documents").column("id").to_pylist() == ids
+
+
 @pytest.mark.parametrize("result", [TEXT, (TEXT, 1), None, (quoteattr.extract(TEXT), 1, 2)])
 def test_results_are_documents(result: Any) -> None:
     with pytest.raises(TypeError, match=r"^result 0: "):

@@ -160,14 +160,16 @@ def test_a_file_without_permission_is_named(run: Run, article: str) -> None:
         ([], "COMMAND"),
         (["extract"], "FILE"),
         (["shout"], "shout"),
-        (["extract", "-", "--min-confidence", "2"], "min_confidence: a number from 0 to 1"),
-        (["extract", "-", "--min-confidence", "x"], "--min-confidence"),
-        (["extract", "-", "--kind", "shouted"], "kinds: 'shouted' is none of direct, mixed, indirect"),
-        (["extract", "-", "--mode", "shouting"], "modes: 'shouting' is none of"),
-        (["extract", "-", "--workers", "0"], "--workers: at least 1"),
+        (["extract", "-", "--min-confidence", "2"], "--min-confidence: a number from 0 to 1 is expected, not '2'"),
+        (["extract", "-", "--min-confidence", "x"], "--min-confidence: a number from 0 to 1 is expected, not 'x'"),
+        (["extract", "-", "--min-speaker-confidence", "nan"], "--min-speaker-confidence: a number from 0 to 1"),
+        (["extract", "-", "--kind", "shouted"], "--kind: invalid choice: 'shouted' (choose from"),
+        (["extract", "-", "--mode", "shouting"], "--mode: invalid choice: 'shouting' (choose from"),
+        (["extract", "-", "--workers", "0"], "--workers: a whole number from 1 is expected, not '0'"),
+        (["extract", "-", "--workers", "two"], "--workers: a whole number from 1 is expected, not 'two'"),
         (["extract", "-", "--format", "brat"], "--format brat: a folder"),
         (["extract", "-", "--format", "docx"], "docx"),
-        (["explain", "-", "--quote", "x"], "--quote"),
+        (["explain", "-", "--quote", "0"], "--quote: a whole number from 1 is expected, not '0'"),
         (["evaluate", "gold", "--predictions", "found", "--kind", "direct"], "--predictions"),
     ],
 )
@@ -290,6 +292,22 @@ def test_evaluate_scores_a_file_of_predictions_as_json(run: Run, gold: str, tmp_
     report = json.loads(out)
     assert (status, report["quotes_attributed"]["pred"], report["missing"]) == (0, 0, 0)
     assert "|predictions=found.jsonl#" in report["signature"]
+
+
+def test_evaluate_scores_what_extract_printed(run: Run, gold: str, tmp_path: Path) -> None:
+    found = str(tmp_path / "found.jsonl")
+    assert run("extract", gold, "--id-field", "doc", "-o", found) == (0, "", "")
+    now, then = (json.loads(run("evaluate", gold, *which, "--json")[1]) for which in ([], ["--predictions", found]))
+    assert "|predictions=found.jsonl#" in then.pop("signature")
+    assert now.pop("signature").endswith("|default options")
+    assert then == now
+    Path(found).write_text('{"file": "a", "schema_version": 1}\n', encoding="utf-8")
+    assert run("evaluate", gold, "--predictions", found) == (1, "", f"quoteattr: {found}:1: $.text: missing\n")
+
+
+def test_gold_without_documents_is_refused(run: Run, gold: str) -> None:
+    Path(gold).write_bytes(b"\n")
+    assert run("evaluate", gold) == (1, "", f"quoteattr: {gold}: there are no annotated documents\n")
 
 
 def test_options_are_part_of_the_signature(run: Run, gold: str) -> None:

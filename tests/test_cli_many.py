@@ -23,11 +23,11 @@ from hypothesis import strategies as st
 
 import quoteattr
 from quoteattr import Document, Extractor, QuoteKind, cli, cli_arguments
-from quoteattr.cli_inputs import FORMS, Form, documents
 from quoteattr.cli_progress import progress
 from quoteattr.cli_writing import WRITERS, opened, uninterrupted, write_records
 from quoteattr.evaluation.compare import changes
 from quoteattr.evaluation.corpus import GoldDocument, Row
+from quoteattr.inputs import FORMS, Form, documents
 from quoteattr.models import Diagnostic, DiagnosticCode, Span
 from quoteattr.output import read_brat, read_csv
 from quoteattr.output.brat import Files
@@ -136,6 +136,35 @@ def test_folders_and_patterns_stand_for_their_files(run: Run, here: Path) -> Non
     assert (status, out, err) == (1, "", "quoteattr: no*.txt: no file matches\n")
 
 
+def test_what_is_written_to_is_not_read(run: Run, here: Path) -> None:
+    """It would be read for ever, or a second time after a second run."""
+    for place in ["articles/found.jsonl", "articles/may/found.jsonl"]:
+        for _ in range(2):
+            assert run("extract", "articles", "articles/**/*.jsonl", "-o", place)[0] == 1  # nothing else is .jsonl
+            assert ids(Path(place).read_text(encoding="utf-8")) == ["articles/may/two.txt", "articles/one.txt"]
+        Path(place).unlink()
+    for _ in range(2):
+        assert run("extract", "articles", "--format", "brat", "-o", "articles/annotated") == (0, "", "")
+        assert len(list(Path("articles/annotated").glob("*.txt"))) == 2
+    assert run("extract", "articles/annotated", "--format", "brat", "-o", "articles/annotated") == (0, "", "")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the examples are for a shell")
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [("articles", b""), ("articles/found.jsonl", b"quoteattr: articles/found.jsonl: the output goes to this file")],
+)
+def test_standard_output_is_not_read(here: Path, names: str, said: bytes) -> None:
+    Path("articles/found.jsonl").write_text('{"text": "Tom Hill said no."}\n', encoding="utf-8")
+    with open("articles/found.jsonl", "ab") as file:
+        done = subprocess.run(
+            [sys.executable, "-m", "quoteattr", "extract", names], stdout=file, stderr=subprocess.PIPE, check=False
+        )
+    assert done.stderr.startswith(said)
+    assert (done.returncode, bool(done.stderr)) == (bool(said), bool(said))
+    assert len(Path("articles/found.jsonl").read_bytes().splitlines()) == (1 if said else 3)
+
+
 def test_lines_and_rows_are_documents(run: Run, here: Path) -> None:
     packed = run("extract", "news.jsonl.gz")
     assert ids(packed[1]) == ["7", "x"]
@@ -166,6 +195,10 @@ def test_lines_that_fail_are_named_and_skipped(run: Run, here: Path) -> None:
     assert (status, ids(out)) == (1, ["bad.jsonl:1", "bad.jsonl:8"])
     said = err.splitlines()
     assert [line.split(":")[2] for line in said[:5]] == ["3", "4", "5", "6", "7"]
+    assert said[0] == (
+        "quoteattr: bad.jsonl:3: not a line of JSON in UTF-8: "
+        "Expecting property name enclosed in double quotes in column 2"
+    )
     assert "the field 'text' is no string" in said[2]
     assert "the field 'text' is not there, only txt; see --text-field" in said[3]
     assert said[5].startswith("quoteattr: 5 of 7 inputs failed: bad.jsonl:3, bad.jsonl:4")
@@ -195,15 +228,33 @@ def test_rows_that_fail_are_named_and_skipped(run: Run, here: Path) -> None:
     assert "unexpected end of data" in err
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_row_is_known_by_the_line_it_begins_in(run: Run, here: Path, end: str) -> None:
+    lines = ["text,more", '"a', "", 'b",c', "", '"d', 'e","f', 'g"', "h"]
+    Path("rows.csv").write_bytes(end.join(lines).encode())
+    assert ids(run("extract", "rows.csv")[1]) == ["rows.csv:2", "rows.csv:6", "rows.csv:9"]
+
+
 def test_a_field_that_is_asked_for_must_be_there(run: Run, here: Path) -> None:
-    status, _, err = run("extract", "news.csv", "--id-field", "key")
-    assert status == 1
-    assert "news.csv:4: the field 'key' has no id; see --id-field" in err or "news.csv:" in err
+    there = "is not there, only url, body, text, id; see"
+    for option, field in (("--id-field", "key"), ("--text-field", "words")):
+        status, out, err = run("extract", "news.csv", option, field)
+        assert (status, out, err) == (1, "", f"quoteattr: news.csv:1: the field '{field}' {there} {option}\n")
+    Path("some.csv").write_text("id,text\n,Ann Lee said no.\n", encoding="utf-8")
+    status, _, err = run("extract", "some.csv", "--id-field", "id")
+    assert (status, err) == (1, "quoteattr: some.csv:2: the field 'id' has no id; see --id-field\n")
+
+
+def test_quotations_are_no_texts(run: Run, here: Path) -> None:
+    assert run("extract", "articles", "--format", "csv", "-o", "articles/found.csv")[0] == 0
+    status, out, err = run("extract", "articles")
+    assert (status, len(ids(out))) == (1, 2)
+    assert err.startswith("quoteattr: articles/found.csv:1: these are quotations that quoteattr wrote, not texts\n")
 
 
 @pytest.mark.parametrize("name", ["cut.txt.gz", "cut.jsonl.gz", "cut.csv.gz"])
 def test_damaged_gzip_is_named(run: Run, here: Path, name: str) -> None:
-    Path(name).write_bytes(gzip.compress(LOPEZ.encode() * 9)[:-9])
+    Path(name).write_bytes(gzip.compress(b"text\n" + LOPEZ.encode() * 9)[:-9])
     status, _, err = run("extract", name)
     assert status == 1
     assert f"{name}: damaged gzip" in err
@@ -235,13 +286,18 @@ def test_speakers_can_be_chosen(run: Run, here: Path) -> None:
     assert words("Tom Hill") == ["the tests were late", "No,"]
     assert len(words("Tom Hill", "Maria Lopez")) == 3
     assert words("Nobody") == []
+    status, _, err = run("extract", "article.txt", "another.txt", "--speaker", "Lopez", "--speaker", "Tom Hill")
+    assert (status, err.splitlines()) == (
+        0,
+        ["quoteattr: --speaker: no quotation is by 'Lopez'; give a name, alias or description in full"],
+    )
 
 
 def test_what_is_left_out_is_not_continued() -> None:
     text = "“One. Two.\n\n“Three,” said Ann Lee.\n\n“Four,” said Bob Kay.\n"
     document = Extractor().extract(text)
     for name in ("Ann Lee", "Bob Kay"):
-        only = cli._only(document, [name])
+        ((_, only),) = cli._only([("a", document)], [name], {name})
         assert only.quotes
         assert all(q.continues is None or q.continues < len(only.quotes) for q in only.quotes)
         assert Document.from_dict(only.to_dict()) == only
@@ -419,11 +475,23 @@ def test_a_quotation_is_explained(run: Run, here: Path) -> None:
     assert "Why:\n  1. " in out
     assert run("explain", "article.txt")[1] == out
     assert run("explain", "another.txt")[1].count("Why:") == 2
+    for documents_ in ("news.jsonl.gz", "news.csv"):  # as a text, a line's words would be the line before's too
+        status, out, err = run("explain", documents_)
+        assert (status, out) == (1, "")
+        assert err.startswith(f"quoteattr: {documents_}: one plain text is expected, not lines or rows")
     assert run("explain", "article.txt", "--quote", "2") == (
         1,
         "",
         "quoteattr: article.txt: there is no quotation 2; it has 1\n",
     )
+
+
+def test_an_explanation_tells_of_a_speaker_who_is_less_sure_than_was_asked_for(run: Run, here: Path) -> None:
+    out = run("explain", "article.txt", "--min-speaker-confidence", "1")[1]
+    assert "Speaker: not clear (“Maria Lopez” in the text)\n" in out
+    assert "that it is Maria Lopez, if so, about 19 in 20, less than was asked for\n" in out
+    assert "the fullest form of it in the text is Maria Lopez." in out
+    assert "\nConsidered, likeliest first:\n  Maria Lopez (score " in out
 
 
 def test_two_sets_are_told_apart_by_sentence(run: Run, here: Path) -> None:

@@ -18,7 +18,7 @@ BAD_OPTIONS: dict[str, list[Any]] = {
     "min_speaker_confidence": [-0.1, 1.1, "1", None, True],
     "kinds": ["direct", ["shouted"], [None], [[]], 3, None],
     "modes": ["speech", ["shouted"], [None], 3, None],
-    "extra_cues": ["tweet", [""], [" "], [3], None, [JANE]],
+    "extra_cues": ["tweet", [""], [" "], [3], None, [JANE], {"gainsay": "denied"}],
     "extra_titles": ["Comrade", [""], [3], None, b"Comrade"],
     "known_speakers": ["Jane", ["Jane"], None, [JANE, JANE], [ExtraCue(lemma="tweet")]],
 }
@@ -39,7 +39,7 @@ BAD_PARTS: dict[tuple[type, str], list[Any]] = {
 def test_a_bad_value_is_refused_by_the_name_of_its_option(option: str, value: Any) -> None:
     with pytest.raises(ConfigError) as caught:
         Config(**{option: value})
-    assert option in str(caught.value) or str(caught.value).startswith("lemma: ")
+    assert str(caught.value).startswith(option)
 
 
 @pytest.mark.parametrize(

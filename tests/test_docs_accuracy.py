@@ -66,6 +66,8 @@ def test_a_picture_is_whole_says_what_it_shows_and_asks_nobody_for_anything(name
 def test_a_picture_of_nothing_is_left_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert pictures.write_pictures({"figures": {}}, tmp_path) == []
     assert pictures.main(["--record", str(tmp_path / "none.json")]) == 2
+    assert "none.json: there are no figures to draw" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
     (tmp_path / "accuracy.json").write_text("[]", encoding="utf-8")
     assert pictures.main(["--record", str(tmp_path / "accuracy.json")]) == 2
     assert "$.figures" in capsys.readouterr().err

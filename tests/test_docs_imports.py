@@ -14,8 +14,8 @@ PACKAGE = Path(quoteattr.__file__).parent
 
 # Each part may import the parts before it; "quoteattr" is the front door, __init__.py, which re-exports.
 ORDER = (
-    "models errors config data reading finding linking naming restored stages workers pipeline quoteattr output "
-    "evaluation adapters training cli_inputs cli_progress cli_writing cli_arguments benchmark cli __main__".split()
+    "models errors config data reading finding linking naming restored stages workers pipeline quoteattr "
+    "inputs output evaluation adapters training cli_progress cli_writing cli_arguments benchmark cli __main__".split()
 )
 STDLIB_AND_OURS = {*sys.stdlib_module_names, "quoteattr"}
 NEEDED = {"attrs", "regex", "nupunkt"}

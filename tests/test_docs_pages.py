@@ -2,10 +2,12 @@
 
 import re
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 import quoteattr
+from quoteattr import output
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
@@ -36,8 +38,8 @@ def test_the_changelog_knows_the_version() -> None:
     assert f"## {quoteattr.__version__} " in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 
 
-def test_the_reference_lists_every_public_name() -> None:
-    listed = re.findall(
-        r"^::: quoteattr\.(\w+)$", (ROOT / "docs/reference.md").read_text(encoding="utf-8"), re.MULTILINE
-    )
-    assert sorted(listed) == sorted(name for name in quoteattr.__all__ if name != "__version__")
+@pytest.mark.parametrize("module", [quoteattr, output])
+def test_the_reference_lists_every_public_name(module: ModuleType) -> None:
+    page = (ROOT / "docs/reference.md").read_text(encoding="utf-8")
+    listed = re.findall(rf"^::: {re.escape(module.__name__)}\.(\w+)$", page, re.MULTILINE)
+    assert sorted(listed) == sorted(name for name in module.__all__ if name != "__version__")

@@ -167,9 +167,10 @@ def test_a_document_is_scored_by_the_names_of_its_speakers() -> None:
     [
         ("{", "not a line of JSON"),
         ("[" * 100_000, "not a line of JSON"),
-        ("[]", "$: an object is expected, not list"),
+        ("[]", "an object is expected, not list"),
+        ('{"text": "", "quotes": []}', "$.doc: missing"),
         ('{"doc": 1, "text": "", "quotes": []}', "$.doc: str is expected, not int"),
-        ('{"doc": "a", "quotes": []}', "$.text: str is expected, not NoneType"),
+        ('{"doc": "a", "quotes": []}', "$.text: missing"),
         ('{"doc": "a", "text": "", "quotes": {}}', "$.quotes: list is expected, not dict"),
         ('{"doc": "a", "text": "", "quotes": [3]}', "$.quotes[0]: an object is expected, not int"),
         ('{"doc": "a", "text": "", "quotes": [{}]}', "$.quotes[0].content: missing"),
@@ -177,6 +178,10 @@ def test_a_document_is_scored_by_the_names_of_its_speakers() -> None:
         ('{"doc": "a", "text": "", "quotes": [{"content": [[0, 1.5]]}]}', "$.quotes[0].content: [start, end] is"),
         ('{"doc": "a", "text": "", "quotes": [{"content": [], "cue": [1]}]}', "$.quotes[0].cue: [start, end] is"),
         ('{"doc": "a", "text": "", "quotes": [{"content": [], "speaker": 1}]}', "$.quotes[0].speaker: a name, a"),
+        ('{"doc": "b", "text": "", "quotes": [{"content": [[2, 1]]}]}', "$.quotes[0].content: [2, 1] is no stretch"),
+        ('{"doc": "b", "text": "abc", "quotes": [{"content": [[0, 4]]}]}', "[0, 4] is no stretch of a text of 3 char"),
+        ('{"doc": "b", "text": "", "quotes": [{"content": [], "optional": "no"}]}', "$.quotes[0].optional: true or"),
+        ('{"doc": "a", "text": "abc", "quotes": []}', "$.doc: 'a' is the id of an earlier document"),
         ('{"doc": "a", "text": "", "quotes": [{"content": [], "kind": 1}]}', "$.quotes[0].kind: a string is"),
         ('{"doc": "a", "text": "", "quotes": [{"content": [], "confidence": 2}]}', "$.quotes[0].confidence: a num"),
     ],
@@ -285,6 +290,7 @@ def test_a_row_is_what_the_option_gives(tmp_path: Path, minimum: float) -> None:
 # --- against an independent scorer ---------------------------------------------------------------
 
 WORDS = "“ ” \" ' ‘ ’ « » „ `` '' , . ! ? \n said it's Dr. Lopez Mr Hill the officials rain é 12 don’t café".split(" ")
+SPANNED = ("content", "source", "cue")
 SPEAKERS = [None, "?", "", "Lopez", "Dr. Ana Lopez", "the Officials", "Hill's", ["Ana Lopez", "Hill"], ["Lopez"], "!"]
 
 
@@ -298,10 +304,16 @@ def random_row(random_: random.Random, text: str, near: Rows) -> dict[str, Any]:
     made |= {part: random_spans(random_, text, 1) for part in ("source", "cue")}
     if near and random_.random() < 0.8:
         old = random_.choice(near)
-        made = {part: [[s + random_.randint(-2, 2), e] for s, e in old[part]] for part in ("content", "source", "cue")}
+        made = {part: [[s + random_.randint(-2, 2), e] for s, e in old[part]] for part in SPANNED}
     if random_.random() < 0.8:
         made["speaker"] = random_.choice(SPEAKERS)
     return made
+
+
+def within(text: str, row_: dict[str, Any]) -> dict[str, Any]:
+    """Return a row with its spans cut to the text, as those of gold have to be."""
+    places = {part: [[min(max(n, 0), len(text)) for n in span] for span in row_[part]] for part in SPANNED}
+    return row_ | {part: [[start, max(start, end)] for start, end in spans] for part, spans in places.items()}
 
 
 def random_corpus(seed: int) -> tuple[Rows, Rows]:
@@ -316,7 +328,7 @@ def random_corpus(seed: int) -> tuple[Rows, Rows]:
         for guess in guesses:
             guess |= random_.choice([{}, {"kind": "Direct"}, {"kind": "mixed", "confidence": random_.random()}])
             guess |= random_.choice([{}, {"speaker_confidence": random_.random()}])
-        gold.append({"doc": str(i), "text": text, "quotes": rows})
+        gold.append({"doc": str(i), "text": text, "quotes": [within(text, row_) for row_ in rows]})
         found.append({"doc": str(i), "quotes": guesses})
     return gold, random_.sample(found, 7)
 

@@ -132,6 +132,10 @@ def damaged(path: str, value: Any) -> dict[str, Any]:
         ("quotes.0.content", [[0, 1], [0, 1, 2]], "$.quotes[0].content[1]: two offsets"),
         ("quotes.0.content", [[True, 1]], "$.quotes[0].content[0]: two offsets"),
         ("quotes.0.content", [{"start": 0, "end": -1}], "$.quotes[0].content[0]: two offsets"),
+        ("quotes.0.verbatim", [[0, 1], [40, 46]], "$.quotes[0].verbatim[1]: [40, 46] does not lie in the text"),
+        ("speakers.0.mentions.0.spans", [[0, 46]], "$.speakers[0].mentions[0].spans[0]: [0, 46] does not lie in"),
+        ("text", TEXT[:7], "$.speakers[0].mentions[0].spans[0]: [14, 22] does not lie in the text, which has 7 char"),
+        ("quotes.0.continues", 1, "$.quotes[0].continues: there is no quotation 1"),
         ("quotes.0.cue", {"spans": []}, "$.quotes[0].cue.text: missing"),
         ("quotes.0.confidence", "high", "$.quotes[0].confidence: float is expected, not str"),
         ("quotes.0.confidence", True, "$.quotes[0].confidence: float is expected, not bool"),
@@ -219,3 +223,9 @@ def test_quotes_by_takes_a_speaker_a_name_or_an_alias_alone_or_with_others(wante
 
 def test_quotes_by_somebody_unknown_is_empty() -> None:
     assert Document(text=TEXT, quotes=(quote_by(DOE),), speakers=(DOE,)).quotes_by("Nobody") == ()
+
+
+@pytest.mark.parametrize("wanted", [None, 7, quote_by(DOE)])
+def test_quotes_by_what_is_no_speaker_is_refused(wanted: Any) -> None:
+    with pytest.raises(TypeError, match=f"speaker: a Speaker or a name is expected, not {type(wanted).__name__}"):
+        Document(text=TEXT).quotes_by(wanted)

@@ -4,7 +4,7 @@ import json
 import pickle
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import attrs
 import pytest
@@ -199,9 +199,13 @@ def test_options_of_the_command_win_over_those_of_a_file(tmp_path: Path, run: Ru
         (
             '{"extra_cues": [{"word": "tweet"}]}',
             2,
-            "extra_cues: {'word': 'tweet'} does not have the options of ExtraCue",
+            "extra_cues[0].word: no such option; there are lemma, forms, mode, stance",
         ),
-        ('{"known_speakers": [{"id": "1", "name": ""}]}', 2, "known_speakers: name: a string that is not blank"),
+        ('{"extra_cues": ["tweet", ""]}', 2, "extra_cues[1].lemma: a string that is not blank"),
+        ('{"known_speakers": [{"id": "1", "name": ""}]}', 2, "known_speakers[0].name: a string that is not blank"),
+        ('{"known_speakers": [{"id": "1", "name": "A"}, {"id": "2"}]}', 2, "known_speakers[1].name: missing"),
+        ('{"known_speakers": ["Ann Lee"]}', 2, "known_speakers[0]: a KnownSpeaker is expected, not 'Ann Lee'"),
+        ('{"known_speakers": {"id": "1", "name": "A"}}', 2, "known_speakers: a collection of KnownSpeaker is expected"),
         ('{"extra_titles": "Portreeve"}', 2, "extra_titles: a collection of strings is expected"),
     ],
 )
@@ -220,7 +224,13 @@ def test_any_plain_data_are_options_or_refused(data: dict[str, object]) -> None:
         Config.from_dict(data)
     except ConfigError as error:
         complaint = str(error)
-    assert complaint.split(":")[0] in {*OPTIONS, "name", "lemma", ""}
+    assert complaint.split(":")[0].split("[")[0] in {*OPTIONS, "name", ""}
+
+
+@pytest.mark.parametrize("data", [None, [], "kinds", {7: 1, "colour": 2}])
+def test_what_is_no_dictionary_of_options_is_refused(data: Any) -> None:
+    with pytest.raises(ConfigError, match=r"a dictionary of options is expected|7: no such option"):
+        Config.from_dict(data)
 
 
 def test_each_option_is_tried() -> None:
@@ -255,6 +265,17 @@ def test_a_mark_in_a_cue_is_still_the_quotations(mark: str) -> None:
     for text in ("“It is,” said Ann Lee.", "‘It is,’ said Ann Lee.", "'It is,' said Ann Lee.", "Ann Lee said «it is»."):
         for cue in (f"{mark}said", f"said{mark}"):
             assert_lawful(Extractor(Config(extra_cues=[cue])).extract(text), text)
+
+
+@given(our.articles, st.floats(0, 1))
+def test_a_speaker_who_is_less_sure_is_the_first_candidate(text: str, least: float) -> None:
+    asked = Extractor(Config(min_speaker_confidence=least)).extract(text)
+    assert_lawful(asked, text)
+    for quote, whole in zip(asked.quotes, quoteattr.extract(text).quotes, strict=True):
+        kept = not whole.speaker or (whole.speaker_confidence or 0) >= least
+        assert quote.speaker == (whole.speaker if kept else None)
+        assert kept or quote.candidates[0].speaker == whole.speaker
+        assert {c.speaker.id for c in quote.candidates} >= {c.speaker.id for c in whole.candidates}
 
 
 def test_an_extractor_without_options_is_extract() -> None:

@@ -97,6 +97,18 @@ def test_fewer_than_one_worker_is_refused_at_the_call(number: Any) -> None:
         Extractor().pipe(TEXTS, workers=number)
 
 
+@pytest.mark.parametrize("text", ["“Yes,” said Ann Lee.", b"said", ""])
+def test_one_text_in_the_place_of_many_is_refused_at_the_call(text: Any) -> None:
+    with pytest.raises(TypeError, match=r"texts: an iterable of texts is expected, not one (str|bytes); see extract"):
+        Extractor().pipe(text)
+
+
+def test_pairs_without_as_tuples_are_refused_with_advice() -> None:
+    pairs: Any = [(TEXTS[0], 0)]
+    with pytest.raises(TypeError, match="input 0: text must be a str, not tuple; pairs are read with as_tuples=True"):
+        list(Extractor().pipe(pairs))
+
+
 @workers
 def test_an_input_that_is_no_string_is_named_by_its_index(workers: int) -> None:
     texts: Any = [*TEXTS[:3], b"said", TEXTS[4]]

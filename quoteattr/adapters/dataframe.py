@@ -14,6 +14,7 @@ lists as arrays of dictionaries; that is how pandas reads them from Arrow.
 
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
+from numbers import Integral
 from os import PathLike, fspath
 from typing import TYPE_CHECKING, Any, Final
 
@@ -102,7 +103,14 @@ def _numbered(results: Iterable[Result]) -> Iterator[tuple[Document, Any]]:
         document, id_ = result if isinstance(result, tuple) and len(result) == 2 else (result, number)
         if not isinstance(document, Document):
             raise TypeError(f"result {number}: a Document or a pair (Document, id) is expected, not {result!r:.80}")
-        yield document, id_
+        yield document, _own(id_)
+
+
+def _own(id_: Any) -> Any:
+    """Return an id of numpy's, as arrays hand them out, as the string or number of Python's that it stands for."""
+    if isinstance(id_, str):
+        return str(id_)
+    return int(id_) if type(id_) is not bool and isinstance(id_, Integral) else id_
 
 
 def _id_type(ids: Iterable[Any]) -> str:

@@ -11,8 +11,8 @@ from typing import Final
 import attrs
 
 from quoteattr.benchmark.made import made_texts
-from quoteattr.cli_inputs import Form, documents, expand
 from quoteattr.errors import InputError
+from quoteattr.inputs import Form, documents, expand
 
 SEEDS: Final = Path(__file__).parents[2] / "seeds"
 MADE: Final = 60

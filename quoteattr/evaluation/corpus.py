@@ -1,22 +1,24 @@
 """Annotated documents and predicted quotations: two files of JSON Lines, read and checked.
 
-Gold has one document a line, ``{"doc": id, "text": str, "quotes": [...]}``; predictions the same without the text.
+Gold has one document a line, ``{"doc": id, "text": str, "quotes": [...]}``; predictions the same without the text, or
+lines as ``quoteattr extract`` prints them, whose id is that of the text's file, line or row.
 Each quotation has "content" and may have "source" and "cue", lists of ``[start, end]`` character offsets, and
 "speaker", a name, a list of names or null.  In gold, "optional" marks what neither counts as found nor
 as missed, and a speaker that is absent or "?" was not annotated.  Predictions may add "kind", "confidence" and
 "speaker_confidence".  Other fields are ignored.
 
-Damage raises `InputError` with the file, the line and the path of the part that is wrong.
+Damage raises `InputError` with the file, the line and the path of the part that is wrong.  Spans of gold that lie
+outside the text are damage; a system's are its own fault, and count as they are.
 """
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
 import attrs
 
-from quoteattr.errors import InputError
+from quoteattr.errors import InputError, SchemaError
+from quoteattr.inputs import json_objects
 from quoteattr.models import Document, Quote, Span, Speaker
 
 NOT_ANNOTATED: Final = "?"
@@ -62,17 +64,48 @@ class GoldDocument:
 
 
 def read_gold(path: str) -> tuple[GoldDocument, ...]:
-    """Return the annotated documents of a file, in its order."""
-    found = []
-    for where, line in _lines(path):
+    """Return the annotated documents of a file, in its order; no two have the same id."""
+    found: dict[str, GoldDocument] = {}
+    for where, line in json_objects(path):
         text = _field(line, "text", str, where)
-        found.append(GoldDocument(id=_id(line, where), text=text, rows=_rows(line, where)))
-    return tuple(found)
+        document = GoldDocument(id=_id(line, where), text=text, rows=_rows(line, where, len(text)))
+        if document.id in found:
+            raise InputError(f"{where}: $.doc: {document.id!r} is the id of an earlier document")
+        found[document.id] = document
+    return tuple(found.values())
 
 
 def read_predictions(path: str) -> dict[str, tuple[Row, ...]]:
     """Return the predicted quotations by document; of several lines for one document the last counts."""
-    return {_id(line, where): _rows(line, where) for where, line in _lines(path)}
+    return {found.id: found.rows for found in read_found(path)}
+
+
+@attrs.frozen(kw_only=True)
+class Found:
+    """The quotations of one document, where they are written, and its text, if that is there too."""
+
+    where: str
+    id: str
+    text: str | None
+    rows: tuple[Row, ...]
+
+
+def read_found(path: str) -> Iterator[Found]:
+    """Yield the quotations of each line of a file, be they predictions or what `extract` printed."""
+    for where, line in json_objects(path):
+        if "schema_version" in line:
+            name = str(line.pop("file", where))
+            document = _document(line, where)
+            yield Found(where=where, id=name, text=document.text, rows=predicted(document))
+        else:
+            yield Found(where=where, id=_id(line, where), text=None, rows=_rows(line, where))
+
+
+def _document(line: dict[str, Any], where: str) -> Document:
+    try:
+        return Document.from_dict(line)
+    except SchemaError as error:
+        raise InputError(f"{where}: {error}") from None
 
 
 def predicted(document: Document) -> tuple[Row, ...]:
@@ -113,23 +146,10 @@ def read_bytes(path: str) -> bytes:
         raise InputError(f"{path}: {error}") from None
 
 
-def _lines(path: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield ("path:number", object) for each line that is not blank."""
-    for number, raw in enumerate(read_bytes(path).removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
-        where = f"{path}:{number}"
-        if not raw.strip():
-            continue
-        try:
-            line = json.loads(raw.decode("utf-8"))
-        except (ValueError, RecursionError) as error:
-            raise InputError(f"{where}: not a line of JSON in UTF-8: {error}") from None
-        if not isinstance(line, dict):
-            raise InputError(f"{where}: $: an object is expected, not {type(line).__name__}")
-        yield where, line
-
-
 def _field(data: dict[str, Any], name: str, kind: type, where: str) -> Any:
-    value = data.get(name)
+    if name not in data:
+        raise InputError(f"{where}: $.{name}: missing")
+    value = data[name]
     if not isinstance(value, kind):
         raise InputError(f"{where}: $.{name}: {kind.__name__} is expected, not {type(value).__name__}")
     return value
@@ -140,36 +160,48 @@ def _id(line: dict[str, Any], where: str) -> str:
     return value
 
 
-def _rows(line: dict[str, Any], where: str) -> tuple[Row, ...]:
+def _rows(line: dict[str, Any], where: str, size: int | None = None) -> tuple[Row, ...]:
+    """Return the quotations of a line; those of gold lie in the text, which has `size` characters."""
     quotes = _field(line, "quotes", list, where)
-    return tuple(_row(quote, f"{where}: $.quotes[{i}]") for i, quote in enumerate(quotes))
+    return tuple(_row(quote, f"{where}: $.quotes[{i}]", size) for i, quote in enumerate(quotes))
 
 
-def _row(quote: Any, where: str) -> Row:
+def _row(quote: Any, where: str, size: int | None) -> Row:
     if not isinstance(quote, dict):
         raise InputError(f"{where}: an object is expected, not {type(quote).__name__}")
     if "content" not in quote:
         raise InputError(f"{where}.content: missing")
     return Row(
-        content=_spans(quote["content"], f"{where}.content"),
-        source=_spans(quote.get("source") or [], f"{where}.source"),
-        cue=_spans(quote.get("cue") or [], f"{where}.cue"),
+        content=_spans(quote["content"], f"{where}.content", size),
+        source=_spans(quote.get("source") or [], f"{where}.source", size),
+        cue=_spans(quote.get("cue") or [], f"{where}.cue", size),
         speaker=_speaker(quote.get("speaker"), f"{where}.speaker"),
         annotated="speaker" in quote,
-        optional=bool(quote.get("optional")),
+        optional=_optional(quote.get("optional"), f"{where}.optional"),
         kind=_kind(quote.get("kind"), f"{where}.kind"),
         confidence=_confidence(quote.get("confidence"), f"{where}.confidence"),
         speaker_confidence=_confidence(quote.get("speaker_confidence"), f"{where}.speaker_confidence"),
     )
 
 
-def _spans(data: Any, where: str) -> tuple[Span, ...]:
+def _spans(data: Any, where: str, size: int | None) -> tuple[Span, ...]:
     if not isinstance(data, list):
         raise InputError(f"{where}: a list of [start, end] is expected, not {data!r}")
-    for span in data:
-        if not (isinstance(span, list) and len(span) == 2 and all(type(n) is int for n in span)):
-            raise InputError(f"{where}: [start, end] is expected, not {span!r}")
-    return tuple(Span(*span) for span in data)
+    return tuple(_span(span, where, size) for span in data)
+
+
+def _span(data: Any, where: str, size: int | None) -> Span:
+    if not (isinstance(data, list) and len(data) == 2 and all(type(n) is int for n in data)):
+        raise InputError(f"{where}: [start, end] is expected, not {data!r}")
+    if size is not None and not 0 <= data[0] <= data[1] <= size:
+        raise InputError(f"{where}: {data!r} is no stretch of a text of {size} characters")
+    return Span(*data)
+
+
+def _optional(data: Any, where: str) -> bool:
+    if data is not None and not isinstance(data, bool):
+        raise InputError(f"{where}: true or false is expected, not {data!r}")
+    return bool(data)
 
 
 def _speaker(data: Any, where: str) -> Names:

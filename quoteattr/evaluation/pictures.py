@@ -55,15 +55,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     except InputError as error:
         print(error, file=sys.stderr)
         return 2
+    if not written:
+        print(f"{args.record}: there are no figures to draw", file=sys.stderr)
+        return 2
     print(*written, sep="\n")
-    return 0 if written else 2
+    return 0
 
 
 def write_pictures(record: Record, folder: Path) -> list[Path]:
     """Write each picture there is something to show for, and return the files."""
     drawn = {folder / f"{name}.svg": picture for name, draw in PICTURES.items() if (picture := draw(record))}
-    folder.mkdir(parents=True, exist_ok=True)
     for path, picture in drawn.items():
+        folder.mkdir(parents=True, exist_ok=True)
         path.write_text(picture, encoding="utf-8", newline="\n")
     return list(drawn)
 

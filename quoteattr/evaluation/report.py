@@ -14,6 +14,7 @@ import attrs
 
 from quoteattr import __version__
 from quoteattr.config import Config
+from quoteattr.errors import InputError
 from quoteattr.evaluation.confidence import tables
 from quoteattr.evaluation.corpus import GoldDocument, Row, predicted, read_bytes, read_gold, read_predictions
 from quoteattr.evaluation.news import Figures, score
@@ -34,6 +35,8 @@ def evaluate(
     """
     extractor = extractor or Extractor()
     documents = read_gold(gold)
+    if not documents:
+        raise InputError(f"{gold}: there are no annotated documents")
     rows = read_predictions(predictions) if predictions else extract(documents, extractor, workers)
     signed = signature(gold, predictions, len(documents), extractor.config)
     return {"signature": signed, **score(documents, rows), **tables(documents, rows)}

@@ -6,11 +6,11 @@ JSON; `table` and `explain` are for a terminal, `html` for a browser.  What come
 named `read_...` beside the one that writes.
 """
 
-from quoteattr.output.brat import brat_files, read_brat
+from quoteattr.output.brat import Files, brat_files, read_brat
 from quoteattr.output.explain import explanation, reasons
 from quoteattr.output.html import html_frame, html_page
 from quoteattr.output.json import dumps, json_array, json_lines
-from quoteattr.output.rows import csv_rows, read_csv
+from quoteattr.output.rows import Row, csv_rows, read_csv
 from quoteattr.output.schema import json_schema
 from quoteattr.output.schemaorg import graph, graphs
 from quoteattr.output.table import table
@@ -18,6 +18,8 @@ from quoteattr.output.tally import speakers_csv
 from quoteattr.output.webannotation import annotation_page, annotation_pages, read_annotation_page
 
 __all__ = [
+    "Files",
+    "Row",
     "annotation_page",
     "annotation_pages",
     "brat_files",

@@ -99,8 +99,14 @@ def _reason(text: str, quote: Quote, step: Step) -> str:
     return form.format(
         cue=f"“{_short(quote.cue.text)}”" if quote.cue else seen or "the layout",
         source=f"“{_short(quote.source.text)}”" if quote.source else "somebody unnamed",
-        speaker=_short(quote.speaker.label) if quote.speaker else "somebody who is not clear",
+        speaker=_short(who.label) if (who := quote.speaker or withheld(quote)) else "somebody who is not clear",
     )
+
+
+def withheld(quote: Quote) -> Speaker | None:
+    """Return who most likely speaks, where that is less sure than was asked for (`Config.min_speaker_confidence`)."""
+    known = quote.speaker is None and quote.speaker_confidence is not None
+    return quote.candidates[0].speaker if known and quote.candidates else None
 
 
 def _shown(text: str, spans: Sequence[Span]) -> str:
@@ -130,7 +136,7 @@ def explanation(document: Document, i: int) -> Iterator[str]:
         yield f"Carries on from: quotation {quote.continues + 1}\n"
     yield f"How sure: that these words and their source are right, {chances(quote.confidence)}\n"
     if quote.speaker_confidence is not None:
-        yield f"          that it is this speaker, if so, {chances(quote.speaker_confidence)}\n"
+        yield f"          that it is {_speaker_chance(quote, quote.speaker_confidence)}\n"
     yield "Why:\n"
     yield from (f"  {number}. {reason}\n" for number, reason in enumerate(reasons(document.text, quote), 1))
     yield from _considered(quote)
@@ -147,6 +153,12 @@ def _speaker(quote: Quote) -> str:
     return f"{described(quote.speaker)} ({written})" if quote.speaker else f"not clear ({written})"
 
 
+def _speaker_chance(quote: Quote, share: float) -> str:
+    who = withheld(quote)
+    name, less = (_short(who.label), ", less than was asked for") if who else ("this speaker", "")
+    return f"{name}, if so, {chances(share)}{less}"
+
+
 def described(speaker: Speaker) -> str:
     """Return who a speaker is: the name or description, and what kind of speaker, if it is no person."""
     unnamed = "" if speaker.name or speaker.members else ", not named in the text"
@@ -160,6 +172,9 @@ def others(quote: Quote) -> list[Candidate]:
 
 def _considered(quote: Quote) -> Iterator[str]:
     considered = others(quote)
-    yield "Also considered, likeliest first:\n" if considered else "Nobody else was considered.\n"
+    if not considered:
+        yield "Nobody else was considered.\n" if quote.speaker else "Nobody was considered.\n"
+        return
+    yield "Also considered, likeliest first:\n" if quote.speaker else "Considered, likeliest first:\n"
     for candidate in considered:
         yield f"  {_short(candidate.speaker.label)} (score {candidate.score:.2f})\n"

@@ -263,4 +263,4 @@ def _facts(quote: Quote) -> Iterator[str]:
         share = quote.speaker_confidence
         yield f"said by this speaker, if so: {chances(share)} ({share:.0%})"
     if labels := [candidate.speaker.label for candidate in others(quote)[:3]]:
-        yield f"also considered: {', '.join(labels)}"
+        yield f"{'also ' if quote.speaker else ''}considered: {', '.join(labels)}"

@@ -1,9 +1,12 @@
-"""What the command is given to read: files, folders, patterns and standard input, as documents with an id.
+"""What programs on files are given to read: files, folders, patterns and standard input, as documents with an id.
 
 A file is plain text, or holds one document a line (JSON Lines) or row (CSV); which of these, its name says
 (``.jsonl``, ``.ndjson``, ``.csv``, otherwise text) unless the caller does.  Any of them may be compressed with gzip,
 which its first bytes tell.  In a folder, files of such names are taken, those in folders below too, in the order of
 their names.  JSON Lines and CSV are read as they come, so they may be larger than memory.
+
+What is written to is not read where a folder or a pattern has it: ``extract . > quotes.jsonl`` would read its own lines
+for ever, and a second ``extract . -o quotes.jsonl`` what the first one found.
 
 Text is bytes decoded as UTF-8, line ends and all, so that offsets are those of the file's characters; a byte order
 mark is dropped, and offsets count from after it.  What cannot be read is reported, file, line or row, and the rest is
@@ -22,12 +25,12 @@ import os
 import re
 import sys
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, BinaryIO, Final, cast
 
 import attrs
 
-from quoteattr.errors import InputError
+from quoteattr.errors import InputError, fault
 
 FORMS: Final = ("text", "jsonl", "csv")
 SUFFIXES: Final = {".txt": "text", ".text": "text", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv"}
@@ -35,6 +38,7 @@ GZIP: Final = b"\x1f\x8b"
 LARGEST_CELL: Final = 2**31 - 1  # the csv module's own limit is too small for a novel in a cell
 
 _PATTERN: Final = re.compile(r"[*?\[]")
+_BREAK: Final = re.compile(r"\r\n?|\n")
 
 Complain = Callable[[str, str], None]
 
@@ -57,26 +61,44 @@ class Form:
     id_field: str | None = None
 
 
-def expand(names: Iterable[str], complain: Complain) -> list[str]:
-    """Return the files that names stand for; a folder or pattern without files is complained of."""
+def expand(
+    names: Iterable[str], complain: Complain, outlet: os.stat_result | None = None, *, replaced: bool = False
+) -> list[str]:
+    """Return the files that names stand for; a folder or pattern without files is complained of.
+
+    The file or folder that is written to (`outlet`) is left out.  Asked for by its own name it is complained of, unless
+    it is `replaced` when all has been read.
+    """
     found = list[str]()
     for name in names:
         if os.path.isdir(name):
-            files, lack = _folder(name), "no .txt, .jsonl or .csv file in this folder"
+            files, lack = _folder(name, outlet), "no .txt, .jsonl or .csv file in this folder"
         elif _PATTERN.search(name) and not os.path.exists(name):
-            files, lack = sorted(filter(os.path.isfile, glob.glob(name, recursive=True))), "no file matches"
+            matching = filter(os.path.isfile, glob.glob(name, recursive=True))
+            files, lack = sorted(file for file in matching if not _is(file, outlet)), "no file matches"
         else:
-            files, lack = [name], ""
+            files = [] if _is(name, outlet) and not replaced else [name]
+            lack = "the output goes to this file; write it to another"
         found += files
         if not files:
             complain(name, f"{name}: {lack}")
     return found
 
 
-def _folder(name: str) -> list[str]:
-    return sorted(
-        os.path.join(place, file) for place, _, files in os.walk(name) for file in files if _suffix(file) in SUFFIXES
-    )
+def _folder(name: str, outlet: os.stat_result | None) -> list[str]:
+    found = list[str]()
+    for place, folders, files in os.walk(name):
+        folders[:] = [folder for folder in folders if not _is(os.path.join(place, folder), outlet)]
+        found += [os.path.join(place, file) for file in files if _suffix(file) in SUFFIXES]
+    return sorted(file for file in found if not _is(file, outlet))
+
+
+def _is(name: str, outlet: os.stat_result | None) -> bool:
+    """Tell whether a file or folder is the one that is written to."""
+    try:
+        return outlet is not None and os.path.samestat(os.stat(name), outlet)
+    except (OSError, ValueError):
+        return False
 
 
 def _suffix(name: str) -> str:
@@ -104,7 +126,16 @@ def documents(names: Iterable[str], form: Form, complain: Complain) -> Iterator[
 
 
 def read_text(name: str) -> str:
-    """Return the text of a file, or of standard input for "-"; raise `InputError`, naming it, where that fails."""
+    """Return the text of a file, or of standard input for "-"; raise `InputError`, naming it, where that fails.
+
+    A file that holds documents a line or row is refused: their quotations are not those of its bytes.
+    """
+    if SUFFIXES.get(_suffix(name), "text") != "text":
+        raise InputError(f"{name}: one plain text is expected, not lines or rows; give it a file of its own")
+    return _content(name)
+
+
+def _content(name: str) -> str:
     with _opened(name) as stream:
         return _decoded(name, stream.read())
 
@@ -112,7 +143,7 @@ def read_text(name: str) -> str:
 def read_object(name: str) -> dict[str, Any]:
     """Return the JSON object that a file holds; raise `InputError`, naming it, where it holds none."""
     try:
-        data = json.loads(read_text(name))
+        data = json.loads(_content(name))
     except (ValueError, RecursionError) as error:
         raise InputError(f"{name}: not JSON: {error}") from None
     if not isinstance(data, dict):
@@ -208,7 +239,7 @@ def _objects(name: str, stream: _Stream, complain: Complain) -> Iterator[tuple[s
         try:
             record = json.loads(line.decode("utf-8").removeprefix("\ufeff"))
         except (ValueError, RecursionError) as error:
-            complain(where, f"{where}: not a line of JSON in UTF-8: {error}")
+            complain(where, f"{where}: not a line of JSON in UTF-8: {fault(error)}")
             continue
         if isinstance(record, dict):
             yield where, record
@@ -222,8 +253,9 @@ def _rows(name: str, stream: _Stream, form: Form, complain: Complain) -> Iterato
     text = io.TextIOWrapper(stream.data, "utf-8-sig", errors="surrogateescape", newline="")
     reader = csv.DictReader(text, strict=True)
     try:
+        _check_head(reader.fieldnames or (), form, f"{name}:{reader.line_num}")
         for record in reader:
-            where = f"{name}:{reader.line_num}"
+            where = f"{name}:{_first_line(record, reader.line_num)}"
             try:
                 words, id_ = _fields(record, form, where)
                 (words + id_).encode()
@@ -239,12 +271,32 @@ def _rows(name: str, stream: _Stream, form: Form, complain: Complain) -> Iterato
         text.detach()
 
 
+def _first_line(record: dict[str, Any], last: int) -> int:
+    """Return the line a row begins in; cells that hold line breaks reach down to its `last` one."""
+    return last - sum(len(_BREAK.findall(cell)) for cell in record.values() if isinstance(cell, str))
+
+
+def _check_head(names: Sequence[str], form: Form, where: str) -> None:
+    """Refuse rows without the fields that are asked for, all at once, and quotations: their text is no document."""
+    if "content_spans" in names:
+        raise InputError(f"{where}: these are quotations that quoteattr wrote, not texts")
+    if names and form.text_field not in names:
+        raise InputError(f"{where}: {_absent(form.text_field, names)}; see --text-field")
+    if names and form.id_field and form.id_field not in names:
+        raise InputError(f"{where}: {_absent(form.id_field, names)}; see --id-field")
+
+
+def _absent(field: str, names: Iterable[str]) -> str:
+    return f"the field {field!r} is not there, only {', '.join(map(str, names)) or 'nothing'}"
+
+
 def _fields(record: dict[str, Any], form: Form, where: str) -> tuple[str, str]:
     text = record.get(form.text_field)
     if not isinstance(text, str):
-        known = ", ".join(str(key) for key in record if key is not None)
-        lack = "is no string" if form.text_field in record else f"is not there, only {known or 'nothing'}"
-        raise InputError(f"{where}: the field {form.text_field!r} {lack}; see --text-field")
+        known = [key for key in record if key is not None]
+        there = form.text_field in record
+        lack = f"the field {form.text_field!r} is no string" if there else _absent(form.text_field, known)
+        raise InputError(f"{where}: {lack}; see --text-field")
     id_ = record.get(form.id_field or "id")
     if isinstance(id_, str | int) and str(id_):
         return text, str(id_)
