@@ -237,7 +237,8 @@ class Quote(Value):
 
     `content` includes quotation marks and a leading "that" and has one span for each piece; `verbatim` is what
     stands inside marks.  `text` is the content as written, pieces joined by a space; `words` drops the
-    marks around it and the leading "that", and has characters for their entities (“&amp;”).  `continues`
+    marks around it and the leading "that", and has characters for their entities (“&amp;”) and no
+    signs of Markdown between its words.  `continues`
     is the index, in the document's quotes, of the quotation that this one carries on.  `confidence` is
     the probability that the content is right to half its extent and the source is right; `speaker_confidence`, that
     the speaker is right if the quote is, or the first candidate where `min_speaker_confidence` leaves `speaker` None.

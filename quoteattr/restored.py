@@ -1,4 +1,4 @@
-"""Values moved to the text as given, where it was read without its character entities (`reading.entities`).
+"""Values moved to the text as given, where it was read without entities and the signs of Markdown (`reading.replaced`).
 
 Spans are moved, and what is text beside spans is what they cover.  `Quote.words`, names and labels stay as they were
 read: whoever asks for “Ann O'Hara” has no use for “Ann O&#39;Hara”.
@@ -9,12 +9,12 @@ from typing import Any, TypeVar, cast
 import attrs
 
 from quoteattr.models import Cue, Document, Mention, Quote, Span, Value, covered
-from quoteattr.reading.entities import WithoutEntities
+from quoteattr.reading.replaced import ReadAs
 
 V = TypeVar("V", bound=Value)
 
 
-def restored(document: Document, given: str, read_as: WithoutEntities) -> Document:
+def restored(document: Document, given: str, read_as: ReadAs) -> Document:
     """Return a document on the offsets of the text as given."""
     return attrs.evolve(_Mover(given, read_as).moved(document), text=given)
 
@@ -22,7 +22,7 @@ def restored(document: Document, given: str, read_as: WithoutEntities) -> Docume
 class _Mover:
     """Moves values, each once: a speaker stands in several places."""
 
-    def __init__(self, given: str, read_as: WithoutEntities) -> None:
+    def __init__(self, given: str, read_as: ReadAs) -> None:
         self.given, self.read_as = given, read_as
         self.done: dict[int, tuple[Value, Value]] = {}
 
@@ -34,7 +34,7 @@ class _Mover:
 
     def _made(self, value: Value) -> Value:
         if isinstance(value, Span):
-            return Span(self.read_as.given(value.start), self.read_as.given(value.end))
+            return Span(self.read_as.start(value.start), self.read_as.end(value.end))
         cls: Any = type(value)
         made = attrs.evolve(cast(Any, value), **{f.name: self._part(getattr(value, f.name)) for f in attrs.fields(cls)})
         if isinstance(made, Cue | Mention | Quote):

@@ -23,7 +23,9 @@ from quoteattr.linking import Attribution, link
 from quoteattr.models import Candidate, Cue, CueMode, Document, Quote, QuoteKind, Span, covered, kept
 from quoteattr.naming import Named, Naming, name_speakers
 from quoteattr.reading import Reading, read
-from quoteattr.reading.entities import without_entities
+from quoteattr.reading.entities import entities
+from quoteattr.reading.markdown import markdown
+from quoteattr.reading.replaced import replaced
 from quoteattr.restored import restored
 
 DIRECT_SHARE: Final = 0.9  # of the letters and digits of a content, inside marks (Pareti 2015 asks for all)
@@ -34,7 +36,7 @@ def walk(text: str, config: Config) -> Iterator[tuple[str, Any]]:
 
     Whoever takes times or looks in between walks along the same list as `Extractor.extract` does.
     """
-    read_as = without_entities(text)
+    read_as = replaced(text, (*entities(text), *markdown(text)))
     reading = read(read_as.text if read_as else text)
     yield "reading", reading
     marks = find_regions(reading)

@@ -8,13 +8,19 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import quoteattr
 from quoteattr import Config, DiagnosticCode, Document, Extractor, Span
+from quoteattr.reading.entities import entities
+from quoteattr.reading.markdown import markdown
+from quoteattr.reading.replaced import replaced
 from quoteattr.workers import AHEAD
 
 NAMES: Final = ["Ann Lee", "Tom Hill", "Priya Nair", "Omar Haddad"]
@@ -175,6 +181,45 @@ def test_entities_are_read_and_spans_are_those_of_the_text_as_given(sign: str) -
     assert quote.speaker.name == "Ann O'Neill"
     assert quote.speaker in document.speakers
     assert Document.from_dict(document.to_dict()) == document
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "source"),
+    [
+        ("“It is safe,” said **Ann Lee**.", "It is safe,", "Ann Lee"),
+        ("“It is *really* safe,” said ***Ann Lee***.", "It is really safe,", "Ann Lee"),
+        ("**Ann Lee** said the bridge was safe[^1].", "the bridge was safe", "Ann Lee"),
+        ("- **Ann Lee**’s claim that it was safe was false.", "it was safe", "Ann Lee**’s"),
+        ("According to [Ann Lee](https://example.org/a), the bridge is safe.", "the bridge is safe", "Ann Lee"),
+        ("## Bridge “is safe”, says Ann Lee", "Bridge “is safe”", "Ann Lee"),
+        ("![A bridge](a.png) Ann Lee said the bridge was safe.", "the bridge was safe", "Ann Lee"),
+        ("Costs rose 5 * 3 * 2, Ann Lee said.", "Costs rose 5 * 3 * 2", "Ann Lee"),
+    ],
+)
+def test_signs_of_markdown_say_nothing(text: str, words: str, source: str) -> None:
+    document = quoteattr.extract(text)
+    (quote,) = document.quotes
+    assert quote.source
+    assert (document.text, quote.words, quote.source.text) == (text, words, source)
+    assert quote.text == " ".join(span.of(text) for span in quote.content)
+    assert Document.from_dict(document.to_dict()) == document
+
+
+def test_a_label_in_bold_is_no_emphasis() -> None:
+    text = "**Ann Lee:** Is it safe?\n\n**Tom Hill:** It is.\n\n**Ann Lee:** Good.\n\n**Tom Hill:** It is not."
+    assert [q.words for q in quoteattr.extract(text).quotes] == ["Is it safe?", "It is.", "Good.", "It is not."]
+
+
+@given(text=st.text("ab &;lt*[](^!)#\n", max_size=60))
+def test_what_is_replaced_comes_back(text: str) -> None:
+    parts = [*entities(text), *markdown(text)]
+    read_as = replaced(text, parts)
+    assert (read_as is None) == (not parts)
+    if read_as is not None:
+        places = [(read_as.start(i), read_as.end(i + 1)) for i in range(len(read_as.text))]
+        assert all(0 <= a < b <= len(text) for a, b in places)
+        assert all(before[1] <= after[0] for before, after in pairwise(places))
+        assert all(text[a:b] == c or c in {"<", "&"} for (a, b), c in zip(places, read_as.text, strict=True))
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "latin-1"])
