@@ -11,6 +11,7 @@
     cut subject “*Prices*, she says, will fall”: content, and not who says it
     whole one   “*The boy next to* me whispered”: a pronoun in the objective case is no subject by itself
     its subject “*Ann Lee* told *the Post* that C”: neither it nor who hears it is content
+    when        “C,” Hale wrote after *officials* said C: the source, and not who is told of before
     nobody      “*There* came a cry”: no source
     makers      “claims by *the firm* that C”: the source, and neither they nor what stands before is content
     its head    “*A memo seen by* Reuters said”: what a preposition has is no subject of a finite verb
@@ -69,6 +70,7 @@ _LONG: Final = frozenset(["N", "i", "n", "c", "g", ""])  # chunks of a noun phra
 _TELLING: Final = frozenset(["tag", "bare"])  # frames of verbs that may have all that they report before them
 _BROKEN: Final = frozenset(["Q", ":", ";"])  # chunks of what is more than a clause
 _COMMON: Final = frozenset(["NN", "NNS"])  # tags of common nouns
+_WHEN: Final = frozenset("after before once until when".split())
 _NO_SUBJECT: Final = frozenset(["PRP", "EX", "WP"])  # tags of words that have nothing behind them
 _RELATIVES: Final = frozenset("who that which whose where".split())
 _INSIDE: Final = frozenset("VNinbtgv") | {""}  # chunks of a relative clause that holds no other clause
@@ -93,7 +95,7 @@ def correct(view: View, cue: int, low: int, named: list[float], told: list[float
         tagged, tag = closing(view, cue)
     hearer = range(max(*tag, cue) + 1, view.segment.core_end) if tag else ()
     lead, told_of = led_in(view, cue)
-    _set(named, low, (*_whole(view, cue), *tag, *told_of), 1.0)
+    _set(named, low, (*_whole(view, cue), *_of_when(view, cue), *tag, *told_of), 1.0)
     _set(named, low, (*before, *subject, *tagged, *_next_clause(view, cue)), 0.0)
     _set(told, low, (*behind, *lead, *_how(view, cue), *tag, *hearer, *others), 0.0)
     _set(told, low, (*subject, *tagged, *_beside(view, cue)), 1.0)
@@ -269,6 +271,17 @@ def _of_clause(view: View, cue: int) -> Iterable[int]:
     relative = proposal.rule == "question" and view.kinds[first].lower in _ALSO_RELATIVE  # “the tale of those *who*”
     hearer = range(cue + 1, first) if proposal.told.addressee and not relative else ()
     return (*proposal.source, *hearer)
+
+
+def _of_when(view: View, cue: int) -> Iterable[int]:
+    """Return the subject of a clause that tells when: “Hale left after *officials* said C”."""
+    proposal = view.proposals.get(cue)
+    if proposal is None or proposal.rule != "bare" or not proposal.source:
+        return ()
+    first, last = min(proposal.source), max(proposal.source)
+    when = first > view.segment.core and view.kinds[first - 1].lower in _WHEN
+    alone = OF_SUBJECT.issuperset(view.chunks[first : last + 1]) and view.chunks[last] == "N"
+    return proposal.source if when and alone and last + 1 == _group(view, cue) else ()
 
 
 def _charging(view: View, cue: int) -> Iterable[int]:
