@@ -48,7 +48,7 @@ from quoteattr.linking.learned.resuming import (
 )
 from quoteattr.linking.learned.spans import Scene
 from quoteattr.linking.words import AUXILIARIES
-from quoteattr.models import CueStance
+from quoteattr.models import CueMode, CueStance
 
 SUBJECT: Final = 4  # units of a subject that a tag cuts off; of longer ones the models know better where they begin
 BEHIND: Final = 6  # units behind a tag that tell when, where or to whom
@@ -71,6 +71,8 @@ _TELLING: Final = frozenset(["tag", "bare"])  # frames of verbs that may have al
 _BROKEN: Final = frozenset(["Q", ":", ";"])  # chunks of what is more than a clause
 _COMMON: Final = frozenset(["NN", "NNS"])  # tags of common nouns
 _WHEN: Final = frozenset("after before once until when".split())
+_ARTICLES: Final = frozenset(["a", "an", "the"])
+_SPEAKERS: Final = frozenset(["npers", "ngrou"])  # classes of nouns for somebody
 _NO_SUBJECT: Final = frozenset(["PRP", "EX", "WP"])  # tags of words that have nothing behind them
 _RELATIVES: Final = frozenset("who that which whose where".split())
 _INSIDE: Final = frozenset("VNinbtgv") | {""}  # chunks of a relative clause that holds no other clause
@@ -173,10 +175,11 @@ def closing(view: View, cue: int) -> tuple[Iterable[int], Iterable[int]]:
     chunks, first, end, match = view.chunks, view.segment.core, view.segment.core_end, view.matches.get(cue)
     if match is None or end - cue > BEHIND + 2 or not _TELLING.issubset(match.entry.frames):
         return (), ()
-    if not (_CLOSED.issuperset(chunks[cue + 1 : end]) or _is_end(view, cue + 1, match.entry, named=False)):
-        return (), ()
     verb = _group(view, cue)
-    if "V" not in chunks[verb : cue + 1] and view.kinds[cue].tag != "VB":
+    speaks = match.entry.mode is CueMode.SPEECH and match.entry.weight >= BARELY and _is_speaking(view, verb, cue)
+    if not (_CLOSED.issuperset(chunks[cue + 1 : end]) or _is_end(view, cue + 1, match.entry, named=speaks)):
+        return (), ()
+    if "V" not in chunks[verb : cue + 1] and view.kinds[cue].tag != "VB" and not speaks:
         return (), ()
     comma = next((i for i in range(verb - 1, max(first, verb - SUBJECTS), -1) if chunks[i] not in _LONG), first)
     clause, pronoun = chunks[first:comma], comma + 2 == verb and view.kinds[comma + 1].tag == "PRP"
@@ -188,6 +191,18 @@ def closing(view: View, cue: int) -> tuple[Iterable[int], Iterable[int]]:
     if chunks[comma] != "," or not (alone or _is_phrase(view, comma + 1, verb)):
         return (), ()
     return range(first + (chunks[first] == "c"), comma), range(comma + 1, verb)
+
+
+def _is_speaking(view: View, verb: int, cue: int) -> bool:
+    """Tell whether a noun for somebody makes a verb of what may be a participle: “tax is safe, *the minister* pledged”.
+
+    It does not behind a name, which it may tell more of (“it fined Roe, *a trader* warned in May”).
+    """
+    first, kind = view.segment.core, view.kinds[verb - 1]
+    comma = next((i for i in range(verb - 1, first, -1) if view.chunks[i] == ","), first)
+    apposed = view.kinds[comma - 1].tag.startswith("NNP") and view.kinds[comma + 1].lower in _ARTICLES
+    object_ = any(kind.tag == "PRP" for kind in view.kinds[cue + 1 : view.segment.core_end])  # “they stand by *him*”
+    return kind.tag in _COMMON and not _SPEAKERS.isdisjoint(kind.classes[:1]) and not apposed and not object_
 
 
 def _is_phrase(view: View, first: int, end: int) -> bool:
