@@ -3,6 +3,7 @@
 Many verbs of a deed report in other places (“slammed the plan”, “put down that”), and what is done to reads like what
 is said.  A report whose words are a short noun phrase without marks is a deed
 
+- where its verb tells what a judge does (“*sentenced* Price to six years”);
 - where nothing of it can be words: a pronoun, "nothing", "the question"; whoever is only called or called on (“*called*
   the police”), or does something to himself (“*explained* himself badly”); a thing or an animal, of a verb that is
   none of speech or seldom reports, and none of thought, or one known already (“*called for* her carriage”); a name, of
@@ -83,7 +84,7 @@ def is_deed(one: Decoded) -> bool:
         return False
     behind = [kind.lower for kind in kinds[one.cue + 1 : one.cue + 2]]
     lemma = match.entry.lemma if match is not None else ""
-    if (lemma == "call" and behind == ["off"]) or (lemma == "add" and _is_more(one)):
+    if lemma == "sentence" or (lemma == "call" and behind == ["off"]) or (lemma == "add" and _is_more(one)):
         return True
     start, end = _object(one, match)
     deed = _Deed(kinds[one.cue], match, kinds[start:end])
