@@ -34,12 +34,14 @@ NEW: Final = frozenset(["a", "an", "another"])  # determiners of those whom a te
 def is_topic(scene: Scene, words: Words, figure: Figure, spot: Spot) -> bool:
     """Tell whether somebody is only what is talked of: named in the words alone, or in "Asked about Doe, she said".
 
-    But “I'm Jane Doe,” she said.
+    The words need no marks (“*Doe*, she said, had lied”).  But “I'm Jane Doe,” she said.
     """
     trace, lower = scene.trace(figure), scene.reading.lower
     if trace.token >= 0:
         first = scene.reading.sentences[spot.sentence].first
-        return trace.seen == 1 and lower[first] == "asked" and first < trace.token < spot.token
+        asked = lower[first] == "asked" and first < trace.token
+        told = words.first <= trace.token < words.behind
+        return trace.seen == 1 and (asked or told) and trace.token < spot.token
     own = (i for i in words.named if scene.figure_of(i) is figure)
     return not is_present(figure, trace, spot) and not any(names_speaker(lower, scene.phrases[i].first) for i in own)
 
