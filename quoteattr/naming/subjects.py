@@ -27,6 +27,7 @@ FOLLOWING: Final = 3  # sentences, quotations among them, after a pronoun that m
 OWN: Final = {"his": Gender.MALE, "her": Gender.FEMALE}
 OBJECTS: Final = {"him": Gender.MALE, "her": Gender.FEMALE}
 SUBJECT: Final = 8  # tokens in which the verb is of a sentence that begins with "his" or "her"
+CUT_OFF: Final = 4  # tokens of a subject that a tag cuts off from its verb, up to the pronoun of the tag
 STATES: Final = frozenset("was were is are had has".split())
 NEW: Final = frozenset(["a", "an", "another"])  # determiners of those whom a text has not spoken of yet
 
@@ -34,14 +35,14 @@ NEW: Final = frozenset(["a", "an", "another"])  # determiners of those whom a te
 def is_topic(scene: Scene, words: Words, figure: Figure, spot: Spot) -> bool:
     """Tell whether somebody is only what is talked of: named in the words alone, or in "Asked about Doe, she said".
 
-    The words need no marks (“*Doe*, she said, had lied”).  But “I'm Jane Doe,” she said.
+    So is the subject that the tag cuts off (“*Doe*, she said, had lied”).  But “I'm Jane Doe,” she said.
     """
     trace, lower = scene.trace(figure), scene.reading.lower
     if trace.token >= 0:
         first = scene.reading.sentences[spot.sentence].first
         asked = lower[first] == "asked" and first < trace.token
-        told = words.first <= trace.token < words.behind
-        return trace.seen == 1 and (asked or told) and trace.token < spot.token
+        cut_off = words.first <= trace.token and spot.token < words.last and spot.token - trace.token <= CUT_OFF
+        return trace.seen == 1 and trace.token < spot.token and (asked or cut_off)
     own = (i for i in words.named if scene.figure_of(i) is figure)
     return not is_present(figure, trace, spot) and not any(names_speaker(lower, scene.phrases[i].first) for i in own)
 

@@ -49,6 +49,8 @@ _ARTICLES: Final = frozenset(["a", "an", "the"])
 _DESCRIBED: Final = frozenset("JJ NN NNS".split())
 _FINITE: Final = frozenset("VBD VBN VBP VBZ".split())  # tags of verbs that tell what was said
 _BEFORE_MARKS: Final = frozenset([",", ":"])  # chunks between a verb and the marked words that it tells
+_CONDITIONS: Final = frozenset("assuming considering granting presuming seeing supposing".split())
+_EVEN: Final = frozenset("and but even so".split())  # words that may stand before these
 _NAMING: Final = frozenset("PRP NNP NNPS".split())
 _SURELY: Final = 0.75  # weight from which a cue reports whatever its subject: “It is late,” the clock *said*
 FUNCTION: Final = frozenset("IN MD RB".split())  # tags of words that report nothing by themselves, unless listed
@@ -97,7 +99,7 @@ def needed(one: Decoded, kept: Iterable[Decoded]) -> float:
         return HEADLINED
     if _is_attribute(one.view.kinds, one.cue) or _is_sound(one) or is_deed(one):
         return NEVER
-    if _passes_on(one) or _holds_saying(one) or _is_heard(one):
+    if _passes_on(one) or _holds_saying(one) or _is_heard(one) or _is_condition(one):
         return NEVER
     inner = any(one.cue in other.content for other in kept) and not is_known(one)
     if inner and not (proposal and proposal.told.relayed_by):
@@ -150,6 +152,13 @@ def _is_heard(one: Decoded) -> bool:
     match, behind = one.view.matches.get(one.cue), one.view.kinds[one.cue + 1 : one.cue + 2]
     asked = match is not None and match.stance is CueStance.ASKED and [kind.lower for kind in behind] == ["by"]
     return asked and max(one.source, default=one.cue) < one.cue < min(one.content)
+
+
+def _is_condition(one: Decoded) -> bool:
+    """Tell whether a participle only sets a condition, as a conjunction does: “*Assuming* it holds, they go”."""
+    kinds, first = one.view.kinds, one.view.segment.core
+    first += kinds[first].lower in _EVEN
+    return one.cue == first and kinds[first].lower in _CONDITIONS
 
 
 def _is_sound(one: Decoded) -> bool:

@@ -73,7 +73,8 @@ def _predicate(view: View, cue: int) -> range:
             if chunks[i] in _CLOSING:
                 break
             safe = view.kinds[i - 1].tag == "JJ" and chunks[i - 2] == "V"  # “that it was safe *was denied*”
-            if chunks[i] == "V" and (chunks[i - 1] in ended or safe):
+            finite = chunks[clause] == "t" or "V" in chunks[clause:i]  # “that flooding | was likely”: its own verb
+            if chunks[i] == "V" and finite and (chunks[i - 1] in ended or safe):
                 return range(i, end)
     return range(0)
 
