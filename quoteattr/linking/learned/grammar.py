@@ -278,14 +278,18 @@ def _whole(view: View, cue: int) -> Iterable[int]:
 
 
 def _of_clause(view: View, cue: int) -> Iterable[int]:
-    """Return the units before a clause, which is all that its verb says: “*Ann Lee* told *the Post* that C”."""
+    """Return the units before a clause, which is all that its verb says: “*Ann Lee* told *the Post* that C”.
+
+    So are the words of another's tag: *“C,”* he wrote after Lee said that C.
+    """
     proposal = view.proposals.get(cue)
     if proposal is None or proposal.rule not in _CLAUSES:
         return ()
     first = min(proposal.content)
     relative = proposal.rule == "question" and view.kinds[first].lower in _ALSO_RELATIVE  # “the tale of those *who*”
     hearer = range(cue + 1, first) if proposal.told.addressee and not relative else ()
-    return (*proposal.source, *hearer)
+    tags = (other.content for tag, other in view.proposals.items() if other.rule == "tag" and tag < cue)
+    return (*proposal.source, *hearer, *(i for content in tags for i in content if i < cue))
 
 
 def _of_when(view: View, cue: int) -> Iterable[int]:
