@@ -11,6 +11,7 @@
     cut subject “*Prices*, she says, will fall”: content, and not who says it
     whole one   “*The boy next to* me whispered”: a pronoun in the objective case is no subject by itself
     its subject “*Ann Lee* told *the Post* that C”: neither it nor who hears it is content
+    where       “said *in a statement* the talks failed”, “telling *staff* it was over”: no more of the content
     when        “C,” Hale wrote after *officials* said C: the source, and not who is told of before
     nobody      “*There* came a cry”: no source
     makers      “claims by *the firm* that C”: the source, and neither they nor what stands before is content
@@ -70,6 +71,10 @@ _LONG: Final = frozenset(["N", "i", "n", "c", "g", ""])  # chunks of a noun phra
 _TELLING: Final = frozenset(["tag", "bare"])  # frames of verbs that may have all that they report before them
 _BROKEN: Final = frozenset(["Q", ":", ";"])  # chunks of what is more than a clause
 _COMMON: Final = frozenset(["NN", "NNS"])  # tags of common nouns
+_WORDING: Final = frozenset(["ncomm"])  # the class of nouns for what is said or written
+_PHRASE: Final = frozenset(["N", "i", "g"])  # chunks of a noun phrase with a preposition: “in a filing”
+_NEW: Final = frozenset(["a", "an"])  # before a noun that the clause behind it is about: “show a side *he has*”
+_CLAUSE_SUBJECTS: Final = frozenset(["PRP", "EX"])  # tags of words that can only be the subject of another verb
 _WHEN: Final = frozenset("after before once until when".split())
 _ARTICLES: Final = frozenset(["a", "an", "the"])
 _SPEAKERS: Final = frozenset(["npers", "ngrou"])  # classes of nouns for somebody
@@ -101,7 +106,7 @@ def correct(view: View, cue: int, low: int, named: list[float], told: list[float
     _set(named, low, (*before, *subject, *tagged, *_next_clause(view, cue)), 0.0)
     _set(told, low, (*behind, *lead, *_how(view, cue), *tag, *hearer, *others), 0.0)
     _set(told, low, (*subject, *tagged, *_beside(view, cue)), 1.0)
-    _set(told, low, (*_of_clause(view, cue), *_charging(view, cue), *_other_tag(view, cue)), 0.0)
+    _set(told, low, (*_of_clause(view, cue), *_charging(view, cue), *_other_tag(view, cue), *_where(view, cue)), 0.0)
     if others and participial(view, cue):
         _set(named, low, range(view.segment.core, cue), 0.0)
         _set(named, low, subject_behind(view, others), 1.0)
@@ -290,6 +295,26 @@ def _of_clause(view: View, cue: int) -> Iterable[int]:
     hearer = range(cue + 1, first) if proposal.told.addressee and not relative else ()
     tags = (other.content for tag, other in view.proposals.items() if other.rule == "tag" and tag < cue)
     return (*proposal.source, *hearer, *(i for content in tags for i in content if i < cue))
+
+
+def _where(view: View, cue: int) -> Iterable[int]:
+    """Return the units that say in what, or to whom, before a clause: “said *in a statement* the talks failed”.
+
+    A hearer is told by the pronoun behind it, which opens the clause: “telling *investors* they had won”.
+    """
+    proposal, kinds = view.proposals.get(cue), view.kinds
+    if proposal is None or proposal.rule != "bare":
+        return ()
+    first = min(proposal.content)
+    between = range(cue + 1, first)
+    if len(between) > 1 and kinds[cue + 1].lower == "in" and kinds[cue + 2].tag in _OPENING_TAGS:
+        worded = any(_WORDING.intersection(kinds[i].classes) for i in between)
+        return between if worded and _PHRASE.issuperset(view.chunks[cue + 1 : first]) else ()
+    match, hearer = view.matches.get(cue), set(view.chunks[cue + 1 : first]) == {"N"}
+    told = match is not None and "obj" in match.entry.frames and hearer and kinds[cue + 1].lower not in _NEW
+    subject = kinds[first].tag in _CLAUSE_SUBJECTS or kinds[first].lower == "there"
+    opens = subject and view.chunks[first + 1 : first + 2] == ["V"]
+    return between if told and opens else ()
 
 
 def _of_when(view: View, cue: int) -> Iterable[int]:
