@@ -205,7 +205,8 @@ def _is_speaking(view: View, verb: int, cue: int) -> bool:
     """
     first, kind = view.segment.core, view.kinds[verb - 1]
     comma = next((i for i in range(verb - 1, first, -1) if view.chunks[i] == ","), first)
-    apposed = view.kinds[comma - 1].tag.startswith("NNP") and view.kinds[comma + 1].lower in _ARTICLES
+    articles = _ARTICLES.intersection(kind.lower for kind in view.kinds[comma + 1 : comma + 2])
+    apposed = bool(articles) and view.kinds[comma - 1].tag.startswith("NNP")
     object_ = any(kind.tag == "PRP" for kind in view.kinds[cue + 1 : view.segment.core_end])  # “they stand by *him*”
     return kind.tag in _COMMON and not _SPEAKERS.isdisjoint(kind.classes[:1]) and not apposed and not object_
 
