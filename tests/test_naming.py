@@ -163,6 +163,20 @@ def test_the_letter_of_somebody_without_a_name_speaks_for_itself() -> None:
     assert (named.speaker.kind, named.speaker.label) == (SpeakerKind.DOCUMENT, "the mayor's letter")
 
 
+@pytest.mark.parametrize(
+    ("before", "meant"),
+    [
+        ("The letter was sent to all residents.", "The letter"),
+        ("Ministers received the report in May.", "the report"),
+        ("The family thanked the nurses.", "The family"),
+        ("The unions met on Monday.", None),
+    ],
+)
+def test_it_is_no_plural_but_may_be_the_document_of_the_sentence_before(before: str, meant: str | None) -> None:
+    (*_, quote) = quoteattr.extract(f"{before} It said the road would close.").quotes
+    assert (quote.speaker.label if quote.speaker else None) == meant
+
+
 @pytest.mark.parametrize("source", ["officials", "the botanist"])
 def test_according_to_is_no_part_of_a_label(source: str) -> None:
     (named,) = said_by(f"It failed, according to {source}.", f"according to {source}")

@@ -15,7 +15,10 @@ what follows a label is speech if it says “I” or “we”, and what stands b
 it ends in a role or a kind of report, or in a name behind one, or is a name that the text below has, and a clause or
 marked words stand before it.
 
-Limits: a clause is known by an auxiliary, a participle or “to”: “Rates safe for now: bank” is none.
+A clause is known by an auxiliary, a participle, “to”, “no” in front, or what the tagger takes for a verb (“Storm
+*kills* six – police”).
+
+Limits: what has no verb at all is no clause (“Rates safe for now: bank”).
 """
 
 import itertools
@@ -29,6 +32,8 @@ from quoteattr.finding.mentions_words import CLOSED, SPEAKING_MANY, Role, role_o
 from quoteattr.finding.phrases import CueMatch
 from quoteattr.linking.attribution import Attribution, by_layout, overlap
 from quoteattr.linking.labels import front, is_label, names_speaker
+from quoteattr.linking.learned.attribute import shipped_model
+from quoteattr.linking.learned.tagger import TAG_ID
 from quoteattr.linking.outermost import Outermost
 from quoteattr.linking.words import AUXILIARIES, DETERMINERS, PREPOSITIONS, RELATIVES, SUBORDINATORS
 from quoteattr.models import Span, SpeakerKind
@@ -52,12 +57,17 @@ _OPENS_AS_I: Final = regex.compile(r"(?:I|My|We|Our)\b")
 USUALLY: Final = 0.45  # weight from which a verb is one that reports
 _TENSES: Final = frozenset(["s", "base", "ed"])
 POLICE: Final = frozenset(["police", "prosecutors", "sources"])
+_FINDINGS: Final = frozenset("data poll report research study survey".split())  # documents that tell what is so
 _LETTERS: Final = regex.compile(r"\p{Lu}{2,6}")  # of a body: “WHO”, “OECD”, or of an office: “PM”
 _VERBS: Final = AUXILIARIES.union(  # what makes words of a headline a clause, besides what ends in “-ed”
     "begun bought brought built caught cut dead driven found given held hit hurt kept known laid left lost made met "
     "paid put seen sent set shot shut sold spent stolen struck taken told torn won wounded".split()
 )
 _RUBRIC: Final = SUBORDINATORS | RELATIVES
+_FINITE: Final = frozenset(map(TAG_ID.__getitem__, "VBD VBP VBZ MD".split()))
+_DENYING: Final = frozenset("no not nothing nobody never".split())  # what opens a statement that needs no verb
+_FORMS: Final = frozenset("analysis obituary podcast review video".split())  # of articles, which tell what is read
+_TELLING: Final = frozenset(["tag", "bare"])  # frames of verbs that may have all that they report before them
 
 
 def headline(reading: Reading, outer: Outermost) -> list[Attribution]:
@@ -94,21 +104,30 @@ def closing_tag(reading: Reading, outer: Outermost, cues: Sequence[CueMatch]) ->
     for tag in filter(None, tags):
         head = reading.token_from(start + tag.start("verb"))
         cue = next((cue for cue in cues if cue.head == head and cue.form in _TENSES), None)
-        if cue is not None and cue.entry.weight >= USUALLY and _may_say(reading, tag["who"]):
+        if cue is not None and _closes(cue, tag["said"]) and _may_say(reading, tag["who"]):
             said = _attribution(tag, start, outer.verbatim((_span(tag, "said", start),)), laid_out=False)
             return attrs.evolve(said, cue=cue, cue_spans=(_span(tag, "verb", start),))
     return None
 
 
+def _closes(cue: CueMatch, said: str) -> bool:
+    """Tell whether a verb may close a headline: one that mostly reports, or one that may, behind a clause."""
+    return cue.entry.weight >= USUALLY or (_TELLING.issubset(cue.entry.frames) and _is_clause(said))
+
+
 def with_closing_tag(reading: Reading, told: list[Attribution], tag: Attribution | None) -> list[Attribution]:
-    """Return reports with that of a headline's tag, if there is none yet or its verb has a capital and seems a name."""
+    """Return reports with that of a headline's tag, if there is none yet or its verb has a capital and seems a name.
+
+    A noun of its source is no verb: “Air kills millions, *report* says”.
+    """
     if tag is None or tag.cue is None:
         return told
     head = tag.cue.head
     known = [a for a in told if a.cue and a.cue.head == head]
     if known and not reading.words[head][0].isupper():
         return told
-    return [*(a for a in told if a not in known), tag]
+    others = (a for a in told if a not in known and not overlap(tag.source[0], a.cue_spans))
+    return [*others, tag]
 
 
 def _first_line(reading: Reading) -> tuple[str, int]:
@@ -143,17 +162,18 @@ def _speaks(who: str, said: str) -> bool:
 
 
 def _is_witness(who: str) -> bool:
-    """Tell whether a label is a noun for somebody who tells what happened: “Police”, “Official”, “AP source”."""
+    """Tell whether a label is a noun for somebody or something that tells what is so: “Police”, “Study”."""
     words = who.lower().split()
     role = role_of(words[-1])
     one = role is not None and role[0] is SpeakerKind.PERSON
-    return len(words) <= SOURCE and (one or words[-1] in SPEAKING_MANY | POLICE)
+    return len(words) <= SOURCE and (one or words[-1] in SPEAKING_MANY | POLICE | _FINDINGS)
 
 
 def _is_source(who: str) -> bool:
     """Tell whether words are a role or a kind of report: “RBA governor”, “study”, “survivor of market fire”."""
     words = list(itertools.takewhile(lambda word: word not in PREPOSITIONS, who.split()))
-    return 0 < len(words) <= SOURCE and CLOSED.isdisjoint(words) and _role_in(words) is not None
+    known = CLOSED.union(_FORMS).isdisjoint(map(str.lower, words))
+    return 0 < len(words) <= SOURCE and known and _role_in(words) is not None
 
 
 def _role_in(words: Sequence[str]) -> Role | None:
@@ -172,8 +192,16 @@ def _is_said(said: str, who: str) -> bool:
 
 def _is_clause(said: str) -> bool:
     words = [word.strip(MARKS) for word in said.lower().split()]
+    if len(words) < CLAUSE or words[0] in _RUBRIC:
+        return False
     verb = any(word in _VERBS or (word.endswith("ed") and len(word) > SOURCE) for word in words[1:])
-    return len(words) >= CLAUSE and (verb or _is_to_be(said.split())) and words[0] not in _RUBRIC
+    return verb or words[0] in _DENYING or _is_to_be(said.split()) or _has_verb(said)
+
+
+def _has_verb(said: str) -> bool:
+    """Tell whether the tagger finds a finite verb behind the first word: “Storm *kills* six in Luzon”."""
+    tags = shipped_model().words.tagger.tag([word.strip(MARKS + ",") or word for word in said.split()])
+    return not _FINITE.isdisjoint(tags[1:])
 
 
 def _is_to_be(words: Sequence[str]) -> bool:

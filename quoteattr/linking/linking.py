@@ -32,6 +32,7 @@ from quoteattr.linking.names import only_names
 from quoteattr.linking.narrative import without_hearsay
 from quoteattr.linking.outermost import Outermost
 from quoteattr.linking.pieces import owned
+from quoteattr.linking.programmes import with_whole_hearer
 from quoteattr.linking.rules import by_rules
 from quoteattr.linking.stating import stating, without_compounds
 from quoteattr.linking.turns import apart, labelled
@@ -108,8 +109,8 @@ def _begun(reading: Reading, told: Attribution) -> Attribution:
 
 
 def _named(reading: Reading, told: Attribution) -> Attribution:
-    """Return a report whose source has all of its name, and all names of its list."""
-    return with_list(reading, with_whole_name(reading, told))
+    """Return a report whose source has all of its name, and all names of its list, and whose hearer has all of his."""
+    return with_whole_hearer(reading, with_list(reading, with_whole_name(reading, told)))
 
 
 def _of_nobody(told: Attribution, nobodys: Container[Span]) -> Attribution:

@@ -3,7 +3,7 @@
 A comma before a name closes a scene far more often (“On Monday, Lee and Roe said”), so neither models nor rules look
 behind it.  What stands there is of the list if it is a name and nothing else: it opens its sentence or follows
 another sign, so that no preposition or verb has it (“in *Paris*, France and Spain said”, “leaving *Rome*, Lee and Roe
-said”), and is no time.
+said”), and is no time.  Taken for the end of what is said, it is that no more (“C,” *Ann Lowe*, Lee and Roe said).
 
 Limits: a name that stands behind a place is left out with it (“In Geneva, Chad, Mali and Niger said”); names alone are
 looked at, and no other nouns (“farmers, unions and shops said”).
@@ -11,6 +11,7 @@ looked at, and no other nouns (“farmers, unions and shops said”).
 
 from typing import Final
 
+import attrs
 import regex
 
 from quoteattr.finding.mentions_words import CLOSED, is_common
@@ -21,9 +22,9 @@ from quoteattr.reading import Reading
 
 LONGEST: Final = 6  # tokens of a name
 MOST: Final = 8  # names before the last two
-_LISTED: Final = regex.compile(r"(?:[Tt]he )?\p{Lu}[^,;:()]*? and (?:the )?\p{Lu}")
+_LISTED: Final = regex.compile(r"(?:[Tt]he )?\p{Lu}[^,;:()]*? and (?:(?:the|an?|his|her|its|their)\b|\p{Lu})")
 _INSIDE: Final = frozenset("of the for de da al bin".split())  # small words of names
-_OPENING: Final = frozenset('that and but while as because " “ ‘ — – - ( ; :'.split())  # before a first name
+_OPENING: Final = frozenset('that and but while as because " “ ‘ ” ’ — – - ( ; :'.split())  # before a first name
 
 
 def with_list(reading: Reading, told: Attribution) -> Attribution:
@@ -38,7 +39,20 @@ def with_list(reading: Reading, told: Attribution) -> Attribution:
             break
         begun = name
         first = begun if _is_open(reading, begun, sentence) else first
-    return told if begun != first else with_longer_source(told, Span(reading.starts[first], told.source[0].end))
+    if begun != first:
+        return told
+    source = Span(reading.starts[first], told.source[0].end)
+    return with_longer_source(_before_list(reading, told, source.start), source)
+
+
+def _before_list(reading: Reading, told: Attribution, start: int) -> Attribution:
+    """Return an attribution without names at `start` that close what is said: “C,” | *Ann Lowe*, Lee and Roe said."""
+    closing = told.content[-1]
+    if not closing.start < start < closing.end < told.source[0].start:
+        return told
+    last = reading.token_before(start) - 1
+    last -= reading.words[last] == ","
+    return attrs.evolve(told, content=(*told.content[:-1], Span(closing.start, reading.ends[last])))
 
 
 def _name_before(reading: Reading, first: int, sentence: int) -> int:

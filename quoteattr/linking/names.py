@@ -1,7 +1,7 @@
 """Reports that are none, since the verb or the marks only give a name.
 
     works       has read “The Old Bridge”
-    nicknames   Lee, nicknamed “Al”,   called him “Badger”
+    nicknames   Lee, nicknamed “Al”,   called him “Badger”,   police arrested a man known as “the Ghost”
     names       a band called The Larks played,   a boat called “Misty”
 
 Limits: a title of one word is known behind such a verb only; in headlines all words have capitals.
@@ -23,13 +23,21 @@ CALLING: Final = frozenset("called named nicknamed dubbed".split())  # participl
 _SPOKEN: Final = frozenset(",.!?")
 _BETWEEN: Final = AUXILIARIES | CONJUNCTIONS | PRONOUNS | RELATIVES  # what may part a subject from its verb
 _NAMING: Final = frozenset(["nickname", "dub"])
+_KNOWN: Final = frozenset(["known as", "also known as", "a.k.a.", "aka"])
 _OBJECTS: Final = frozenset("him her me them us you".split())
 _NEW: Final = frozenset("a an another some".split())  # determiners of what a text speaks of for the first time
 
 
 def only_names(reading: Reading, told: Attribution) -> bool:
     """Tell whether a report only gives a name."""
-    return _names_work(reading, told) or _gives_name(reading, told)
+    return _names_work(reading, told) or _gives_name(reading, told) or _is_known_as(told)
+
+
+def _is_known_as(told: Attribution) -> bool:
+    """Tell whether somebody is *known as* “the Ghost”, which whoever the sentence is about does not say."""
+    if told.cue is None or told.cue.entry.lemma not in _KNOWN:
+        return False
+    return told.source[0].start < told.cue_spans[0].start if told.source else bool(told.verbatim)
 
 
 def _names_work(reading: Reading, told: Attribution) -> bool:

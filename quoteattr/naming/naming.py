@@ -378,10 +378,17 @@ class Answering(Pronouns):
         if subject.phrase is not None:
             last = max(last, self.phrases[subject.phrase].last)
         end = self.reading.token_before(source[-1].end) if source and lower[last - 1 : last] else last
-        if last < end and lower[last] in COMPLEMENTING:
+        if last < end and (lower[last] in COMPLEMENTING or self._joins_names(subject, last)):
             last = next((k for k in range(last, end) if not _is_labelled(lower[k])), end)
             last -= lower[last - 1] in JOINTS
         return tidy(self.reading.text[starts[subject.first] : min(ends[last - 1], starts[subject.first] + LABEL)])
+
+    def _joins_names(self, subject: Subject, joint: int) -> bool:
+        """Tell whether a conjunction adds a name to the complement of several: "the leaders of Mali *and* Chad"."""
+        words, phrase = self.reading.words, None if subject.phrase is None else self.phrases[subject.phrase]
+        beside = words[joint - 1 : joint + 2 : 2]
+        named = words[joint].lower() == "and" and len(beside) > 1 and all(word[0].isupper() for word in beside)
+        return named and phrase is not None and bool(phrase.plural)
 
     def _by_maker(self, number: int, subject: Subject, token: int, content: Content) -> Answer:
         """Give the words of a document to whoever owns or made it."""

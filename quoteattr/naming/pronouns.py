@@ -11,6 +11,7 @@ Limits: "we" and "you" are nobody.
 from itertools import pairwise
 from typing import Final
 
+from quoteattr.finding.mentions_words import role_of
 from quoteattr.finding.phrases import NAME, Phrase
 from quoteattr.models import MentionForm, SpeakerKind
 from quoteattr.naming.asking import SURE
@@ -26,7 +27,16 @@ FIRST_PERSON: Final = frozenset(["i", "me", "my", "myself"])
 IMPERSONAL: Final = frozenset("it its itself they them their themselves".split())
 DEFINITE: Final = frozenset(["the", "this", "that", "these"])
 READING: Final = frozenset(["read", "continue", "conclude"])  # what a statement does
+OWNING: Final = frozenset("his her its their".split())
+_PLURAL: Final = frozenset("children men people police women".split())  # plurals without an "s"
 BRIEF: Final = 4  # words of a description
+
+
+def _is_many(figure: Figure) -> bool:
+    """Tell whether somebody without a name is described in the plural, and so is no "it": "residents"."""
+    word = figure.label.lower().split()[-1] if figure.label and not figure.forms else ""
+    role = role_of(word) if word.endswith("s") or word in _PLURAL else None
+    return role is not None and role[2]  # and no body ("customs"); "the family" is one
 
 
 class Pronouns(Conversing):
@@ -51,8 +61,10 @@ class Pronouns(Conversing):
         answer = self.by_ranking(number, prefix, spot, nobody, person, plural=bool(phrase.plural))
         if word == "they" and (one := self._one(spot, answer)) is not None:
             return answer._replace(figures=(one,), rule="subject", belief=SURE["subject"])
-        if word == "it" and not answer.figures and (body := self._body_at_head(spot)):
-            return answer._replace(figures=(body,), rule="subject", belief=SURE["open name"])
+        if word == "it" and any(map(_is_many, answer.figures)):
+            answer = nobody
+        if word == "it" and not answer.figures and (one := self._body_at_head(spot) or self._document_before(spot)):
+            return answer._replace(figures=(one,), rule="subject", belief=SURE["open name"])
         if prefix == "they:" and not answer.figures and (pair := self._pair(spot.sentence)):
             return answer._replace(figures=pair, rule="joint", belief=SURE["open name"])
         return answer
@@ -79,6 +91,19 @@ class Pronouns(Conversing):
             return None
         text = self.reading.text[self.reading.starts[body.first] : self.reading.ends[body.last - 1]]
         return self.roles.described(tidy(text), SpeakerKind.ORGANISATION)
+
+    def _document_before(self, spot: Spot) -> Figure | None:
+        """Return the document of the sentence before, or its maker: "They had **the report**. *It* warns of fire"."""
+        sentence = self.reading.sentences[max(0, spot.sentence - 1)]
+        near = (i for i in self.index.within(sentence.first, sentence.last) if not self.inside[i])
+        phrases = (self.phrases[i] for i in near if self.index.forms[i] is MentionForm.NOMINAL)
+        written = (p for p in phrases if lower_documents(self.reading.lower[p.head]) and not p.plural)
+        found = next((p for p in written if p.kind is SpeakerKind.DOCUMENT and p.determiner not in OWNING), None)
+        if found is None or self.talk or spot.sentence == 0:
+            return None
+        maker = self.makers.maker(self.reading.lower[found.head], found.head, found.determiner)
+        text = self.reading.text[self.reading.starts[found.first] : self.reading.ends[found.last - 1]]
+        return maker or self.roles.described(tidy(text), SpeakerKind.DOCUMENT)
 
     def _one(self, spot: Spot, answer: Answer) -> Figure | None:
         """Return the person without a name or gender who spoke right before: "A resident said …. **They** added".

@@ -27,19 +27,22 @@ FOLLOWING: Final = 3  # sentences, quotations among them, after a pronoun that m
 OWN: Final = {"his": Gender.MALE, "her": Gender.FEMALE}
 OBJECTS: Final = {"him": Gender.MALE, "her": Gender.FEMALE}
 SUBJECT: Final = 8  # tokens in which the verb is of a sentence that begins with "his" or "her"
+CUT_OFF: Final = 4  # tokens of a subject that a tag cuts off from its verb, up to the pronoun of the tag
 STATES: Final = frozenset("was were is are had has".split())
-NEW: Final = frozenset(["a", "an", "another"])  # determiners of those whom a text has not spoken of yet
+NEW: Final = frozenset(["a", "an", "another", "one"])  # determiners of those whom a text has not spoken of yet
 
 
 def is_topic(scene: Scene, words: Words, figure: Figure, spot: Spot) -> bool:
     """Tell whether somebody is only what is talked of: named in the words alone, or in "Asked about Doe, she said".
 
-    But “I'm Jane Doe,” she said.
+    So is the subject that the tag cuts off (“*Doe*, she said, had lied”).  But “I'm Jane Doe,” she said.
     """
     trace, lower = scene.trace(figure), scene.reading.lower
     if trace.token >= 0:
         first = scene.reading.sentences[spot.sentence].first
-        return trace.seen == 1 and lower[first] == "asked" and first < trace.token < spot.token
+        asked = lower[first] == "asked" and first < trace.token
+        cut_off = words.first <= trace.token and spot.token < words.last and spot.token - trace.token <= CUT_OFF
+        return trace.seen == 1 and trace.token < spot.token and (asked or cut_off)
     own = (i for i in words.named if scene.figure_of(i) is figure)
     return not is_present(figure, trace, spot) and not any(names_speaker(lower, scene.phrases[i].first) for i in own)
 
@@ -56,6 +59,8 @@ def subject_before(scene: Scene, start: int, spot: Spot) -> Figure | None:
         return None
     named = [f for f in reversed(scene.recent.values()) if scene.trace(f).sentence == before]
     subject = next((f for f in named if scene.trace(f).subject_sentence == before), None)
+    if subject and scene.trace(subject).case == "'s":  # “*Hale's sister* wept”
+        subject = next((f for f in reversed(named) if not scene.trace(f).case), None)
     known = [f for f in named if f.gender is spot.gender]
     if subject and subject.gender is None and len(known) == 1:
         subject = known[0]
@@ -107,9 +112,10 @@ def _is_told_since(scene: Scene, figure: Figure, sentence: int, spot: Spot) -> b
 
 
 def _is_new(scene: Scene, figure: Figure) -> bool:
-    """Tell whether the last mention of somebody is one by which a text first speaks of him: "a neighbour"."""
-    token = scene.trace(figure).token
-    return any(scene.phrases[i].determiner in NEW for i in scene.index.within(token, token + 1))
+    """Tell whether the last mention of somebody is one by which a text first speaks of him: "a fan", "Hale's son"."""
+    trace = scene.trace(figure)
+    determiners = {scene.phrases[i].determiner for i in scene.index.within(trace.token, trace.token + 1)}
+    return not NEW.isdisjoint(determiners) or ("'s" in determiners and trace.seen == 1)
 
 
 def _is_introduced(scene: Scene, figure: Figure, spot: Spot) -> bool:
@@ -119,7 +125,7 @@ def _is_introduced(scene: Scene, figure: Figure, spot: Spot) -> bool:
         return False
     if figure.forms or figure.known:
         return figure.gender in {spot.gender, None}
-    return figure.gender is spot.gender and _is_new(scene, figure)
+    return figure.gender in {spot.gender, None} and _is_new(scene, figure)
 
 
 def named_next(scene: Scene, spot: Spot) -> Figure | None:

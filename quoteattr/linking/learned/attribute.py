@@ -34,6 +34,7 @@ from quoteattr.linking.learned.dates import without_dateline
 from quoteattr.linking.learned.decode import Window, content_of, extent_of, source_of, spare_of, without
 from quoteattr.linking.learned.features import View
 from quoteattr.linking.learned.grammar import correct, without_crumb, without_next
+from quoteattr.linking.learned.hearsay import as_hearsay
 from quoteattr.linking.learned.kinds import Kinds
 from quoteattr.linking.learned.proposals import by_head, proposals
 from quoteattr.linking.learned.resuming import beyond
@@ -298,6 +299,8 @@ class Model:
 
     def _kept(self, group: Sequence[Decoded]) -> list[tuple[float, Decoded]]:
         group = self._apart(group)
+        if told := as_hearsay(group):
+            group = next((inner for one, inner in told if self.probability(one, inner) >= needed(one, [])), group)
         judged = ((self.probability(one, group), one) for one in group)
         ranked = sorted(((p, one) for p, one in judged if p >= LOWEST or is_known(one)), key=rank)
         kept: list[tuple[float, Decoded]] = []

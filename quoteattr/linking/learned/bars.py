@@ -17,6 +17,7 @@ from typing import Final
 from quoteattr.linking.learned.accept import Decoded
 from quoteattr.linking.learned.deeds import is_deed
 from quoteattr.linking.learned.grammar import closing
+from quoteattr.linking.learned.hearsay import told_as_hearsay
 from quoteattr.linking.learned.kinds import Kind
 from quoteattr.models import CueMode, CueStance
 
@@ -31,6 +32,7 @@ OTHER: Final = 0.46  # the same for other listed cues, and for what has no sourc
 UNLISTED: Final = 0.6  # the same for a cue that the lexicon does not have, if no “that” stands behind it
 LOWEST: Final = TAGGED  # nothing less probable is ever kept, but in constructions that rules know better
 INNER: Final = 0.7  # the same for a cue inside another report
+VERBATIM: Final = 0.3  # the same there for a verb of speech with nothing but marked words behind it
 NEVER: Final = 1.0  # the same for what is no report however probable
 # Constructions whose speaker a rule knows better than the models, and all in which the words of a cue hardly matter.
 _KNOWN: Final = frozenset(["answer", "passive", "what"])
@@ -45,6 +47,10 @@ _DETERMINING: Final = frozenset(
 )  # tags behind which a noun phrase goes on or begins, besides articles
 _ARTICLES: Final = frozenset(["a", "an", "the"])
 _DESCRIBED: Final = frozenset("JJ NN NNS".split())
+_FINITE: Final = frozenset("VBD VBN VBP VBZ".split())  # tags of verbs that tell what was said
+_BEFORE_MARKS: Final = frozenset([",", ":"])  # chunks between a verb and the marked words that it tells
+_CONDITIONS: Final = frozenset("assuming considering granting presuming seeing supposing".split())
+_EVEN: Final = frozenset("and but even so".split())  # words that may stand before these
 _NAMING: Final = frozenset("PRP NNP NNPS".split())
 _SURELY: Final = 0.75  # weight from which a cue reports whatever its subject: “It is late,” the clock *said*
 FUNCTION: Final = frozenset("IN MD RB".split())  # tags of words that report nothing by themselves, unless listed
@@ -93,16 +99,28 @@ def needed(one: Decoded, kept: Iterable[Decoded]) -> float:
         return HEADLINED
     if _is_attribute(one.view.kinds, one.cue) or _is_sound(one) or is_deed(one):
         return NEVER
-    if _passes_on(one) or _holds_saying(one):
+    if _passes_on(one) or _holds_saying(one) or _is_condition(one):
         return NEVER
     inner = any(one.cue in other.content for other in kept) and not is_known(one)
     if inner and not (proposal and proposal.told.relayed_by):
-        return INNER
+        return VERBATIM if _is_shouted(one) else INNER
     if one.ruled and quoted and match and proposal and proposal.rule in _PLAIN:
         return _PLAIN[proposal.rule]
     if quoted:
         return MARKED if one.source and (match or proposal) else OTHER
     return BUILT if one.source and _is_built(one) else _unmarked(one)
+
+
+def _is_shouted(one: Decoded) -> bool:
+    """Tell whether marked words and nothing else stand right behind a verb of speech: “he *shouted* ‘no’, she said”."""
+    match, proposal, view = one.view.matches.get(one.cue), one.proposal, one.view
+    if match is None or match.entry.mode is not CueMode.SPEECH or proposal is None or proposal.rule != "marked":
+        return False
+    if not one.source or any(view.segment.regions[i] < 0 for i in one.content):
+        return False
+    said = view.kinds[one.cue].tag in _FINITE or (view.chunks[one.cue] == "g" and match.entry.weight >= _SURELY)
+    before = min(one.content) - 1
+    return said and (before == one.cue or view.chunks[before] in _BEFORE_MARKS)
 
 
 def _is_attribute(kinds: Sequence[Kind], cue: int) -> bool:
@@ -129,6 +147,13 @@ def _holds_saying(one: Decoded) -> bool:
     return any(i in one.content for i in sayings)
 
 
+def _is_condition(one: Decoded) -> bool:
+    """Tell whether a participle only sets a condition, as a conjunction does: “*Assuming* it holds, they go”."""
+    kinds, first = one.view.kinds, one.view.segment.core
+    first += kinds[first].lower in _EVEN
+    return one.cue == first and kinds[first].lower in _CONDITIONS
+
+
 def _is_sound(one: Decoded) -> bool:
     """Tell whether a report is a quotation with a sound behind it, which says nothing: “Wait!” *A door slammed*."""
     kinds, segment = one.view.kinds, one.view.segment
@@ -149,7 +174,7 @@ def _unmarked(one: Decoded) -> float:
     unnamed = not one.source and match.stance is CueStance.ASKED  # “*Asked* whether it held, Lee said”
     if not unnamed and all(kinds[i].lower in NOBODY for i in one.source):
         return OTHER
-    if opening in OPENERS:
+    if opening in OPENERS or told_as_hearsay(one.view, one.cue) is not None:
         return CLAUSAL
     usual = match.stance in REPORTING or match.entry.mode is CueMode.THOUGHT or kinds[one.cue].tag[0] == "N"
     return USUAL if usual or one.proposal else OTHER

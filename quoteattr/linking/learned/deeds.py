@@ -3,11 +3,12 @@
 Many verbs of a deed report in other places (“slammed the plan”, “put down that”), and what is done to reads like what
 is said.  A report whose words are a short noun phrase without marks is a deed
 
+- where its verb tells what a judge does (“*sentenced* Price to six years”);
 - where nothing of it can be words: a pronoun, "nothing", "the question"; whoever is only called or called on (“*called*
   the police”), or does something to himself (“*explained* himself badly”); a thing or an animal, of a verb that is
   none of speech or seldom reports, and none of thought, or one known already (“*called for* her carriage”); a name, of
-  a verb that tells what somebody found or saw; what is written, which is a work (“*wrote* two plays”), or read; what
-  is added (“*added* 25 points”);
+  a verb that tells what somebody found or saw; what is written, which is a work (“*wrote* two plays”, “the memo was
+  *written* by Roe”), or read; what is added (“*added* 25 points”);
 - where a quotation is the sentence before or behind, of a verb that seldom reports or of a thing (Clara *slammed
   the door.* “Out!”);
 - where it keeps a speaker busy between two pieces of a quotation (“So,” she said, *putting down her fork*, “we go.”).
@@ -83,7 +84,9 @@ def is_deed(one: Decoded) -> bool:
         return False
     behind = [kind.lower for kind in kinds[one.cue + 1 : one.cue + 2]]
     lemma = match.entry.lemma if match is not None else ""
-    if (lemma == "call" and behind == ["off"]) or (lemma == "add" and _is_more(one)):
+    if lemma == "sentence" or (lemma == "call" and behind == ["off"]) or (lemma == "add" and _is_more(one)):
+        return True
+    if lemma == "write" and behind == ["by"] and _WORDED.isdisjoint(one.view.chunks[i] for i in one.content):
         return True
     start, end = _object(one, match)
     deed = _Deed(kinds[one.cue], match, kinds[start:end])

@@ -11,6 +11,8 @@
     cut subject “*Prices*, she says, *will fall*”: content, and not who says it
     whole one   “*The boy next to* me whispered”: a pronoun in the objective case is no subject by itself
     its subject “*Ann Lee* told *the Post* that C”: neither it nor who hears it is content
+    where       “said *in a statement* the talks failed”, “telling *staff* it was over”: no more of the content
+    when        “C,” Hale wrote after *officials* said C: the source, and not who is told of before
     nobody      “*There* came a cry”: no source
     makers      “claims by *the firm* that C”: the source, and neither they nor what stands before is content
     its head    “*A memo seen by* Reuters said”: what a preposition has is no subject of a finite verb
@@ -48,7 +50,7 @@ from quoteattr.linking.learned.resuming import (
 )
 from quoteattr.linking.learned.spans import Scene
 from quoteattr.linking.words import AUXILIARIES
-from quoteattr.models import CueStance
+from quoteattr.models import CueMode, CueStance
 
 SUBJECT: Final = 4  # units of a subject that a tag cuts off; of longer ones the models know better where they begin
 BEHIND: Final = 6  # units behind a tag that tell when, where or to whom
@@ -70,6 +72,13 @@ _LONG: Final = frozenset(["N", "i", "n", "c", "g", ""])  # chunks of a noun phra
 _TELLING: Final = frozenset(["tag", "bare"])  # frames of verbs that may have all that they report before them
 _BROKEN: Final = frozenset(["Q", ":", ";"])  # chunks of what is more than a clause
 _COMMON: Final = frozenset(["NN", "NNS"])  # tags of common nouns
+_WORDING: Final = frozenset(["ncomm"])  # the class of nouns for what is said or written
+_PHRASE: Final = frozenset(["N", "i", "g"])  # chunks of a noun phrase with a preposition: “in a filing”
+_NEW: Final = frozenset(["a", "an"])  # before a noun that the clause behind it is about: “show a side *he has*”
+_CLAUSE_SUBJECTS: Final = frozenset(["PRP", "EX"])  # tags of words that can only be the subject of another verb
+_WHEN: Final = frozenset("after before once until when".split())
+_ARTICLES: Final = frozenset(["a", "an", "the"])
+_SPEAKERS: Final = frozenset(["npers", "ngrou"])  # classes of nouns for somebody
 _NO_SUBJECT: Final = frozenset(["PRP", "EX", "WP"])  # tags of words that have nothing behind them
 _RELATIVES: Final = frozenset("who that which whose where".split())
 _INSIDE: Final = frozenset("VNinbtgv") | {""}  # chunks of a relative clause that holds no other clause
@@ -94,11 +103,11 @@ def correct(view: View, cue: int, low: int, named: list[float], told: list[float
         tagged, tag = closing(view, cue)
     hearer = range(max(*tag, cue) + 1, view.segment.core_end) if tag else ()
     lead, told_of = led_in(view, cue)
-    _set(named, low, (*_whole(view, cue), *tag, *told_of), 1.0)
+    _set(named, low, (*_whole(view, cue), *_of_when(view, cue), *tag, *told_of), 1.0)
     _set(named, low, (*before, *subject, *tagged, *_next_clause(view, cue)), 0.0)
     _set(told, low, (*behind, *lead, *_how(view, cue), *tag, *hearer, *others), 0.0)
     _set(told, low, (*subject, *verb, *tagged, *_beside(view, cue)), 1.0)
-    _set(told, low, (*_of_clause(view, cue), *_charging(view, cue), *_other_tag(view, cue)), 0.0)
+    _set(told, low, (*_of_clause(view, cue), *_charging(view, cue), *_other_tag(view, cue), *_where(view, cue)), 0.0)
     if others and participial(view, cue):
         _set(named, low, range(view.segment.core, cue), 0.0)
         _set(named, low, subject_behind(view, others), 1.0)
@@ -172,10 +181,11 @@ def closing(view: View, cue: int) -> tuple[Iterable[int], Iterable[int]]:
     chunks, first, end, match = view.chunks, view.segment.core, view.segment.core_end, view.matches.get(cue)
     if match is None or end - cue > BEHIND + 2 or not _TELLING.issubset(match.entry.frames):
         return (), ()
-    if not (_CLOSED.issuperset(chunks[cue + 1 : end]) or _is_end(view, cue + 1, match.entry, named=False)):
-        return (), ()
     verb = _group(view, cue)
-    if "V" not in chunks[verb : cue + 1] and view.kinds[cue].tag != "VB":
+    speaks = match.entry.mode is CueMode.SPEECH and match.entry.weight >= BARELY and _is_speaking(view, verb, cue)
+    if not (_CLOSED.issuperset(chunks[cue + 1 : end]) or _is_end(view, cue + 1, match.entry, named=speaks)):
+        return (), ()
+    if "V" not in chunks[verb : cue + 1] and view.kinds[cue].tag != "VB" and not speaks:
         return (), ()
     comma = next((i for i in range(verb - 1, max(first, verb - SUBJECTS), -1) if chunks[i] not in _LONG), first)
     clause, pronoun = chunks[first:comma], comma + 2 == verb and view.kinds[comma + 1].tag == "PRP"
@@ -187,6 +197,19 @@ def closing(view: View, cue: int) -> tuple[Iterable[int], Iterable[int]]:
     if chunks[comma] != "," or not (alone or _is_phrase(view, comma + 1, verb)):
         return (), ()
     return range(first + (chunks[first] == "c"), comma), range(comma + 1, verb)
+
+
+def _is_speaking(view: View, verb: int, cue: int) -> bool:
+    """Tell whether a noun for somebody makes a verb of what may be a participle: “tax is safe, *the minister* pledged”.
+
+    It does not behind a name, which it may tell more of (“it fined Roe, *a trader* warned in May”).
+    """
+    first, kind = view.segment.core, view.kinds[verb - 1]
+    comma = next((i for i in range(verb - 1, first, -1) if view.chunks[i] == ","), first)
+    articles = _ARTICLES.intersection(kind.lower for kind in view.kinds[comma + 1 : comma + 2])
+    apposed = bool(articles) and view.kinds[comma - 1].tag.startswith("NNP")
+    object_ = any(kind.tag == "PRP" for kind in view.kinds[cue + 1 : view.segment.core_end])  # “they stand by *him*”
+    return kind.tag in _COMMON and not _SPEAKERS.isdisjoint(kind.classes[:1]) and not apposed and not object_
 
 
 def _is_phrase(view: View, first: int, end: int) -> bool:
@@ -264,14 +287,49 @@ def _whole(view: View, cue: int) -> Iterable[int]:
 
 
 def _of_clause(view: View, cue: int) -> Iterable[int]:
-    """Return the units before a clause, which is all that its verb says: “*Ann Lee* told *the Post* that C”."""
+    """Return the units before a clause, which is all that its verb says: “*Ann Lee* told *the Post* that C”.
+
+    So are the words of another's tag: *“C,”* he wrote after Lee said that C.
+    """
     proposal = view.proposals.get(cue)
     if proposal is None or proposal.rule not in _CLAUSES:
         return ()
     first = min(proposal.content)
     relative = proposal.rule == "question" and view.kinds[first].lower in _ALSO_RELATIVE  # “the tale of those *who*”
     hearer = range(cue + 1, first) if proposal.told.addressee and not relative else ()
-    return (*proposal.source, *hearer)
+    tags = (other.content for tag, other in view.proposals.items() if other.rule == "tag" and tag < cue)
+    return (*proposal.source, *hearer, *(i for content in tags for i in content if i < cue))
+
+
+def _where(view: View, cue: int) -> Iterable[int]:
+    """Return the units that say in what, or to whom, before a clause: “said *in a statement* the talks failed”.
+
+    A hearer is told by the pronoun behind it, which opens the clause: “telling *investors* they had won”.
+    """
+    proposal, kinds = view.proposals.get(cue), view.kinds
+    if proposal is None or proposal.rule != "bare":
+        return ()
+    first = min(proposal.content)
+    between = range(cue + 1, first)
+    if len(between) > 1 and kinds[cue + 1].lower == "in" and kinds[cue + 2].tag in _OPENING_TAGS:
+        worded = any(_WORDING.intersection(kinds[i].classes) for i in between)
+        return between if worded and _PHRASE.issuperset(view.chunks[cue + 1 : first]) else ()
+    match, hearer = view.matches.get(cue), set(view.chunks[cue + 1 : first]) == {"N"}
+    told = match is not None and "obj" in match.entry.frames and hearer and kinds[cue + 1].lower not in _NEW
+    subject = kinds[first].tag in _CLAUSE_SUBJECTS or kinds[first].lower == "there"
+    opens = subject and view.chunks[first + 1 : first + 2] == ["V"]
+    return between if told and opens else ()
+
+
+def _of_when(view: View, cue: int) -> Iterable[int]:
+    """Return the subject of a clause that tells when: “Hale left after *officials* said C”."""
+    proposal = view.proposals.get(cue)
+    if proposal is None or proposal.rule != "bare" or not proposal.source:
+        return ()
+    first, last = min(proposal.source), max(proposal.source)
+    when = first > view.segment.core and view.kinds[first - 1].lower in _WHEN
+    alone = OF_SUBJECT.issuperset(view.chunks[first : last + 1]) and view.chunks[last] == "N"
+    return proposal.source if when and alone and last + 1 == _group(view, cue) else ()
 
 
 def _charging(view: View, cue: int) -> Iterable[int]:

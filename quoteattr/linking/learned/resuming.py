@@ -73,7 +73,8 @@ def _predicate(view: View, cue: int) -> range:
             if chunks[i] in _CLOSING:
                 break
             safe = view.kinds[i - 1].tag == "JJ" and chunks[i - 2] == "V"  # “that it was safe *was denied*”
-            if chunks[i] == "V" and (chunks[i - 1] in ended or safe):
+            finite = chunks[clause] == "t" or "V" in chunks[clause:i]  # “that flooding | was likely”: its own verb
+            if chunks[i] == "V" and finite and (chunks[i - 1] in ended or safe):
                 return range(i, end)
     return range(0)
 
@@ -126,13 +127,19 @@ def _opens_clause(view: View, cue: int, joint: int) -> bool:
 
 
 def _added(view: View, cue: int) -> range:
-    """Return the units of another verb of speech that tells more about a noun: “told of the fire, *saying that C*”."""
+    """Return the units of another verb of speech that tells more about a noun: “told of the fire, *saying that C*”.
+
+    Behind what a tag closes it is all of the rest: “C, Lee said *in a briefing, quoting Roe*”.
+    """
     chunks, end = view.chunks, view.segment.core_end
     comma = next((i for i in range(cue + 1, end - 1) if chunks[i] in _NEW), end)
     more = view.matches.get(comma + 1) if chunks[comma : comma + 1] == [","] else None
     heard = [kind.lower for kind in view.kinds[cue + 1 : cue + 2]] == ["to"]  # “wrote to Lee, telling him that C”
-    adds = more is not None and not heard and more.form == "ing" and more.entry.weight >= SURELY
-    return range(comma, end) if adds else range(0)
+    if more is None or heard or more.form != "ing":
+        return range(0)
+    proposal = view.proposals.get(cue)
+    closes = proposal is not None and proposal.rule == "tag" and max(proposal.content) < cue
+    return range(cue + 1 if closes else comma, end) if closes or more.entry.weight >= SURELY else range(0)
 
 
 def _with_another(view: View, cue: int) -> range:
