@@ -34,6 +34,7 @@ from quoteattr.linking.outermost import Outermost
 from quoteattr.linking.pieces import owned
 from quoteattr.linking.rules import by_rules
 from quoteattr.linking.stating import stating, without_compounds
+from quoteattr.linking.thinking import thinking
 from quoteattr.linking.turns import apart, labelled
 from quoteattr.linking.unsaid import is_nobodys, unsaid
 from quoteattr.linking.voices import voiced
@@ -55,6 +56,7 @@ def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attri
     told = by_rules(reading, marks, outer, cues)
     told = with_asides(reading, outer, cues, _judged(reading, marks, outer, cues, told))
     told = [*told, *stating(reading, marks, outer, cues, told), *citing(reading, marks, outer)]
+    told = [*told, *thinking(reading, outer, cues, told)]
     denied = [is_nobodys(reading, a) for a in told]
     nobodys = {span for a in compress(told, denied) for span in a.content}
     interrupted = interruptions(reading, outer)
