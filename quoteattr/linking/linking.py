@@ -15,7 +15,7 @@ import attrs
 from quoteattr.finding.phrases import CueMatch
 from quoteattr.finding.regions import Marks
 from quoteattr.linking.asides import with_asides
-from quoteattr.linking.attribution import Attribution, disjoint, has_words, once
+from quoteattr.linking.attribution import Attribution, disjoint, has_words, once, overlap
 from quoteattr.linking.blocks import blocks
 from quoteattr.linking.citing import citing
 from quoteattr.linking.clearing import Cleared
@@ -48,8 +48,10 @@ def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attri
     cues = without_compounds(reading, with_leads(cues, cleared.cues))
     marks, outer = cleared.marks, Outermost.of(cleared.marks)
     turns = labelled(reading)
-    titles = [] if turns else headline(reading, outer)
-    laid_out = [*turns, *titles, *attribution_lines(reading, outer), *blocks(reading, outer, cues, turns)]
+    lines = attribution_lines(reading, outer)
+    signed = [span for a in lines for span in a.content]
+    titles = [] if turns else [a for a in headline(reading, outer) if not overlap(a.content[0], signed)]
+    laid_out = [*turns, *titles, *lines, *blocks(reading, outer, cues, turns)]
     laid_out = [a for a in laid_out if has_words(reading.text, a.content)]
     taken = {a.content for a in laid_out}
     verbs = {a.cue.head for a in laid_out if a.cue}
