@@ -36,6 +36,7 @@ from quoteattr.linking.rules import by_rules
 from quoteattr.linking.stating import stating, without_compounds
 from quoteattr.linking.thinking import thinking
 from quoteattr.linking.turns import apart, labelled
+from quoteattr.linking.unopened import with_openings
 from quoteattr.linking.unsaid import is_nobodys, unsaid
 from quoteattr.linking.voices import voiced
 from quoteattr.models import Span
@@ -44,7 +45,7 @@ from quoteattr.reading import Reading
 
 def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attribution]:
     """Return the attributions of a text, by their first character."""
-    cleared, given = Cleared.of(reading, marks, cues), cues
+    cleared, given = Cleared.of(reading, with_openings(reading, marks, cues), cues), cues
     cues = without_compounds(reading, with_leads(cues, cleared.cues))
     marks, outer = cleared.marks, Outermost.of(cleared.marks)
     turns = labelled(reading)
