@@ -388,3 +388,33 @@ def test_what_is_set_around_marks_is_no_word(text: str) -> None:
 
 def test_what_is_set_around_words_is_text() -> None:
     assert read("See [14] and *this* and a_b (14).").words[1:4] == ["[", "14", "]"]
+
+
+# --- changes of speakers ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She rose. “Sugar?” | “Two.” She sat down.",
+        '"Where is he?" she asked. "Gone." | "Where?" | "Nobody knows," he said.',
+        "‘Don't.’ | ‘Why not?’",
+        "«Tea?» | «No.»",
+        "'It isn't ours.' | 'Whose is it?'",
+    ],
+)
+def test_quotations_side_by_side_are_paragraphs(text: str) -> None:
+    assert paragraphs(text.replace(" | ", " ")) == text.split(" | ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He said on ABC's “Good Morning.” “You do not,” he said, “and I do.”",
+        "She called him “unhinged.” “So there,” she said.",
+        'One of “these” "things" is new.',
+        "“He said: ‘Go.’ ‘Where?’ I asked.”",
+    ],
+)
+def test_what_a_sentence_takes_in_is_no_turn(text: str) -> None:
+    assert paragraphs(text) == [text]

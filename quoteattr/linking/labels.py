@@ -1,8 +1,9 @@
 """What the words before a colon name: somebody who speaks, or what a list, a form or a recipe has in that place.
 
 A label is a speaker's if it has a title (“Mr. Hale”), a given name (“Priya”), a role at its end (“Interviewer”, “the
-deputy speaker”) or is an outlet (“Guardian”).  One of words that are in no list may be a surname (“KAINE”) or a rubric
-(“Ingredients”): what it says then depends on its text.  One of common words is none (“Price”, “What”, “The good”).
+deputy speaker”), is an outlet (“Guardian”) or a pronoun (“Me”).  One of words that are in no list may be a surname
+(“KAINE”) or a rubric (“Ingredients”): what it says then depends on its text.  One of common words is none (“Price”,
+“What”, “The good”).
 
 Limits: a surname that is a common word (“Bell”) is known by its title or given name only.
 """
@@ -23,6 +24,7 @@ _ORDINAL: Final = regex.compile(r"first|second|third|fourth|fifth|sixth|\d(?:st|
 VOICES: Final = frozenset(  # what speaks under a label in capitals and is in no list of roles
     "all both everyone chorus voice voices male female others witch fairy spirit ghost gravedigger murderer".split()
 )
+SELVES: Final = frozenset("me you him her us them".split())  # labels of a talk that is retold
 LONGEST: Final = 6  # words of a label without what follows its first comma
 AHEAD: Final = 5  # words of a description up to its role
 _AFTER: Final = PREPOSITIONS - {"of", "for"}
@@ -36,6 +38,8 @@ def names_speaker(label: str) -> bool | None:
     if label.isupper() and len(words) == 1 and words[0] in VOICES:
         return True
     if words and (_is_role(_head(words)) or is_title(" ".join(words)) or not lists().outlets.isdisjoint(_ends(words))):
+        return True
+    if len(words) == 1 and words[0] in SELVES:
         return True
     if not words or words[0] in CLOSED:
         return False

@@ -3,6 +3,7 @@
     “…” — Jane Doe               a line of attribution after its quotation, or below it
     “…” | Jane Doe, baker        the same on a line of its own, without a dash
     “…” (Jane Doe, The Mail)     or in brackets, where the quotation is all there is besides
+    “….” Jane Doe, baker         or right behind it, a full name alone
     ‘No deal’: Minister          the same in a headline
     ―I don't know, Stephen said. a quotation dash; the tag is cut out, with the dash before it
     - Where is he? said Tomas.   a hyphen, which opens lists as well: speech only if it asks or cries and has its tag
@@ -59,7 +60,7 @@ def attribution_lines(reading: Reading, outer: Outermost) -> list[Attribution]:
         if region and (match := BEHIND_COLON.match(text, region.span.end, paragraph.end)):
             if size := front(match["who"]):
                 out.append(_by_line(region.span, region.inner, match, size))
-        elif region and (match := _in_brackets(text, region, paragraph)):
+        elif region and (match := _in_brackets(text, region, paragraph) or _name_beside(text, region, paragraph)):
             out.append(_by_line(region.span, region.inner, match))
         elif region and (match := _author(text, region.span.end, paragraph.end)):
             headline = i == 0 and region.span.start == paragraph.start and "," not in match["who"]
@@ -89,11 +90,25 @@ def _in_brackets(text: str, region: Region, paragraph: Paragraph) -> "regex.Matc
     return match if named else None
 
 
+def _name_beside(text: str, region: Region, paragraph: Paragraph) -> "regex.Match[str] | None":
+    """Return a person's full name right behind a quotation, where these two are all of a paragraph."""
+    if text[region.span.end : region.span.end + 1] != " " or text[region.inner.end - 1] not in ENDS:
+        return None
+    match = NAME_LINE.match(text, region.span.end + 1, paragraph.end)
+    alone = text[paragraph.start : region.span.start].strip() in BULLETS
+    return match if match and alone and _is_name(match["who"]) else None
+
+
+def _is_name(who: str) -> bool:
+    """Tell whether words are a person's full name and no more."""
+    return is_full_name(who) and not any(word.islower() for word in who.split())
+
+
 def _name_line(reading: Reading, i: int, above: Region | None) -> "regex.Match[str] | None":
     """Return paragraph i as a person's full name right below a quotation, where no other quotation may be its own."""
     text, (start, end, *_) = reading.folded, reading.paragraphs[i]
     match = NAME_LINE.match(text, start, end) if above else None
-    if match is None or not is_full_name(match["who"]) or any(word.islower() for word in match["who"].split()):
+    if match is None or not _is_name(match["who"]):
         return None
     near = text[reading.paragraphs[i - 1].end : start].count("\n") == 1
     behind = reading.paragraphs[i + 1].start if i + 1 < len(reading.paragraphs) else end

@@ -15,7 +15,7 @@ import attrs
 from quoteattr.finding.phrases import CueMatch
 from quoteattr.finding.regions import Marks
 from quoteattr.linking.asides import with_asides
-from quoteattr.linking.attribution import Attribution, disjoint, has_words, once
+from quoteattr.linking.attribution import Attribution, disjoint, has_words, once, overlap
 from quoteattr.linking.blocks import blocks
 from quoteattr.linking.citing import citing
 from quoteattr.linking.clearing import Cleared
@@ -35,7 +35,9 @@ from quoteattr.linking.pieces import owned
 from quoteattr.linking.programmes import with_whole_hearer
 from quoteattr.linking.rules import by_rules
 from quoteattr.linking.stating import stating, without_compounds
+from quoteattr.linking.thinking import thinking
 from quoteattr.linking.turns import apart, labelled
+from quoteattr.linking.unopened import with_openings
 from quoteattr.linking.unsaid import is_nobodys, unsaid
 from quoteattr.linking.voices import voiced
 from quoteattr.models import Span
@@ -44,18 +46,21 @@ from quoteattr.reading import Reading
 
 def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attribution]:
     """Return the attributions of a text, by their first character."""
-    cleared, given = Cleared.of(reading, marks, cues), cues
+    cleared, given = Cleared.of(reading, with_openings(reading, marks, cues), cues), cues
     cues = without_compounds(reading, with_leads(cues, cleared.cues))
     marks, outer = cleared.marks, Outermost.of(cleared.marks)
     turns = labelled(reading)
-    titles = [] if turns else headline(reading, outer)
-    laid_out = [*turns, *titles, *attribution_lines(reading, outer), *blocks(reading, outer, cues, turns)]
+    lines = attribution_lines(reading, outer)
+    signed = [span for a in lines for span in a.content]
+    titles = [] if turns else [a for a in headline(reading, outer) if not overlap(a.content[0], signed)]
+    laid_out = [*turns, *titles, *lines, *blocks(reading, outer, cues, turns)]
     laid_out = [a for a in laid_out if has_words(reading.text, a.content)]
     taken = {a.content for a in laid_out}
     verbs = {a.cue.head for a in laid_out if a.cue}
     told = by_rules(reading, marks, outer, cues)
     told = with_asides(reading, outer, cues, _judged(reading, marks, outer, cues, told))
     told = [*told, *stating(reading, marks, outer, cues, told), *citing(reading, marks, outer)]
+    told = [*told, *thinking(reading, outer, cues, told)]
     denied = [is_nobodys(reading, a) for a in told]
     nobodys = {span for a in compress(told, denied) for span in a.content}
     interrupted = interruptions(reading, outer)

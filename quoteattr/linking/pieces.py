@@ -15,7 +15,9 @@ Cues are decoded one by one, so two of them may claim the same marked words: “
 - a sentence of marked words behind somebody's deed is not whoever's who smiles or sighs at it (Ann rose. “A.” *Tom
   smiled.*  “A?” *Tom nodded.*);
 - who does not answer is not who goes on (“A?” asked Ann. *Tom did not answer.* “B?”);
-- a sentence that calls the speaker by name is an answer (“Where?” asked *Tom*. “Here, *Tom*.”);
+- a sentence that calls the speaker by name is an answer (“Where?” asked *Tom*. “Here, *Tom*.”), and so is one with
+  another right behind it where a question came before it or that other calls somebody else (“Where?” asked Tom.
+  “Here.” “Oh.”  “It's late,” said Tom. “Go.” “Good night, *Ann*.”);
 - whatever words two reports still share, neither in the other, are the surer one's (It welcomed the talks but *warned
   that “C.”*).
 
@@ -30,6 +32,7 @@ from itertools import pairwise
 from typing import Final
 
 import attrs
+import regex
 
 from quoteattr.linking.attribution import Attribution, overlap
 from quoteattr.linking.outermost import Outermost
@@ -42,6 +45,9 @@ SELDOM: Final = 0.45  # weight below which a verb is a sound or a deed of the fa
 _ANSWERING: Final = frozenset(["nod", "shrug"])  # what answers a question
 CLOSING: Final = frozenset(".,!?;")
 NEAR: Final = 2  # characters between a quotation and its tag
+BESIDE: Final = 4  # characters in which a quotation stands side by side with another
+CALLED: Final = 40  # characters at its beginning in which it calls somebody
+_VOCATIVE: Final = regex.compile(r", (?:\p{Lu}\p{Ll}+\.? )?(?P<name>\p{Lu}\p{Ll}+)[.,!?]")
 LOOK: Final = 8  # reports on either side that may own a piece: keeps one long paragraph linear
 
 
@@ -125,8 +131,20 @@ def _unanswered(reading: Reading, a: Attribution, outer: Outermost) -> Attributi
     if len(a.content) < 2 or not a.source:
         return a
     name, end = a.source[-1].of(reading.text).split()[-1:], a.cue_spans[-1].end
-    answers = [s for s in a.content if s.start >= end and outer.opens_at(s.start) and _calls(s.of(reading.text), name)]
+    later = [s for s in a.content if s.start >= end and outer.opens_at(s.start)]
+    answers = [s for s in later if _calls(s.of(reading.text), name) or _is_reply(reading, a, s, outer)]
     return _with(a, [s for s in a.content if s not in answers], outer) if answers else a
+
+
+def _is_reply(reading: Reading, a: Attribution, piece: Span, outer: Outermost) -> bool:
+    """Tell whether a sentence behind a tag is another's, by what is said right behind it."""
+    text = reading.text
+    behind = next((i for i in range(piece.end, min(piece.end + BESIDE, len(text))) if text[i] != " "), piece.end)
+    if not (outer.opens_at(behind) and reading.opens_sentence(reading.token_from(piece.start))):
+        return False
+    asked = text[a.content[0].end - 2] == "?" and text[piece.end - 2] != "?"
+    name = _VOCATIVE.search(text, behind, behind + CALLED)
+    return asked or (name is not None and name["name"] not in a.source[-1].of(text))
 
 
 def _calls(words: str, name: Sequence[str]) -> bool:

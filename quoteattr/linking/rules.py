@@ -15,11 +15,11 @@ from quoteattr.finding.phrases import CueMatch
 from quoteattr.finding.regions import Marks
 from quoteattr.linking import contents, sources
 from quoteattr.linking.attribution import Attribution
-from quoteattr.linking.constructions import TAG_LEAST, Report, confidence_of, reports
+from quoteattr.linking.constructions import TAG_LEAST, Report, confidence_of, joined_subject, reports
 from quoteattr.linking.outermost import Outermost
 from quoteattr.linking.sources import Range
 from quoteattr.linking.units import Unit, units
-from quoteattr.linking.words import BREAKS, DASHES
+from quoteattr.linking.words import BREAKS, CONJUNCTIONS, DASHES
 from quoteattr.models import Span, Step
 from quoteattr.reading import Reading
 
@@ -91,7 +91,8 @@ class _Linker:
     def _takes_next(self, before: Unit, report: Report, unit: Unit) -> bool:
         if not unit.is_marked(0) or not sources.is_utterance(unit, 0):
             return False
-        return before.paragraph == unit.paragraph or before.words[len(before) - 1] in _INTRODUCING
+        sign = before.words[len(before) - 1]
+        return before.paragraph == unit.paragraph or sign in _INTRODUCING or sign.isalpha()
 
     def _attach(self, before: Unit, report: Report, unit: Unit) -> None:
         self.drafts.append(_Draft(before, report, [unit.span(0, 1)], quoted=True))
@@ -214,10 +215,16 @@ def _dangling(unit: Unit, cues: Sequence[CueMatch], found: list[Report]) -> Repo
         return None
     if any(report.verb[0] == first for report in found):
         return None
-    source = sources.left(unit, first)
+    source = joined_subject(unit, first) if _is_joined(unit, first) else sources.left(unit, first)
     if source is None:
         return None
     return Report(cue, (first, last + 1), source, (), None, "marked", confidence_of(cue.entry.weight, "marked"))
+
+
+def _is_joined(unit: Unit, verb: int) -> bool:
+    """Tell whether a verb shares the subject of another before it: “Ann rose and *said*”, “and then *said*”."""
+    before = verb - 1 - (unit.words[verb - 1] == "then")
+    return before > 0 and unit.words[before] in CONJUNCTIONS
 
 
 def _finished(draft: _Draft, outer: Outermost) -> Attribution:

@@ -50,7 +50,7 @@ LABEL: Final = regex.compile(
 CLOCKED: Final = regex.compile(
     rf"(?P<who> \p{{L}} [\w.-]{{1,29}} ) \s? [(\[] (?P<time> {_CLOCK} ) [)\]] : \s", regex.VERBOSE
 )
-TIME: Final = regex.compile(rf"[\[(]? (?: [\d/.-]{{6,10}} ,? \s )? {_CLOCK} [\])]? (?: \s [-–] )? \s+", regex.VERBOSE)
+TIME: Final = regex.compile(rf"[\[(]? (?: [\d/.-]{{3,10}} ,? \s )? {_CLOCK} [\])]? (?: \s [-–] )? \s+", regex.VERBOSE)
 HEAD: Final = regex.compile(  # on a line of its own
     rf"(?P<who> \p{{Lu}} [\p{{L}}\p{{N}} .'’_-]{{1,40}}? ) [ ]{{1,9}} [(\[]? (?P<time> {_CLOCK} ) [)\]]? [ ]* $",
     regex.VERBOSE | regex.MULTILINE,
@@ -61,7 +61,8 @@ RECORD: Final = regex.compile(rf"(?P<who>{RANK}\p{{Lu}}[\p{{Lu}} '’-]{{1,60}})
 _TITLES: Final = r"(?<!\b(?:M|MR|MRS|MS|DR|REV|ST|PROF|CAPT|COL|GEN|GOV|HON|SEN|REP))"
 _DIRECTION: Final = r"(?:\s[\[(][^\])\n]{1,60}[\])])?"
 PART: Final = regex.compile(  # of a play
-    rf"(?P<slant>\*{{1,3}}|_{{1,3}})?(?P<who>\p{{Lu}}[\p{{Lu}} '’-]{{1,40}}){_TITLES}{_DIRECTION}"
+    rf"(?P<slant>\*{{1,3}}|_{{1,3}})?(?P<who>(?:(?:MRS?|MS|DR|REV|CAPT)\. )?"
+    rf"\p{{Lu}}[\p{{Lu}} '’-]{{1,40}}){_TITLES}{_DIRECTION}"
     r"\.(?(slant)[*_]{1,3})(?:\s|--|—)(?=[^\n]{2})"
 )
 SLANTED: Final = regex.compile(

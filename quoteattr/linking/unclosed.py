@@ -66,11 +66,12 @@ def _cut(reading: Reading, region: Region, end: int, verbs: Container[int]) -> R
 def _is_tag(reading: Reading, first: int, last: int, verbs: Container[int]) -> bool:
     """Tell whether tokens are a verb of saying and a subject, in either order: “said Luis Ortega”, “he said”."""
     if first in verbs:
-        return _is_subject(reading, first + 1, last)
-    return last - 1 in verbs and _is_subject(reading, first, last - 1)
+        return is_subject(reading, first + 1, last)
+    return last - 1 in verbs and is_subject(reading, first, last - 1)
 
 
-def _is_subject(reading: Reading, first: int, last: int) -> bool:
+def is_subject(reading: Reading, first: int, last: int) -> bool:
+    """Tell whether tokens are a pronoun, a noun for somebody behind a determiner, or end with a name."""
     words = reading.words[first:last]
     if not words:
         return False

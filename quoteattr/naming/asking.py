@@ -350,6 +350,8 @@ class Asking:
         attribution, words, last = self.attributions[number], self.reading.words, self.last_content
         if not (self.report and last and attribution.verbatim and attribution.cue is None):
             return None
+        if goes_right_on(spot) and (other := called_back(spot) if self.dialogic else None) is not None:
+            return self.cast.figures[other]
         if not spot.pure:
             return told_of_own(self.reading, spot, content.first) or goes_right_on(spot)
         subject = subject_since(self.scene, spot)

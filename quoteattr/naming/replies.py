@@ -94,6 +94,8 @@ def goes_right_on(spot: Spot) -> Figure | None:
     turn = spot.turns[0] if spot.turns else None
     if turn is None or turn.how == "g" or turn.asks or turn.paragraph != spot.paragraph:
         return None
+    if turn.figure is None or turn.figure.number in spot.called:
+        return None
     return turn.figure if turn.sentence == spot.sentence - 1 else None
 
 

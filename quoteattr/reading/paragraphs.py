@@ -11,7 +11,8 @@ only where a line ends a sentence with room to spare and the next one begins ane
 an indentation where blank lines are the habit, and for a capital where there are none.
 
 Two lines of a block that both open with a label (“Priya: …”, “[21:04] …”, “4/5/2024, 21:04 - …”, “<nick> …”) are turns
-of a talk, two that open with a bullet (“- …”) or number (“2. …”) items of a list, and so part.
+of a talk, two that open with a bullet (“- …”) or number (“2. …”) items of a list, and so part.  So do two that open
+with a mark, the first of which ends with who says it (“C.” – Dev Patel).
 
 Whatever the text is, a line does not end its paragraph inside a quotation that a next line closes (verse, hard-wrapped
 mail), nor between a quotation and its tag (“Is it far?” | asked Maud), nor after a title (“said Mrs.”).
@@ -52,6 +53,13 @@ _LABEL: Final = regex.compile(
     r"|[*_]{0,3}\p{Lu}[\p{L}.'’()\[\] \d:-]{0,40}[*_]{0,3}(?:, \d{1,2}:\d\d)?:[*_]{0,3}[ \n])"
 )
 
+_CITED: Final = regex.compile(  # behind the last mark of a line
+    r"""\s? (?: (?: — | – | --? ) \s? \p{Lu} [\p{L}.'’, ()-]{1,60}
+              | \p{Lu} [\p{L}.'’-]* (?: [ ] \p{Lu} [\p{L}.'’-]* ){1,3} (?: ,[ ] [\p{L} -]{1,40} )? )""",
+    regex.VERBOSE,
+)
+_QUOTED: Final = regex.compile(r"[★☆*•]{0,5}\s?[\"“]")
+
 
 class Line(NamedTuple):
     """A line that is not blank: characters [start, end), spaces before it, whether it follows another one directly."""
@@ -76,7 +84,7 @@ def paragraph_spans(folded: str) -> Iterator[tuple[int, int]]:
     spaced = sum(not line.follows for line in lines) > sum(fresh)  # blank lines are the habit
     start = lines[0].start
     for i, ((a, b), anew) in enumerate(zip(pairwise(lines), fresh, strict=True), 1):
-        opens = not b.follows or _indents(folded, a, b) or _is_turn(folded, start, b.start)
+        opens = not b.follows or _indents(folded, a, b) or _is_turn(folded, start, b.start) or _is_cited(folded, a, b)
         if i not in inside and (opens or (anew and not (spaced and not _OPENS.match(folded, b.start)))):
             yield start, a.end
             start = b.start
@@ -205,6 +213,14 @@ def _begins_anew(text: str, a: Line, b: Line, width: int) -> bool:
 def _is_turn(text: str, start: int, line: int) -> bool:
     """Tell whether a line opens with a label, as the paragraph does that it would go on."""
     return bool(_LABEL.match(text, line) and _LABEL.match(text, start))
+
+
+def _is_cited(text: str, a: Line, b: Line) -> bool:
+    """Tell whether lines a and b both open with a mark, and a ends with a name that its quotation is by."""
+    if not (_QUOTED.match(text, b.start) and _QUOTED.match(text, a.start)):
+        return False
+    mark = max(text.rfind(sign, a.start, a.end) for sign in '"”')
+    return mark > a.start and _CITED.fullmatch(text, mark + 1, a.end) is not None
 
 
 def _indents(text: str, a: Line, b: Line) -> bool:

@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 
 import attrs
 
+from quoteattr.reading.changes import changes
 from quoteattr.reading.folding import bare, fold, has_no_width
 from quoteattr.reading.paragraphs import paragraph_spans
 from quoteattr.reading.rows import Rows, code_for
@@ -92,7 +93,8 @@ def read(text: str) -> Reading:
     code = code_for(len(folded))
     tokens, sentences, paragraphs = _Tokens(folded, code), Rows(Sentence, code), Rows(Paragraph, code)
     last = paragraph = after = 0  # tokens, paragraphs and sentences so far
-    for start, end in paragraph_spans(folded):
+    parts = (part for span in paragraph_spans(folded) for part in changes(folded, *span))
+    for start, end in parts:
         first, sentence = last, after
         for s, e in sentence_spans(folded, start, end):
             before, last = last, tokens.take(s, e)

@@ -17,5 +17,6 @@ is the verb, a `Report` what it returns; `confidence_of` and `TAG_LEAST` are for
 from quoteattr.linking.constructions.choice import reports
 from quoteattr.linking.constructions.confidence import TAG_LEAST, confidence_of
 from quoteattr.linking.constructions.site import Report
+from quoteattr.linking.constructions.subjects import joined_subject
 
-__all__ = ["TAG_LEAST", "Report", "confidence_of", "reports"]
+__all__ = ["TAG_LEAST", "Report", "confidence_of", "joined_subject", "reports"]

@@ -118,6 +118,20 @@ def main_subject(unit: Unit, verb: int, start: int = 0) -> Range | None:
     return None
 
 
+def joined_subject(unit: Unit, verb: int) -> Range | None:
+    """Return the subject of the first of the verbs that a conjunction joins: “Then **the old man** rose and said”."""
+    for i in range(verb):
+        word = unit.words[i]
+        if word in DETERMINERS:
+            end = next((k + 1 for k in range(i + 1, min(i + ROLE, verb)) if role_of(unit.words[k])), 0)
+            if end:
+                return i, end
+        opens = word not in CLOSED and not (i == 0 and (word.endswith("ing") or unit.is_adverb(i)))
+        if word in SUBJECTS or (opens and unit.is_capital(i)):
+            return main_subject(unit, verb, i)
+    return None
+
+
 def _described_end(unit: Unit, i: int, verb: int) -> int:
     """Return the end of the name that a role behind a capital leads to: “Rebel *leader* **Jane Doe** left, vowing”."""
     name = next((k for k in range(i + 1, min(i + ROLE, verb)) if unit.is_capital(k)), 0)

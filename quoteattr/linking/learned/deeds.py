@@ -4,11 +4,11 @@ Many verbs of a deed report in other places (“slammed the plan”, “put down
 is said.  A report whose words are a short noun phrase without marks is a deed
 
 - where its verb tells what a judge does (“*sentenced* Price to six years”);
-- where nothing of it can be words: a pronoun, "nothing", "the question"; whoever is only called or called on (“*called*
-  the police”), or does something to himself (“*explained* himself badly”); a thing or an animal, of a verb that is
-  none of speech or seldom reports, and none of thought, or one known already (“*called for* her carriage”); a name, of
-  a verb that tells what somebody found or saw; what is written, which is a work (“*wrote* two plays”, “the memo was
-  *written* by Roe”), or read; what is added (“*added* 25 points”);
+- where nothing of it can be words: a pronoun, "nothing", "the question", an act that is repeated (“*repeated* the
+  gesture”); whoever is only called or called on (“*called* the police”), or does something to himself (“*explained*
+  himself badly”); a thing or an animal, of a verb that is none of speech or seldom reports, and none of thought, or one
+  known already (“*called for* her carriage”); a name, of a verb that tells what somebody found or saw; what is written,
+  which is a work (“*wrote* two plays”, “the memo was *written* by Roe”), or read; what is added (“*added* 25 points”);
 - where a quotation is the sentence before or behind, of a verb that seldom reports or of a thing (Clara *slammed
   the door.* “Out!”);
 - where it keeps a speaker busy between two pieces of a quotation (“So,” she said, *putting down her fork*, “we go.”).
@@ -166,6 +166,8 @@ def _is_work(deed: _Deed) -> bool:
 def _is_no_words(deed: _Deed) -> bool:
     """Tell whether an object can be no words of what its verb reports."""
     head, size = deed.head, len(deed.object_)
+    if _is_repeated(deed):
+        return True
     if head.lower in _MERE:
         return sum(kind.chunk == "N" for kind in deed.object_) <= MERE
     if deed.object_[0].lower in _THEMSELVES:
@@ -177,6 +179,12 @@ def _is_no_words(deed: _Deed) -> bool:
         return False
     alone = head.tag == "PRP" and all(kind.chunk in {"N", ""} for kind in deed.object_)
     return alone or (head.tag.startswith("NNP") and _is_finding(deed))
+
+
+def _is_repeated(deed: _Deed) -> bool:
+    """Tell whether what somebody repeats is an act and no words: “*repeated* the gesture”, not “repeated the claim”."""
+    repeats = deed.match is not None and deed.match.entry.lemma == "repeat"
+    return repeats and "nact" in deed.head.classes and "ncomm" not in deed.head.classes
 
 
 def _is_finding(deed: _Deed) -> bool:
