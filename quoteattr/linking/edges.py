@@ -6,7 +6,7 @@ capital in a verb group that looks like an adverb or auxiliary (“*Reilly* said
 cuts a name or a bracket in two (“*Lee* Promise warned”, “ACP (*Crime) Ravi Nair*”), it is made whole.  Content that
 opens a paragraph begins behind the place an article was written at (“ROME (Newswire) — *It rained, officials said*”,
 “ROME: *It rained, officials said*”), and such a place says nothing (“*Rome:* Ann Lee has said it rained”); speech
-begins behind how it was said (said quite distinctly *“It rained”*).
+begins behind how it was said (said quite distinctly *“It rained”*), and ends before an address that a post closes with.
 
 Limits: a place of no list before a colon is known by its capitals alone; at the beginning of a sentence a capital tells
 nothing, so only such words are names there that are no other.
@@ -28,6 +28,7 @@ from quoteattr.models import Span
 from quoteattr.reading import Reading
 
 LONGEST: Final = 4  # words of a name, or of a bracket in it, that are looked at
+LONGEST_ADDRESS: Final = 250  # characters
 MANNER: Final = 3  # words that tell how something is said
 DATELINE: Final = regex.compile(
     r"""
@@ -39,6 +40,7 @@ DATELINE: Final = regex.compile(
 )
 LABEL: Final = regex.compile(r"(?P<place>\p{Lu}[\p{L}.'’]*+(?: \p{Lu}[\p{L}.'’]*+){0,2}):\s(?=\S)")
 TIME: Final = regex.compile(r"\d{1,2}[:.]\d\d(?:\s?(?i:[ap]\.?m\.?))?:?\s+(?=[\p{Lu}\"“‘])")
+ADDRESS: Final = regex.compile(r"(?:\s(?:https?://|pic\.twitter\.com/|t\.co/)\S{1,200})+\Z")
 _SOME: Final = frozenset(["a", "an", "another", "one"])  # before a noun that tells what somebody is
 _AUXILIARY_NAMES: Final = frozenset(["will", "may", "art"])
 
@@ -122,7 +124,7 @@ def behind_dateline(reading: Reading, told: Attribution) -> Attribution:
     content, source = told.content[0], told.source[:1]
     if _opens(reading, content):
         behind = _behind_place(reading.text, content.start, content.end)
-        return attrs.evolve(told, content=(Span(behind, content.end), *told.content[1:]))
+        return _within(told, (Span(behind, content.end), *told.content[1:]))
     if source and _opens(reading, source[0]) and (time := TIME.match(reading.text, source[0].start, source[0].end)):
         return attrs.evolve(told, source=(Span(time.end(), source[0].end), *told.source[1:]))
     return told
@@ -176,7 +178,22 @@ def behind_manner(reading: Reading, told: Attribution) -> Attribution:
     adverbs = 0 < len(manner) <= MANNER and manner[-1].endswith("ly") and all(map(is_adverb, manner))
     if first != told.cue.last or not adverbs:
         return told
-    return attrs.evolve(told, content=(Span(mark, told.content[0].end), *told.content[1:]))
+    return _within(told, (Span(mark, told.content[0].end), *told.content[1:]))
+
+
+def before_address(reading: Reading, told: Attribution) -> Attribution:
+    """Return an attribution whose words do not take in an address behind them: *“It rained”* https://t.co/xyz."""
+    last = told.content[-1]
+    address = ADDRESS.search(reading.text, max(last.start + 1, last.end - LONGEST_ADDRESS), last.end)
+    if address is None:
+        return told
+    return _within(told, (*told.content[:-1], Span(last.start, address.start())))
+
+
+def _within(told: Attribution, content: tuple[Span, ...]) -> Attribution:
+    """Return an attribution with a part of its content, and what is verbatim in that."""
+    parts = (Span(max(v.start, c.start), min(v.end, c.end)) for v in told.verbatim for c in content)
+    return attrs.evolve(told, content=content, verbatim=tuple(part for part in parts if part.start < part.end))
 
 
 def _name_start(reading: Reading, first: int, last: int) -> int:

@@ -20,7 +20,14 @@ from quoteattr.linking.blocks import blocks
 from quoteattr.linking.citing import citing
 from quoteattr.linking.clearing import Cleared
 from quoteattr.linking.complements import whole
-from quoteattr.linking.edges import behind_dateline, behind_manner, with_leads, with_whole_name, without_datelines
+from quoteattr.linking.edges import (
+    before_address,
+    behind_dateline,
+    behind_manner,
+    with_leads,
+    with_whole_name,
+    without_datelines,
+)
 from quoteattr.linking.headed import headed
 from quoteattr.linking.headlines import beside, closing_tag, headline, with_closing_tag
 from quoteattr.linking.implicit import chained, implicit, is_free
@@ -69,7 +76,7 @@ def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attri
     told = beside(apart(reading, without_hearsay(reading, told), turns), titles)
     told = [a for a in told if a.content not in taken and not (a.cue and a.cue.head in verbs)]
     told = _without_laid_out(told, laid_out, outer)
-    told = [voiced(reading, whole(reading, _named(reading, _begun(reading, a)))) for a in told]
+    told = [voiced(reading, whole(reading, _named(reading, _bounded(reading, a)))) for a in told]
     told = without_datelines(reading, _without_relays(told))
     told = [a for a in told if has_words(reading.text, a.content) and not is_nobodys(reading, a)]
     told = [disjoint(unsaid(reading, a)) for a in told]
@@ -108,9 +115,9 @@ def _judged(
     return [*told, *(a for a in beyond if is_free(a.content[0], spans))]
 
 
-def _begun(reading: Reading, told: Attribution) -> Attribution:
-    """Return a report whose content begins with what is said."""
-    return behind_manner(reading, behind_dateline(reading, told))
+def _bounded(reading: Reading, told: Attribution) -> Attribution:
+    """Return a report whose content begins and ends with what is said."""
+    return before_address(reading, behind_manner(reading, behind_dateline(reading, told)))
 
 
 def _named(reading: Reading, told: Attribution) -> Attribution:

@@ -8,7 +8,7 @@ Limits: what a paragraph tells before the speech is taken for a part of it.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import attrs
@@ -56,12 +56,9 @@ def _is_tagged(reading: Reading, mark: Span, verbs: set[int]) -> bool:
     return any(i in verbs and is_subject(reading, first, i) for i in range(first + 1, first + LONGEST))
 
 
-def _merged(regions: Sequence[Region], found: Sequence[Region]) -> Iterator[Region]:
-    """Yield the regions in order with those found between them, and the places of parents moved on by these."""
-    moved = 0
-    for region in regions:
-        while moved < len(found) and found[moved].span < region.span:
-            yield found[moved]
-            moved += 1
-        yield region if region.parent is None else attrs.evolve(region, parent=region.parent + moved)
-    yield from found[moved:]
+def _merged(regions: Sequence[Region], found: Sequence[Region]) -> list[Region]:
+    """Return the regions in order with those found between them, which move the places of parents on."""
+    spans = [region.span for region in found]
+    moved = [i + bisect_left(spans, region.span) for i, region in enumerate(regions)]
+    kept = [r if r.parent is None else attrs.evolve(r, parent=moved[r.parent]) for r in regions]
+    return sorted([*kept, *found], key=lambda region: region.span)

@@ -73,6 +73,7 @@ SURE: Final = {
     "continues": 0.95,
 }  # how often each rule is right
 MANY_FIRST: Final = 6  # "I" outside marks so often makes a narrator
+REPLYING: Final = frozenset(["reply", "answer", "retort"])  # verbs of whoever has not
 ADDING: Final = frozenset(["add", "continue", "conclude", "go on"])  # verbs of whoever has spoken already
 STORY: Final = 20_000  # words beyond which a text is no report, and has people for all descriptions
 KEPT: Final = 4  # turns that are remembered
@@ -177,7 +178,7 @@ class Asking:
         """Rank those in mind for a nominal that no role explains, against its being somebody else."""
         own = description.own
         teller = None if self.attributions[number].verbatim else spot.speaker  # “according to Doe, *the mayor* said”
-        replied = self.dialogic and is_reply(spot)
+        replied = (self.dialogic and is_reply(spot)) or self._replies(number, spot)
         calling = phrase if phrase and self.report and has_calling(self.roles, phrase) else None
         last = last_called(self.scene, self.roles, own, calling, spot) if calling and not replied else None
         if last is None and phrase and self.report and not replied:
@@ -206,8 +207,15 @@ class Asking:
 
     def _goes_on_saying(self, number: int) -> bool:
         """Tell whether a cue says that somebody goes on: “she *added*”."""
+        return self._lemma(number) in ADDING
+
+    def _replies(self, number: int, spot: Spot) -> bool:
+        """Tell whether a cue says that somebody replies to the turn before: “No,” the clerk *replied*."""
+        return bool(spot.turns) and spot.sentence - spot.turns[0].sentence <= 1 and self._lemma(number) in REPLYING
+
+    def _lemma(self, number: int) -> str:
         cue = self.attributions[number].cue
-        return cue is not None and cue.entry.lemma in ADDING
+        return cue.entry.lemma if cue is not None else ""
 
     def _bar(self, figure: Figure, description: Description) -> float:
         """Return the belief from which a description means a figure: more where only it tells of a trade or office."""
