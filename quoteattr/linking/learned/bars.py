@@ -99,7 +99,7 @@ def needed(one: Decoded, kept: Iterable[Decoded]) -> float:
         return HEADLINED
     if _is_attribute(one.view.kinds, one.cue) or _is_sound(one) or is_deed(one):
         return NEVER
-    if _passes_on(one) or _holds_saying(one) or _is_condition(one):
+    if _holds_saying(one) or _is_condition(one):
         return NEVER
     inner = any(one.cue in other.content for other in kept) and not is_known(one)
     if inner and not (proposal and proposal.told.relayed_by):
@@ -129,13 +129,6 @@ def _is_attribute(kinds: Sequence[Kind], cue: int) -> bool:
     if kinds[cue].tag != "VBN" or cue == 0 or behind.tag not in _DESCRIBED:
         return False
     return before.tag in _DETERMINING or before.lower in _ARTICLES
-
-
-def _passes_on(one: Decoded) -> bool:
-    """Tell whether a source only passes on another's words: “Tom Hill was quoted *by the Post* as saying”."""
-    kinds, first, behind = one.view.kinds, min(one.source, default=0), max(one.source, default=0) + 1
-    by = first > 0 and kinds[first - 1].lower == "by"
-    return by and [kind.lower for kind in kinds[behind : behind + 1]] == ["as"] and behind + 1 in one.view.proposals
 
 
 def _holds_saying(one: Decoded) -> bool:

@@ -21,7 +21,6 @@
     next subject “Having told them that C, *Ann Lee* left”: the source of a participle that opens the sentence
     apposition  “Ann Lee*, a plumber from Leeds,* said that C”: of the source that it tells of
     word said   “said ‘sorry’ *to his mother*”: how, of a word or two in marks
-    next clause “C,” said Hale, *but Lee rose*: no more of the source
     crumb       “C, she wrote on *X*”: where it was written
     next words  “asked about the job. *“No comment.”*”: another quotation, behind a few words without marks
                 (in annotated news 42 contents of 54 end with the sentence); behind a deed, however many (“Rosalind
@@ -104,7 +103,7 @@ def correct(view: View, cue: int, low: int, named: list[float], told: list[float
     hearer = range(max(*tag, cue) + 1, view.segment.core_end) if tag else ()
     lead, told_of = led_in(view, cue)
     _set(named, low, (*_whole(view, cue), *_of_when(view, cue), *tag, *told_of), 1.0)
-    _set(named, low, (*before, *subject, *tagged, *_next_clause(view, cue)), 0.0)
+    _set(named, low, (*before, *subject, *tagged), 0.0)
     _set(told, low, (*behind, *lead, *_how(view, cue), *tag, *hearer, *others), 0.0)
     _set(told, low, (*subject, *verb, *tagged, *_beside(view, cue)), 1.0)
     _set(told, low, (*_of_clause(view, cue), *_charging(view, cue), *_other_tag(view, cue), *_where(view, cue)), 0.0)
@@ -142,16 +141,6 @@ def _how(view: View, cue: int) -> Iterable[int]:
         if short and view.kinds[said + 1 : said + 2] and view.chunks[said + 1] in _HOW
         else ()
     )
-
-
-def _next_clause(view: View, cue: int) -> Iterable[int]:
-    """Return the units of a clause that a comma and a conjunction add to a tag: “C,” *said Hale*, **but Lee rose**."""
-    proposal, kinds, end = view.proposals.get(cue), view.kinds, view.segment.core_end
-    if proposal is None or proposal.rule != "tag" or not proposal.source:
-        return ()
-    behind = max(*proposal.source, cue) + 1
-    added = [kind.chunk for kind in kinds[behind : behind + 2]] == [",", "c"]
-    return range(behind, end) if added else ()
 
 
 def _closed(view: View, cue: int) -> tuple[Iterable[int], Iterable[int]]:
