@@ -19,6 +19,7 @@ from quoteattr.linking.learned.deeds import is_deed
 from quoteattr.linking.learned.grammar import closing
 from quoteattr.linking.learned.hearsay import told_as_hearsay
 from quoteattr.linking.learned.kinds import Kind
+from quoteattr.linking.learned.works import is_work
 from quoteattr.models import CueMode, CueStance
 
 HEADLINED: Final = 0.03  # probability from which a report is kept where a rule has found a tag that closes a headline
@@ -97,7 +98,7 @@ def needed(one: Decoded, kept: Iterable[Decoded]) -> float:
         return NEVER  # “Analysis: why voters stayed at home”
     if one.ruled and _closes_headline(one):
         return HEADLINED
-    if _is_attribute(one.view.kinds, one.cue) or _is_sound(one) or is_deed(one):
+    if _is_attribute(one.view.kinds, one.cue) or _is_sound(one) or is_deed(one) or is_work(one):
         return NEVER
     if _holds_saying(one) or _is_condition(one):
         return NEVER
