@@ -73,6 +73,7 @@ class Lists:
     documents: dict[str, str]
     places: frozenset[str]
     outlets: frozenset[str]
+    platforms: frozenset[str]
     seats: frozenset[str]
     countries: frozenset[str]
     peoples: frozenset[str]
@@ -112,6 +113,7 @@ def lists() -> Lists:
         documents={row[0]: row[1] for row in entries("documents")},
         places=frozenset(row[0].lower() for row in places),
         outlets=frozenset(row[0].lower() for row in entries("outlets")),
+        platforms=frozenset(row[0].lower() for row in entries("outlets") if row[1] == "social"),
         seats=frozenset(row[0].lower() for row in places if row[1] == "seat"),
         countries=frozenset(row[0].lower() for row in places if row[1] == "country"),
         peoples=frozenset(w.lower() for row in places for w in values(row[2]))

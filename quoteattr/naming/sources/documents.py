@@ -65,7 +65,8 @@ def _maker(index: Index, first: int, last: int) -> int | None:
         while at >= first and (lower[at] == "the" or lower[at].isdigit()):
             at -= 1  # "data from the 2014 Household Survey"
         seen = lower[at] == "by" and lower[at - 1] in RECEIVING
-        if at >= first and lower[at] in MAKERS and phrase.kind is not PLACE and not seen:
+        posted = " ".join(lower[phrase.names[0] : phrase.names[1]]) in lists().platforms  # “a video on *TikTok*”
+        if at >= first and lower[at] in MAKERS and phrase.kind is not PLACE and not (seen or posted):
             found.setdefault(lower[at], i)
     return found["by"] if "by" in found else next(iter(found.values()), None)
 
