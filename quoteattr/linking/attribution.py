@@ -68,6 +68,12 @@ def once(told: Iterable[Attribution]) -> list[Attribution]:
     return list(surest.values())
 
 
+def cut_to(told: Attribution, content: tuple[Span, ...]) -> Attribution:
+    """Return an attribution with no more than a part of its content, and of what is verbatim no more than that has."""
+    parts = (Span(max(v.start, c.start), min(v.end, c.end)) for v in told.verbatim for c in content)
+    return attrs.evolve(told, content=content, verbatim=tuple(part for part in parts if part.start < part.end))
+
+
 def with_longer_source(told: Attribution, source: Span) -> Attribution:
     """Return an attribution with a source that has grown, where that takes no words from its other parts."""
     taken = overlap(source, (*told.cue_spans, *told.content, *told.addressee))

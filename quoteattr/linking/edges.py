@@ -22,7 +22,7 @@ import regex
 from quoteattr.finding.mentions_words import CLOSED, is_common, is_given, lists
 from quoteattr.finding.phrases import CueMatch
 from quoteattr.finding.regions import Marks
-from quoteattr.linking.attribution import Attribution, with_longer_source
+from quoteattr.linking.attribution import Attribution, cut_to, with_longer_source
 from quoteattr.linking.words import PRONOUNS, is_adverb
 from quoteattr.models import Span
 from quoteattr.reading import Reading
@@ -124,7 +124,7 @@ def behind_dateline(reading: Reading, told: Attribution) -> Attribution:
     content, source = told.content[0], told.source[:1]
     if _opens(reading, content):
         behind = _behind_place(reading.text, content.start, content.end)
-        return _within(told, (Span(behind, content.end), *told.content[1:]))
+        return cut_to(told, (Span(behind, content.end), *told.content[1:]))
     if source and _opens(reading, source[0]) and (time := TIME.match(reading.text, source[0].start, source[0].end)):
         return attrs.evolve(told, source=(Span(time.end(), source[0].end), *told.source[1:]))
     return told
@@ -178,7 +178,7 @@ def behind_manner(reading: Reading, told: Attribution) -> Attribution:
     adverbs = 0 < len(manner) <= MANNER and manner[-1].endswith("ly") and all(map(is_adverb, manner))
     if first != told.cue.last or not adverbs:
         return told
-    return _within(told, (Span(mark, told.content[0].end), *told.content[1:]))
+    return cut_to(told, (Span(mark, told.content[0].end), *told.content[1:]))
 
 
 def before_address(reading: Reading, told: Attribution) -> Attribution:
@@ -187,13 +187,7 @@ def before_address(reading: Reading, told: Attribution) -> Attribution:
     address = ADDRESS.search(reading.text, max(last.start + 1, last.end - LONGEST_ADDRESS), last.end)
     if address is None:
         return told
-    return _within(told, (*told.content[:-1], Span(last.start, address.start())))
-
-
-def _within(told: Attribution, content: tuple[Span, ...]) -> Attribution:
-    """Return an attribution with a part of its content, and what is verbatim in that."""
-    parts = (Span(max(v.start, c.start), min(v.end, c.end)) for v in told.verbatim for c in content)
-    return attrs.evolve(told, content=content, verbatim=tuple(part for part in parts if part.start < part.end))
+    return cut_to(told, (*told.content[:-1], Span(last.start, address.start())))
 
 
 def _name_start(reading: Reading, first: int, last: int) -> int:

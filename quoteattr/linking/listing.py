@@ -11,11 +11,10 @@ looked at, and no other nouns (“farmers, unions and shops said”).
 
 from typing import Final
 
-import attrs
 import regex
 
 from quoteattr.finding.mentions_words import CLOSED, is_common
-from quoteattr.linking.attribution import Attribution, with_longer_source
+from quoteattr.linking.attribution import Attribution, cut_to, with_longer_source
 from quoteattr.linking.words import PREPOSITIONS, TIMES
 from quoteattr.models import Span
 from quoteattr.reading import Reading
@@ -52,7 +51,7 @@ def _before_list(reading: Reading, told: Attribution, start: int) -> Attribution
         return told
     last = reading.token_before(start) - 1
     last -= reading.words[last] == ","
-    return attrs.evolve(told, content=(*told.content[:-1], Span(closing.start, reading.ends[last])))
+    return cut_to(told, (*told.content[:-1], Span(closing.start, reading.ends[last])))
 
 
 def _name_before(reading: Reading, first: int, sentence: int) -> int:

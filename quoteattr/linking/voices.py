@@ -22,7 +22,7 @@ from typing import Final
 import attrs
 
 from quoteattr.finding.phrases import CueMatch
-from quoteattr.linking.attribution import Attribution, clear, overlap
+from quoteattr.linking.attribution import Attribution, clear, cut_to, overlap
 from quoteattr.linking.words import AUXILIARIES, BREAKS, CONJUNCTIONS, DETERMINERS, OBJECTS, SUBJECTS
 from quoteattr.models import Span, Step
 from quoteattr.reading import Reading
@@ -77,7 +77,7 @@ def voiced(reading: Reading, told: Attribution) -> Attribution:
     if (quoted := _quoted_by(reading, cue)) is not None:
         by = _phrase(reading, cue, *quoted)
         source = told.source if quoted[0] > cue.first else _subject(reading, cue, quoted[0] - 2)
-        told = attrs.evolve(told, content=tuple([span for span in told.content if not overlap(span, by)]))
+        told = cut_to(told, tuple([span for span in told.content if not overlap(span, by)]))
         return _with(told, source, told.addressee, by, "passed on")
     passed_on = clear(_passed_on(reading, cue) or _quoted(reading, told, cue), told.content)
     return _with(told, passed_on, told.addressee, told.source, "passed on") if passed_on else told
