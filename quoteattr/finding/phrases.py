@@ -31,6 +31,11 @@ class CueEntry:
     frames: frozenset[str]
     weight: float
 
+    @property
+    def closes(self) -> bool:
+        """Whether it may have all that it reports before it, in marks or not: “Sales rose, a survey *found*”."""
+        return "tag" in self.frames and "bare" in self.frames
+
 
 @attrs.frozen
 class CueMatch:

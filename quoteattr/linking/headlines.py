@@ -67,7 +67,6 @@ _RUBRIC: Final = SUBORDINATORS | RELATIVES
 _FINITE: Final = frozenset(map(TAG_ID.__getitem__, "VBD VBP VBZ MD".split()))
 _DENYING: Final = frozenset("no not nothing nobody never".split())  # what opens a statement that needs no verb
 _FORMS: Final = frozenset("analysis obituary podcast review video".split())  # of articles, which tell what is read
-_TELLING: Final = frozenset(["tag", "bare"])  # frames of verbs that may have all that they report before them
 
 
 def headline(reading: Reading, outer: Outermost) -> list[Attribution]:
@@ -112,7 +111,7 @@ def closing_tag(reading: Reading, outer: Outermost, cues: Sequence[CueMatch]) ->
 
 def _closes(cue: CueMatch, said: str) -> bool:
     """Tell whether a verb may close a headline: one that mostly reports, or one that may, behind a clause."""
-    return cue.entry.weight >= USUALLY or (_TELLING.issubset(cue.entry.frames) and _is_clause(said))
+    return cue.entry.weight >= USUALLY or (cue.entry.closes and _is_clause(said))
 
 
 def with_closing_tag(reading: Reading, told: list[Attribution], tag: Attribution | None) -> list[Attribution]:

@@ -45,6 +45,12 @@ class Decoded:
         """Return what a rule proposed for the cue."""
         return self.view.proposals.get(self.cue)
 
+    @property
+    def all_marked(self) -> bool:
+        """Whether nothing of the content stands outside marks."""
+        regions = self.view.segment.regions
+        return all(regions[i] >= 0 for i in self.content)
+
     def overlap(self, other: "Decoded") -> float:
         """Return the share of units of either content that are in both."""
         return len(self.content & other.content) / len(self.content | other.content)

@@ -394,8 +394,7 @@ def _sure(one: Decoded, p: float) -> float:
     annotated articles and asked about the other, such reports are right at 1.13 times the log odds that the models give
     (PolNeAR), and 1.19 times (other news).
     """
-    regions = one.view.segment.regions
-    return 1 / (1 + (1 / p - 1) ** MARKED) if all(regions[i] >= 0 for i in one.content) else p
+    return 1 / (1 + (1 / p - 1) ** MARKED) if one.all_marked else p
 
 
 def _words_of(cue: CueMatch, one: Decoded) -> frozenset[int]:

@@ -64,7 +64,7 @@ def rank(judged: tuple[float, Decoded]) -> tuple[float, int]:
     """Order judged reports, surest first; a rule that takes quotations and nothing else has the sharper edges."""
     p, one = judged
     p += is_known(one)
-    clean = one.ruled and all(one.view.segment.regions[i] >= 0 for i in one.content)
+    clean = one.ruled and one.all_marked
     return -p - (CLEAN if clean else 0.0), one.cue
 
 
@@ -117,7 +117,7 @@ def _is_shouted(one: Decoded) -> bool:
     match, proposal, view = one.view.matches.get(one.cue), one.proposal, one.view
     if match is None or match.entry.mode is not CueMode.SPEECH or proposal is None or proposal.rule != "marked":
         return False
-    if not one.source or any(view.segment.regions[i] < 0 for i in one.content):
+    if not one.source or not one.all_marked:
         return False
     said = view.kinds[one.cue].tag in _FINITE or (view.chunks[one.cue] == "g" and match.entry.weight >= _SURELY)
     before = min(one.content) - 1
@@ -151,7 +151,7 @@ def _is_condition(one: Decoded) -> bool:
 def _is_sound(one: Decoded) -> bool:
     """Tell whether a report is a quotation with a sound behind it, which says nothing: “Wait!” *A door slammed*."""
     kinds, segment = one.view.kinds, one.view.segment
-    if not one.source or max(one.content) >= segment.core or any(segment.regions[i] < 0 for i in one.content):
+    if not one.source or max(one.content) >= segment.core or not one.all_marked:
         return False
     things = any(_THINGS.intersection(kinds[i].classes[:1]) for i in one.source)
     match = one.view.matches.get(one.cue)

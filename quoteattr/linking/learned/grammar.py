@@ -68,7 +68,6 @@ _OWNING: Final = frozenset("about against at by for from in into of on over to".
 _ADDED: Final = frozenset(["i", "n", "t"])  # chunks of what a noun has behind it: prepositions and participles
 _OPENING_TAGS: Final = frozenset(["DT", "PRP", "PRP$"])  # of words that begin another noun phrase
 _LONG: Final = frozenset(["N", "i", "n", "c", "g", ""])  # chunks of a noun phrase with what it has behind it
-_TELLING: Final = frozenset(["tag", "bare"])  # frames of verbs that may have all that they report before them
 _BROKEN: Final = frozenset(["Q", ":", ";"])  # chunks of what is more than a clause
 _COMMON: Final = frozenset(["NN", "NNS"])  # tags of common nouns
 _WORDING: Final = frozenset(["ncomm"])  # the class of nouns for what is said or written
@@ -168,7 +167,7 @@ def closing(view: View, cue: int) -> tuple[Iterable[int], Iterable[int]]:
     what stands before it.
     """
     chunks, first, end, match = view.chunks, view.segment.core, view.segment.core_end, view.matches.get(cue)
-    if match is None or end - cue > BEHIND + 2 or not _TELLING.issubset(match.entry.frames):
+    if match is None or end - cue > BEHIND + 2 or not match.entry.closes:
         return (), ()
     verb = _group(view, cue)
     speaks = match.entry.mode is CueMode.SPEECH and match.entry.weight >= BARELY and _is_speaking(view, verb, cue)
