@@ -17,6 +17,7 @@
     makers      “claims by *the firm* that C”: the source, and neither they nor what stands before is content
     its head    “*A memo seen by* Reuters said”: what a preposition has is no subject of a finite verb
                 (in annotated news 36 such sources of 40 are longer or none)
+                “*Residents told to leave* their homes said that C”
     relative    “*A man who left when* Ann Lee *rose* has said that C”: likewise; a clause about who opens the sentence
     next subject “Having told them that C, *Ann Lee* left”: the source of a participle that opens the sentence
     apposition  “Ann Lee*, a plumber from Leeds,* said that C”: of the source that it tells of
@@ -45,6 +46,7 @@ from quoteattr.linking.learned.resuming import (
     SUBORDINATORS,
     clause_of,
     participial,
+    reduced,
     subject_behind,
 )
 from quoteattr.linking.learned.spans import Scene
@@ -109,6 +111,8 @@ def correct(view: View, cue: int, low: int, named: list[float], told: list[float
     if others and participial(view, cue):
         _set(named, low, range(view.segment.core, cue), 0.0)
         _set(named, low, subject_behind(view, others), 1.0)
+    if others and reduced(view, cue):
+        _set(named, low, range(view.segment.core, cue), 0.0)
     if makers := _makers(view, cue):
         _set(named, low, makers, 1.0)
         _set(named, low, range(view.segment.core, cue), 0.0)
@@ -337,6 +341,8 @@ def _makers(view: View, cue: int) -> range:
 def _headed(view: View, cue: int, source: range) -> range:
     """Return a source and the noun it belongs to, if only what a preposition of a subject has was found of it."""
     first, last = source.start, source.stop
+    if view.segment.core < first < last <= cue and _has_participle(view, _group(view, cue)):
+        return range(view.segment.core, last)
     if not view.segment.core < first < last <= cue or view.kinds[first - 1].lower not in _OWNING:
         return range(0)
     verbs = view.chunks[last : cue + 1]
@@ -346,6 +352,11 @@ def _headed(view: View, cue: int, source: range) -> range:
     while begin > max(view.segment.core, last - SUBJECTS) and _goes_before(view, begin - 1):
         begin -= 1
     return range(begin, last) if begin < first and view.chunks[begin] == "N" else range(0)
+
+
+def _has_participle(view: View, verb: int) -> bool:
+    """Tell whether a participle stands between a verb and its subject: “Residents *told* to leave **said**”."""
+    return any(reduced(view, i) == verb for i in view.matches if i < verb)
 
 
 def _opening(view: View, cue: int) -> range:
