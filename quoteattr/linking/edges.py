@@ -41,6 +41,7 @@ DATELINE: Final = regex.compile(
 LABEL: Final = regex.compile(r"(?P<place>\p{Lu}[\p{L}.'’]*+(?: \p{Lu}[\p{L}.'’]*+){0,2}):\s(?=\S)")
 TIME: Final = regex.compile(r"\d{1,2}[:.]\d\d(?:\s?(?i:[ap]\.?m\.?))?:?\s+(?=[\p{Lu}\"“‘])")
 ADDRESS: Final = regex.compile(r"(?:\s(?:https?://|pic\.twitter\.com/|t\.co/)\S{1,200})+\Z")
+_NEGATIONS: Final = frozenset(["not", "never"])
 _SOME: Final = frozenset(["a", "an", "another", "one"])  # before a noun that tells what somebody is
 _AUXILIARY_NAMES: Final = frozenset(["will", "may", "art"])
 
@@ -165,6 +166,20 @@ def _is_place(label: str) -> bool:
     """Tell whether a label is a place to write from: all in capitals, or a town by the list; countries may speak."""
     name = label.lower()
     return label.isupper() or (name in lists().places and name not in lists().countries)
+
+
+def with_negation(reading: Reading, told: Attribution) -> Attribution:
+    """Return a rule's report with the "not" that its hearer was given: “urged drivers *not to stop*”."""
+    if not told.addressee:
+        return told
+    hearer = told.addressee[-1]
+    last = reading.token_before(hearer.end) - 1
+    behind = reading.starts[last + 1 : last + 2] == [told.content[0].start]
+    if reading.lower[last] not in _NEGATIONS or not behind or reading.starts[last] <= hearer.start:
+        return told
+    content = (Span(reading.starts[last], told.content[0].end), *told.content[1:])
+    addressee = (*told.addressee[:-1], Span(hearer.start, reading.ends[last - 1]))
+    return attrs.evolve(told, content=content, addressee=addressee)
 
 
 def behind_manner(reading: Reading, told: Attribution) -> Attribution:

@@ -25,6 +25,7 @@ from quoteattr.linking.edges import (
     behind_dateline,
     behind_manner,
     with_leads,
+    with_negation,
     with_whole_name,
     without_datelines,
 )
@@ -64,7 +65,7 @@ def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attri
     laid_out = [a for a in laid_out if has_words(reading.text, a.content)]
     taken = {a.content for a in laid_out}
     verbs = {a.cue.head for a in laid_out if a.cue}
-    told = by_rules(reading, marks, outer, cues)
+    told = [with_negation(reading, a) for a in by_rules(reading, marks, outer, cues)]
     told = with_asides(reading, outer, cues, _judged(reading, marks, outer, cues, told))
     told = [*told, *stating(reading, marks, outer, cues, told), *citing(reading, marks, outer)]
     told = [*told, *thinking(reading, outer, cues, told)]

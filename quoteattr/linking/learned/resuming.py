@@ -1,6 +1,7 @@
 """Where a sentence is the writer's again behind what a cue reports, as rules know it better than the models.
 
-    main clause “After X said that C, *they left*”, “X, who said that C, *left*”, “those who say that C *are wrong*”:
+    main clause “After X said that C, *they left*”, “X, who said that C, *left*”, “those who say that C *are wrong*”,
+                “X, citing C, *left*”:
                 what the clause of the cue hangs on (in annotated news 3 contents of 129 go on over the comma of the
                 first, none of the second)
                 “Having told them that C, *Ann Lee left*”: likewise, and its subject is who says it
@@ -179,13 +180,14 @@ def main_clause(view: View, cue: int) -> range:
     commas = [i for i in range(cue + 1, view.segment.core_end - 1) if chunks[i] == ","]
     if participial(view, cue) or (commas and commas[0] > cue + SHORT and _opens(view, cue)):
         ends = [i for i in commas if _goes_on_behind(view, i)]
-    elif not (relative := _relative(view, cue)):
+    elif not (relative := _relative(view, cue) or _aside(view, cue)):
         return range(reduced(view, cue) or len(chunks), len(chunks))
     elif chunks[relative - 1] != ",":
         return _main_verb(view, cue, relative)
     else:
         ends = [i for i in commas if _closes_relative(view, i)]
-        if len(ends) == 1 and "V" not in chunks[view.segment.core : relative]:
+        one = len(ends) == 1 or (relative == cue and ends and "V" not in chunks[cue + 1 : ends[0]])
+        if one and "V" not in chunks[view.segment.core : relative]:
             return range(ends[0], len(chunks))  # “Ann Lee, *who denied fraud*, left”: no other verb is the subject's
     start = next((i for i in ends if "V" in chunks[cue + 1 : i]), len(chunks))
     return range(start, len(chunks))
@@ -250,6 +252,15 @@ def reduced(view: View, cue: int) -> int:
         chunks[verb - 2] == "N" and (kinds[verb - 1].tag == "NNP" or kinds[verb - 2].tag == "NNS")
     )
     return verb if chunks[verb] == "V" and chunks[verb - 1] in _COMPLEMENT and verb > cue and not own else 0
+
+
+def _aside(view: View, cue: int) -> int:
+    """Return the participle a cue is behind the comma of the subject that opens the sentence: “X, *citing* Y, left”."""
+    comma, core = cue - 1 - (view.chunks[cue - 1] == ""), view.segment.core
+    match, subject = view.matches.get(cue), view.chunks[core:comma]
+    if match is None or match.form != "ing" or view.chunks[comma] != "," or not subject:
+        return 0
+    return cue if OF_SUBJECT.issuperset(subject) else 0
 
 
 def _main_verb(view: View, cue: int, relative: int) -> range:
