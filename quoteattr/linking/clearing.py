@@ -35,11 +35,11 @@ class Cleared:
     with_works: Marks
 
     @classmethod
-    def of(cls, reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> "Cleared":
-        """Return the marks and cues of a text without names and titles."""
+    def of(cls, reading: Reading, marks: Marks, cues: Sequence[CueMatch], *, unclosed: bool = False) -> "Cleared":
+        """Return the marks and cues of a text without names and titles, if `unclosed` those without a sign, too."""
         names = nicknames(reading, marks)
         with_works = without_tags(reading, without(marks, names) if names else marks, cues)
-        works = titled_works(reading, with_works)
+        works = titled_works(reading, with_works, unclosed=unclosed)
         marks = without(with_works, works) if works else with_works
         cues = with_hearings(reading, clear_cues(reading, marks, cues))
         return cls(reading.text, marks, cues, names, works, with_works)

@@ -54,7 +54,7 @@ from quoteattr.reading import Reading
 
 def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attribution]:
     """Return the attributions of a text, by their first character."""
-    cleared, given = Cleared.of(reading, with_openings(reading, marks, cues), cues), cues
+    cleared, given = Cleared.of(reading, with_openings(reading, marks, cues), cues, unclosed=True), cues
     cues = without_compounds(reading, with_leads(cues, cleared.cues))
     marks, outer = cleared.marks, Outermost.of(cleared.marks)
     turns = labelled(reading)

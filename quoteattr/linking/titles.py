@@ -12,8 +12,11 @@ said.  A title has capitals in all its longer words, goes on in a sentence, and 
 Such marks are taken out of the marks of a text, as are those of nicknames, before anything looks for what is said; they
 are put back into what is then found around them.  A title alone is no report (He *wrote* “The Salt Road.”).
 
-Limits: titles that no sign closes are left to the rules and models, which seldom mistake them; so are those behind
-“called” and “titled” without a passive, since signs and slogans are called so too.
+Of titles that no sign closes only those of programmes are taken out (told CBS's “Morning Light” that; told “Morning
+Light” that), and only where a text is read: models have learned with all of them.
+
+Limits: other titles that no sign closes are left to the rules and models, which seldom mistake them; so are those
+behind “called” and “titled” without a passive, since signs and slogans are called so too.
 """
 
 from bisect import bisect_right
@@ -52,10 +55,29 @@ _BEING: Final = frozenset("is are was were be been".split())
 _TELLING: Final = frozenset("told with penned recorded sang sings wrote watched".split())  # behind these are words, too
 
 
-def titled_works(reading: Reading, marks: Marks) -> dict[int, Region]:
-    """Return the regions, by index, that hold a title closed like speech."""
-    found = [(i, r) for i, r in enumerate(marks.regions) if _may_be(reading.text, r)]
-    return {i: r for i, r in found if _is_led_to(reading, reading.token_from(r.span.start), r)}
+def titled_works(reading: Reading, marks: Marks, *, unclosed: bool) -> dict[int, Region]:
+    """Return the regions, by index, that hold a title closed like speech; if `unclosed`, of works on air without, too.
+
+    Models have learned with the latter in their marks; only what is read is without.
+    """
+    return {i: r for i, r in enumerate(marks.regions) if _is_title(reading, r) or (unclosed and _is_on_air(reading, r))}
+
+
+def _is_title(reading: Reading, region: Region) -> bool:
+    """Tell whether a region holds a title closed like speech."""
+    return _may_be(reading.text, region) and _is_led_to(reading, reading.token_from(region.span.start), region)
+
+
+def _is_on_air(reading: Reading, region: Region) -> bool:
+    """Tell whether marks hold a title that a station owns, or that is told: told NBC's “Morning Light” that."""
+    lower, inner, first = reading.lower, region.inner.of(reading.text), reading.token_from(region.span.start)
+    if region.depth or len(inner) > LONGEST or not region.closed or first == 0:
+        return False
+    if not (inner[:1].isupper() and inner[-1].isalnum() and (" " not in inner or is_title(inner))):
+        return False
+    behind = reading.token_before(region.span.end)
+    told = lower[first - 1] == "told" and " " in inner and lower[behind : behind + 1] not in (["."], [","])
+    return told or (lower[first - 1] == "'s" and _is_owned(reading, first - 1))
 
 
 def is_title(inner: str) -> bool:

@@ -76,6 +76,8 @@ _WORDING: Final = frozenset(["ncomm"])  # the class of nouns for what is said or
 _PHRASE: Final = frozenset(["N", "i", "g"])  # chunks of a noun phrase with a preposition: “in a filing”
 _NEW: Final = frozenset(["a", "an"])  # before a noun that the clause behind it is about: “show a side *he has*”
 _CLAUSE_SUBJECTS: Final = frozenset(["PRP", "EX"])  # tags of words that can only be the subject of another verb
+_PLACING: Final = frozenset("at during in on".split())  # before where something was said
+_NO_PLACE: Final = frozenset("to for least".split())  # what is told of: “responded Tuesday *to* claims that”
 _WHEN: Final = frozenset("after before once until when".split())
 _ARTICLES: Final = frozenset(["a", "an", "the"])
 _SPEAKERS: Final = frozenset(["npers", "ngrou"])  # classes of nouns for somebody
@@ -288,9 +290,19 @@ def _of_clause(view: View, cue: int) -> Iterable[int]:
         return ()
     first = min(proposal.content)
     relative = proposal.rule == "question" and view.kinds[first].lower in _ALSO_RELATIVE  # “the tale of those *who*”
-    hearer = range(cue + 1, first) if proposal.told.addressee and not relative else ()
+    where = _is_placed(view, cue, first)
+    hearer = range(cue + 1, first) if where or (proposal.told.addressee and not relative) else ()
     tags = (other.content for tag, other in view.proposals.items() if other.rule == "tag" and tag < cue)
     return (*proposal.source, *hearer, *(i for content in tags for i in content if i < cue))
+
+
+def _is_placed(view: View, cue: int, clause: int) -> bool:
+    """Tell whether all between a sure verb and its clause is where or when: “said *Sunday on RTN's show* that C”."""
+    match, behind = view.matches.get(cue), view.kinds[cue + 1]
+    sure = match is not None and match.entry.weight >= USUALLY and "that" in match.entry.frames
+    placed = bool(behind.date) or behind.lower in _PLACING
+    other = any(view.chunks[i] == "V" or view.kinds[i].lower in _NO_PLACE for i in range(cue + 1, clause))
+    return sure and placed and not other and view.kinds[clause].lower == "that" and cue + 1 < clause
 
 
 def _where(view: View, cue: int) -> Iterable[int]:
