@@ -26,7 +26,7 @@ from quoteattr.naming.cast import gather
 from quoteattr.naming.context import Content, asks, beside, enclosing, is_alone, lead_of, leaning
 from quoteattr.naming.dialogue import Dialogue
 from quoteattr.naming.features import Description, Spot, Turn
-from quoteattr.naming.figures import Figure
+from quoteattr.naming.figures import PEOPLE, Figure
 from quoteattr.naming.genders import vote_genders
 from quoteattr.naming.index import make_index
 from quoteattr.naming.makers import Makers
@@ -48,7 +48,7 @@ from quoteattr.naming.replies import (
     may_speak,
 )
 from quoteattr.naming.roles import Roles
-from quoteattr.naming.scene import PEOPLE, Quoted, Scene
+from quoteattr.naming.scene import Quoted, Scene
 from quoteattr.naming.subjects import is_topic, named_next, subject_before, subject_since, told_of_own
 from quoteattr.naming.values import Answer
 from quoteattr.reading import Reading

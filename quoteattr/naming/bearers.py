@@ -12,9 +12,8 @@ from typing import Final
 
 from quoteattr.finding.phrases import Phrase
 from quoteattr.models import Gender
-from quoteattr.naming.figures import Cast, Figure
+from quoteattr.naming.figures import PEOPLE, Cast, Figure
 from quoteattr.naming.index import Index
-from quoteattr.naming.scene import PEOPLE
 
 POLICE: Final = "policeman policewoman officer cop lawman"
 SOLDIER: Final = "soldier officer"

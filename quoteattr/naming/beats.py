@@ -17,10 +17,10 @@ from typing import Final
 from quoteattr.finding.phrases import NAME, NOMINAL, PERSON, Phrase
 from quoteattr.linking.words import DASHES
 from quoteattr.naming.context import Content
-from quoteattr.naming.figures import Figure
+from quoteattr.naming.figures import Figure, is_person
 from quoteattr.naming.index import Index
 from quoteattr.naming.roles import Roles
-from quoteattr.naming.scene import Scene, is_person
+from quoteattr.naming.scene import Scene
 
 SHORT: Final = 6  # tokens behind an actor in which a sentence says that nothing is answered
 REVEALED: Final = 4  # tokens behind “it was X” or “the speaker was” in which the verb or the name is

@@ -16,8 +16,7 @@ from typing import Final
 
 from quoteattr.finding.phrases import Phrase
 from quoteattr.models import Gender, MentionForm
-from quoteattr.naming.figures import Cast, Figure
-from quoteattr.naming.scene import is_person
+from quoteattr.naming.figures import Cast, Figure, is_person
 from quoteattr.reading import Reading
 
 NEAR: Final = 250  # tokens on either side

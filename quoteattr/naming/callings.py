@@ -14,10 +14,10 @@ from typing import Final
 from quoteattr.finding.mentions_words import lists, origins_of
 from quoteattr.finding.phrases import Phrase
 from quoteattr.naming.features import Spot
-from quoteattr.naming.figures import Figure
+from quoteattr.naming.figures import Figure, is_person
 from quoteattr.naming.persons import has_full_name
 from quoteattr.naming.roles import ANYBODY, VAGUE, Roles
-from quoteattr.naming.scene import Scene, is_person
+from quoteattr.naming.scene import Scene
 
 FRESH: Final = 3  # sentences after which a description no longer means whoever spoke last
 SPARE: Final = 2  # mentions of a description beyond which it is somebody of its own

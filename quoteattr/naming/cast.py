@@ -19,12 +19,11 @@ from quoteattr.finding.mentions_kinds import is_acronym
 from quoteattr.finding.mentions_words import is_common, is_given, lists
 from quoteattr.finding.phrases import ORGANISATION, PERSON, Phrase
 from quoteattr.naming.bodies import Bodies
-from quoteattr.naming.figures import Cast, Figure, Form, Register
+from quoteattr.naming.figures import PEOPLE, Cast, Figure, Form, Register
 from quoteattr.naming.index import Index
 from quoteattr.naming.introductions import description_end, introduces
 from quoteattr.naming.names import Tokens, courtesy, normal, split
 from quoteattr.naming.persons import NOBLE, RARE, Persons
-from quoteattr.naming.scene import PEOPLE
 from quoteattr.reading import Reading
 
 SHARES: Final = frozenset("shares shareholders investors stock".split())

@@ -16,12 +16,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
-import attrs
-
 from quoteattr.finding.phrases import NAME, PRONOUN
 from quoteattr.linking.attribution import Attribution
 from quoteattr.models import Gender
 from quoteattr.naming.context import Words, read_words
+from quoteattr.naming.features import Next
 from quoteattr.naming.figures import Cast
 from quoteattr.naming.index import Index
 from quoteattr.naming.sources import Subject, read_source, read_subject
@@ -30,21 +29,6 @@ AHEAD: Final = 3  # turns that are looked ahead
 COMPANY: Final = 8  # turns on either side that make up the company
 NEAR: Final = 4  # turns on either side that tell who is spoken of
 PAUSE: Final = 6  # paragraphs without a turn that end a conversation
-
-
-@attrs.define(eq=False)
-class Next:
-    """A turn to come: how many turns and paragraphs ahead, who is named beside it, of what gender its pronoun is.
-
-    guess: who was found to speak there when the text was read the first time, and how surely.
-    """
-
-    turns: int
-    paragraphs: int
-    figure: int | None
-    gender: Gender | None
-    guess: int | None = None
-    belief: float = 0.0
 
 
 class Dialogue:

@@ -17,6 +17,7 @@ from quoteattr.finding.phrases import PERSON
 from quoteattr.models import Gender, SpeakerKind
 from quoteattr.naming.names import Tokens, split
 
+PEOPLE: Final = frozenset([PERSON, None])  # kinds of what may be a person
 COMPARED: Final = 40  # figures of one surname that a new name is compared with: keeps odd texts linear
 PLACED: Final = 7  # one mention in so many after "in" or "near" makes a place: people are seldom gone into
 CONTRARY: Final = 8  # pronouns from which a first name may be found to be another gender's,
@@ -201,3 +202,8 @@ class Register:
                     of[i] = figure
         several = {i: found for form, found in self.waiting for i in form.phrases}
         return Cast(self.figures, of, several, self.last)
+
+
+def is_person(figure: Figure) -> bool:
+    """Tell whether a figure may be a person."""
+    return figure.kind in PEOPLE

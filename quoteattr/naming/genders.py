@@ -13,9 +13,8 @@ from itertools import compress, count
 from typing import Final
 
 from quoteattr.finding.phrases import NAME, PERSON, PRONOUN, Phrase
-from quoteattr.naming.figures import Cast, Figure
+from quoteattr.naming.figures import Cast, Figure, is_person
 from quoteattr.naming.index import Index
-from quoteattr.naming.scene import is_person
 
 VOTING: Final = frozenset("he she himself herself".split())  # "his" and "her" are often somebody else's
 

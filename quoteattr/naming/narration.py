@@ -15,9 +15,8 @@ from typing import Final
 
 from quoteattr.linking.attribution import Attribution
 from quoteattr.models import SpeakerKind
-from quoteattr.naming.figures import Cast, Figure
+from quoteattr.naming.figures import Cast, Figure, is_person
 from quoteattr.naming.index import Index
-from quoteattr.naming.scene import is_person
 
 SELDOM: Final = 200  # "I" makes a narrator if it is one in so many words: letters and prefaces say "I" too
 HEARD: Final = 5  # so often is a narrator called by name

@@ -16,10 +16,10 @@ from typing import Final
 from quoteattr.finding.mentions_words import CLOSED, lists, origins_of
 from quoteattr.finding.phrases import Phrase
 from quoteattr.models import Gender
-from quoteattr.naming.figures import Cast, Figure
+from quoteattr.naming.figures import Cast, Figure, is_person
 from quoteattr.naming.index import Index
 from quoteattr.naming.persons import has_full_name
-from quoteattr.naming.scene import Scene, is_person
+from quoteattr.naming.scene import Scene
 
 BEFORE: Final = 4  # tokens before a name that may describe it,
 BEHIND: Final = 6  # and behind the comma after it

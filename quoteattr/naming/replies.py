@@ -23,8 +23,8 @@ from quoteattr.finding.mentions_runs import SPOKESMEN
 from quoteattr.linking.attribution import Attribution
 from quoteattr.models import SpeakerKind
 from quoteattr.naming.features import Beside, Spot, Turn
-from quoteattr.naming.figures import Figure
-from quoteattr.naming.scene import Scene, Trace, is_person
+from quoteattr.naming.figures import Figure, is_person
+from quoteattr.naming.scene import Scene, Trace
 
 MARKED: Final = 0.75  # share of the quotations that stand in marks, beyond which a text is a story or a dialogue
 SPOKESPEOPLE: Final = tuple(SPOKESMEN)  # not met in stories

@@ -16,8 +16,8 @@ from typing import Final, Protocol
 import attrs
 
 from quoteattr.finding.phrases import DOCUMENT, NOMINAL, PRONOUN
-from quoteattr.models import Gender, SpeakerKind
-from quoteattr.naming.figures import Cast, Figure
+from quoteattr.models import Gender
+from quoteattr.naming.figures import Cast, Figure, is_person
 from quoteattr.naming.index import Index
 from quoteattr.reading import Reading
 
@@ -28,7 +28,6 @@ LEADING: Final = frozenset(
     "of to at with by for from on upon about after before behind beside near into in towards toward against than like "
     "between among round".split()
 )
-PEOPLE: Final = frozenset([SpeakerKind.PERSON, None])
 STALE: Final = 12  # sentences after which nobody is a pronoun's likely owner
 REMEMBERED: Final = 14  # figures a reader has in mind
 
@@ -210,11 +209,6 @@ class Scene:
         if trace.subject:
             trace.subject_sentence = self.opened = sentence
         _latest(self.recent if is_person(figure) else self.bodies, figure)
-
-
-def is_person(figure: Figure) -> bool:
-    """Tell whether a figure may be a person."""
-    return figure.kind in PEOPLE
 
 
 def _latest(memory: "OrderedDict[int, Figure]", figure: Figure) -> None:

@@ -16,8 +16,8 @@ from typing import Final
 from quoteattr.finding.mentions_words import is_particle
 from quoteattr.finding.phrases import NAME, PERSON
 from quoteattr.naming.context import BEING, Words, names_speaker
-from quoteattr.naming.figures import COMPARED, Figure
-from quoteattr.naming.scene import PEOPLE, Scene
+from quoteattr.naming.figures import COMPARED, PEOPLE, Figure
+from quoteattr.naming.scene import Scene
 
 SHORTEST: Final = 2  # letters of a label of initials,
 LONGEST: Final = 4  # and at most
