@@ -1,8 +1,8 @@
 """From cues and marks to attributions, in three steps that each take what the ones before left over.
 
-1. Layout: turns under labels (`turns`), headlines (`headlines`), lines of attribution (`layout`), blocks (`blocks`).
+1. Layout: turns under labels (`turns`), headlines (`headlines`), lines of attribution (`lines`), blocks (`blocks`).
 2. Reports: what is told by a cue (`rules`), in a story only what is sure (`narrative`); in dialogue set with dashes,
-   cut to what is spoken (`layout`).
+   cut to what is spoken (`lines`).
 3. Implicit: marked utterances nobody is found to say; a paragraph that opens anew carries on the one before.
 """
 
@@ -12,40 +12,40 @@ from operator import not_
 
 import attrs
 
-from quoteattr.finding.phrases import CueMatch
-from quoteattr.finding.regions import Marks
-from quoteattr.linking.asides import with_asides
+from quoteattr.finding.cues import CueMatch
+from quoteattr.finding.marks import Marks
 from quoteattr.linking.attribution import Attribution, disjoint, has_words, once, overlap
-from quoteattr.linking.blocks import blocks
-from quoteattr.linking.citing import citing
-from quoteattr.linking.clearing import Cleared
-from quoteattr.linking.complements import whole
+from quoteattr.linking.clearing import Cleared, with_openings
 from quoteattr.linking.edges import (
     before_address,
     behind_dateline,
     behind_manner,
+    whole,
     with_leads,
+    with_list,
+    with_whole_hearer,
     with_whole_name,
     without_datelines,
 )
-from quoteattr.linking.headed import headed
-from quoteattr.linking.headlines import beside, closing_tag, headline, with_closing_tag
-from quoteattr.linking.implicit import chained, implicit, is_free
-from quoteattr.linking.interrupted import interruptions, rejoined
-from quoteattr.linking.layout import NEAR, attribution_lines, spoken_turns
+from quoteattr.linking.further import citing, stating, thinking, with_asides, without_compounds
+from quoteattr.linking.layout import (
+    NEAR,
+    apart,
+    attribution_lines,
+    beside,
+    blocks,
+    closing_tag,
+    headed,
+    headline,
+    labelled,
+    spoken_turns,
+    with_closing_tag,
+)
 from quoteattr.linking.learned.attribute import attribute
-from quoteattr.linking.listing import with_list
-from quoteattr.linking.names import only_names
-from quoteattr.linking.narrative import without_hearsay
+from quoteattr.linking.marked import chained, implicit, interruptions, is_free, owned, rejoined
 from quoteattr.linking.outermost import Outermost
-from quoteattr.linking.pieces import owned
-from quoteattr.linking.programmes import with_whole_hearer
+from quoteattr.linking.refused import is_nobodys, only_names, unsaid, without_hearsay
 from quoteattr.linking.rules import by_rules
-from quoteattr.linking.stating import stating, without_compounds
-from quoteattr.linking.thinking import thinking
-from quoteattr.linking.turns import apart, labelled
-from quoteattr.linking.unopened import with_openings
-from quoteattr.linking.unsaid import is_nobodys, unsaid
 from quoteattr.linking.voices import voiced
 from quoteattr.models import Span
 from quoteattr.reading import Reading

@@ -13,31 +13,32 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from quoteattr.config import Config
-from quoteattr.finding.mentions_words import lists
-from quoteattr.finding.phrases import Phrase
-from quoteattr.finding.regions import Marks
+from quoteattr.finding.marks import Marks
+from quoteattr.finding.mentions import Phrase
+from quoteattr.finding.words import lists
 from quoteattr.linking.attribution import Attribution
 from quoteattr.models import Gender, MentionForm, SpeakerKind
 from quoteattr.naming import features
-from quoteattr.naming.beats import acting, revealed
-from quoteattr.naming.bonds import Bound
-from quoteattr.naming.callings import clashes, has_calling, last_called, only_one, player_meant, still_speaking
-from quoteattr.naming.cast import gather
+from quoteattr.naming.cast import PEOPLE, Figure, gather, has_full_name, vote_genders
 from quoteattr.naming.context import Content, asks, beside, enclosing, is_alone, lead_of, leaning
-from quoteattr.naming.dialogue import Dialogue
-from quoteattr.naming.features import Description, Spot, Turn
-from quoteattr.naming.figures import PEOPLE, Figure
-from quoteattr.naming.genders import vote_genders
-from quoteattr.naming.index import make_index
-from quoteattr.naming.makers import Makers
-from quoteattr.naming.narration import find_narrator, is_talk
-from quoteattr.naming.origins import Origins
-from quoteattr.naming.persons import has_full_name
-from quoteattr.naming.pools import describable, for_pronoun, for_turn
-from quoteattr.naming.ranking import Ranked, rank, weights
-from quoteattr.naming.replies import (
+from quoteattr.naming.descriptions import (
+    Bound,
+    Makers,
+    Origins,
+    Roles,
+    clashes,
+    has_calling,
+    last_called,
+    only_one,
+    player_meant,
+    still_speaking,
+)
+from quoteattr.naming.dialogue import (
+    Dialogue,
+    acting,
     called_back,
     called_on,
+    find_narrator,
     foretold,
     goes_on,
     goes_right_on,
@@ -45,9 +46,14 @@ from quoteattr.naming.replies import (
     is_free,
     is_reply,
     is_silent,
+    is_talk,
     may_speak,
+    revealed,
 )
-from quoteattr.naming.roles import Roles
+from quoteattr.naming.features import Description, Spot, Turn
+from quoteattr.naming.index import make_index
+from quoteattr.naming.pools import describable, for_pronoun, for_turn
+from quoteattr.naming.ranking import Ranked, rank, weights
 from quoteattr.naming.scene import Quoted, Scene
 from quoteattr.naming.subjects import is_topic, named_next, subject_before, subject_since, told_of_own
 from quoteattr.naming.values import Answer

@@ -11,10 +11,10 @@ from typing import Final
 
 import attrs
 
-from quoteattr.finding.phrases import PRONOUN, Phrase
+from quoteattr.finding.mentions import PRONOUN, Phrase
 from quoteattr.linking.attribution import Attribution
 from quoteattr.models import Gender
-from quoteattr.naming.figures import Figure
+from quoteattr.naming.cast import Figure
 from quoteattr.naming.index import Index
 from quoteattr.naming.scene import Scene
 from quoteattr.reading import Reading

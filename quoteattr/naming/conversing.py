@@ -14,9 +14,9 @@ from operator import itemgetter
 from typing import Final, NamedTuple
 
 from quoteattr.naming.asking import SURE, Asking, Rows
+from quoteattr.naming.cast import Figure
 from quoteattr.naming.context import Content, asks, is_alone
-from quoteattr.naming.conversation import Place, Table, in_row, succession, weigh
-from quoteattr.naming.figures import Figure
+from quoteattr.naming.dialogue import Place, Table, in_row, succession, weigh
 from quoteattr.naming.ranking import Ranked, believed, summed
 from quoteattr.naming.values import Answer
 

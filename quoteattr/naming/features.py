@@ -13,8 +13,7 @@ from typing import Final
 import attrs
 
 from quoteattr.models import Gender
-from quoteattr.naming.figures import Figure
-from quoteattr.naming.names import MARRIED, UNMARRIED
+from quoteattr.naming.cast import MARRIED, UNMARRIED, Figure
 from quoteattr.naming.scene import Trace
 
 FAR = 10**6

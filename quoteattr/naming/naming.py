@@ -17,21 +17,18 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from quoteattr.config import Config
-from quoteattr.finding.mentions_words import gender_by_ending, is_given, lists, origins_of, role_of
-from quoteattr.finding.phrases import NAME, PRONOUN, Phrase
-from quoteattr.finding.regions import Marks
+from quoteattr.finding.marks import Marks
+from quoteattr.finding.mentions import NAME, PRONOUN, Phrase
+from quoteattr.finding.words import gender_by_ending, is_given, lists, origins_of, role_of
 from quoteattr.linking.attribution import Attribution
-from quoteattr.linking.talks import LETTERS
+from quoteattr.linking.layout import LETTERS
 from quoteattr.models import MentionForm, SpeakerKind
 from quoteattr.naming.asking import SURE
-from quoteattr.naming.bonds import NONE
-from quoteattr.naming.collectives import CAMPS, TEAMS
+from quoteattr.naming.cast import Figure, has_full_name
 from quoteattr.naming.context import Content, read_content
+from quoteattr.naming.descriptions import ANYBODY, CAMPS, NONE, TEAMS
 from quoteattr.naming.features import Description
-from quoteattr.naming.figures import Figure
-from quoteattr.naming.persons import has_full_name
 from quoteattr.naming.pronouns import BRIEF, DEFINITE, FIRST_PERSON, Pronouns
-from quoteattr.naming.roles import ANYBODY
 from quoteattr.naming.selves import by_initials, introduced, is_initials
 from quoteattr.naming.sources import JOINTS, Subject, is_document, kind_of, lower_documents, owner_of
 from quoteattr.naming.speakers import tidy

@@ -11,14 +11,14 @@ Limits: "we" and "you" are nobody.
 from itertools import pairwise
 from typing import Final
 
-from quoteattr.finding.mentions_words import role_of
-from quoteattr.finding.phrases import NAME, Phrase
+from quoteattr.finding.mentions import NAME, Phrase
+from quoteattr.finding.words import role_of
 from quoteattr.models import MentionForm, SpeakerKind
 from quoteattr.naming.asking import SURE
+from quoteattr.naming.cast import Figure
 from quoteattr.naming.context import Content
 from quoteattr.naming.conversing import Conversing
 from quoteattr.naming.features import Spot
-from quoteattr.naming.figures import Figure
 from quoteattr.naming.sources import lower_documents
 from quoteattr.naming.speakers import tidy
 from quoteattr.naming.values import Answer

@@ -15,9 +15,9 @@ from typing import Final, Protocol
 
 import attrs
 
-from quoteattr.finding.phrases import DOCUMENT, NOMINAL, PRONOUN
+from quoteattr.finding.mentions import DOCUMENT, NOMINAL, PRONOUN
 from quoteattr.models import Gender
-from quoteattr.naming.figures import Cast, Figure, is_person
+from quoteattr.naming.cast import Cast, Figure, is_person
 from quoteattr.naming.index import Index
 from quoteattr.reading import Reading
 

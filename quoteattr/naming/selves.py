@@ -13,10 +13,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from quoteattr.finding.mentions_words import is_particle
-from quoteattr.finding.phrases import NAME, PERSON
+from quoteattr.finding.mentions import NAME, PERSON
+from quoteattr.finding.words import is_particle
+from quoteattr.naming.cast import COMPARED, PEOPLE, Figure
 from quoteattr.naming.context import BEING, Words, names_speaker
-from quoteattr.naming.figures import COMPARED, PEOPLE, Figure
 from quoteattr.naming.scene import Scene
 
 SHORTEST: Final = 2  # letters of a label of initials,

@@ -12,13 +12,13 @@ Limits: a subject is the first who is named in its sentence; in a sentence of tw
 
 from typing import Final
 
-from quoteattr.finding.mentions_words import CLOSED
-from quoteattr.finding.phrases import PERSON
+from quoteattr.finding.mentions import PERSON
+from quoteattr.finding.words import CLOSED
 from quoteattr.models import Gender
+from quoteattr.naming.cast import Figure
 from quoteattr.naming.context import Words, names_speaker
+from quoteattr.naming.dialogue import is_present
 from quoteattr.naming.features import Spot
-from quoteattr.naming.figures import Figure
-from quoteattr.naming.replies import is_present
 from quoteattr.naming.scene import Scene
 from quoteattr.reading import Reading
 

@@ -23,21 +23,18 @@ from typing import Final
 
 import attrs
 
-from quoteattr.finding.phrases import CueEntry, CueMatch
-from quoteattr.finding.regions import Marks
+from quoteattr.finding.cues import CueEntry, CueMatch
+from quoteattr.finding.marks import Marks
 from quoteattr.linking.attribution import Attribution, clear
 from quoteattr.linking.learned import weights
 from quoteattr.linking.learned.accept import ASKED, Decoded, judged_by
-from quoteattr.linking.learned.bars import INNER, LOWEST, is_known, needed, rank
+from quoteattr.linking.learned.bars import INNER, LOWEST, as_hearsay, is_known, needed, rank
 from quoteattr.linking.learned.crf import chains
-from quoteattr.linking.learned.dates import without_dateline
 from quoteattr.linking.learned.decode import Window, content_of, extent_of, source_of, spare_of, without
 from quoteattr.linking.learned.features import View
-from quoteattr.linking.learned.grammar import correct, without_crumb, without_next
-from quoteattr.linking.learned.hearsay import as_hearsay
+from quoteattr.linking.learned.grammar import beyond, correct, without_crumb, without_dateline, without_next
 from quoteattr.linking.learned.kinds import Kinds
 from quoteattr.linking.learned.proposals import by_head, proposals
-from quoteattr.linking.learned.resuming import beyond
 from quoteattr.linking.learned.scorers import CueScorer, SpanScorer
 from quoteattr.linking.learned.segments import segments
 from quoteattr.linking.learned.signature import signature

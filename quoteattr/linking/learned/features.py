@@ -17,7 +17,7 @@ from collections.abc import Callable, Mapping
 from itertools import accumulate
 from typing import Final
 
-from quoteattr.finding.phrases import CueMatch
+from quoteattr.finding.cues import CueMatch
 from quoteattr.linking.learned.kinds import Kind
 from quoteattr.linking.learned.proposals import Proposal
 from quoteattr.linking.learned.segments import Segment

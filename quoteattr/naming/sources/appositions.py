@@ -5,8 +5,8 @@
 
 from typing import Final
 
-from quoteattr.finding.mentions_words import is_title, lists, role_of
-from quoteattr.finding.phrases import DOCUMENT, NAME, ORGANISATION, PERSON, PLACE, Phrase
+from quoteattr.finding.mentions import DOCUMENT, NAME, ORGANISATION, PERSON, PLACE, Phrase
+from quoteattr.finding.words import is_title, lists, role_of
 from quoteattr.naming.index import Index
 from quoteattr.naming.sources.subject import Subject
 from quoteattr.naming.sources.words import LINKING, STOPS

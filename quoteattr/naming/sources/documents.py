@@ -7,9 +7,8 @@ says only who has it.
 
 from typing import Final
 
-from quoteattr.finding.mentions import PEOPLE
-from quoteattr.finding.mentions_words import head_of, lists, role_of
-from quoteattr.finding.phrases import DOCUMENT, GROUP, NAME, NOMINAL, ORGANISATION, PERSON, PLACE, Phrase
+from quoteattr.finding.mentions import DOCUMENT, GROUP, NAME, NOMINAL, ORGANISATION, PEOPLE, PERSON, PLACE, Phrase
+from quoteattr.finding.words import head_of, lists, role_of
 from quoteattr.models import SpeakerKind
 from quoteattr.naming.index import Index
 from quoteattr.naming.sources.subject import Subject

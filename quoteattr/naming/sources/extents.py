@@ -7,8 +7,8 @@ or cut a name in two.  Both are put right here, by the names that mentions found
 from collections.abc import Sequence
 from typing import Final
 
-from quoteattr.finding.mentions_words import role_of
-from quoteattr.finding.phrases import NAME, NOMINAL, PERSON, Phrase
+from quoteattr.finding.mentions import NAME, NOMINAL, PERSON, Phrase
+from quoteattr.finding.words import role_of
 from quoteattr.models import Span
 from quoteattr.naming.index import Index
 from quoteattr.naming.sources.words import ARTICLES, OFFICIAL

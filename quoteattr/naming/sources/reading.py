@@ -7,8 +7,8 @@ source of several.
 from collections.abc import Sequence
 from typing import Final
 
-from quoteattr.finding.mentions_words import lists
-from quoteattr.finding.phrases import NAME, NOMINAL, PRONOUN
+from quoteattr.finding.mentions import NAME, NOMINAL, PRONOUN
+from quoteattr.finding.words import lists
 from quoteattr.linking.attribution import Attribution
 from quoteattr.models import Span
 from quoteattr.naming.index import Index

@@ -7,8 +7,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
-from quoteattr.finding.mentions_words import role_of
-from quoteattr.finding.phrases import GROUP, NAME, PERSON, PRONOUN
+from quoteattr.finding.mentions import GROUP, NAME, PERSON, PRONOUN
+from quoteattr.finding.words import role_of
 from quoteattr.naming.index import Index
 from quoteattr.naming.sources.subject import Subject, subject_of
 from quoteattr.naming.sources.words import LINKING

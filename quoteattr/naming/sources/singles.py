@@ -6,8 +6,8 @@
 
 from typing import Final
 
-from quoteattr.finding.mentions_words import is_common, is_given, is_person_noun, role_of
-from quoteattr.finding.phrases import NAME, NOMINAL, ORGANISATION, PERSON
+from quoteattr.finding.mentions import NAME, NOMINAL, ORGANISATION, PERSON
+from quoteattr.finding.words import is_common, is_given, is_person_noun, role_of
 from quoteattr.naming.index import Index
 from quoteattr.naming.sources.words import ARTICLES
 

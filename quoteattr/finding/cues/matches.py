@@ -1,0 +1,43 @@
+"""What finding cues hands on: token ranges, each with its entry in the lexicon."""
+
+import attrs
+
+from quoteattr.models import CueMode, CueStance
+
+
+@attrs.frozen
+class CueEntry:
+    """One line of the cue lexicon.
+
+    lemma: base form ("say", "according to"); frames: how the cue takes its source and content, a set of
+    words documented in the lexicon's header; weight: how surely the word is a cue, 0 to 1.
+    """
+
+    lemma: str
+    mode: CueMode
+    stance: CueStance
+    frames: frozenset[str]
+    weight: float
+
+    @property
+    def closes(self) -> bool:
+        """Whether it may have all that it reports before it, in marks or not: “Sales rose, a survey *found*”."""
+        return "tag" in self.frames and "bare" in self.frames
+
+
+@attrs.frozen
+class CueMatch:
+    """An occurrence of a lexicon entry: tokens [first, last).
+
+    `form` is "base", "s", "ed", "en" or "ing", and "" for what is no verb.
+
+    `head` is the token of the reporting word itself; the range also takes its auxiliaries ("has repeatedly told").
+    `stance` is that of the occurrence, after negation, question and complement ("did not say", "refused to say").
+    """
+
+    first: int
+    last: int
+    head: int
+    form: str
+    entry: CueEntry
+    stance: CueStance

@@ -1,0 +1,16 @@
+"""Reports that neither rules of word order nor models find: a construction a file.
+
+A file for each construction:
+
+    `asides`    tags between commas inside what they report: “The result, *says Orth*, “is a mess””
+    `stating`   "state" as a verb: “The treaty *states* that no vessel shall anchor”
+    `citing`    "per": “*Per* Reuters, the deal is worth $4bn”
+    `thinking`  thoughts with a tag and no marks: “This is madness, *thought Karl*.”
+"""
+
+from quoteattr.linking.further.asides import with_asides
+from quoteattr.linking.further.citing import citing
+from quoteattr.linking.further.stating import stating, without_compounds
+from quoteattr.linking.further.thinking import thinking
+
+__all__ = ["citing", "stating", "thinking", "with_asides", "without_compounds"]
