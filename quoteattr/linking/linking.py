@@ -15,18 +15,8 @@ import attrs
 from quoteattr.finding.cues import CueMatch
 from quoteattr.finding.marks import Marks
 from quoteattr.linking.attribution import Attribution, disjoint, has_words, once, overlap
-from quoteattr.linking.clearing import Cleared, with_openings
-from quoteattr.linking.edges import (
-    before_address,
-    behind_dateline,
-    behind_manner,
-    whole,
-    with_leads,
-    with_list,
-    with_whole_hearer,
-    with_whole_name,
-    without_datelines,
-)
+from quoteattr.linking.clearing import Cleared, with_leads, with_openings
+from quoteattr.linking.edges import bounded, without_datelines
 from quoteattr.linking.further import citing, stating, thinking, with_asides, without_compounds
 from quoteattr.linking.layout import (
     NEAR,
@@ -76,7 +66,7 @@ def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attri
     told = beside(apart(reading, without_hearsay(reading, told), turns), titles)
     told = [a for a in told if a.content not in taken and not (a.cue and a.cue.head in verbs)]
     told = _without_laid_out(told, laid_out, outer)
-    told = [voiced(reading, whole(reading, _named(reading, _bounded(reading, a)))) for a in told]
+    told = [voiced(reading, bounded(reading, a)) for a in told]
     told = without_datelines(reading, _without_relays(told))
     told = [a for a in told if has_words(reading.text, a.content) and not is_nobodys(reading, a)]
     told = [disjoint(unsaid(reading, a)) for a in told]
@@ -113,16 +103,6 @@ def _judged(
     told = [a for a in told if a.cue is None or a.cue.head not in asking]
     spans = sorted(span for a in told for span in a.content)
     return [*told, *(a for a in beyond if is_free(a.content[0], spans))]
-
-
-def _bounded(reading: Reading, told: Attribution) -> Attribution:
-    """Return a report whose content begins and ends with what is said."""
-    return before_address(reading, behind_manner(reading, behind_dateline(reading, told)))
-
-
-def _named(reading: Reading, told: Attribution) -> Attribution:
-    """Return a report whose source has all of its name, and all names of its list, and whose hearer has all of his."""
-    return with_whole_hearer(reading, with_list(reading, with_whole_name(reading, told)))
 
 
 def _of_nobody(told: Attribution, nobodys: Container[Span]) -> Attribution:

@@ -7,6 +7,7 @@ cut.  A file for each kind:
     `nicknames`  marks around a nickname inside a name: Kathleen “Kick” Smith
     `unclosed`   tags inside marks that nothing closes: “The trees were planted, said Luis Ortega.
     `titles`     marks around the title of a work: in her memoir, “Salt,” she says
+    `verbs`      names that look like cues: “*Reilly* said”
     `hearings`   what a court hears
     `clearing`   these put together
 """
@@ -14,5 +15,6 @@ cut.  A file for each kind:
 from quoteattr.linking.clearing.clearing import Cleared
 from quoteattr.linking.clearing.titles import is_sentence, is_title
 from quoteattr.linking.clearing.unopened import with_openings
+from quoteattr.linking.clearing.verbs import with_leads
 
-__all__ = ["Cleared", "is_sentence", "is_title", "with_openings"]
+__all__ = ["Cleared", "is_sentence", "is_title", "with_leads", "with_openings"]

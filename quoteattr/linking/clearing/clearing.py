@@ -1,7 +1,7 @@
 """Marks and cues as reports need them: without marks that quote nobody and words that only look like cues.
 
 Nicknames and titles of works are cut out of the marks of a text (`nicknames`, `titles`), tags out of marks that
-nothing closes (`unclosed`), names out of cues (`edges`), and what a court hears is made a report (`hearings`), before
+nothing closes (`unclosed`), names out of cues (`verbs`), and what a court hears is made a report (`hearings`), before
 anything looks for what is said; training sees texts so too.  What is then found around a name or a title gets the
 whole of it back.
 """
@@ -17,7 +17,7 @@ from quoteattr.linking.clearing.hearings import with_hearings
 from quoteattr.linking.clearing.nicknames import nicknames, with_whole_names, without
 from quoteattr.linking.clearing.titles import titled_works, with_titles
 from quoteattr.linking.clearing.unclosed import without_tags
-from quoteattr.linking.edges import clear_cues
+from quoteattr.linking.clearing.verbs import clear_cues
 from quoteattr.linking.outermost import Outermost
 from quoteattr.models import Span
 from quoteattr.reading import Reading

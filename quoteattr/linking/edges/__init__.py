@@ -1,35 +1,16 @@
 """Where the parts of a report begin and end: names whole, and nothing in a content that is not said.
 
-Files, in the order of use:
+`bounded` is the verb.  Files, in the order of use:
 
-    `edges`        names that a source or cue cuts; datelines, manner and addresses that a content takes in
+    `contents`     datelines, manner and addresses that a content takes in; datelines that say nothing
+    `names`        names that a source cuts: “*Lee* Promise warned”
     `listing`      sources that list names: “*France,* Germany and the UK said”
     `programmes`   hearers by their whole name: “told *BBC Radio 4's Today programme* that C”
     `complements`  what tells somebody without a name apart: “asked the woman *in the red hat*”
+    `edges`        these put together
 """
 
-from quoteattr.linking.edges.complements import whole
-from quoteattr.linking.edges.edges import (
-    before_address,
-    behind_dateline,
-    behind_manner,
-    clear_cues,
-    with_leads,
-    with_whole_name,
-    without_datelines,
-)
-from quoteattr.linking.edges.listing import with_list
-from quoteattr.linking.edges.programmes import with_whole_hearer
+from quoteattr.linking.edges.contents import without_datelines
+from quoteattr.linking.edges.edges import bounded
 
-__all__ = [
-    "before_address",
-    "behind_dateline",
-    "behind_manner",
-    "clear_cues",
-    "whole",
-    "with_leads",
-    "with_list",
-    "with_whole_hearer",
-    "with_whole_name",
-    "without_datelines",
-]
+__all__ = ["bounded", "without_datelines"]
