@@ -23,6 +23,8 @@ NOBLE: Final = frozenset(
     "king queen prince princess pope count countess duke duchess baron baroness earl emperor empress captain".split()
 )
 
+GENITIVE: Final = frozenset(["'s", "'"])  # behind a name that owns what follows
+
 # Function words: no name starts with them or goes over them.
 CLOSED: Final = frozenset(
     "a an the this that these those some any all both each every no neither either another other others such "

@@ -16,6 +16,7 @@ from typing import Final, Protocol
 import attrs
 
 from quoteattr.finding.mentions import DOCUMENT, NOMINAL, PRONOUN
+from quoteattr.finding.words import GENITIVE
 from quoteattr.models import Gender
 from quoteattr.naming.cast import Cast, Figure, is_person
 from quoteattr.naming.index import Index
@@ -23,7 +24,6 @@ from quoteattr.reading import Reading
 
 SUBJECTS: Final = frozenset(["he", "she"])
 THINGS: Final = frozenset(["it", "its", "itself"])  # nobody's mention: "it was raining" before a text changes nothing
-OWNING: Final = frozenset(["'s", "'"])
 LEADING: Final = frozenset(
     "of to at with by for from on upon about after before behind beside near into in towards toward against than like "
     "between among round".split()
@@ -147,7 +147,7 @@ class Scene:
     def _case(self, i: int) -> str:
         """Return whether a phrase owns what follows or follows a preposition: then it is no subject."""
         lower, first, last = self.reading.lower, self.index.firsts[i], self.phrases[i].last
-        if last < len(lower) and lower[last] in OWNING:
+        if last < len(lower) and lower[last] in GENITIVE:
             return "'s"
         return "of" if first and lower[first - 1] in LEADING else ""
 

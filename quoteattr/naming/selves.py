@@ -14,21 +14,20 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from quoteattr.finding.mentions import NAME, PERSON
-from quoteattr.finding.words import is_particle
+from quoteattr.finding.words import GENITIVE, is_particle
 from quoteattr.naming.cast import COMPARED, PEOPLE, Figure
 from quoteattr.naming.context import BEING, Words, names_speaker
 from quoteattr.naming.scene import Scene
 
 SHORTEST: Final = 2  # letters of a label of initials,
 LONGEST: Final = 4  # and at most
-OWNING: Final = frozenset(["'s", "'"])  # behind a name that only tells whose the speaker is: “I'm Tom's mother”
 
 
 def introduced(scene: Scene, words: Words) -> Figure | None:
     """Return the person whose name a content gives as the speaker's own: “I'm **Dr. Patel**,” said the woman."""
     lower, phrases = scene.reading.lower, scene.phrases
     names = (i for i in words.named if phrases[i].form is NAME and names_speaker(lower, phrases[i].first))
-    i = next((i for i in names if OWNING.isdisjoint(lower[phrases[i].last : phrases[i].last + 1])), None)
+    i = next((i for i in names if GENITIVE.isdisjoint(lower[phrases[i].last : phrases[i].last + 1])), None)
     figure = scene.figure_of(i) if i is not None else None
     if i is None or figure is None or not figure.forms:
         return None

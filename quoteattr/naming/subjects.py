@@ -14,6 +14,7 @@ from typing import Final
 
 from quoteattr.finding.mentions import PERSON
 from quoteattr.finding.words import CLOSED
+from quoteattr.linking.words import NEW
 from quoteattr.models import Gender
 from quoteattr.naming.cast import Figure
 from quoteattr.naming.context import Words, names_speaker
@@ -29,7 +30,6 @@ OBJECTS: Final = {"him": Gender.MALE, "her": Gender.FEMALE}
 SUBJECT: Final = 8  # tokens in which the verb is of a sentence that begins with "his" or "her"
 CUT_OFF: Final = 4  # tokens of a subject that a tag cuts off from its verb, up to the pronoun of the tag
 STATES: Final = frozenset("was were is are had has".split())
-NEW: Final = frozenset(["a", "an", "another", "one"])  # determiners of those whom a text has not spoken of yet
 
 
 def is_topic(scene: Scene, words: Words, figure: Figure, spot: Spot) -> bool:

@@ -1,8 +1,12 @@
 """What finding cues hands on: token ranges, each with its entry in the lexicon."""
 
+from typing import Final
+
 import attrs
 
 from quoteattr.models import CueMode, CueStance
+
+USUALLY: Final = 0.45  # weight from which a word reports so often that it is known by its place
 
 
 @attrs.frozen
@@ -23,6 +27,11 @@ class CueEntry:
     def closes(self) -> bool:
         """Whether it may have all that it reports before it, in marks or not: “Sales rose, a survey *found*”."""
         return "tag" in self.frames and "bare" in self.frames
+
+    @property
+    def usual(self) -> bool:
+        """Whether it reports so often that a tag, or a headline that it closes, is known by its place."""
+        return self.weight >= USUALLY
 
 
 @attrs.frozen

@@ -39,7 +39,7 @@ from quoteattr.reading import Reading
 OPEN_NICK: Final = frozenset(["“", '"', "‘", "'", "(", "«", "``"])
 CLOSE_NICK: Final = frozenset(["”", '"', "’", "'", ")", "»", "''"])
 LONGEST_NICK: Final = 3  # words
-ARTICLES: Final = frozenset(["the", "a", "an", "'s", "his", "her", "our", "my", "your", "this", "that"])
+DETERMINING: Final = frozenset(["the", "a", "an", "'s", "his", "her", "our", "my", "your", "this", "that"])
 PARTNERS: Final = frozenset("sons daughters co company partners associates".split())  # "Moss and Sons"
 SHORT: Final = 60  # tokens; a text so short cannot be asked how it writes its names
 DATING: Final = frozenset(
@@ -163,7 +163,7 @@ def _surnames(
             if upper[i - 1]:
                 alone[lower[i]] += 2 * (lower[i - 1] in first)
             elif not start[i]:
-                alone[lower[i]] += -1 if lower[i - 1] in ARTICLES else 1
+                alone[lower[i]] += -1 if lower[i - 1] in DETERMINING else 1
     return frozenset(w for w, n in alone.items() if n >= 2 and n > 2 * small[w])
 
 

@@ -12,12 +12,12 @@ from typing import Final
 
 from quoteattr.finding.mentions.letters import is_two_part
 from quoteattr.finding.mentions.phrases import DOCUMENT, ORGANISATION, PERSON, PLACE
-from quoteattr.finding.words import is_common, lists
+from quoteattr.finding.words import GENITIVE, is_common, lists
 from quoteattr.models import Gender, SpeakerKind
 from quoteattr.reading import Reading
 from quoteattr.reading.remembered import Remembered
 
-ARTICLES: Final = frozenset("the das der die le la el il".split())  # a paper keeps its own: "Das Bild"
+OF_PAPERS: Final = frozenset("the das der die le la el il".split())  # a paper keeps its own: "Das Bild"
 GEOGRAPHY: Final = frozenset(
     "street road avenue square park hill hills cave caves river lake sea ocean bay island islands "
     "mountain mountains valley bridge lane terrace gardens woods forest hall castle abbey cottage manor "
@@ -28,7 +28,6 @@ PLACING: Final = frozenset("the a in at on near to from through across into over
 DIRECTIONS: Final = frozenset(
     "north south east west northern southern eastern western central upper lower new old great greater".split()
 )
-OWNING: Final = frozenset(["'s", "'"])
 MORE_BODIES: Final = frozenset(
     "research economics management times capital associates university group protection enforcement rail "
     "maritime mobile digital brewing shipping freight cruises trains financial biotech aviation utilities homes "
@@ -54,7 +53,7 @@ def _kind_of(words: list[str], lower: list[str], surname: bool = False) -> Kind:
     """Return the kind of a name by the lists; `surname`: its last word, which may be a place's, is a family's here."""
     known, many = lists(), len(lower) > 1
     given = lower[0] in known.first
-    bare = " ".join(lower[1:] if many and lower[0] in ARTICLES else lower)
+    bare = " ".join(lower[1:] if many and lower[0] in OF_PAPERS else lower)
     if bare in known.seats:
         return ORGANISATION, None, True
     if many and lower[-1] in known.places and not given:
@@ -64,7 +63,7 @@ def _kind_of(words: list[str], lower: list[str], surname: bool = False) -> Kind:
         return (PERSON, known.first[lower[0]], False) if surname else (PLACE, None, False)
     if bare in known.places and (many or not given):
         return PLACE, None, True
-    if bare in known.outlets or any(w in {"of", "for", "and", "&", "/", *OWNING} for w in lower):
+    if bare in known.outlets or any(w in {"of", "for", "and", "&", "/", *GENITIVE} for w in lower):
         return ORGANISATION, None, True
     if is_org_word(lower[-1]) and not (len(lower) == 2 and given and lower[0] not in known.weak):
         return ORGANISATION, None, many

@@ -50,7 +50,7 @@ BODIES: Final = frozenset([ORGANISATION, PLACE])
 BELONGINGS: Final = frozenset("head heads chair chairs body bodies".split())  # nobody, where they are somebody's own:
 OWN: Final = frozenset("my your his her their".split())  # "my head", not "the head" nor "their head of policy"
 ORDINALS: Final = frozenset("first second third fourth fifth".split())  # "the second man" is not the first
-ARTICLES: Final = frozenset("the a an this that another".split())  # determiners of one person
+OF_ONE: Final = frozenset("the a an this that another".split())  # determiners of one person
 REACH: Final = 6  # words between a head and its determiner
 
 _FIRST: Final = attrgetter("first")
@@ -194,14 +194,14 @@ def _is_compatriot(reading: Reading, name: Name) -> bool:
         return False  # "The New Yorker"
     before = lower[first - 1]
     alone = last - first == 1 or lower[first] in DIRECTIONS  # "New Zealander", not "Jo Scot"
-    return alone and (before in ARTICLES or before.endswith("-year-old"))
+    return alone and (before in OF_ONE or before.endswith("-year-old"))
 
 
 def _compatriot(reading: Reading, name: Name) -> Phrase:
     first, head, lower = name.first - 1, name.last - 1, reading.lower
-    if lower[first] not in ARTICLES and first and lower[first - 1] in ARTICLES:
+    if lower[first] not in OF_ONE and first and lower[first - 1] in OF_ONE:
         first -= 1
-    determiner = lower[first] if lower[first] in ARTICLES else ""
+    determiner = lower[first] if lower[first] in OF_ONE else ""
     return Phrase(
         first=first, last=name.last, head=head, form=NOMINAL, names=(head, head), title="", role=lower[head],
         plural=False, kind=PERSON, gender=None, determiner=determiner, owner=(head, head), sure=True,

@@ -17,14 +17,23 @@ from quoteattr.finding.mentions.kinds import (
     FAMILIES,
     GEOGRAPHY,
     MORE_BODIES,
-    OWNING,
     are_goods,
     is_acronym,
     is_known_body,
     is_org_word,
     is_suffix,
 )
-from quoteattr.finding.words import IS_ROLE, is_common, is_given, is_particle, is_role, is_title, lists, role_of
+from quoteattr.finding.words import (
+    GENITIVE,
+    IS_ROLE,
+    is_common,
+    is_given,
+    is_particle,
+    is_role,
+    is_title,
+    lists,
+    role_of,
+)
 from quoteattr.reading import Reading, Sentence
 
 LONGEST: Final = 14
@@ -83,7 +92,7 @@ def _step(reading: Reading, case: Case, first: int, i: int, end: int) -> int:
         return 2
     if is_particle(words[i]) and i + 2 < end and is_particle(words[i + 1]) and case.name[i + 2]:
         return 3
-    if word in OWNING and after and _owns_body(lower, case, first, i, end):
+    if word in GENITIVE and after and _owns_body(lower, case, first, i, end):
         return 2
     if word in OPEN_NICK:
         return _nickname(reading, case, i, end) or _department(reading, case, i, end)

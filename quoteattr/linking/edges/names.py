@@ -10,11 +10,11 @@ from typing import Final
 
 from quoteattr.finding.words import is_given
 from quoteattr.linking.attribution import Attribution, with_longer_source
+from quoteattr.linking.words import NEW
 from quoteattr.models import Span
 from quoteattr.reading import Reading
 
 LONGEST: Final = 4  # words of a name, or of a bracket in it, that are looked at
-_SOME: Final = frozenset(["a", "an", "another", "one"])  # before a noun that tells what somebody is
 
 
 def with_whole_name(reading: Reading, told: Attribution) -> Attribution:
@@ -23,7 +23,7 @@ def with_whole_name(reading: Reading, told: Attribution) -> Attribution:
         return told
     first, last = reading.token_from(told.source[0].start), reading.token_before(told.source[0].end)
     start, end = _name_start(reading, first, last), _name_end(reading, first, last, told)
-    if told.cue is None and start > 0 and reading.lower[start - 1] in _SOME:
+    if told.cue is None and start > 0 and reading.lower[start - 1] in NEW:
         start -= 1  # “*One* Tory MP was blunter: “C””
     if (start, end) == (first, last) or start >= end:
         return told

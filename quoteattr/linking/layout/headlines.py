@@ -54,7 +54,6 @@ _TAGS: Final = [
 BELOW: Final = 2000  # tokens below a headline in which a name stands that it may have
 _FIRST_PERSON: Final = regex.compile(r"\b(?:I|I['’]\w+|[Mm]y|[Ww]e|[Ww]e['’]\w+|[Oo]ur|us|me)\b")
 _OPENS_AS_I: Final = regex.compile(r"(?:I|My|We|Our)\b")
-USUALLY: Final = 0.45  # weight from which a verb is one that reports
 _TENSES: Final = frozenset(["s", "base", "ed"])
 POLICE: Final = frozenset(["police", "prosecutors", "sources"])
 _FINDINGS: Final = frozenset("data poll report research study survey".split())  # documents that tell what is so
@@ -111,7 +110,7 @@ def closing_tag(reading: Reading, outer: Outermost, cues: Sequence[CueMatch]) ->
 
 def _closes(cue: CueMatch, said: str) -> bool:
     """Tell whether a verb may close a headline: one that mostly reports, or one that may, behind a clause."""
-    return cue.entry.weight >= USUALLY or (cue.entry.closes and _is_clause(said))
+    return cue.entry.usual or (cue.entry.closes and _is_clause(said))
 
 
 def with_closing_tag(reading: Reading, told: list[Attribution], tag: Attribution | None) -> list[Attribution]:

@@ -11,6 +11,7 @@ from collections import defaultdict
 from typing import Final
 
 from quoteattr.finding.mentions import Phrase
+from quoteattr.linking.words import NEW
 from quoteattr.models import Gender
 from quoteattr.naming.cast import PEOPLE, Cast, Figure
 from quoteattr.naming.index import Index
@@ -47,7 +48,6 @@ AGED: Final = {
 ELDERS: Final = frozenset("granny grandma grandpa grandad granddad gramps grandmother grandfather".split())
 YOUNG: Final = frozenset("boy girl child lad".split())  # without an adjective
 ANYBODY: Final = YOUNG | frozenset("man woman youth lady".split())  # right before a name: “the boy Jem”
-NEW: Final = frozenset(["a", "an", "another", "one"])
 
 
 class Bearers:

@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from quoteattr.finding.mentions import Phrase
+from quoteattr.linking.words import INDEFINITE
 from quoteattr.models import Gender, MentionForm
 from quoteattr.naming.cast import Cast, Figure, is_person
 from quoteattr.reading import Reading
@@ -22,7 +23,6 @@ from quoteattr.reading import Reading
 NEAR: Final = 250  # tokens on either side
 LEAST: Final = 3  # mentions of either from which a share says something
 BINDING: Final = 0.2  # the least share that binds somebody to a description
-INDEFINITE: Final = frozenset(["a", "an"])
 
 Bonds = Mapping[int, float]  # by the number of a figure
 NONE: Final[Bonds] = {}

@@ -15,6 +15,7 @@ from typing import Final
 
 from quoteattr.finding.mentions import Phrase
 from quoteattr.finding.words import CLOSED, lists, origins_of
+from quoteattr.linking.words import INDEFINITE
 from quoteattr.models import Gender
 from quoteattr.naming.cast import Cast, Figure, has_full_name, is_person
 from quoteattr.naming.index import Index
@@ -29,7 +30,6 @@ PLAYING: Final = frozenset(
     "competed competes competing batted bats appeared struck".split()
 )
 COMING_FROM: Final = frozenset(["of", "from", "("])
-NEW: Final = frozenset(["a", "an"])
 
 Places = frozenset[str]
 
@@ -67,7 +67,7 @@ class Origins:
     def _new(self) -> frozenset[str]:
         """The words that the text has right behind "a": of a people they mean somebody unnamed."""
         lower = self.reading.lower
-        return frozenset(after for word, after in pairwise(lower) if word in NEW)
+        return frozenset(after for word, after in pairwise(lower) if word in INDEFINITE)
 
     def _before(self, phrase: Phrase) -> Iterator[Places]:
         lower, words = self.reading.lower, self.reading.words

@@ -9,9 +9,10 @@ from typing import Final
 
 from quoteattr.finding.mentions import NAME, NOMINAL, PERSON, Phrase
 from quoteattr.finding.words import role_of
+from quoteattr.linking.words import ARTICLES
 from quoteattr.models import Span
 from quoteattr.naming.index import Index
-from quoteattr.naming.sources.words import ARTICLES, OFFICIAL
+from quoteattr.naming.sources.words import OFFICIAL
 from quoteattr.reading import Reading
 
 ACCOMPANYING: Final = frozenset("with alongside beside against before after about from for".split())

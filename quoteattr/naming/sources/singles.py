@@ -8,8 +8,8 @@ from typing import Final
 
 from quoteattr.finding.mentions import NAME, NOMINAL, ORGANISATION, PERSON
 from quoteattr.finding.words import is_common, is_given, is_person_noun, role_of
+from quoteattr.linking.words import ARTICLES
 from quoteattr.naming.index import Index
-from quoteattr.naming.sources.words import ARTICLES
 
 MANY: Final = 300  # names of a text that are looked through
 

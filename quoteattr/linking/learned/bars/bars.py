@@ -20,6 +20,7 @@ from quoteattr.linking.learned.bars.hearsay import told_as_hearsay
 from quoteattr.linking.learned.bars.works import is_work
 from quoteattr.linking.learned.grammar import closing
 from quoteattr.linking.learned.kinds import Kind
+from quoteattr.linking.words import ARTICLES
 from quoteattr.models import CueMode, CueStance
 
 HEADLINED: Final = 0.03  # probability from which a report is kept where a rule has found a tag that closes a headline
@@ -46,7 +47,6 @@ _SAYING: Final = frozenset([("npers",), ("ngrou",)])
 _DETERMINING: Final = frozenset(
     "CD IN POS PRP$".split()
 )  # tags behind which a noun phrase goes on or begins, besides articles
-_ARTICLES: Final = frozenset(["a", "an", "the"])
 _DESCRIBED: Final = frozenset("JJ NN NNS".split())
 _FINITE: Final = frozenset("VBD VBN VBP VBZ".split())  # tags of verbs that tell what was said
 _BEFORE_MARKS: Final = frozenset([",", ":"])  # chunks between a verb and the marked words that it tells
@@ -129,7 +129,7 @@ def _is_attribute(kinds: Sequence[Kind], cue: int) -> bool:
     before, behind = kinds[cue - 1], kinds[min(cue + 1, len(kinds) - 1)]
     if kinds[cue].tag != "VBN" or cue == 0 or behind.tag not in _DESCRIBED:
         return False
-    return before.tag in _DETERMINING or before.lower in _ARTICLES
+    return before.tag in _DETERMINING or before.lower in ARTICLES
 
 
 def _holds_saying(one: Decoded) -> bool:

@@ -22,7 +22,7 @@ from typing import Final, NamedTuple
 
 from quoteattr.finding.cues import CueMatch
 from quoteattr.linking.learned.accept import Decoded
-from quoteattr.linking.learned.kinds import Kind
+from quoteattr.linking.learned.kinds import COMMON, PHRASE, PREDICATES, Kind
 from quoteattr.models import CueMode
 
 SHORT: Final = 6  # units of an object that tells no more than what is done
@@ -30,12 +30,9 @@ SHORTEST: Final = 3  # units of one that does so whatever its verb reports elsew
 MERE: Final = 2  # units of one that stands for words not told: “the question”
 SELDOM: Final = 0.5  # weight below which a verb reports too seldom to make words of a thing
 HARDLY: Final = 0.17  # weight below which even a verb of speech hardly ever does
-_PHRASE: Final = frozenset(["N", "i", "n", ""])  # chunks of a noun phrase, with what says where and how
 _WORDED: Final = frozenset("VQhw")  # chunks of clauses and of marked words
-_VERBS: Final = frozenset("Vb")  # chunks that show that a conjunction joins deeds: “found the key *and let* her in”
 _THINGS: Final = frozenset("narti nbody nanim nfood nobje nplan nsubs".split())  # classes of what can be handled
 _SPEAKING: Final = frozenset(["vcomm", "vC3"])
-_NOUNS: Final = frozenset(["NN", "NNS"])
 _OWNED: Final = frozenset("the his her its their my our your".split())  # before what is known already
 _THEMSELVES: Final = frozenset("himself herself itself themselves myself yourself ourselves".split())
 _ASIDE: Final = frozenset(["i", ""])  # chunks of what tells only how or where
@@ -92,7 +89,7 @@ def is_deed(one: Decoded) -> bool:
     deed = _Deed(kinds[one.cue], match, kinds[start:end])
     if not 0 < end - start <= SHORT or kinds[start].chunk != "N" or _is_naming(deed):
         return False
-    work = min(one.content) > one.cue and _is_work(deed)
+    work = min(one.content) > one.cue and _is_written(deed)
     if any(end <= i < core_end for i in one.content):
         return _goes_on(deed, kinds[end : end + 2], work=work)
     return work or _is_call(deed) or _is_no_words(deed) or (_is_beside(one) and _leads(deed))
@@ -111,7 +108,7 @@ def _object(one: Decoded, match: CueMatch | None) -> tuple[int, int]:
     end = start
     while end in one.content and end < core_end:
         owned = kinds[end].chunk == "g" and kinds[end - 1].tag == "PRP$"  # “her knitting”
-        if kinds[end].chunk not in _PHRASE and not owned:
+        if kinds[end].chunk not in PHRASE and not owned:
             break
         end += 1
     return start, end
@@ -127,7 +124,7 @@ def _goes_on(deed: _Deed, behind: Sequence[Kind], *, work: bool) -> bool:
         return deed.verb.tag == "VBG"
     if chunks[:1] != ["c"]:
         return False
-    return (work and chunks[-1] == "N") or (chunks[-1] in _VERBS and _is_no_words(deed))
+    return (work and chunks[-1] == "N") or (chunks[-1] in PREDICATES and _is_no_words(deed))
 
 
 def _is_beside(one: Decoded) -> bool:
@@ -153,10 +150,10 @@ def _is_call(deed: _Deed) -> bool:
     if deed.match is not None and deed.match.entry.lemma in _CALLS:
         return True
     calls = deed.match is not None and deed.match.entry.lemma == "call"
-    return calls and len(deed.object_) <= MERE and deed.object_[-1].tag in _NOUNS
+    return calls and len(deed.object_) <= MERE and deed.object_[-1].tag in COMMON
 
 
-def _is_work(deed: _Deed) -> bool:
+def _is_written(deed: _Deed) -> bool:
     """Tell whether a noun phrase is what somebody wrote or read: “*wrote* two plays”, “*read* the telegram”."""
     if deed.match is None or deed.mode is not CueMode.WRITING:
         return False

@@ -41,21 +41,19 @@ from quoteattr.linking.learned.grammar.dates import days_beside
 from quoteattr.linking.learned.grammar.leading import led_in
 from quoteattr.linking.learned.grammar.resuming import (
     OF_SUBJECT,
-    PREDICATES,
     SUBORDINATORS,
     clause_of,
     participial,
     subject_behind,
 )
+from quoteattr.linking.learned.kinds import COMMON, PHRASE, PREDICATES
 from quoteattr.linking.learned.spans import Scene
-from quoteattr.linking.words import AUXILIARIES
+from quoteattr.linking.words import ARTICLES, AUXILIARIES, INDEFINITE
 from quoteattr.models import CueMode, CueStance
 
 SUBJECT: Final = 4  # units of a subject that a tag cuts off; of longer ones the models know better where they begin
 BEHIND: Final = 6  # units behind a tag that tell when, where or to whom
 _SCENE: Final = frozenset("itg")  # chunks of prepositions, infinitives and participles, which open no subject
-_PHRASES: Final = frozenset(["N", "n", "i", ""])  # chunks of what a tag goes on with
-USUALLY: Final = 0.45  # weight from which a cue is one so often that a tag of it is known by its place
 MOSTLY: Final = 0.8  # the same of one that is no participle of a noun
 _CLOSED: Final = frozenset(["."])
 _CLAUSES: Final = frozenset(["that", "question"])  # rules whose content is a clause with its conjunction
@@ -69,13 +67,10 @@ _ADDED: Final = frozenset(["i", "n", "t"])  # chunks of what a noun has behind i
 _OPENING_TAGS: Final = frozenset(["DT", "PRP", "PRP$"])  # of words that begin another noun phrase
 _LONG: Final = frozenset(["N", "i", "n", "c", "g", ""])  # chunks of a noun phrase with what it has behind it
 _BROKEN: Final = frozenset(["Q", ":", ";"])  # chunks of what is more than a clause
-_COMMON: Final = frozenset(["NN", "NNS"])  # tags of common nouns
 _WORDING: Final = frozenset(["ncomm"])  # the class of nouns for what is said or written
 _PHRASE: Final = frozenset(["N", "i", "g"])  # chunks of a noun phrase with a preposition: “in a filing”
-_NEW: Final = frozenset(["a", "an"])  # before a noun that the clause behind it is about: “show a side *he has*”
 _CLAUSE_SUBJECTS: Final = frozenset(["PRP", "EX"])  # tags of words that can only be the subject of another verb
 _WHEN: Final = frozenset("after before once until when".split())
-_ARTICLES: Final = frozenset(["a", "an", "the"])
 _SPEAKERS: Final = frozenset(["npers", "ngrou"])  # classes of nouns for somebody
 _NO_SUBJECT: Final = frozenset(["PRP", "EX", "WP"])  # tags of words that have nothing behind them
 _RELATIVES: Final = frozenset("who that which whose where".split())
@@ -148,7 +143,7 @@ def _closed(view: View, cue: int) -> tuple[Iterable[int], Iterable[int]]:
     Whether a conjunction that opens the sentence is part of what is said is left open.
     """
     proposal, match = view.proposals.get(cue), view.matches.get(cue)
-    if proposal is None or proposal.rule != "tag" or match is None or match.entry.weight < USUALLY:
+    if proposal is None or proposal.rule != "tag" or match is None or not match.entry.usual:
         return (), ()
     first, last, tag = view.segment.core, max(proposal.content), {*proposal.source, cue}
     if view.chunks[first] in _SCENE or view.kinds[first].lower in SUBORDINATORS:
@@ -194,10 +189,10 @@ def _is_speaking(view: View, verb: int, cue: int) -> bool:
     """
     first, kind = view.segment.core, view.kinds[verb - 1]
     comma = next((i for i in range(verb - 1, first, -1) if view.chunks[i] == ","), first)
-    articles = _ARTICLES.intersection(kind.lower for kind in view.kinds[comma + 1 : comma + 2])
+    articles = ARTICLES.intersection(kind.lower for kind in view.kinds[comma + 1 : comma + 2])
     apposed = bool(articles) and view.kinds[comma - 1].tag.startswith("NNP")
     object_ = any(kind.tag == "PRP" for kind in view.kinds[cue + 1 : view.segment.core_end])  # “they stand by *him*”
-    return kind.tag in _COMMON and not _SPEAKERS.isdisjoint(kind.classes[:1]) and not apposed and not object_
+    return kind.tag in COMMON and not _SPEAKERS.isdisjoint(kind.classes[:1]) and not apposed and not object_
 
 
 def _is_phrase(view: View, first: int, end: int) -> bool:
@@ -205,7 +200,7 @@ def _is_phrase(view: View, first: int, end: int) -> bool:
     chunks = view.chunks
     if chunks[first : first + 1] != ["N"] or view.kinds[first].tag in _NO_SUBJECT:
         return False
-    if "i" not in chunks[first:end] and view.kinds[end - 1].tag not in _COMMON:
+    if "i" not in chunks[first:end] and view.kinds[end - 1].tag not in COMMON:
         return False  # “He used a word, *a word Lee* then repeated.”
     compared = any(kind.lower in _COMPARING for kind in view.kinds[first:end])
     return not compared and all(_goes_before(view, i) for i in range(first, end - 1))
@@ -228,7 +223,7 @@ def _is_end(view: View, unit: int, verb: CueEntry, *, named: bool) -> bool:
     end -= view.chunks[end - 1] == "."  # headlines have none
     if end < unit or (unit < end and not named and verb.weight < MOSTLY and "obj" not in verb.frames):
         return False
-    return end - unit <= BEHIND and _PHRASES.issuperset(view.chunks[unit:end])
+    return end - unit <= BEHIND and PHRASE.issuperset(view.chunks[unit:end])
 
 
 def _beside(view: View, cue: int) -> Iterable[int]:
@@ -303,7 +298,9 @@ def _where(view: View, cue: int) -> Iterable[int]:
         worded = any(_WORDING.intersection(kinds[i].classes) for i in between)
         return between if worded and _PHRASE.issuperset(view.chunks[cue + 1 : first]) else ()
     match, hearer = view.matches.get(cue), set(view.chunks[cue + 1 : first]) == {"N"}
-    told = match is not None and "obj" in match.entry.frames and hearer and kinds[cue + 1].lower not in _NEW
+    told = (
+        match is not None and "obj" in match.entry.frames and hearer and kinds[cue + 1].lower not in INDEFINITE
+    )  # “show a side *he has*”
     subject = kinds[first].tag in _CLAUSE_SUBJECTS or kinds[first].lower == "there"
     opens = subject and view.chunks[first + 1 : first + 2] == ["V"]
     return between if told and opens else ()

@@ -17,7 +17,8 @@
 from typing import Final
 
 from quoteattr.linking.learned.features import View
-from quoteattr.linking.words import AUXILIARIES
+from quoteattr.linking.learned.kinds import PREDICATES
+from quoteattr.linking.words import AUXILIARIES, INDEFINITE
 
 SHORT: Final = 3  # units of a cue with a particle or a day, before the comma of a lead-in
 _ENDED: Final = frozenset("Vn")  # chunks of verbs behind which another finite one is not of the same clause
@@ -34,11 +35,9 @@ _JOINTS: Final = frozenset("w,hc")  # chunks that open another clause
 RELATING: Final = frozenset(["who", "which"])
 _VERBAL: Final = frozenset("Vc")  # chunks of finite verbs, and of conjunctions
 _JOINING: Final = frozenset(["and", "but"])
-PREDICATES: Final = frozenset("Vb")  # chunks of verbs, the unsure ones too
 _TENSED: Final = frozenset(["VBD", "VBZ"])
 _ASKED: Final = frozenset("about by whether if what who how why where".split())
 _PARTICIPIAL: Final = frozenset(["g", "n", "V", ""])  # chunks of “having repeatedly told”
-_ARTICLES: Final = frozenset(["a", "an"])
 _FINITE: Final = frozenset("Vng")  # chunks behind which a verb is not of the clause with “that”,
 _INFINITE: Final = frozenset(["N", "b", "n", "", "i"])  # and not of an infinitive
 _BY: Final = frozenset(["by", "from"])  # between a noun for words and whose they are
@@ -158,7 +157,7 @@ def _resumed(view: View, cue: int) -> range:
     """Return the units behind a content that tell of it: “said it was safe, *a claim he denied*”, “*when asked by*”."""
     kinds, end = view.kinds, view.segment.core_end
     for i in range(cue + 2, end - 2):
-        if kinds[i].lower in _ARTICLES and view.chunks[i - 1] in _PAUSES:
+        if kinds[i].lower in INDEFINITE and view.chunks[i - 1] in _PAUSES:
             noun = next((k for k in (i + 1, i + 2) if kinds[k].tag == "NN"), i)
             if kinds[noun].lower in _CLAIMS:
                 return range(i - 1, end)

@@ -21,12 +21,11 @@ from quoteattr.linking.rules.constructions.site import Report, Site
 from quoteattr.linking.rules.sources import Range
 from quoteattr.linking.rules.units import Unit
 from quoteattr.linking.voices import is_hearer, is_passive, needs_object
-from quoteattr.linking.words import AUXILIARIES, BREAKS, PREPOSITIONS, STOPS
+from quoteattr.linking.words import ARTICLES, AUXILIARIES, BREAKS, PREPOSITIONS, STOPS
 
 BEHIND: Final = 10  # items behind a verb in which its words in marks begin, and behind these before its agent
 _CAUSES: Final = frozenset("because for with over".split())  # between a passive and words in marks,
 _LEADS: Final = _CAUSES | {"as", "of", "to"}  # as are these, which are part of what is said
-_ARTICLES: Final = frozenset(["a", "an", "the"])
 _OPENING: Final = frozenset("that to whether if how why what about".split())  # what a hearer is told
 _NAMED: Final = frozenset(["what", "how"])  # before whoever calls something by a name
 _SPEAKING: Final = frozenset(["call", "tell"])  # verbs that marked words may follow in the active too
@@ -81,7 +80,7 @@ def _passive(site: Site) -> Report | None:
         source = _agent(unit, end) or (end, end)
     else:
         return None
-    start = verb if unit.words[verb] in _ARTICLES else lead + (unit.words[lead] in _CAUSES)
+    start = verb if unit.words[verb] in ARTICLES else lead + (unit.words[lead] in _CAUSES)
     return _of_passive(site, source, (start, end)) if source[0] < source[1] else None
 
 
@@ -95,7 +94,7 @@ def _lead(unit: Unit, verb: int, marked: int) -> int:
 
 def _is_near(unit: Unit, verb: int, lead: int, marked: int) -> bool:
     """Tell whether marked words stand right behind a verb, or behind what leads to them or an article with a word."""
-    return verb in (lead, marked) or (lead == marked <= verb + 2 and unit.words[verb] in _ARTICLES)
+    return verb in (lead, marked) or (lead == marked <= verb + 2 and unit.words[verb] in ARTICLES)
 
 
 def _is_called(unit: Unit, cue: CueMatch, lead: int, marked: int) -> bool:
