@@ -74,6 +74,9 @@ class Kind:
         self.name = lower or tag + filed
 
 
+BEYOND: Final = Kind(id=0, lower="", tag="|", chunk="|", near=(), far=(), head="|")  # what no segment has
+
+
 class _Tagged(dict[str, Kind]):
     """The kinds of words that have one and the same tag."""
 

@@ -11,15 +11,15 @@ The bars were set on development articles of two collections, and checked on tra
 that had not seen them; `docs/training.md` says what others give.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Final
 
 from quoteattr.linking.learned.accept import Decoded
 from quoteattr.linking.learned.bars.deeds import is_deed
 from quoteattr.linking.learned.bars.hearsay import told_as_hearsay
 from quoteattr.linking.learned.bars.works import is_work
+from quoteattr.linking.learned.features import View
 from quoteattr.linking.learned.grammar import closing
-from quoteattr.linking.learned.kinds import Kind
 from quoteattr.linking.words import ARTICLES
 from quoteattr.models import CueMode, CueStance
 
@@ -98,7 +98,7 @@ def needed(one: Decoded, kept: Iterable[Decoded]) -> float:
         return NEVER  # “Analysis: why voters stayed at home”
     if one.ruled and _closes_headline(one):
         return HEADLINED
-    if _is_attribute(one.view.kinds, one.cue) or _is_sound(one) or is_deed(one) or is_work(one):
+    if _is_attribute(one.view, one.cue) or _is_sound(one) or is_deed(one) or is_work(one):
         return NEVER
     if _holds_saying(one) or _is_condition(one):
         return NEVER
@@ -124,10 +124,10 @@ def _is_shouted(one: Decoded) -> bool:
     return said and (before == one.cue or view.chunks[before] in _BEFORE_MARKS)
 
 
-def _is_attribute(kinds: Sequence[Kind], cue: int) -> bool:
+def _is_attribute(view: View, cue: int) -> bool:
     """Tell whether a cue is a participle inside a noun phrase: “expelled dozens of *suspected* spies”."""
-    before, behind = kinds[cue - 1], kinds[min(cue + 1, len(kinds) - 1)]
-    if kinds[cue].tag != "VBN" or cue == 0 or behind.tag not in _DESCRIBED:
+    before, behind = view.kinds[cue - 1], view.kind(cue + 1)
+    if view.kinds[cue].tag != "VBN" or cue == 0 or behind.tag not in _DESCRIBED:
         return False
     return before.tag in _DETERMINING or before.lower in ARTICLES
 
@@ -135,7 +135,7 @@ def _is_attribute(kinds: Sequence[Kind], cue: int) -> bool:
 def _holds_saying(one: Decoded) -> bool:
     """Tell whether the verb of whoever is quoted was read as content: “quoted by *the agency Tanjug as saying C*”."""
     kinds = one.view.kinds
-    if [kind.lower for kind in kinds[one.cue + 1 : one.cue + 2]] != ["by"]:
+    if one.view.kind(one.cue + 1).lower != "by":
         return False
     sayings = (i for i, match in one.view.matches.items() if match.form == "ing" and kinds[i - 1].lower == "as")
     return any(i in one.content for i in sayings)

@@ -79,11 +79,11 @@ def is_deed(one: Decoded) -> bool:
     match, kinds, core_end = one.view.matches.get(one.cue), one.view.kinds, one.view.segment.core_end
     if kinds[one.cue].tag[0] != "V" or (match is not None and not match.form):
         return False
-    behind = [kind.lower for kind in kinds[one.cue + 1 : one.cue + 2]]
+    behind = one.view.kind(one.cue + 1).lower
     lemma = match.entry.lemma if match is not None else ""
-    if lemma == "sentence" or (lemma == "call" and behind == ["off"]) or (lemma == "add" and _is_more(one)):
+    if lemma == "sentence" or (lemma == "call" and behind == "off") or (lemma == "add" and _is_more(one)):
         return True
-    if lemma == "write" and behind == ["by"] and _WORDED.isdisjoint(one.view.chunks[i] for i in one.content):
+    if lemma == "write" and behind == "by" and _WORDED.isdisjoint(one.view.chunks[i] for i in one.content):
         return True
     start, end = _object(one, match)
     deed = _Deed(kinds[one.cue], match, kinds[start:end])

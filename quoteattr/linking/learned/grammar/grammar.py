@@ -130,11 +130,7 @@ def _how(view: View, cue: int) -> Iterable[int]:
     if proposal is None or proposal.rule != "marked" or proposal.content != {said}:
         return ()
     short = segment.lasts[said] - segment.firsts[said] <= WORD
-    return (
-        range(said + 1, segment.core_end)
-        if short and view.kinds[said + 1 : said + 2] and view.chunks[said + 1] in _HOW
-        else ()
-    )
+    return range(said + 1, segment.core_end) if short and view.kind(said + 1).chunk in _HOW else ()
 
 
 def _closed(view: View, cue: int) -> tuple[Iterable[int], Iterable[int]]:
@@ -189,8 +185,7 @@ def _is_speaking(view: View, verb: int, cue: int) -> bool:
     """
     first, kind = view.segment.core, view.kinds[verb - 1]
     comma = next((i for i in range(verb - 1, first, -1) if view.chunks[i] == ","), first)
-    articles = ARTICLES.intersection(kind.lower for kind in view.kinds[comma + 1 : comma + 2])
-    apposed = bool(articles) and view.kinds[comma - 1].tag.startswith("NNP")
+    apposed = view.kind(comma + 1).lower in ARTICLES and view.kinds[comma - 1].tag.startswith("NNP")
     object_ = any(kind.tag == "PRP" for kind in view.kinds[cue + 1 : view.segment.core_end])  # “they stand by *him*”
     return kind.tag in COMMON and not _SPEAKERS.isdisjoint(kind.classes[:1]) and not apposed and not object_
 
@@ -198,7 +193,7 @@ def _is_speaking(view: View, verb: int, cue: int) -> bool:
 def _is_phrase(view: View, first: int, end: int) -> bool:
     """Tell whether units are one noun phrase, with what it has behind it: “a survey of 900 men by Ipsos”."""
     chunks = view.chunks
-    if chunks[first : first + 1] != ["N"] or view.kinds[first].tag in _NO_SUBJECT:
+    if view.kind(first).chunk != "N" or view.kinds[first].tag in _NO_SUBJECT:
         return False
     if "i" not in chunks[first:end] and view.kinds[end - 1].tag not in COMMON:
         return False  # “He used a word, *a word Lee* then repeated.”
@@ -302,7 +297,7 @@ def _where(view: View, cue: int) -> Iterable[int]:
         match is not None and "obj" in match.entry.frames and hearer and kinds[cue + 1].lower not in INDEFINITE
     )  # “show a side *he has*”
     subject = kinds[first].tag in _CLAUSE_SUBJECTS or kinds[first].lower == "there"
-    opens = subject and view.chunks[first + 1 : first + 2] == ["V"]
+    opens = subject and view.kind(first + 1).chunk == "V"
     return between if told and opens else ()
 
 
@@ -355,7 +350,7 @@ def _opening(view: View, cue: int) -> range:
     verb = _group(view, cue)
     relative = next((i for i in range(first, verb) if chunks[i] not in OF_SUBJECT), verb)
     inside = chunks[relative + 1 : verb]
-    if chunks[first : first + 1] != ["N"] or kinds[relative].lower not in _RELATIVES or not _INSIDE.issuperset(inside):
+    if view.kind(first).chunk != "N" or kinds[relative].lower not in _RELATIVES or not _INSIDE.issuperset(inside):
         return range(0)
     verbs = [i for i in range(relative + 1, verb) if chunks[i] == "V" and chunks[i - 1] != "V"]
     telling = any(

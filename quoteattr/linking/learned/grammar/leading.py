@@ -67,9 +67,9 @@ def _described(view: View, behind: int, head: Kind | None) -> range:
 def _closing(view: View, behind: int, head: Kind | None) -> range:
     """Return the units up to the end of the sentence that tell of a source."""
     end = view.segment.core_end
-    if view.chunks[behind : behind + 1] != [","]:
+    if view.kind(behind).chunk != ",":
         return range(0)
-    if view.kinds[behind + 1 : behind + 2] and view.kinds[behind + 1].lower in RELATING:
+    if view.kind(behind + 1).lower in RELATING:
         return range(behind, end)
     end -= view.chunks[end - 1] == "."
     bounds = [i for i in range(behind, end) if view.chunks[i] == ","] + [end]

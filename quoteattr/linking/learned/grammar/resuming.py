@@ -107,7 +107,7 @@ def _next_verb(view: View, cue: int) -> range:
     """Return the units of the next thing that a speaker does to a noun: “welcomed the inquiry *but warned that C*”."""
     chunks, kinds, end = view.chunks, view.kinds, view.segment.core_end
     joint = next((i for i in range(cue + 1, end - 2) if chunks[i] in _VERBAL), end)
-    if kinds[joint : joint + 1] and kinds[joint].lower in _JOINING:
+    if view.kind(joint).lower in _JOINING:
         verb = joint + 1 + (chunks[joint + 1] == "")
         same = kinds[verb].tag == kinds[cue].tag and kinds[verb].tag in _TENSED
         if chunks[verb] == "V" and (same or verb in view.matches):
@@ -132,8 +132,8 @@ def _added(view: View, cue: int) -> range:
     """
     chunks, end = view.chunks, view.segment.core_end
     comma = next((i for i in range(cue + 1, end - 1) if chunks[i] in _NEW), end)
-    more = view.matches.get(comma + 1) if chunks[comma : comma + 1] == [","] else None
-    heard = [kind.lower for kind in view.kinds[cue + 1 : cue + 2]] == ["to"]  # “wrote to Lee, telling him that C”
+    more = view.matches.get(comma + 1) if view.kind(comma).chunk == "," else None
+    heard = view.kind(cue + 1).lower == "to"  # “wrote to Lee, telling him that C”
     if more is None or heard or more.form != "ing":
         return range(0)
     proposal = view.proposals.get(cue)
@@ -147,7 +147,7 @@ def _with_another(view: View, cue: int) -> range:
     for comma in range(cue + 2, end - 3):
         if chunks[comma] == "," and kinds[comma + 1].lower == "with":
             verb = next((i for i in range(comma + 2, end) if chunks[i] not in _SOMEBODY), end)
-            more, clause = view.matches.get(verb), chunks[verb + 1 : verb + 2] == ["h"]
+            more, clause = view.matches.get(verb), view.kind(verb + 1).chunk == "h"
             if more is not None and more.form == "ing" and (clause or more.entry.weight >= SURELY):
                 return range(comma, end)
     return range(0)
@@ -197,7 +197,7 @@ def participial(view: View, cue: int) -> bool:
     if match is None or not match.form:
         return False  # “*According* to them, C”
     first += chunks[first] == "i" or view.kinds[first].lower in SUBORDINATORS  # “*After* telling”, “*despite* saying”
-    return chunks[first : first + 1] == ["g"] and _PARTICIPIAL.issuperset(chunks[first + 1 : cue + 1])
+    return view.kind(first).chunk == "g" and _PARTICIPIAL.issuperset(chunks[first + 1 : cue + 1])
 
 
 def subject_behind(view: View, main: range) -> range:
@@ -233,7 +233,7 @@ def _main_verb(view: View, cue: int, relative: int) -> range:
     chunks, end, match = view.chunks, view.segment.core_end, view.matches.get(cue)
     if not OF_SUBJECT.issuperset(chunks[view.segment.core : relative]):
         return range(0)
-    clause = match is None or "bare" in match.entry.frames or "h" in chunks[cue + 1 : cue + 2]
+    clause = match is None or "bare" in match.entry.frames or view.kind(cue + 1).chunk == "h"
     stop = next((i for i in range(cue + 2, end) if chunks[i] in _JOINTS or view.kinds[i].lower in SUBORDINATORS), end)
     verbs = [i for i in range(cue + 2, stop) if chunks[i] == "V" and chunks[i - 1] not in _GROUP]
     return range(verbs[-1], len(chunks)) if len(verbs) == 1 + clause else range(0)
@@ -245,4 +245,4 @@ def _closes_relative(view: View, comma: int) -> bool:
     Without a subject or "to" what the tagger takes for an infinitive is an unknown past (“, *wept* in the dock”).
     """
     behind = comma + 1 + (view.chunks[comma + 1] == "")
-    return behind < len(view.chunks) and view.chunks[behind] in PREDICATES
+    return view.kind(behind).chunk in PREDICATES
