@@ -11,6 +11,7 @@
                     bears on it (`context`, `features`), and whom that favours (`ranking`)
     `pronouns`      before a verb of saying
     `conversing`    answers taken back for those of whole conversations
+    `nominals`      descriptions, labels of turns and documents
     `selves`        who somebody is by his own words
     `naming`        these put together
     `values`        figures turned into what a document has (`speakers`)
