@@ -8,7 +8,7 @@ Limits: one word, one class.  Where the lists give a word to several ("paper"), 
 
 import functools
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 import attrs
 
@@ -158,7 +158,16 @@ def _pronoun(row: tuple[str, ...]) -> tuple[Gender | None, bool | None]:
     return GENDERS.get(row[1]), {"sing": False, "plur": True}.get(row[2])
 
 
-Role = tuple[SpeakerKind, Gender | None, bool]
+class Role(NamedTuple):
+    """What a noun tells that can head a phrase for a speaker: of what kind, of what gender, and whether of several."""
+
+    kind: SpeakerKind
+    gender: Gender | None = None
+    plural: bool = False
+
+
+_ONE: Final = Role(SpeakerKind.PERSON)
+_MANY: Final = Role(SpeakerKind.GROUP, plural=True)
 
 
 def is_role(word: str) -> bool:
@@ -176,14 +185,14 @@ IS_ROLE: Final = Remembered(lambda word: is_title(word) or is_role(word))  # whe
 def _roles() -> dict[str, Role]:
     """Return kind, gender and plural for each noun that can head a phrase for a speaker; roles before bodies."""
     known = lists()
-    nouns: dict[str, Role] = dict.fromkeys(known.crowds, (SpeakerKind.GROUP, None, True))
-    nouns |= dict.fromkeys(known.documents, (SpeakerKind.DOCUMENT, None, False))
-    nouns |= dict.fromkeys(known.bodies, (SpeakerKind.ORGANISATION, None, False))
-    nouns |= {plural(word): (SpeakerKind.GROUP, None, True) for word in known.bodies}
-    nouns |= dict.fromkeys(known.groups - known.bodies.keys(), (SpeakerKind.GROUP, None, True))
-    nouns |= {word: (SpeakerKind.PERSON, gender, False) for word, gender in known.roles.items()}
+    nouns: dict[str, Role] = dict.fromkeys(known.crowds, _MANY)
+    nouns |= dict.fromkeys(known.documents, Role(SpeakerKind.DOCUMENT))
+    nouns |= dict.fromkeys(known.bodies, Role(SpeakerKind.ORGANISATION))
+    nouns |= {plural(word): _MANY for word in known.bodies}
+    nouns |= dict.fromkeys(known.groups - known.bodies.keys(), _MANY)
+    nouns |= {word: Role(SpeakerKind.PERSON, gender) for word, gender in known.roles.items()}
     many = {*known.plurals, *SPEAKING_MANY}
-    return nouns | dict.fromkeys(many - known.roles.keys(), (SpeakerKind.GROUP, None, True))
+    return nouns | dict.fromkeys(many - known.roles.keys(), _MANY)
 
 
 def plural(word: str) -> str:
@@ -197,13 +206,13 @@ def plural(word: str) -> str:
 
 def head_of(word: str) -> Role | None:
     """Return what `role_of` does, and the same of nouns for one person that only a dictionary has: "backer"."""
-    return role_of(word) or ((SpeakerKind.PERSON, None, False) if word in lists().persons else None)
+    return role_of(word) or (_ONE if word in lists().persons else None)
 
 
 def is_person_noun(word: str) -> bool:
     """Tell whether a lower-case word is a noun for one person."""
     head = head_of(word)
-    return head is not None and head[0] is SpeakerKind.PERSON
+    return head is not None and head.kind is SpeakerKind.PERSON
 
 
 def role_of(word: str) -> Role | None:
@@ -211,12 +220,18 @@ def role_of(word: str) -> Role | None:
     return _ROLES[word]
 
 
+def kind_of_role(word: str) -> SpeakerKind | None:
+    """Return the kind of a noun that can head a phrase for a speaker, None for any other word."""
+    role = role_of(word)
+    return role.kind if role else None
+
+
 def _role(word: str) -> Role | None:
     found = _roles().get(word)
     if found or "-" not in word:
         return found
     if word.endswith("-year-old"):
-        return SpeakerKind.PERSON, None, False
+        return _ONE
     head, of, _ = word.partition("-of-")
     return _roles().get(head if of else word.rpartition("-")[2]) if not word.startswith("-") else None
 

@@ -11,7 +11,7 @@ import functools
 from typing import Final
 
 from quoteattr.finding.mentions import NAME, Phrase
-from quoteattr.finding.words import gender_by_ending, lists, role_of
+from quoteattr.finding.words import gender_by_ending, kind_of_role, lists
 from quoteattr.linking.layout import LETTERS
 from quoteattr.models import MentionForm, SpeakerKind
 from quoteattr.naming.asking import SURE
@@ -169,8 +169,8 @@ class Nominals(Pronouns):
 
     def _kind(self, subject: Subject, phrase: Phrase | None) -> SpeakerKind:
         """Return what a description is of, by its head noun: a person where no list has that."""
-        role = role_of(self.reading.lower[subject.last - 1])
-        return (phrase.kind if phrase else role and role[0]) or SpeakerKind.PERSON
+        noun = self.reading.lower[subject.last - 1]
+        return (phrase.kind if phrase else kind_of_role(noun)) or SpeakerKind.PERSON
 
     def label_of(self, number: int, subject: Subject) -> str:
         """Return the words of a description, with its complement: "two people familiar with the matter"."""

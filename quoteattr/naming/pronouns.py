@@ -36,7 +36,7 @@ def _is_many(figure: Figure) -> bool:
     """Tell whether somebody without a name is described in the plural, and so is no "it": "residents"."""
     word = figure.label.lower().split()[-1] if figure.label and not figure.forms else ""
     role = role_of(word) if word.endswith("s") or word in _PLURAL else None
-    return role is not None and role[2]  # and no body ("customs"); "the family" is one
+    return role is not None and role.plural  # and no body ("customs"); "the family" is one
 
 
 class Pronouns(Conversing):

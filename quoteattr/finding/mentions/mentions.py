@@ -148,7 +148,7 @@ def _is_modifier(reading: Reading, sentence: Sentence, i: int) -> bool:
     found = role_of(after)
     if reading.lower[i] in MODIFIERS and after[0].isalpha() and after not in CLOSED:
         return True
-    return found is not None and reading.words[i + 1][0].islower() and found[0] is not DOCUMENT
+    return found is not None and reading.words[i + 1][0].islower() and found.kind is not DOCUMENT
 
 
 def _is_somebody(nominal: Phrase) -> bool:
@@ -314,7 +314,8 @@ def _left(reading: Reading, sentence: Sentence, head: int, owners: dict[int, Nam
             owner = (owners[i].start, owners[i].end)
             i = bare = owners[i].first
             continue
-        if (word in CLOSED and word not in ORDINALS) or not word[0].isalnum() or ((role := role_of(word)) and role[2]):
+        role = role_of(word)
+        if (word in CLOSED and word not in ORDINALS) or not word[0].isalnum() or (role and role.plural):
             break
         if i == bare and word in MODIFIERS:
             bare = i - 1

@@ -23,7 +23,7 @@ from typing import Final
 import attrs
 
 from quoteattr.finding.marks import Marks, MarkStyle, Region
-from quoteattr.finding.words import is_common, is_given, role_of
+from quoteattr.finding.words import is_common, is_given, kind_of_role
 from quoteattr.linking.attribution import Attribution
 from quoteattr.linking.outermost import Outermost
 from quoteattr.linking.words import CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS
@@ -97,8 +97,7 @@ def _is_led_to(reading: Reading, first: int, region: Region) -> bool:
     if word in {"'s", "'"}:
         return _is_owned(reading, before)
     if word == "of":
-        role = role_of(lower[before - 1])
-        return role is not None and role[0] is SpeakerKind.PERSON
+        return kind_of_role(lower[before - 1]) is SpeakerKind.PERSON
     inner = region.inner.of(reading.text)[:-1]
     titled = sum(w[0].isupper() for w in inner.split()) > 1
     if word in _NAMING:

@@ -12,7 +12,7 @@ from typing import Final
 
 import attrs
 
-from quoteattr.finding.words import CLOSED, role_of
+from quoteattr.finding.words import CLOSED, kind_of_role, role_of
 from quoteattr.linking.attribution import Attribution, overlap
 from quoteattr.linking.words import TIMES
 from quoteattr.models import Span, SpeakerKind
@@ -51,14 +51,12 @@ def _goes_on(reading: Reading, begun: int, i: int) -> bool:
     if word[0].isupper():
         owning = not _OWNING.isdisjoint(reading.words[begun:i])
         return owning or reading.lower[i] not in TIMES | CLOSED
-    role = role_of(word)
-    return role is not None and (role[0] in _HEARD or _is_host(reading, i))
+    return kind_of_role(word) in _HEARD or _is_host(reading, i)
 
 
 def _is_host(reading: Reading, i: int) -> bool:
     """Tell whether a noun for one person leads to his name: “*host* Ann Lee”."""
     role = role_of(reading.words[i])
     behind = reading.words[i + 1 : i + 2]
-    return (
-        role is not None and role[0] is SpeakerKind.PERSON and not role[2] and bool(behind) and behind[0][0].isupper()
-    )
+    one = role is not None and role.kind is SpeakerKind.PERSON and not role.plural
+    return one and bool(behind) and behind[0][0].isupper()

@@ -54,5 +54,5 @@ def _is_somebody(words: Sequence[str]) -> bool:
     if not phrase or phrase[-1].lower() in CLOSED | TIMES:
         return False
     role = role_of(phrase[-1].lower()) or role_of(phrase[-2:][0].lower())  # “a *source* close to the player”
-    measures = len(phrase) == 1 and role is not None and role[0] is SpeakerKind.PERSON
+    measures = len(phrase) == 1 and role is not None and role.kind is SpeakerKind.PERSON
     return phrase[-1][0].isupper() or (role is not None and not measures)

@@ -60,4 +60,4 @@ def _is_verb(reading: Reading, cue: CueMatch) -> bool:
     ):
         return False
     role = role_of(lower[head - 1])
-    return role is not None and not role[2]
+    return role is not None and not role.plural

@@ -29,7 +29,7 @@ import attrs
 import regex
 
 from quoteattr.finding.cues import CueMatch
-from quoteattr.finding.words import CLOSED, SPEAKING_MANY, Role, role_of
+from quoteattr.finding.words import CLOSED, SPEAKING_MANY, Role, kind_of_role, role_of
 from quoteattr.linking.attribution import Attribution, by_layout, overlap
 from quoteattr.linking.layout.labels import front, is_label, names_speaker
 from quoteattr.linking.learned.attribute import shipped_model
@@ -162,8 +162,7 @@ def _speaks(who: str, said: str) -> bool:
 def _is_witness(who: str) -> bool:
     """Tell whether a label is a noun for somebody or something that tells what is so: “Police”, “Study”."""
     words = who.lower().split()
-    role = role_of(words[-1])
-    one = role is not None and role[0] is SpeakerKind.PERSON
+    one = kind_of_role(words[-1]) is SpeakerKind.PERSON
     return len(words) <= SOURCE and (one or words[-1] in SPEAKING_MANY | POLICE | _FINDINGS)
 
 
@@ -185,7 +184,7 @@ def _role_in(words: Sequence[str]) -> Role | None:
 def _is_said(said: str, who: str) -> bool:
     """Tell whether somebody may say it: a clause, or what ends in marks, if that is no document."""
     role = _role_in(who.split())
-    return _is_clause(said) or (said[-1] in MARKS and role is not None and role[0] is not SpeakerKind.DOCUMENT)
+    return _is_clause(said) or (said[-1] in MARKS and role is not None and role.kind is not SpeakerKind.DOCUMENT)
 
 
 def _is_clause(said: str) -> bool:

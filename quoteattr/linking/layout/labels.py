@@ -13,7 +13,7 @@ from typing import Final
 
 import regex
 
-from quoteattr.finding.words import CLOSED, is_common, is_given, is_title, lists, role_of
+from quoteattr.finding.words import CLOSED, is_common, is_given, is_title, kind_of_role, lists
 from quoteattr.linking.words import DETERMINERS, PREPOSITIONS
 from quoteattr.models import SpeakerKind
 
@@ -45,7 +45,7 @@ def names_speaker(label: str) -> bool | None:
         return False
     if any(map(_is_person, words)):
         return True
-    if (role := role_of(_head(words))) is not None and role[0] is SpeakerKind.DOCUMENT:
+    if kind_of_role(_head(words)) is SpeakerKind.DOCUMENT:
         return False
     unknown = [word for word in words if not (is_common(word) or word in _JOINING or _is_of_a_kind(word))]
     return None if unknown and not _is_place(words) and not words[0][0].isdigit() else False
@@ -81,8 +81,7 @@ def _is_person(word: str) -> bool:
 
 
 def _is_role(word: str) -> bool:
-    role = role_of(word)
-    return role is not None and role[0] in _SPEAKING
+    return kind_of_role(word) in _SPEAKING
 
 
 def _is_of_a_kind(word: str) -> bool:

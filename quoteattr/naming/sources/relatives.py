@@ -69,7 +69,7 @@ def _apposition_before(reading: Reading, relative: int) -> int | None:
     if first == last or lower[first - 1] != "," or not SAYING.isdisjoint(lower[first:last]):
         return None
     role = role_of(lower[first])
-    described = role is not None and role[0] is PERSON and not role[2]  # ", head of surgery, who"
+    described = role is not None and role.kind is PERSON and not role.plural  # ", head of surgery, who"
     return first if described or lower[first] in APPOSING else None
 
 

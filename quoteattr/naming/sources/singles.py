@@ -46,7 +46,7 @@ def _is_office_of_one(index: Index, first: int, i: int, inside: list[int]) -> bo
     if named is None or not capitals or not words[i + 1][0].isupper():
         return False
     office = role_of(lower[named.names[0] - 1])
-    if office is None or office[0] is not PERSON or office[2] or role_of(before) is not None:
+    if office is None or office.kind is not PERSON or office.plural or role_of(before) is not None:
         return False
     return is_common(before) and not is_given(before) and not _is_surname(index, before)
 
