@@ -45,31 +45,16 @@ def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attri
     """Return the attributions of a text, by their first character."""
     cleared, given = Cleared.of(reading, with_openings(reading, marks, cues), cues), cues
     cues = without_compounds(reading, with_leads(cues, cleared.cues))
-    marks, outer = cleared.marks, Outermost.of(cleared.marks)
-    turns = labelled(reading)
-    lines = attribution_lines(reading, outer)
-    signed = [span for a in lines for span in a.content]
-    titles = [] if turns else [a for a in headline(reading, outer) if not overlap(a.content[0], signed)]
-    laid_out = [*turns, *titles, *lines, *blocks(reading, outer, cues, turns)]
-    laid_out = [a for a in laid_out if has_words(reading.text, a.content)]
-    taken = {a.content for a in laid_out}
-    verbs = {a.cue.head for a in laid_out if a.cue}
-    told = by_rules(reading, marks, outer, cues)
-    told = with_asides(reading, outer, cues, _judged(reading, marks, outer, cues, told))
-    told = [*told, *stating(reading, marks, outer, cues, told), *citing(reading, marks, outer)]
-    told = [*told, *thinking(reading, outer, cues, told)]
+    outer, turns = Outermost.of(cleared.marks), labelled(reading)
+    titles, laid_out = _laid_out(reading, outer, cues, turns)
+    told = _told(reading, cleared.marks, outer, cues)
     denied = [is_nobodys(reading, a) for a in told]
     nobodys = {span for a in compress(told, denied) for span in a.content}
     interrupted = interruptions(reading, outer)
     told = rejoined(compress(told, map(not_, denied)), interrupted, outer)
     told = cleared.restored(owned(reading, told, outer))
     told = beside(apart(reading, without_hearsay(reading, told), turns), titles)
-    told = [a for a in told if a.content not in taken and not (a.cue and a.cue.head in verbs)]
-    told = _without_laid_out(told, laid_out, outer)
-    told = [voiced(reading, bounded(reading, a)) for a in told]
-    told = without_datelines(reading, _without_relays(told))
-    told = [a for a in told if has_words(reading.text, a.content) and not is_nobodys(reading, a)]
-    told = [disjoint(unsaid(reading, a)) for a in told]
+    told = _bounded(reading, _without_laid_out(told, laid_out, outer))
     told = headed(reading, told, laid_out, outer)
     if not turns:
         told = with_closing_tag(reading, told, closing_tag(reading, outer, given))
@@ -78,8 +63,39 @@ def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attri
     return chained(sorted(every, key=lambda a: (a.content[0], a.content[-1])), outer)
 
 
-def _without_laid_out(told: list[Attribution], laid_out: Sequence[Attribution], outer: Outermost) -> list[Attribution]:
-    """Return the reports without pieces that layout gives somebody: “‘C’: *passengers describe* terror”."""
+def _laid_out(
+    reading: Reading, outer: Outermost, cues: Sequence[CueMatch], turns: Sequence[Attribution]
+) -> tuple[list[Attribution], list[Attribution]]:
+    """Return what a headline gives to somebody, and all that layout does."""
+    lines = attribution_lines(reading, outer)
+    signed = [span for a in lines for span in a.content]
+    titles = [] if turns else [a for a in headline(reading, outer) if not overlap(a.content[0], signed)]
+    every = [*turns, *titles, *lines, *blocks(reading, outer, cues, turns)]
+    return titles, [a for a in every if has_words(reading.text, a.content)]
+
+
+def _told(reading: Reading, marks: Marks, outer: Outermost, cues: Sequence[CueMatch]) -> list[Attribution]:
+    """Return what is told by a cue: what rules and models find, and the constructions that neither does."""
+    told = by_rules(reading, marks, outer, cues)
+    told = with_asides(reading, outer, cues, _judged(reading, marks, outer, cues, told))
+    told = [*told, *stating(reading, marks, outer, cues, told), *citing(reading, marks, outer)]
+    return [*told, *thinking(reading, outer, cues, told)]
+
+
+def _bounded(reading: Reading, told: Sequence[Attribution]) -> list[Attribution]:
+    """Return the reports with their parts as they should be, without those that are none then."""
+    whole = [voiced(reading, bounded(reading, a)) for a in told]
+    left = without_datelines(reading, _without_relays(whole))
+    said = [a for a in left if has_words(reading.text, a.content) and not is_nobodys(reading, a)]
+    return [disjoint(unsaid(reading, a)) for a in said]
+
+
+def _without_laid_out(
+    told: Sequence[Attribution], laid_out: Sequence[Attribution], outer: Outermost
+) -> list[Attribution]:
+    """Return the reports without what layout gives somebody, or a piece of it: “‘C’: *passengers describe* terror”."""
+    known, verbs = {a.content for a in laid_out}, {a.cue.head for a in laid_out if a.cue}
+    told = [a for a in told if a.content not in known and not (a.cue and a.cue.head in verbs)]
     taken = {span for a in laid_out for span in a.content}
     cut = [tuple([span for span in a.content if span not in taken]) if taken else a.content for a in told]
     pairs = zip(told, cut, strict=True)
