@@ -2,6 +2,7 @@
 
 A file for each way to know:
 
+    `kindred`      when two descriptions may be one's: "chief" and "secretary general"
     `roles`        by the role that the text gives to somebody: title, apposition, "is"
     `bearers`      by the title of the bearer: “*Father* Doyle … *the priest*”
     `collectives`  nouns for bodies: "the company", "the Harris campaign"
@@ -21,9 +22,10 @@ from quoteattr.naming.descriptions.callings import (
     still_speaking,
 )
 from quoteattr.naming.descriptions.collectives import CAMPS, TEAMS, Collectives
+from quoteattr.naming.descriptions.kindred import ANYBODY
 from quoteattr.naming.descriptions.makers import Makers
 from quoteattr.naming.descriptions.origins import Origins
-from quoteattr.naming.descriptions.roles import ANYBODY, Roles
+from quoteattr.naming.descriptions.roles import Roles
 
 __all__ = [
     "ANYBODY",

@@ -14,7 +14,8 @@ from typing import Final
 from quoteattr.finding.mentions import Phrase
 from quoteattr.finding.words import lists, origins_of
 from quoteattr.naming.cast import Figure, has_full_name, is_person
-from quoteattr.naming.descriptions.roles import ANYBODY, VAGUE, Roles
+from quoteattr.naming.descriptions.kindred import ANYBODY, VAGUE
+from quoteattr.naming.descriptions.roles import Roles
 from quoteattr.naming.features import Spot
 from quoteattr.naming.scene import Scene
 

@@ -19,80 +19,13 @@ from quoteattr.models import Gender, MentionForm, SpeakerKind
 from quoteattr.naming.cast import COMPARED, Cast, Figure, Form, description_end, introduces
 from quoteattr.naming.descriptions.bearers import Bearers
 from quoteattr.naming.descriptions.collectives import Collectives
+from quoteattr.naming.descriptions.kindred import ANYBODY, COMING, HEADS, VAGUE, agreement, kin_of, spelled
 from quoteattr.naming.index import Index
 from quoteattr.naming.scene import Scene
 from quoteattr.reading.remembered import Remembered
 
-KINDRED: Final = tuple(
-    frozenset(words.split())
-    for words in (
-        (
-            "chief head leader boss director chair chairman chairwoman president secretary-general general ceo "
-            "executive governor commissioner captain manager"
-        ),
-        "premier minister",
-        "representative congressman congresswoman lawmaker",
-        "candidate nominee frontrunner",
-        "judge justice magistrate",
-        "lawyer attorney advocate counsel solicitor barrister",
-        "spokesman spokeswoman spokesperson",
-        "reporter journalist correspondent writer author columnist commentator",
-        "scientist researcher professor academic expert",
-        "actor actress star",
-        "doctor physician surgeon",
-        "company firm group business giant maker",
-        "paper newspaper tabloid daily outlet magazine publication",
-        "agency office department institute organisation organization body",
-    )
-)
-EXPERTS: Final = (
-    "scientist researcher professor academic commentator analyst economist doctor physician historian lawyer "
-    "strategist pollster psychologist psychiatrist lecturer specialist consultant epidemiologist biologist adviser"
-)
-LAWMAKERS: Final = "senator representative congressman congresswoman mp deputy legislator councillor"
-SCIENTISTS: Final = (
-    "anthropologist archaeologist astronomer biologist botanist chemist climatologist ecologist epidemiologist "
-    "geologist glaciologist lecturer meteorologist physicist professor psychologist statistician virologist "
-    "volcanologist zoologist"
-)
-ENTERTAINERS: Final = "actor actress singer musician footballer player rapper presenter comedian"
-BROADER: Final = {
-    word: frozenset(narrower.split())
-    for word, narrower in (
-        ("expert", EXPERTS),
-        ("lawmaker", LAWMAKERS),
-        ("politician", LAWMAKERS),
-        ("academic", "professor lecturer epidemiologist biologist physicist psychologist historian"),
-        ("scientist", SCIENTISTS),
-        ("researcher", SCIENTISTS),
-        ("author", "novelist biographer poet playwright historian"),
-        ("writer", "novelist biographer poet playwright screenwriter"),
-        ("musician", "singer guitarist drummer composer conductor songwriter rapper"),
-        ("artist", "painter sculptor photographer singer rapper"),
-        ("star", ENTERTAINERS),
-        ("celebrity", ENTERTAINERS),
-        ("cleric", "archbishop bishop cardinal chaplain imam pastor preacher priest rabbi vicar"),
-        ("diplomat", "ambassador consul envoy"),
-        ("officer", "constable detective inspector sergeant superintendent"),
-        ("athlete", "cyclist gymnast hurdler rower runner skater skier sprinter swimmer"),
-        ("executive", "chief director president ceo founder manager chairman"),
-        ("entrepreneur", "founder ceo"),
-        ("medic", "doctor surgeon nurse paramedic consultant"),
-        ("campaigner", "activist founder director"),
-    )
-}  # what somebody may be called of whom the text says elsewhere what he is
 INDEFINITE: Final = frozenset(
     "a an another some any no one two three many several few every each both other others most".split()
-)
-SPELLED: Final = {
-    "sen": "senator", "rep": "representative", "gov": "governor", "pres": "president", "gen": "general",
-    "col": "colonel", "capt": "captain", "lt": "lieutenant", "sgt": "sergeant", "prof": "professor", "dr": "doctor",
-    "supt": "superintendent", "det": "detective", "insp": "inspector", "atty": "attorney",
-    "cmdr": "commander", "adm": "admiral", "cllr": "councillor", "coun": "councillor", "ald": "alderman",
-}  # fmt: skip
-ANYBODY: Final = frozenset(
-    "man woman gentleman lady boy girl person child youth fellow creature stranger guest visitor friend "
-    "companion".split()
 )
 LEADING: Final = frozenset(", ( — – -- to of for and".split())  # between a role and the name after it,
 FOLLOWING: Final = frozenset(", ( — – -- is was became as".split())  # and between a name and its role or age
@@ -105,22 +38,15 @@ OFTEN: Final = 10
 HEADLINE: Final = 60  # tokens a headline has at most
 BELOW: Final = 3  # paragraphs of which the first is a headline and the others say whom it means
 LEAD: Final = 4  # paragraphs at the beginning that may speak of somebody to be named below
-VAGUE: Final = frozenset(
-    "official spokesman spokeswoman spokesperson aide source resident witness officer member person someone "
-    "passenger neighbor neighbour friend relative employee worker insider staffer adviser advisor".split()
-)  # of these a text has several, or names none
 POSSESSIVE: Final = frozenset("my your his her its our their".split())
 UNNAMED: Final = VAGUE | ANYBODY  # whom a text need not name below
 NEW: Final = frozenset(["a", "an"])  # determiners of a description that hands over to a name,
 NEWS: Final = frozenset(["", "a", "an", "'s"])  # determiners of somebody who is told of before being named
 DESCRIBED: Final = frozenset([PERSON, GROUP])  # kinds of whom a description alone may be
-ALIKE: Final = 7  # roles in a group that is one kind of people; that of chiefs is wider
+NUMBERS: Final = [[word] for word in "two three four five six seven eight nine ten".split()]  # of children
 MANY: Final = 30  # entries of one role that are looked through, latest first
 Entry = tuple[Figure, frozenset[str]]
 
-_KIN: Final = {word: group for group in KINDRED for word in group}
-_HEADS: Final = Remembered(lambda role: _KIN.get(role, frozenset()) | {role})  # roles that a noun may stand for,
-_COMING: Final = Remembered(lambda role: _HEADS[role] | BROADER.get(role, frozenset()))  # and those named below
 _KEEPS: Final = Remembered(lambda word: word[0].isalnum() or word == "'s")
 _TELLS: Final = Remembered(lambda word: (word == "us" or word not in CLOSED) and word[0].isalnum())
 
@@ -206,7 +132,7 @@ class Roles:
 
     def holders(self, title: str, figures: Sequence[Figure]) -> Sequence[Figure]:
         """Return those of some figures who have the office of a title ("Governor Lee"), all where nobody has it."""
-        words = _spelled(title)
+        words = spelled(title)
         return [f for f in figures if any(head in words for head, _ in f.roles)] or figures
 
     def _joined(self, phrase: Phrase, ends: dict[int, Phrase]) -> Phrase | None:
@@ -217,7 +143,7 @@ class Roles:
 
     def _title(self, figure: Figure, phrase: Phrase, more: frozenset[str] = frozenset()) -> None:
         """Tie the roles in a title to a figure, described by the words of the title and `more`."""
-        words = _spelled(phrase.title)
+        words = spelled(phrase.title)
         known = lists()
         for word in words:
             bare = word.removeprefix("co-")
@@ -328,7 +254,7 @@ class Roles:
         """Return the one somebody with a role who is named only later, for "a New York judge" in headline and lead."""
         if phrase.head >= self.lead or phrase.plural or phrase.kind is not PERSON or phrase.role in UNNAMED:
             return None
-        found = {f.number: f for head in _COMING[phrase.role] for f, _ in self.entries.get(head, ())[:MANY] if f.forms}
+        found = {f.number: f for head in COMING[phrase.role] for f, _ in self.entries.get(head, ())[:MANY] if f.forms}
         told = {n: self.phrases[min(form.phrases[0] for form in f.forms)].head for n, f in found.items()}
         if not told and not phrase.determiner:
             figure = self.introduced(phrase.head + 1)
@@ -410,14 +336,14 @@ class Roles:
     def _by_role(self, phrase: Phrase, scene: Scene) -> Figure | None:
         if phrase.role in ANYBODY or (phrase.kind is ORGANISATION and phrase.determiner in POSSESSIVE):
             return None
-        if self.entries.keys().isdisjoint(_COMING[phrase.role]):
+        if self.entries.keys().isdisjoint(COMING[phrase.role]):
             return None
-        heads = [head for head in _HEADS[phrase.role] if head in self.entries]
+        heads = [head for head in HEADS[phrase.role] if head in self.entries]
         words = self.words(phrase)
         scored: dict[int, tuple[float, int, Figure]] = {}
         for head in heads:
             for figure, theirs in self.entries[head][-MANY:]:
-                score = _agreement(words, theirs, head == phrase.role)
+                score = agreement(words, theirs, head == phrase.role)
                 told = (
                     head == phrase.role and head not in lists().kin
                 )  # "Ann Lee, the chairman": so it can be said of her
@@ -439,8 +365,7 @@ class Roles:
 
         "The judge" after Justice Ruth Adler, "the scientist" after the biologist Ruth Adler.
         """
-        kin, broader = _KIN.get(phrase.role, frozenset()), BROADER.get(phrase.role, frozenset())
-        group = broader | kin if 1 < len(kin) <= ALIKE else broader
+        group = kin_of(phrase.role)
         if words or phrase.determiner != "the" or not group:
             return None
         found = {f.number: f for head in group for f, _ in self.entries.get(head, ())[-MANY:] if _fits(phrase, f)}
@@ -486,10 +411,6 @@ class Roles:
         return tuple(filter(_KEEPS.__getitem__, self.reading.lower[first : phrase.last]))
 
 
-def _spelled(title: str) -> list[str]:
-    return [SPELLED.get(word, word) for word in title.replace(".", "").split()]
-
-
 def _agree(nominal: Phrase, name: Phrase) -> bool:
     """Tell whether a nominal can be in apposition to a name."""
     if nominal.plural or nominal.kind is SpeakerKind.DOCUMENT:
@@ -504,34 +425,3 @@ def _fits(phrase: Phrase, figure: Figure, told: bool = False) -> bool:
     if not told and phrase.gender and figure.gender and phrase.gender is not figure.gender:
         return False
     return (phrase.kind is PERSON) == (figure.kind is PERSON or figure.kind is None)
-
-
-def _agreement(mine: frozenset[str], theirs: frozenset[str], same_head: bool) -> float:
-    """Return how well two roles agree: positive only where they may be one."""
-    mine, theirs = _partisan(mine), _partisan(theirs)
-    both = len(mine & theirs)
-    if _sets_apart(mine, theirs):
-        return 0.0
-    if not same_head:
-        return 1.0 + both if both else 0.0
-    if mine and theirs and not both:
-        return 0.5 if not (mine - _WEAK) else 0.0
-    return 2.0 + both - ("former" in mine) + 2 * ("former" in mine & theirs)
-
-
-def _partisan(words: frozenset[str]) -> frozenset[str]:
-    """Return words with one name for each party."""
-    return words if words.isdisjoint(PARTY) else frozenset([PARTY.get(word, word) for word in words])
-
-
-def _sets_apart(mine: frozenset[str], theirs: frozenset[str]) -> bool:
-    """Tell whether two roles are of different parties, peoples or places: the Democratic and the Republican nominee."""
-    if not mine or not theirs:
-        return False
-    groups = (lists().peoples, lists().places)
-    return any(mine & known and theirs & known and not mine & theirs & known for known in groups)
-
-
-NUMBERS: Final = [[word] for word in "two three four five six seven eight nine ten".split()]  # of children
-PARTY: Final = {"gop": "republican", "democrat": "democratic", "tory": "conservative"}  # one party's names
-_WEAK: Final = frozenset("former new senior top young old chief executive then 42".split())
