@@ -19,7 +19,7 @@ from quoteattr.finding.words import lists
 from quoteattr.linking.attribution import Attribution
 from quoteattr.models import Gender, MentionForm, SpeakerKind
 from quoteattr.naming import features
-from quoteattr.naming.cast import PEOPLE, Figure, gather, has_full_name, vote_genders
+from quoteattr.naming.cast import Figure, gather, has_full_name, is_person, vote_genders
 from quoteattr.naming.context import Content, asks, beside, enclosing, is_alone, lead_of, leaning
 from quoteattr.naming.descriptions import (
     Bound,
@@ -262,7 +262,7 @@ class Asking:
         """Return whom the reply calls by name, for a pronoun: “All?” *he* said. | “Yes, **Anton**,” said Ann."""
         number = called_back(spot) if self.dialogic else None
         figure = self.cast.figures[number] if number is not None else None
-        return figure if figure and figure.kind in PEOPLE and figure.gender in {spot.gender, None} else None
+        return figure if figure and is_person(figure) and figure.gender in {spot.gender, None} else None
 
     def _best(self, number: int, rows: Rows, nobody: Answer, rule: str, prefix: str) -> Answer:
         ranked = self.ranked(number, rows, rule, prefix + ("T" if self.talk else "N"))

@@ -15,7 +15,7 @@ from typing import Final
 
 from quoteattr.finding.mentions import NAME, PERSON
 from quoteattr.finding.words import GENITIVE, is_particle
-from quoteattr.naming.cast import COMPARED, PEOPLE, Figure
+from quoteattr.naming.cast import COMPARED, Figure, is_person
 from quoteattr.naming.context import BEING, Words, names_speaker
 from quoteattr.naming.scene import Scene
 
@@ -32,7 +32,7 @@ def introduced(scene: Scene, words: Words) -> Figure | None:
     if i is None or figure is None or not figure.forms:
         return None
     being = lower[phrases[i].first - 1] in BEING  # what follows “I am” may be no name: “I am Death”
-    return figure if figure.kind in ({PERSON} if being else PEOPLE) else None
+    return figure if (figure.kind is PERSON if being else is_person(figure)) else None
 
 
 def is_initials(label: str) -> bool:

@@ -6,6 +6,7 @@ import attrs
 
 from quoteattr.models import CueMode, CueStance
 
+FINITE: Final = frozenset(["s", "ed", "base"])
 USUALLY: Final = 0.45  # weight from which a word reports so often that it is known by its place
 
 
@@ -50,3 +51,8 @@ class CueMatch:
     form: str
     entry: CueEntry
     stance: CueStance
+
+    @property
+    def finite(self) -> bool:
+        """Whether its form may be that of a verb with a subject, in any tense."""
+        return self.form in FINITE

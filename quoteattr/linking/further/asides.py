@@ -44,7 +44,6 @@ CLAUSE: Final = 12  # tokens of the clause before the tag
 CONFIDENCE: Final = 0.7
 TELLING: Final = 0.5  # weight from which a verb tells between commas what nobody else has told
 _SAYING: Final = frozenset("say explain argue write note add insist claim suggest warn".split())
-_FINITE: Final = frozenset(["s", "ed", "base"])
 _ACCORDING: Final = "according to"
 _MARKS: Final = frozenset(['"', "“", "”", "‘", "’", "'", "``", "''"])
 _PARTING: Final = BREAKS | _MARKS
@@ -124,7 +123,7 @@ def _behind_apposition(lower: Sequence[str], comma: int, last: int) -> int:
 def _plain(reading: Reading, cue: CueMatch, floor: int, last: int) -> tuple[int, int, int] | None:
     """Return the same of whoever speaks before a verb."""
     lower, comma = reading.lower, cue.last
-    if cue.form not in _FINITE or cue.first - floor < 2:
+    if not cue.finite or cue.first - floor < 2:
         return None
     while comma < last - 2 and lower[comma] in _WHEN:
         comma += 1

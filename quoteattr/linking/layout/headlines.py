@@ -54,7 +54,6 @@ _TAGS: Final = [
 BELOW: Final = 2000  # tokens below a headline in which a name stands that it may have
 _FIRST_PERSON: Final = regex.compile(r"\b(?:I|I['’]\w+|[Mm]y|[Ww]e|[Ww]e['’]\w+|[Oo]ur|us|me)\b")
 _OPENS_AS_I: Final = regex.compile(r"(?:I|My|We|Our)\b")
-_TENSES: Final = frozenset(["s", "base", "ed"])
 POLICE: Final = frozenset(["police", "prosecutors", "sources"])
 _FINDINGS: Final = frozenset("data poll report research study survey".split())  # documents that tell what is so
 _LETTERS: Final = regex.compile(r"\p{Lu}{2,6}")  # of a body: “WHO”, “OECD”, or of an office: “PM”
@@ -101,7 +100,7 @@ def closing_tag(reading: Reading, outer: Outermost, cues: Sequence[CueMatch]) ->
     tags = [tag.fullmatch(text) for tag in _TAGS] if "," in text else []
     for tag in filter(None, tags):
         head = reading.token_from(start + tag.start("verb"))
-        cue = next((cue for cue in cues if cue.head == head and cue.form in _TENSES), None)
+        cue = next((cue for cue in cues if cue.head == head and cue.finite), None)
         if cue is not None and _closes(cue, tag["said"]) and _may_say(reading, tag["who"]):
             said = _attribution(tag, start, outer.verbatim((_span(tag, "said", start),)), laid_out=False)
             return attrs.evolve(said, cue=cue, cue_spans=(_span(tag, "verb", start),))

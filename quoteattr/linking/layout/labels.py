@@ -14,7 +14,7 @@ from typing import Final
 import regex
 
 from quoteattr.finding.words import CLOSED, is_common, is_given, is_title, kind_of_role, lists
-from quoteattr.linking.words import DETERMINERS, PREPOSITIONS
+from quoteattr.linking.words import DETERMINERS, OBJECTIVE, PREPOSITIONS
 from quoteattr.models import SpeakerKind
 
 _WORD: Final = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}.'’-]*")
@@ -24,7 +24,6 @@ _ORDINAL: Final = regex.compile(r"first|second|third|fourth|fifth|sixth|\d(?:st|
 VOICES: Final = frozenset(  # what speaks under a label in capitals and is in no list of roles
     "all both everyone chorus voice voices male female others witch fairy spirit ghost gravedigger murderer".split()
 )
-SELVES: Final = frozenset("me you him her us them".split())  # labels of a talk that is retold
 LONGEST: Final = 6  # words of a label without what follows its first comma
 AHEAD: Final = 5  # words of a description up to its role
 _AFTER: Final = PREPOSITIONS - {"of", "for"}
@@ -39,7 +38,7 @@ def names_speaker(label: str) -> bool | None:
         return True
     if words and (_is_role(_head(words)) or is_title(" ".join(words)) or not lists().outlets.isdisjoint(_ends(words))):
         return True
-    if len(words) == 1 and words[0] in SELVES:
+    if len(words) == 1 and words[0] in OBJECTIVE:  # of a talk that is retold
         return True
     if not words or words[0] in CLOSED:
         return False

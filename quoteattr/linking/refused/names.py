@@ -14,7 +14,7 @@ import attrs
 from quoteattr.finding.cues import CueMatch
 from quoteattr.linking.attribution import Attribution
 from quoteattr.linking.clearing import is_sentence
-from quoteattr.linking.words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS, RELATIVES
+from quoteattr.linking.words import AUXILIARIES, CONJUNCTIONS, DETERMINERS, OBJECTIVE, PREPOSITIONS, PRONOUNS, RELATIVES
 from quoteattr.reading import Reading
 
 NEAR: Final = 3  # characters between a content's beginning and its marked words, of one that opens with them
@@ -24,7 +24,6 @@ _SPOKEN: Final = frozenset(",.!?")
 _BETWEEN: Final = AUXILIARIES | CONJUNCTIONS | PRONOUNS | RELATIVES  # what may part a subject from its verb
 _NAMING: Final = frozenset(["nickname", "dub"])
 _KNOWN: Final = frozenset(["known as", "also known as", "a.k.a.", "aka"])
-_OBJECTS: Final = frozenset("him her me them us you".split())
 _NEW: Final = frozenset("a an another some".split())  # determiners of what a text speaks of for the first time
 
 
@@ -70,8 +69,8 @@ def _gives_name(reading: Reading, told: Attribution) -> bool:
     first = reading.token_from(told.content[0].start)
     if first != cue.last:
         return False
-    if cue.last - cue.first > 1 or lower[first] in _OBJECTS:
-        return lower[first] in _OBJECTS and _is_nickname(reading, told, first + 1)
+    if cue.last - cue.first > 1 or lower[first] in OBJECTIVE:
+        return lower[first] in OBJECTIVE and _is_nickname(reading, told, first + 1)
     if told.verbatim and told.verbatim[0].start - told.content[0].start < NEAR:
         return _is_label(reading, told, cue)
     new = any(lower[reading.token_from(span.start)] in _NEW for span in told.source[-1:])

@@ -12,7 +12,7 @@
 """
 
 from quoteattr.naming.cast.cast import gather
-from quoteattr.naming.cast.figures import COMPARED, PEOPLE, Cast, Figure, Form, is_person
+from quoteattr.naming.cast.figures import COMPARED, Cast, Figure, Form, is_person
 from quoteattr.naming.cast.genders import vote_genders
 from quoteattr.naming.cast.introductions import description_end, introduces
 from quoteattr.naming.cast.names import MARRIED, SMALL, UNMARRIED, Tokens, normal, split
@@ -21,7 +21,6 @@ from quoteattr.naming.cast.persons import SURNAME_TITLES, has_full_name
 __all__ = [
     "COMPARED",
     "MARRIED",
-    "PEOPLE",
     "SMALL",
     "SURNAME_TITLES",
     "UNMARRIED",

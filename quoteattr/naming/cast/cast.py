@@ -18,7 +18,7 @@ from quoteattr.config import KnownSpeaker
 from quoteattr.finding.mentions import ORGANISATION, PERSON, Phrase, is_acronym
 from quoteattr.finding.words import is_common, is_given, lists
 from quoteattr.naming.cast.bodies import Bodies
-from quoteattr.naming.cast.figures import PEOPLE, Cast, Figure, Form, Register
+from quoteattr.naming.cast.figures import PERSONS, Cast, Figure, Form, Register
 from quoteattr.naming.cast.introductions import description_end, introduces
 from quoteattr.naming.cast.names import Tokens, courtesy, normal, split
 from quoteattr.naming.cast.persons import NOBLE, RARE, Persons
@@ -88,7 +88,7 @@ def _is_full_name(form: Form) -> bool:
 
 def _is_unclear(form: Form) -> bool:
     """Tell whether a form is not clearly a person's: of several words it names a body, of one it may."""
-    return form.kind not in PEOPLE or (len(form.tokens) > 1 and form.kind is None)
+    return form.kind not in PERSONS or (len(form.tokens) > 1 and form.kind is None)
 
 
 def _is_bare_title(form: Form) -> bool:
@@ -102,7 +102,7 @@ def _bare_titles() -> frozenset[str]:
 
 
 def _is_short_name(form: Form) -> bool:
-    if form.kind not in PEOPLE or split(form.tokens).given:
+    if form.kind not in PERSONS or split(form.tokens).given:
         return False
     return len(form.tokens) == 1 or form.kind is not None
 

@@ -17,7 +17,7 @@ from quoteattr.finding.mentions import PERSON
 from quoteattr.models import Gender, SpeakerKind
 from quoteattr.naming.cast.names import Tokens, split
 
-PEOPLE: Final = frozenset([PERSON, None])  # kinds of what may be a person
+PERSONS: Final = frozenset([PERSON, None])  # kinds of what may be a person
 COMPARED: Final = 40  # figures of one surname that a new name is compared with: keeps odd texts linear
 PLACED: Final = 7  # one mention in so many after "in" or "near" makes a place: people are seldom gone into
 CONTRARY: Final = 8  # pronouns from which a first name may be found to be another gender's,
@@ -206,4 +206,4 @@ class Register:
 
 def is_person(figure: Figure) -> bool:
     """Tell whether a figure may be a person."""
-    return figure.kind in PEOPLE
+    return figure.kind in PERSONS

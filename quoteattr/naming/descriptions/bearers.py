@@ -13,7 +13,7 @@ from typing import Final
 from quoteattr.finding.mentions import Phrase
 from quoteattr.linking.words import NEW
 from quoteattr.models import Gender
-from quoteattr.naming.cast import PEOPLE, Cast, Figure
+from quoteattr.naming.cast import Cast, Figure, is_person
 from quoteattr.naming.index import Index
 
 POLICE: Final = "policeman policewoman officer cop lawman"
@@ -58,7 +58,7 @@ class Bearers:
         self.found: dict[str, dict[int, Figure]] = defaultdict(dict)
         for i in index.names:
             figure = cast.of[i]
-            if figure is not None and figure.kind in PEOPLE:
+            if figure is not None and is_person(figure):
                 for noun in self._nouns(index.phrases[i]):
                     self.found[noun][figure.number] = figure
         nominals = (index.phrases[i] for i in index.nominals) if self.found else ()

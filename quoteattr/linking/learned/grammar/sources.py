@@ -17,9 +17,9 @@ from typing import Final
 from quoteattr.linking.learned.features import View
 from quoteattr.linking.learned.grammar.resuming import OF_SUBJECT, SUBORDINATORS, clause_of
 from quoteattr.linking.learned.kinds import PREDICATES
-from quoteattr.linking.words import AUXILIARIES
+from quoteattr.linking.words import AUXILIARIES, OBJECTIVE
 
-_OBJECTIVE: Final = frozenset("me him her us them".split())
+_NO_SUBJECT: Final = OBJECTIVE - {"you"}
 SUBJECTS: Final = 16  # units of a subject with what belongs to it
 _TOLD: Final = frozenset(["V", "n", "b", ""])  # chunks of a verb group that may report: “has warned”
 _OWNING: Final = frozenset("about against at by for from in into of on over to".split())
@@ -41,7 +41,7 @@ def group(view: View, cue: int) -> int:
 def whole_subject(view: View, cue: int) -> Iterable[int]:
     """Return the units of a subject that closes on a pronoun which cannot be one."""
     proposal = view.proposals.get(cue)
-    if proposal is None or cue - 1 not in proposal.source or view.kinds[cue - 1].lower not in _OBJECTIVE:
+    if proposal is None or cue - 1 not in proposal.source or view.kinds[cue - 1].lower not in _NO_SUBJECT:
         return ()
     return proposal.source
 
