@@ -24,6 +24,7 @@ ROOMS = sorted(
     for path in (PACKAGE / stage).glob("*/**/__init__.py")
     if path.parent.name != "learned"
 )
+STAGES = ["quoteattr.finding", "quoteattr.linking", "quoteattr.linking.learned", "quoteattr.naming"]
 FINDERS = {"marks", "cues", "mentions"}
 STDLIB_AND_OURS = {*sys.stdlib_module_names, "quoteattr"}
 NEEDED = {"attrs", "regex", "nupunkt"}
@@ -76,6 +77,14 @@ def test_a_folder_inside_a_stage_is_entered_by_its_front_door(path: Path) -> Non
         return
     closed = [room for room in ROOMS if not is_in(room, own)]
     assert [m for m in imports(path) for room in closed if is_in(room, m) and m != room] == []
+
+
+@pytest.mark.parametrize("room", sorted([*ROOMS, *STAGES]))
+def test_a_front_door_names_what_is_behind_it(room: str) -> None:
+    folder = PACKAGE.parent.joinpath(*room.split("."))
+    said = ast.get_docstring(ast.parse((folder / "__init__.py").read_text(encoding="utf-8"))) or ""
+    behind = [*folder.glob("*.py"), *(path.parent for path in folder.glob("*/__init__.py"))]
+    assert [path.stem for path in behind if path.stem != "__init__" and f"`{path.stem}`" not in said] == []
 
 
 @pytest.mark.parametrize("finder", sorted(FINDERS))

@@ -1,6 +1,6 @@
 """From marks and cues to attributions: for each cue, which words are its source and which its content.
 
-`link` is the stage's one verb, an `Attribution` what it returns.  Folders, in the order in which they are used:
+`link` is the stage's one verb, an `Attribution` (`attribution`) what it returns.  Folders, in the order of use:
 
     `clearing`  marks that quote nobody and words that only look like cues, taken out
     `layout`    speech under labels, in headlines, behind dashes, in blocks
