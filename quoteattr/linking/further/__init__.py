@@ -1,4 +1,4 @@
-"""Reports that neither rules of word order nor models find: a construction a file.
+"""Reports that neither rules of word order nor models find.
 
 A file for each construction:
 
