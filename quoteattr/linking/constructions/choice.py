@@ -17,7 +17,7 @@ from quoteattr.linking.constructions.confidence import LEAST, ODDS, within_reach
 from quoteattr.linking.constructions.nouns import noun
 from quoteattr.linking.constructions.preposed import according, as_clause
 from quoteattr.linking.constructions.site import AHEAD, Report, Site, items_of, limit_of, without_titles
-from quoteattr.linking.constructions.subjects import subject
+from quoteattr.linking.constructions.subjects import inverted, subject
 from quoteattr.linking.constructions.tags import may_be_tag, tag
 from quoteattr.linking.constructions.verdicts import verdict
 from quoteattr.linking.sources import Range
@@ -63,7 +63,7 @@ def _report(site: Site) -> Report | None:
         return according(site)
     if site.rules == _NOUN:
         return noun(site)
-    if report := as_clause(site) or verdict(site):
+    if report := as_clause(site) or inverted(site) or verdict(site):
         return report
     quoted = "as" in site.unit.words[slice(*site.verb)]  # “was quoted *as* saying”
     return ((site.cue.form != "ing" or quoted) and may_be_tag(site) and tag(site)) or subject(site)
