@@ -66,7 +66,7 @@ def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attri
     verbs = {a.cue.head for a in laid_out if a.cue}
     told = by_rules(reading, marks, outer, cues)
     told = with_asides(reading, outer, cues, _judged(reading, marks, outer, cues, told))
-    told = [*told, *stating(reading, marks, outer, cues, told), *citing(reading, marks, outer)]
+    told = [*stating(reading, marks, outer, cues, told), *citing(reading, marks, outer)]
     told = [*told, *thinking(reading, outer, cues, told)]
     denied = [is_nobodys(reading, a) for a in told]
     nobodys = {span for a in compress(told, denied) for span in a.content}
