@@ -8,8 +8,8 @@ What stands behind an inverted verb looks like an object and what stands before 
 take the one for words that are said and the other for whoever says them; of a clause that breaks off behind its
 auxiliary they tell one half.  But the clause goes on behind the second comma, in small letters: its subject is the
 one before the first, and who says it all stands between.  What the models have told of such a tag is put right; where
-they have told nothing, it is told if the clause breaks off behind an auxiliary or goes on with one, in marks or not.  They
-tell only the marked half of a clause that opens with its subject and goes on in marks without another.
+they have told nothing, it is told if the clause breaks off behind an auxiliary or goes on with one, in marks or not.
+Of a clause that opens with its subject and goes on in marks, without another, they tell the marked half.
 
 Limits: somebody with an apposition (“says Orth, *his aide*,”) is known by name alone where the clause goes on with no
 auxiliary; a plain tag is looked at behind auxiliaries and before marks only, and "according to" beside auxiliaries,

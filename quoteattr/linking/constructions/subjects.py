@@ -34,7 +34,7 @@ from quoteattr.models import CueStance
 
 WORD: Final = 4  # tokens of a word or two with their marks
 ROLE: Final = 4  # items of a role before a name, with it: “Labour *party leader* Lee”
-USUALLY: Final = 0.45  # weight from which a verb is one that reports, and its past no participle: “*Continued* rain: “C””
+USUALLY: Final = 0.45  # weight from which a verb is one that reports, its past no participle: “*Continued* rain”
 CLOSED: Final = PREPOSITIONS | SUBORDINATORS | CONJUNCTIONS | DETERMINERS | TIMES | SUBJECTS
 _TAG: Final = frozenset(["tag"])
 _SPOKEN: Final = frozenset(["bare", "quote", "tag"])  # frames of verbs whose marked words are spoken
