@@ -77,6 +77,7 @@ _CLAUSE_SUBJECTS: Final = frozenset(["PRP", "EX"])  # tags of words that can onl
 _WHEN: Final = frozenset("after before once until when".split())
 _ARTICLES: Final = frozenset(["a", "an", "the"])
 _SPEAKERS: Final = frozenset(["npers", "ngrou"])  # classes of nouns for somebody
+_HEARER: Final = frozenset(["N", ","])  # chunks of a hearer with who he is
 _NO_SUBJECT: Final = frozenset(["PRP", "EX", "WP"])  # tags of words that have nothing behind them
 _RELATIVES: Final = frozenset("who that which whose where".split())
 _INSIDE: Final = frozenset("VNinbtgv") | {""}  # chunks of a relative clause that holds no other clause
@@ -106,6 +107,8 @@ def correct(view: View, cue: int, low: int, named: list[float], told: list[float
     _set(told, low, (*behind, *lead, *_how(view, cue), *tag, *hearer, *others), 0.0)
     _set(told, low, (*subject, *verb, *tagged, *_beside(view, cue)), 1.0)
     _set(told, low, (*_of_clause(view, cue), *_charging(view, cue), *_other_tag(view, cue), *_where(view, cue)), 0.0)
+    if others and (clause := clause_of(view, cue)):
+        _set(told, low, range(clause, others.start), 1.0)  # up to the noun's own verb
     if others and participial(view, cue):
         _set(named, low, range(view.segment.core, cue), 0.0)
         _set(named, low, subject_behind(view, others), 1.0)
@@ -113,7 +116,6 @@ def correct(view: View, cue: int, low: int, named: list[float], told: list[float
         _set(named, low, makers, 1.0)
         _set(named, low, range(view.segment.core, cue), 0.0)
         _set(told, low, range(view.segment.core, makers.stop), 0.0)
-        _set(told, low, range(makers.stop, others.start), 1.0)  # up to the noun's own verb, if it has one
     found = source_of(named)
     source = range(low + found.start, low + found.stop)
     if len(source) == 1 and view.kinds[source.start].tag == "EX":
@@ -302,7 +304,7 @@ def _where(view: View, cue: int) -> Iterable[int]:
     if len(between) > 1 and kinds[cue + 1].lower == "in" and kinds[cue + 2].tag in _OPENING_TAGS:
         worded = any(_WORDING.intersection(kinds[i].classes) for i in between)
         return between if worded and _PHRASE.issuperset(view.chunks[cue + 1 : first]) else ()
-    match, hearer = view.matches.get(cue), set(view.chunks[cue + 1 : first]) == {"N"}
+    match, hearer = view.matches.get(cue), {"N"} <= set(view.chunks[cue + 1 : first]) <= _HEARER
     told = match is not None and "obj" in match.entry.frames and hearer and kinds[cue + 1].lower not in _NEW
     subject = kinds[first].tag in _CLAUSE_SUBJECTS or kinds[first].lower == "there"
     opens = subject and view.chunks[first + 1 : first + 2] == ["V"]
