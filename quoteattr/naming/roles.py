@@ -46,6 +46,7 @@ KINDRED: Final = tuple(
         "agency office department institute organisation organization body",
     )
 )
+OFFICES: Final = frozenset("captain commissioner general governor manager president".split())  # no two are one
 EXPERTS: Final = (
     "scientist researcher professor academic commentator analyst economist doctor physician historian lawyer "
     "strategist pollster psychologist psychiatrist lecturer specialist consultant epidemiologist biologist adviser"
@@ -120,7 +121,9 @@ MANY: Final = 30  # entries of one role that are looked through, latest first
 Entry = tuple[Figure, frozenset[str]]
 
 _KIN: Final = {word: group for group in KINDRED for word in group}
-_HEADS: Final = Remembered(lambda role: _KIN.get(role, frozenset()) | {role})  # roles that a noun may stand for,
+_HEADS: Final = Remembered(  # roles that a noun may stand for,
+    lambda role: (_KIN.get(role, frozenset()) - (OFFICES if role in OFFICES else frozenset())) | {role}
+)
 _COMING: Final = Remembered(lambda role: _HEADS[role] | BROADER.get(role, frozenset()))  # and those named below
 _KEEPS: Final = Remembered(lambda word: word[0].isalnum() or word == "'s")
 _TELLS: Final = Remembered(lambda word: (word == "us" or word not in CLOSED) and word[0].isalnum())
@@ -136,6 +139,7 @@ class Roles:
         self.cast, self.talk = cast, talk
         self.entries: dict[str, list[Entry]] = defaultdict(list)
         self.unnamed: dict[tuple[str, ...], Figure] = {}
+        self.new: dict[str, Figure] = {}  # who was told of last behind "a", by the noun
         self.behind: dict[int, Figure] = {}  # who is named behind a description, by the token after that
         self.definite = Counter([phrases[i].role for i in index.nominals if phrases[i].determiner == "the"])
         self.members = {
@@ -462,7 +466,7 @@ class Roles:
         party = len(key) == 1 and key[0] in lists().parties
         if party and phrase.determiner != "the":
             key = ("some", *key)  # "Republicans", "some Democrats": people; "the Conservatives" speak as one
-        figure = self.unnamed.get(key)
+        figure = self.unnamed.get(key) or self._told_of(phrase)
         if figure is None:
             label = self.reading.text[self.reading.starts[phrase.first] : self.reading.ends[phrase.last - 1]]
             figure = Figure(len(self.cast.figures), phrase.kind, label=label, gender=phrase.gender)
@@ -470,7 +474,15 @@ class Roles:
                 figure.add(Form(key, "", [i], {self.reading.words[phrase.head]: 1}))
             self.cast.figures.append(figure)
             self.unnamed[key] = figure
+        if phrase.determiner in NEW and phrase.kind is PERSON and not phrase.plural:
+            self.new[phrase.role] = figure
         return figure
+
+    def _told_of(self, phrase: Phrase) -> Figure | None:
+        """Return whom news has told of last by the noun of a bare nominal: "a firm's guard … **the guard**"."""
+        bare = phrase.determiner == "the" and not phrase.plural and not self.words(phrase)
+        after = self.reading.lower[phrase.last : phrase.last + 1]
+        return self.new.get(phrase.role) if bare and not self.talk and after not in (["of"], ["for"]) else None
 
     def described(self, label: str, kind: SpeakerKind = SpeakerKind.PERSON, gender: Gender | None = None) -> Figure:
         """Return the figure of somebody known only by a description that no phrase covers."""
