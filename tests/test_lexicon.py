@@ -8,8 +8,8 @@ import pytest
 from quoteattr.config import Config
 from quoteattr.data import entries, parse, parse_words, table, values
 from quoteattr.errors import DataError
-from quoteattr.finding.cues import find_cues, lexicon_for
-from quoteattr.finding.cues.lexicon import row_patterns, standard_patterns
+from quoteattr.finding.cues import find_cues, lexicon_for, standard_patterns
+from quoteattr.finding.cues.lexicon import row_patterns
 from quoteattr.reading.reading import read
 
 FILES = [file.name for file in resources.files("quoteattr.data").iterdir()]

@@ -78,7 +78,7 @@ def _told(reading: Reading, marks: Marks, outer: Outermost, cues: Sequence[CueMa
     """Return what is told by a cue: what rules and models find, and the constructions that neither does."""
     told = by_rules(reading, marks, outer, cues)
     told = with_asides(reading, outer, cues, _judged(reading, marks, outer, cues, told))
-    told = [*told, *stating(reading, marks, outer, cues, told), *citing(reading, marks, outer)]
+    told = [*stating(reading, marks, outer, cues, told), *citing(reading, marks, outer)]
     return [*told, *thinking(reading, outer, cues, told)]
 
 

@@ -12,7 +12,7 @@ order of use:
 """
 
 from quoteattr.finding.cues.cues import calendar, find_cues
-from quoteattr.finding.cues.lexicon import lexicon_for
+from quoteattr.finding.cues.lexicon import lexicon_for, standard_patterns
 from quoteattr.finding.cues.matches import CueEntry, CueMatch
 
-__all__ = ["CueEntry", "CueMatch", "calendar", "find_cues", "lexicon_for"]
+__all__ = ["CueEntry", "CueMatch", "calendar", "find_cues", "lexicon_for", "standard_patterns"]

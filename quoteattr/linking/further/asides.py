@@ -1,7 +1,7 @@
 """Tags between commas, inside the clause that they report: “The result, *says Orth*, “is a mess””.
 
     inverted     The result, *says Orth*, “is a mess”.   It is, *said one aide*, a mess.
-    plain        The law would, *critics say*, punish the poor.
+    plain        The law would, *critics say*, punish the poor.   Some arrive, *she told a court*, “with nothing”.
     according    The deal will, *according to Orth*, be signed.
 
 What stands behind an inverted verb looks like an object and what stands before it like a subject, so the learned models
@@ -9,10 +9,11 @@ take the one for words that are said and the other for whoever says them; of a c
 auxiliary they tell one half.  But the clause goes on behind the second comma, in small letters: its subject is the
 one before the first, and who says it all stands between.  What the models have told of such a tag is put right; where
 they have told nothing, it is told if the clause breaks off behind an auxiliary or goes on with one, in marks or not.
+Of a clause that opens with its subject and goes on in marks, without another, they tell the marked half.
 
 Limits: somebody with an apposition (“says Orth, *his aide*,”) is known by name alone where the clause goes on with no
-auxiliary; a plain tag is looked at behind auxiliaries only, and "according to" beside them, since the models know them
-elsewhere.
+auxiliary; a plain tag is looked at behind auxiliaries and before marks only, and "according to" beside auxiliaries,
+since the models know them elsewhere.
 """
 
 from bisect import bisect_right
@@ -35,6 +36,7 @@ from quoteattr.linking.words import (
     SUBJECTS,
     SUBORDINATORS,
     TIMES,
+    is_adverb,
 )
 from quoteattr.models import Span, Step
 from quoteattr.reading import Reading
@@ -48,6 +50,8 @@ _ACCORDING: Final = "according to"
 _MARKS: Final = frozenset(['"', "“", "”", "‘", "’", "'", "``", "''"])
 _PARTING: Final = BREAKS | _MARKS
 _OPENING: Final = PREPOSITIONS | SUBORDINATORS | RELATIVES | CONJUNCTIONS | TIMES  # what opens no subject
+_SCENE: Final = (_OPENING - {"that", "this"}) | frozenset("first instead second third well yes".split())
+_ALONE: Final = (SUBJECTS - {"there"}) | frozenset("few many most others several some".split())  # a subject by itself
 _WHEN: Final = TIMES | {"on", "in"}
 
 
@@ -81,6 +85,7 @@ def _aside(reading: Reading, cue: CueMatch, ends: Sequence[int]) -> _Aside | Non
         return None
     first, end, comma = source
     opening = min(first, cue.first) - 1
+    opening -= reading.lower[opening] == "as"  # “There is, *as he put it*, “no way back””
     start = max(sentence.first, opening - CLAUSE)
     clause = reading.lower[start:opening]
     if not clause or start > sentence.first or not _PARTING.isdisjoint(clause):
@@ -91,13 +96,21 @@ def _aside(reading: Reading, cue: CueMatch, ends: Sequence[int]) -> _Aside | Non
         return None
     breaks_off, goes_on = clause[-1] in AUXILIARIES, opens in AUXILIARIES
     inverted = first == cue.last and (cue.form != "" or goes_on)
-    if not (breaks_off or inverted):
+    halved = reading.words[behind] in _MARKS and opens not in SUBJECTS and _opens_with_subject(clause)
+    if not (breaks_off or inverted or halved):
         return None
     told = bisect_right(ends, opening - 1) - 1
     if told >= 0 and ends[told] > start:
         start = ends[told]  # “He said *the law would*, critics say, punish the poor”
     before = Span(reading.starts[start], reading.ends[opening - 1])
-    return _Aside(before, Span(reading.starts[first], reading.ends[end - 1]), behind, breaks_off or goes_on)
+    return _Aside(before, Span(reading.starts[first], reading.ends[end - 1]), behind, breaks_off or goes_on or halved)
+
+
+def _opens_with_subject(clause: Sequence[str]) -> bool:
+    """Tell whether words begin with a subject, alone or with its verb, and tell no time: “Some arrive”, “Many”."""
+    first, last = clause[0], clause[-1].removesuffix("s")
+    scene = first in _SCENE or first.endswith("ing") or is_adverb(first) or not TIMES.isdisjoint([last, *clause[-2:]])
+    return not scene and (len(clause) > 1 or first in _ALONE)
 
 
 def _inverted(reading: Reading, cue: CueMatch, last: int) -> tuple[int, int, int] | None:
@@ -125,17 +138,20 @@ def _plain(reading: Reading, cue: CueMatch, floor: int, last: int) -> tuple[int,
     lower, comma = reading.lower, cue.last
     if not cue.finite or cue.first - floor < 2:
         return None
-    while comma < last - 2 and lower[comma] in _WHEN:
+    hearer = min(comma + LONGEST, last - 2) if "obj" in cue.entry.frames else comma  # “told *a packed hall*”
+    while comma < last - 2 and (lower[comma] in _WHEN or (comma < hearer and lower[comma] not in _PARTING)):
         comma += 1
     if comma >= last - 2 or lower[comma] != ",":
         return None
-    first = cue.first
+    first = end = cue.first
     while first > max(floor, cue.first - LONGEST) and lower[first - 1] not in _PARTING:
         first -= 1
-    subject = lower[first : cue.first]
-    if first == floor or lower[first - 1] != "," or not subject or subject[0] in _OPENING:
+    if first == floor or lower[first - 1] != ",":
         return None
-    return first, cue.first, comma
+    first += lower[first] == "as"
+    while end > first and is_adverb(lower[end - 1]):
+        end -= 1
+    return None if first == end or lower[first] in _OPENING else (first, end, comma)
 
 
 def _is_somebody(words: Sequence[str]) -> bool:

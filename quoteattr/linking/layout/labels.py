@@ -8,11 +8,13 @@ deputy speaker”), is an outlet (“Guardian”) or a pronoun (“Me”).  One 
 Limits: a surname that is a common word (“Bell”) is known by its title or given name only.
 """
 
+import functools
 import itertools
 from typing import Final
 
 import regex
 
+from quoteattr.finding.cues import standard_patterns
 from quoteattr.finding.words import CLOSED, is_common, is_given, is_title, kind_of_role, lists
 from quoteattr.linking.words import DETERMINERS, OBJECTIVE, PREPOSITIONS
 from quoteattr.models import SpeakerKind
@@ -133,8 +135,8 @@ def is_full_name(words: str) -> bool:
 def front(label: str) -> int:
     """Return how many characters of a label behind a colon name a speaker, 0 if none do.
 
-    They end with a role or name before what it does (“flood-hit farmer | tells of loss”, “Hale | hails Vale”), or
-    before a preposition, comma or bracket.  Small words name somebody by a role only.
+    They end with a role or name before what it does (“flood-hit farmer | tells of loss”, “Hale | hails Vale”, “Hale |
+    slams fans”), or before a preposition, comma or bracket.  Small words name somebody by a role only.
     """
     words = list(
         itertools.takewhile(lambda word: word[0].lower() not in _AFTER, _WORD.finditer(_BREAK.split(label)[0]))
@@ -146,9 +148,15 @@ def front(label: str) -> int:
     if not opens[0].isupper() or opens.lower() in DETERMINERS:
         if role is None or opens.lower() in CLOSED.difference(DETERMINERS):
             return 0
-    elif role is None or all(_is_name(word[0]) for word in words):
+    elif role is None or all(_is_name(word[0]) for word in words) or any(w[0] in _doing() for w in words[1:role]):
         return list(itertools.takewhile(_is_named, words))[-1].end()
     return list(itertools.takewhile(_goes_on, words[role:]))[-1].end()
+
+
+@functools.cache
+def _doing() -> frozenset[str]:
+    """Return the verbs of the lexicon as headlines have them behind a name: “slams”, “urges”."""
+    return frozenset([pattern.words[0] for pattern in standard_patterns() if pattern.form == "s"])
 
 
 def _is_named(word: "regex.Match[str]") -> bool:

@@ -36,6 +36,9 @@ REACH: Final = 22  # items between a cue and its "that" or its marked words
 
 QUESTION_WORDS: Final = frozenset("whether if how why what who when where which".split())
 
+APPOSED: Final = 8  # items of who a hearer is, between commas
+
+_OPENING: Final = QUESTION_WORDS | {"that", "to"} | frozenset("i he she it we they".split())  # of what a hearer is told
 _THAT: Final = BREAKS | {"that"}
 _NOBODY: Final = _THAT | PREPOSITIONS | QUESTION_WORDS  # these open no noun phrase: “asked **whether** it rained”
 _NO_NOUN: Final = _NOBODY | SUBJECTS | VERBS | TIMES | CONJUNCTIONS | DETERMINERS
@@ -60,7 +63,7 @@ class Found(NamedTuple):
 def rightward(unit: Unit, start: int, entry: CueEntry, limit: int) -> Found | None:
     """Return the content that begins at or after item `start`, before item `limit`."""
     told = addressee(unit, start, limit) if "obj" in entry.frames and not _takes_object(entry) else None
-    i = told[1] if told else start
+    i = _behind_hearer(unit, told, limit) if told else start
     for name, frame in _FRAMES:
         found = frame(unit, i, entry, limit)
         if found is not None and found < limit:
@@ -92,6 +95,17 @@ def addressee(unit: Unit, i: int, limit: int) -> Range | None:
     while j < limit and not _ends_addressee(unit, i, j):
         j += 1
     return i, j
+
+
+def _behind_hearer(unit: Unit, told: Range, limit: int) -> int:
+    """Return where a content may begin behind a hearer and who he is: “asked the coach*, Tom Hill,* **whether** it”."""
+    end = whole(unit, told)[1]
+    alone = end == told[1] and unit.words[end - 1] in PRONOUNS  # “asked him, in a letter, to go”
+    if alone or unit.words[end] != ",":
+        return told[1]
+    comma = next((k for k in range(end + 1, min(end + APPOSED, limit)) if unit.words[k] in BREAKS), limit)
+    opens = comma < limit and unit.words[comma] == "," and unit.words[comma + 1] in _OPENING
+    return comma + 1 if opens and not any(unit.regions[end:comma]) else told[1]
 
 
 def whole(unit: Unit, told: Range) -> Range:

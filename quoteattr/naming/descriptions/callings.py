@@ -14,7 +14,7 @@ from typing import Final
 from quoteattr.finding.mentions import Phrase
 from quoteattr.finding.words import lists, origins_of
 from quoteattr.naming.cast import Figure, has_full_name, is_person
-from quoteattr.naming.descriptions.kindred import ANYBODY, VAGUE
+from quoteattr.naming.descriptions.kindred import ANYBODY, OFFICES, VAGUE
 from quoteattr.naming.descriptions.roles import Roles
 from quoteattr.naming.features import Spot
 from quoteattr.naming.scene import Scene
@@ -98,7 +98,7 @@ def only_one(scene: Scene, own: Figure, phrase: Phrase, spot: Spot) -> Figure | 
     one = told[0] if len(told) == 1 and has_full_name(told[0]) else None
     if one is None or phrase.role in _ANYBODY or phrase.determiner != "the" or _are_two(scene, own, one, spot):
         return None
-    if origins_of(phrase.role):
+    if origins_of(phrase.role) or _has_other_office(phrase, one):
         return None  # “A Dane was hurt. Tom Hale came. “…,” *the Dane* said”
     trace = scene.trace(one)
     if trace.subject_sentence != trace.sentence or not 0 < spot.sentence - trace.sentence <= FRESH:
@@ -115,8 +115,18 @@ def _are_two(scene: Scene, own: Figure, figure: Figure, spot: Spot) -> bool:
 
 
 def clashes(roles: Roles, phrase: Phrase, figure: Figure) -> bool:
-    """Tell whether somebody is known by an office or trade, and the nominal tells no more than another."""
+    """Tell whether somebody is known by an office or trade, and the nominal tells no more than another.
+
+    An office that nobody has beside another is always one: General Roe is not "the US president".
+    """
+    if _has_other_office(phrase, figure):
+        return True
     return not _is_told(roles, phrase) and any(head in lists().callings for head, _ in figure.roles)
+
+
+def _has_other_office(phrase: Phrase, figure: Figure) -> bool:
+    offices = OFFICES.intersection(head for head, _ in figure.roles) if phrase.role in OFFICES else ()
+    return bool(offices) and phrase.role not in offices
 
 
 def _is_told(roles: Roles, phrase: Phrase) -> bool:

@@ -27,6 +27,7 @@ NEARER: Final = 0.3  # by so much a body nearer by may be spoken of less
 ALIKE: Final = 1.0  # so much counts the same class for a body
 CAMPS: Final = {"campaign": "campaign", "camp": "campaign", "administration": "administration"}
 TEAMS: Final = frozenset(["team", "operation", *CAMPS])
+FIRST: Final = 3  # mentions of a name by which it is known what it is
 LATELY: Final = 2  # sentences after which a body has not acted right before
 _TOPMOST: Final = frozenset("biggest busiest largest leading main oldest only richest second-largest top".split())
 ANY: Final = "body"  # the class of nouns for bodies of all classes
@@ -148,7 +149,16 @@ def _acting(bodies: Sequence[Figure], scene: Scene) -> Sequence[Figure]:
     """Return bodies without the outlets that only passed on what was said: “told Reuters”, “in a post on Facebook”."""
     traces = [scene.trace(figure) for figure in bodies]
     acts = [not trace.case and trace.subject_sentence >= 0 for trace in traces]
-    return [figure for figure, acted in zip(bodies, acts, strict=True) if acted or not _is_outlet(figure)]
+    pairs = zip(bodies, acts, strict=True)
+    return [figure for figure, acted in pairs if acted or not (_is_outlet(figure) or _is_called_outlet(figure, scene))]
+
+
+def _is_called_outlet(figure: Figure, scene: Scene) -> bool:
+    """Tell whether a noun for an outlet stands behind a figure's name: "carried by the Amaaq **channel**"."""
+    lower, phrases = scene.reading.lower, scene.phrases
+    ends = (phrases[i].last for form in figure.forms[:COMPARED] for i in form.phrases[:FIRST])
+    rows = (table("collectives").get(lower[end]) for end in ends if end < len(lower))
+    return any(row is not None and row[1] == "press" for row in rows)
 
 
 def _meant(bodies: Sequence[Figure], wanted: str, scene: Scene) -> Figure | None:

@@ -34,6 +34,7 @@ KINDRED: Final = tuple(
         "agency office department institute organisation organization body",
     )
 )
+OFFICES: Final = frozenset("captain commissioner general governor manager president".split())  # no two are one
 EXPERTS: Final = (
     "scientist researcher professor academic commentator analyst economist doctor physician historian lawyer "
     "strategist pollster psychologist psychiatrist lecturer specialist consultant epidemiologist biologist adviser"
@@ -89,7 +90,9 @@ PARTY: Final = {"gop": "republican", "democrat": "democratic", "tory": "conserva
 _WEAK: Final = frozenset("former new senior top young old chief executive then 42".split())
 
 _KIN: Final = {word: group for group in KINDRED for word in group}
-HEADS: Final = Remembered(lambda role: _KIN.get(role, frozenset()) | {role})  # roles that a noun may stand for,
+HEADS: Final = Remembered(  # roles that a noun may stand for,
+    lambda role: (_KIN.get(role, frozenset()) - (OFFICES if role in OFFICES else frozenset())) | {role}
+)
 COMING: Final = Remembered(lambda role: HEADS[role] | BROADER.get(role, frozenset()))  # and those named below
 
 

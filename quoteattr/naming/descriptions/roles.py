@@ -61,6 +61,7 @@ class Roles:
         self.cast, self.talk = cast, talk
         self.entries: dict[str, list[Entry]] = defaultdict(list)
         self.unnamed: dict[tuple[str, ...], Figure] = {}
+        self.new: dict[str, Figure] = {}  # who was told of last behind "a", by the noun
         self.behind: dict[int, Figure] = {}  # who is named behind a description, by the token after that
         self.definite = Counter([phrases[i].role for i in index.nominals if phrases[i].determiner == "the"])
         self.members = {
@@ -386,7 +387,7 @@ class Roles:
         party = len(key) == 1 and key[0] in lists().parties
         if party and phrase.determiner != "the":
             key = ("some", *key)  # "Republicans", "some Democrats": people; "the Conservatives" speak as one
-        figure = self.unnamed.get(key)
+        figure = self.unnamed.get(key) or self._told_of(phrase)
         if figure is None:
             label = self.reading.text[self.reading.starts[phrase.first] : self.reading.ends[phrase.last - 1]]
             figure = Figure(len(self.cast.figures), phrase.kind, label=label, gender=phrase.gender)
@@ -394,7 +395,15 @@ class Roles:
                 figure.add(Form(key, "", [i], {self.reading.words[phrase.head]: 1}))
             self.cast.figures.append(figure)
             self.unnamed[key] = figure
+        if phrase.determiner in NEW and phrase.kind is PERSON and not phrase.plural:
+            self.new[phrase.role] = figure
         return figure
+
+    def _told_of(self, phrase: Phrase) -> Figure | None:
+        """Return whom news has told of last by the noun of a bare nominal: "a firm's guard … **the guard**"."""
+        bare = phrase.determiner == "the" and not phrase.plural and not self.words(phrase)
+        after = self.reading.lower[phrase.last : phrase.last + 1]
+        return self.new.get(phrase.role) if bare and not self.talk and after not in (["of"], ["for"]) else None
 
     def described(self, label: str, kind: SpeakerKind = SpeakerKind.PERSON, gender: Gender | None = None) -> Figure:
         """Return the figure of somebody known only by a description that no phrase covers."""

@@ -26,6 +26,7 @@ _CLAUSES: Final = frozenset(["that", "question"])  # rules whose content is a cl
 _ALSO_RELATIVE: Final = frozenset("who whom whose which when".split())  # words that open questions
 FEW: Final = 7  # units of an attitude with its full stop: “*denounced* the plan”
 _WORDING: Final = frozenset(["ncomm"])  # the class of nouns for what is said or written
+_HEARER: Final = frozenset(["N", ","])  # chunks of a hearer with who he is
 _PHRASE: Final = frozenset(["N", "i", "g"])  # chunks of a noun phrase with a preposition: “in a filing”
 _CLAUSE_SUBJECTS: Final = frozenset(["PRP", "EX"])  # tags of words that can only be the subject of another verb
 _CLAUSAL: Final = frozenset("Vhwt")  # chunks of what is more than a noun phrase
@@ -72,7 +73,7 @@ def where_said(view: View, cue: int) -> Iterable[int]:
     if len(between) > 1 and kinds[cue + 1].lower == "in" and kinds[cue + 2].tag in OPENING_TAGS:
         worded = any(_WORDING.intersection(kinds[i].classes) for i in between)
         return between if worded and _PHRASE.issuperset(view.chunks[cue + 1 : first]) else ()
-    match, hearer = view.matches.get(cue), set(view.chunks[cue + 1 : first]) == {"N"}
+    match, hearer = view.matches.get(cue), {"N"} <= set(view.chunks[cue + 1 : first]) <= _HEARER
     told = (
         match is not None and "obj" in match.entry.frames and hearer and kinds[cue + 1].lower not in INDEFINITE
     )  # “show a side *he has*”

@@ -21,7 +21,7 @@ from quoteattr.linking.learned.features import View
 from quoteattr.linking.learned.grammar.contents import before_clause, charging, how, where_said
 from quoteattr.linking.learned.grammar.dates import days_beside
 from quoteattr.linking.learned.grammar.leading import led_in
-from quoteattr.linking.learned.grammar.resuming import participial, subject_behind
+from quoteattr.linking.learned.grammar.resuming import clause_of, participial, subject_behind
 from quoteattr.linking.learned.grammar.sources import (
     makers,
     of_when,
@@ -62,6 +62,8 @@ def _by_words_beside(view: View, cue: int, low: int, named: list[float], told: l
 
 def _by_clause(view: View, cue: int, low: int, named: list[float], told: list[float], others: range) -> None:
     """Set the subject of the clause that a participle hangs on, and whose words a noun tells."""
+    if others and (clause := clause_of(view, cue)):
+        _set(told, low, range(clause, others.start), 1.0)  # up to the noun's own verb
     if others and participial(view, cue):
         _set(named, low, range(view.segment.core, cue), 0.0)
         _set(named, low, subject_behind(view, others), 1.0)
@@ -69,7 +71,6 @@ def _by_clause(view: View, cue: int, low: int, named: list[float], told: list[fl
         _set(named, low, by, 1.0)
         _set(named, low, range(view.segment.core, cue), 0.0)
         _set(told, low, range(view.segment.core, by.stop), 0.0)
-        _set(told, low, range(by.stop, others.start), 1.0)  # up to the noun's own verb, if it has one
 
 
 def _by_source(view: View, cue: int, low: int, named: list[float], told: list[float]) -> None:

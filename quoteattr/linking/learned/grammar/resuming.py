@@ -52,6 +52,9 @@ _CLAIMS: Final = frozenset(
     "accusation allegation argument assertion charge claim comment move point proposal remark sentiment statement "
     "suggestion view".split()
 )
+_BEING: Final = frozenset("is are was were".split())
+_PREDICATIVE: Final = frozenset("Ni")  # chunks of what it takes: “is *not for sale*”
+_CLAUSE_SUBJECTS: Final = frozenset(["PRP", "EX"])  # tags of words that can only be the subject of another verb
 _RELATIVES: Final = frozenset("that which who whom whose".split())
 
 
@@ -69,13 +72,30 @@ def _predicate(view: View, cue: int) -> range:
     if clause:
         ended = _INFINITE if chunks[clause] == "t" else _FINITE if clause > cue + 1 else _ENDED
         for i in range(clause + 2, end):
-            if chunks[i] in _CLOSING:
+            marked = chunks[i] == "Q" and chunks[i - 1] in _ENDED  # “that it was “safe” *was denied*”
+            if (chunks[i] in _CLOSING and not marked) or view.kinds[i].lower in SUBORDINATORS:
                 break
-            safe = view.kinds[i - 1].tag == "JJ" and chunks[i - 2] == "V"  # “that it was safe *was denied*”
             finite = chunks[clause] == "t" or "V" in chunks[clause:i]  # “that flooding | was likely”: its own verb
-            if chunks[i] == "V" and finite and (chunks[i - 1] in ended or safe):
+            if chunks[i] == "V" and finite and (chunks[i - 1] in ended or _is_complete(view, clause, i)):
                 return range(i, end)
     return range(0)
+
+
+def _is_complete(view: View, clause: int, verb: int) -> bool:
+    """Tell whether a clause with "that" can have no more before a verb: “that it was safe | *was denied*”.
+
+    It has what a form of "be" takes (“that the club is not for sale | *has*”), or closes on a verb with its adverb.
+    """
+    chunks, kinds, last = view.chunks, view.kinds, verb - 1
+    while chunks[last] == "":
+        last -= 1
+    if chunks[last] == "Q" or (kinds[last].tag == "JJ" and chunks[last - 1] == "V"):
+        return True
+    if chunks[last] != "N" or kinds[last].tag in _CLAUSE_SUBJECTS:
+        return chunks[last] in _ENDED or (chunks[last] == "b" and chunks[last - 1] == "V")
+    being = next((i for i in range(clause, last) if chunks[i] == "V"), last)
+    behind = being + 1 + (chunks[being + 1] == "")
+    return kinds[being].lower in _BEING and chunks[behind] in _PREDICATIVE
 
 
 def clause_of(view: View, cue: int) -> int:

@@ -17,7 +17,7 @@ from quoteattr.linking.rules.constructions.confidence import LEAST, ODDS, within
 from quoteattr.linking.rules.constructions.nouns import noun
 from quoteattr.linking.rules.constructions.preposed import according, as_clause
 from quoteattr.linking.rules.constructions.site import AHEAD, Report, Site, items_of, limit_of, without_titles
-from quoteattr.linking.rules.constructions.subjects import subject
+from quoteattr.linking.rules.constructions.subjects import inverted, subject
 from quoteattr.linking.rules.constructions.tags import may_be_tag, tag
 from quoteattr.linking.rules.constructions.verdicts import verdict
 from quoteattr.linking.rules.sources import Range
@@ -63,7 +63,7 @@ def _report(site: Site) -> Report | None:
         return according(site)
     if site.rules == _NOUN:
         return noun(site)
-    if report := as_clause(site) or verdict(site):
+    if report := as_clause(site) or inverted(site) or verdict(site):
         return report
     quoted = "as" in site.unit.words[slice(*site.verb)]  # “was quoted *as* saying”
     return ((site.cue.form != "ing" or quoted) and may_be_tag(site) and tag(site)) or subject(site)

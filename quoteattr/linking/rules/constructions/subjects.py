@@ -1,6 +1,7 @@
 """A subject, its verb, and behind them a content.
 
     S V [addressee] that C     S V: “C”     S V C     S V whether C     S V to C     S V C, adding that C
+    V S: “C”                   (at the start of a sentence)
 
 `contents` tells what can follow the verb, `sources` what stands before it.  A verb without a subject of its own
 (“saying”, “and warned”) shares one: that of the last report, of the verb before, or the first name of the unit.
@@ -12,6 +13,7 @@ from typing import Final
 
 from quoteattr.finding.words import role_of
 from quoteattr.linking.rules import contents, sources
+from quoteattr.linking.rules.constructions.confidence import TAG_LEAST
 from quoteattr.linking.rules.constructions.site import Report, Site, capitals_end
 from quoteattr.linking.rules.sources import Range
 from quoteattr.linking.rules.units import QUOTED, Unit
@@ -35,6 +37,7 @@ ROLE: Final = 4  # items of a role before a name, with it: “Labour *party lead
 CLOSED: Final = PREPOSITIONS | SUBORDINATORS | CONJUNCTIONS | DETERMINERS | TIMES | SUBJECTS
 _TAG: Final = frozenset(["tag"])
 _SPOKEN: Final = frozenset(["bare", "quote", "tag"])  # frames of verbs whose marked words are spoken
+_TENSES: Final = frozenset(["s", "ed"])  # forms of verbs that may stand before their subject
 _HOW: Final = (PREPOSITIONS - set("of as for from like unlike including".split())) | TIMES  # what says how
 _MORE: Final = VERBS | RELATIVES | {QUOTED, "that"}  # words that make more of what follows than a phrase
 
@@ -51,6 +54,25 @@ def subject(site: Site) -> Report | None:
     if source is None:
         return None
     return site.report(source, (_word_said(site, found),), found.frame, found.addressee)
+
+
+def inverted(site: Site) -> Report | None:
+    """Return marked words that a verb at the start of a sentence leads to, its subject behind it: “*Said Lee*: “C””.
+
+    The subject of a verb with an object has no comma: “Asked the same, *she said*: “C””.
+    """
+    unit, (verb, end), entry = site.unit, site.verb, site.cue.entry
+    if verb or not unit.is_capital(0) or site.cue.form not in _TENSES or not entry.usual:  # “*Continued* rain”
+        return None
+    if not entry.frames >= _SPOKEN:
+        return None
+    colon = next((i for i in range(end, min(end + contents.REACH, len(unit))) if unit.words[i] == ":"), 0)
+    source = sources.right(unit, end) if colon and unit.is_marked(colon + 1) else None
+    if source is None or source[1] > colon or "," in unit.words[source[1] : colon]:
+        return None
+    if "obj" in entry.frames and "," in unit.words[slice(*source)]:
+        return None
+    return site.report(source, ((colon + 1, colon + 2),), "marked").at_least(TAG_LEAST)
 
 
 def _word_said(site: Site, found: contents.Found) -> Range:
