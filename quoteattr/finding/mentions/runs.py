@@ -12,6 +12,8 @@ import functools
 from collections.abc import Sequence
 from typing import Final
 
+import regex
+
 from quoteattr.finding.mentions.case import CLOSE_NICK, OPEN_NICK, PARTNERS, Case
 from quoteattr.finding.mentions.kinds import (
     FAMILIES,
@@ -46,6 +48,7 @@ DEPARTMENTS: Final = frozenset(
 )
 SPOKESMEN: Final = frozenset("spokesman spokeswoman spokesperson".split())
 OPPOSING: Final = frozenset(["without", "against"])
+_ABSTRACT: Final = regex.compile(r".{2,}(?:[ts]ions?|olog(?:y|ies)|ics|isms?)|.{4,}(?:ments?|it(?:y|ies))")  # nouns
 
 
 def run_end(reading: Reading, case: Case, i: int, sentence: Sentence) -> int:
@@ -203,12 +206,17 @@ def _are_joined(lower: Sequence[str], case: Case, first: int, i: int, end: int) 
     """Tell whether the "and" or comma at token i stands inside a body's name."""
     before, after = lower[i - 1], lower[i + 1]
     inside = any(lower[k] in {"of", "for", "on"} for k in range(first, i))
-    both = inside and is_common(before) and (is_common(after) or _has_department(lower, first, i))
+    both = inside and _is_cause(before) and (_is_cause(after) or _has_department(lower, first, i))
     if lower[i] == ",":
         return both and _is_listed(lower, case, i + 1, end)
     if after in PARTNERS or f"{before} and {after}" in lists().places:
         return True  # "Moss and Sons", "Bosnia and Herzegovina"
     return both or _has_spokesman(lower, case, first, i + 1, end) or (i - 1 == first and _is_pair(lower, case, i, end))
+
+
+def _is_cause(word: str) -> bool:
+    """Tell whether a word may be what a body is for: a common one, or a noun whose ending tells that it is no name."""
+    return is_common(word) or _ABSTRACT.fullmatch(word) is not None
 
 
 def _has_department(lower: Sequence[str], first: int, i: int) -> bool:

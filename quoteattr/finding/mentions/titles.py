@@ -125,6 +125,8 @@ def _is_for_many(lower: list[str], first: int, i: int, last: int) -> bool:
     of = next((k for k in range(i - 1, first, -1) if lower[k] in {"of", "for"}), first)
     if of == first or not is_org_word(lower[of - 1]):
         return False
+    if lower[i] in lists().plurals and lower[i + 1 : i + 2] == ["and"]:
+        return True  # "Ministry for *Women* and Equality"
     many = lower[last - 1] in lists().plurals or are_goods(lower[last - 1])  # "Institute of Marine Studies"
     return many and all((IS_ROLE[word] or is_common(word)) and not is_given(word) for word in lower[of + 1 : last])
 

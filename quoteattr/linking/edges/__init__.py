@@ -10,7 +10,7 @@
     `edges`        these put together
 """
 
-from quoteattr.linking.edges.contents import without_datelines
+from quoteattr.linking.edges.contents import with_negation, without_datelines
 from quoteattr.linking.edges.edges import bounded
 
-__all__ = ["bounded", "without_datelines"]
+__all__ = ["bounded", "with_negation", "without_datelines"]

@@ -22,6 +22,7 @@ from quoteattr.models import Span
 from quoteattr.reading import Reading
 
 LONGEST_ADDRESS: Final = 250  # characters
+_NEGATIONS: Final = frozenset(["not", "never"])
 MANNER: Final = 3  # words that tell how something is said
 DATELINE: Final = regex.compile(
     r"""
@@ -82,6 +83,20 @@ def _is_place(label: str) -> bool:
     """Tell whether a label is a place to write from: all in capitals, or a town by the list; countries may speak."""
     name = label.lower()
     return label.isupper() or (name in lists().places and name not in lists().countries)
+
+
+def with_negation(reading: Reading, told: Attribution) -> Attribution:
+    """Return a rule's report with the "not" that its hearer was given: “urged drivers *not to stop*”."""
+    if not told.addressee:
+        return told
+    hearer = told.addressee[-1]
+    last = reading.token_before(hearer.end) - 1
+    behind = reading.starts[last + 1 : last + 2] == [told.content[0].start]
+    if reading.lower[last] not in _NEGATIONS or not behind or reading.starts[last] <= hearer.start:
+        return told
+    content = (Span(reading.starts[last], told.content[0].end), *told.content[1:])
+    addressee = (*told.addressee[:-1], Span(hearer.start, reading.ends[last - 1]))
+    return attrs.evolve(told, content=content, addressee=addressee)
 
 
 def behind_manner(reading: Reading, told: Attribution) -> Attribution:

@@ -52,6 +52,8 @@ _FINITE: Final = frozenset("VBD VBN VBP VBZ".split())  # tags of verbs that tell
 _BEFORE_MARKS: Final = frozenset([",", ":"])  # chunks between a verb and the marked words that it tells
 _CONDITIONS: Final = frozenset("assuming considering granting presuming seeing supposing".split())
 _EVEN: Final = frozenset("and but even so".split())  # words that may stand before these
+_HEARD: Final = frozenset(["ed", "en"])  # forms of verbs whose hearer stands behind them: “*asked*”, “*told*”
+_OCCASIONS: Final = OPENERS | {"about", "by", "for", "if", "on"}
 _NAMING: Final = frozenset("PRP NNP NNPS".split())
 _SURELY: Final = 0.75  # weight from which a cue reports whatever its subject: “It is late,” the clock *said*
 FUNCTION: Final = frozenset("IN MD RB".split())  # tags of words that report nothing by themselves, unless listed
@@ -100,7 +102,7 @@ def needed(one: Decoded, kept: Iterable[Decoded]) -> float:
         return HEADLINED
     if _is_attribute(one.view, one.cue) or _is_sound(one) or is_deed(one) or is_work(one):
         return NEVER
-    if _holds_saying(one) or _is_condition(one):
+    if _holds_saying(one) or _is_condition(one) or _is_occasion(one):
         return NEVER
     inner = any(one.cue in other.content for other in kept) and not is_known(one)
     if inner and not (proposal and proposal.told.relayed_by):
@@ -146,6 +148,15 @@ def _is_condition(one: Decoded) -> bool:
     kinds, first = one.view.kinds, one.view.segment.core
     first += kinds[first].lower in _EVEN
     return one.cue == first and kinds[first].lower in _CONDITIONS
+
+
+def _is_occasion(one: Decoded) -> bool:
+    """Tell whether what stands before a verb is what was heard before it: “*Told that it was off,* Lee sighed”."""
+    kinds, first = one.view.kinds, one.view.segment.core
+    match = one.view.matches.get(first)
+    if match is None or match.form not in _HEARD or not first < one.cue > max(one.content):
+        return False
+    return min(one.content) <= first + 1 and kinds[first + 1].lower in _OCCASIONS
 
 
 def _is_sound(one: Decoded) -> bool:

@@ -21,7 +21,7 @@ from quoteattr.linking.learned.features import View
 from quoteattr.linking.learned.grammar.contents import before_clause, charging, how, where_said
 from quoteattr.linking.learned.grammar.dates import days_beside
 from quoteattr.linking.learned.grammar.leading import led_in
-from quoteattr.linking.learned.grammar.resuming import clause_of, participial, subject_behind
+from quoteattr.linking.learned.grammar.resuming import clause_of, participial, reduced, subject_behind
 from quoteattr.linking.learned.grammar.sources import (
     makers,
     of_when,
@@ -67,6 +67,8 @@ def _by_clause(view: View, cue: int, low: int, named: list[float], told: list[fl
     if others and participial(view, cue):
         _set(named, low, range(view.segment.core, cue), 0.0)
         _set(named, low, subject_behind(view, others), 1.0)
+    if others and reduced(view, cue):
+        _set(named, low, range(view.segment.core, cue), 0.0)
     if by := makers(view, cue):
         _set(named, low, by, 1.0)
         _set(named, low, range(view.segment.core, cue), 0.0)

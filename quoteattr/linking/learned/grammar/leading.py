@@ -2,6 +2,7 @@
 
     lead-in     “*According to X*, C”, “*As X said*, C”: nothing of it is what X says
     described   “According to *X, 43, a lawyer from Leeds*, C”, “C, according to *his mother, Ann Lee*”: of the source
+    made        “According to *a report, seen by Reuters*, C”: likewise, whatever the source
 
 What stands between commas behind a source tells of it if it could be nothing else, and if a clause is left behind it:
 “According to police, *the driver*, a man of 30, was hurt” tells nothing of the police.
@@ -21,6 +22,8 @@ PERSON: Final = "npers"  # the class of nouns for persons
 _NAMES: Final = frozenset(["NNP", "NNPS"])
 _OPENING: Final = frozenset("at from of".split())  # prepositions that open a description
 _RELATING: Final = RELATING | {"whose"}
+_PARTICIPLES: Final = frozenset(["VBN", "VBD"])  # tags; behind a comma and without a subject no verb is finite
+_LATELY: Final = frozenset(["last", "this"])
 _SUBJECTS: Final = frozenset("Ntg")  # chunks that open a clause
 
 
@@ -33,7 +36,7 @@ def led_in(view: View, cue: int) -> tuple[Iterable[int], Iterable[int]]:
     head = _head(view, sorted(proposal.source))
     if first > cue:
         told_of = _described(view, behind, head)
-        return range(max(first, told_of.stop)), told_of
+        return range(max(first, told_of.stop)), (*proposal.source, *told_of) if told_of else ()
     told_of = _closing(view, behind, head)
     return (*proposal.source, *told_of), told_of if proposal.source else ()
 
@@ -41,7 +44,7 @@ def led_in(view: View, cue: int) -> tuple[Iterable[int], Iterable[int]]:
 def _head(view: View, source: Sequence[int]) -> Kind | None:
     """Return the noun of a source before its first preposition, if it is a name or means one person.
 
-    Of others nothing is told so: “according to *police*, a man”.
+    Of others only a participle tells so: “according to *police*, a man”.
     """
     end = next((i for i in source if view.chunks[i] == "i"), source[-1] + 1 if source else 0)
     kind = view.kinds[end - 1]
@@ -53,7 +56,7 @@ def _described(view: View, behind: int, head: Kind | None) -> range:
     """Return the units between commas that tell of a source which ends before `behind`, a clause being left."""
     best, end = behind, view.segment.core_end
     commas = [i for i in range(behind, end) if view.chunks[i] == ","]
-    if not commas or commas[0] != behind or head is None:
+    if not commas or commas[0] != behind:
         return range(0)
     for comma, after in pairwise(commas):
         if not _tells(view, range(comma + 1, after), head):
@@ -77,16 +80,24 @@ def _closing(view: View, behind: int, head: Kind | None) -> range:
     return range(behind, end) if head is not None and all(_tells(view, part, head) for part in parts) else range(0)
 
 
-def _tells(view: View, part: range, head: Kind) -> bool:
+def _tells(view: View, part: range, head: Kind | None) -> bool:
     """Tell whether words between commas tell of a source: an age, an office, where from; a name of a noun."""
     kinds = view.kinds[part.start : part.stop]
     if not kinds or kinds[0].lower in _RELATING:
         return bool(kinds)
-    if any(kind.chunk in {"V", "Q"} for kind in kinds):
+    if any(kind.chunk in {"V", "Q"} for kind in kinds[head is None :]):
         return False
+    if head is None:
+        return _is_participial(kinds)
     opening = kinds[kinds[0].chunk == ""] if len(kinds) > 1 else kinds[0]
     if opening.lower in _OPENING or opening.chunk == "n" or kinds[0].tag == "CD":
         return True
     if any(kind.tag == "NN" and PERSON in kind.classes for kind in kinds):
         return kinds[0].chunk == "N"
     return all(kind.tag in _NAMES for kind in kinds) and (head.tag not in _NAMES or len(kinds) == 1)
+
+
+def _is_participial(kinds: Sequence[Kind]) -> bool:
+    """Tell whether words open with a participle and no noun of its own: “*published last week*”, not “*armed* men”."""
+    noun = any(kind.chunk == "N" and not (kind.lower in _LATELY or kind.tag in _NAMES) for kind in kinds[1:2])
+    return kinds[0].tag in _PARTICIPLES and not noun

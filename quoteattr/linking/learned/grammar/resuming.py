@@ -1,9 +1,11 @@
 """Where a sentence is the writer's again behind what a cue reports, as rules know it better than the models.
 
-    main clause “After X said that C, *they left*”, “X, who said that C, *left*”, “those who say that C *are wrong*”:
+    main clause “After X said that C, *they left*”, “X, who said that C, *left*”, “those who say that C *are wrong*”,
+                “X, citing C, *left*”:
                 what the clause of the cue hangs on (in annotated news 3 contents of 129 go on over the comma of the
                 first, none of the second)
                 “Having told them that C, *Ann Lee left*”: likewise, and its subject is who says it
+                “Residents told to leave *stayed*”: likewise, and its subject is who was told
     next deed   “said it was “cruel” *and walked out*”: the writer's again (2 contents of 40 go on with it)
                 “welcomed the inquiry *but warned that C*”: likewise (1 content of 20 goes on with it)
                 “welcomed the inquiry, *saying that C*”: a report of its own
@@ -35,6 +37,11 @@ _JOINTS: Final = frozenset("w,hc")  # chunks that open another clause
 RELATING: Final = frozenset(["who", "which"])
 _VERBAL: Final = frozenset("Vc")  # chunks of finite verbs, and of conjunctions
 _JOINING: Final = frozenset(["and", "but"])
+_PASSIVE: Final = frozenset(["ed", "en"])
+_COMPLEMENTS: Final = frozenset("it")  # chunks that open what belongs to a participle: prepositions and “to”
+_CONDITIONS: Final = frozenset(["whether", "if"])
+_ASKED_OF: Final = frozenset(["ask about", "ask for", "warn about", "warn of"])  # whose hearer may be their subject
+_COMPLEMENT: Final = frozenset(["N", "i", "t", "b", "g", ""])
 _TENSED: Final = frozenset(["VBD", "VBZ"])
 _ASKED: Final = frozenset("about by whether if what who how why where".split())
 _PARTICIPIAL: Final = frozenset(["g", "n", "V", ""])  # chunks of “having repeatedly told”
@@ -192,13 +199,14 @@ def main_clause(view: View, cue: int) -> range:
     commas = [i for i in range(cue + 1, view.segment.core_end - 1) if chunks[i] == ","]
     if participial(view, cue) or (commas and commas[0] > cue + SHORT and _opens(view, cue)):
         ends = [i for i in commas if _goes_on_behind(view, i)]
-    elif not (relative := _relative(view, cue)):
-        return range(0)
+    elif not (relative := _relative(view, cue) or _aside(view, cue)):
+        return range(reduced(view, cue) or len(chunks), len(chunks))
     elif chunks[relative - 1] != ",":
         return _main_verb(view, cue, relative)
     else:
         ends = [i for i in commas if _closes_relative(view, i)]
-        if len(ends) == 1 and "V" not in chunks[view.segment.core : relative]:
+        one = len(ends) == 1 or (relative == cue and ends and "V" not in chunks[cue + 1 : ends[0]])
+        if one and "V" not in chunks[view.segment.core : relative]:
             return range(ends[0], len(chunks))  # “Ann Lee, *who denied fraud*, left”: no other verb is the subject's
     start = next((i for i in ends if "V" in chunks[cue + 1 : i]), len(chunks))
     return range(start, len(chunks))
@@ -242,6 +250,36 @@ def _relative(view: View, cue: int) -> int:
     while first > max(0, cue - GROUP) and view.chunks[first] in _GROUP:
         first -= 1
     return first if first > 0 and view.kinds[first].lower in RELATING else 0
+
+
+def reduced(view: View, cue: int) -> int:
+    """Return the verb whose subject opens the sentence with a participle: “Residents *told* to leave **stayed**”.
+
+    Behind the participle stands a preposition or "to", and the verb right behind a noun that is not its own subject
+    (“asked about the delay *they caused*”).
+    """
+    chunks, kinds, match, first = view.chunks, view.kinds, view.matches.get(cue), view.segment.core
+    if match is None or match.form not in _PASSIVE or not first < cue < view.segment.core_end - 2:
+        return 0
+    told = kinds[cue].tag == "VBN" or "obj" in match.entry.frames or match.entry.lemma in _ASKED_OF
+    if not told or chunks[cue + 1] not in _COMPLEMENTS or kinds[cue + 1].lower in _CONDITIONS:
+        return 0
+    if chunks[first] != "N" or kinds[first].tag == "PRP" or not OF_SUBJECT.issuperset(chunks[first:cue]):
+        return 0
+    verb = next((i for i in range(cue + 2, view.segment.core_end) if chunks[i] not in _COMPLEMENT), cue)
+    own = kinds[verb - 1].tag == "PRP" or (
+        chunks[verb - 2] == "N" and (kinds[verb - 1].tag == "NNP" or kinds[verb - 2].tag == "NNS")
+    )
+    return verb if chunks[verb] == "V" and chunks[verb - 1] in _COMPLEMENT and verb > cue and not own else 0
+
+
+def _aside(view: View, cue: int) -> int:
+    """Return the participle a cue is behind the comma of the subject that opens the sentence: “X, *citing* Y, left”."""
+    comma, core = cue - 1 - (view.chunks[cue - 1] == ""), view.segment.core
+    match, subject = view.matches.get(cue), view.chunks[core:comma]
+    if match is None or match.form != "ing" or view.chunks[comma] != "," or not subject:
+        return 0
+    return cue if OF_SUBJECT.issuperset(subject) else 0
 
 
 def _main_verb(view: View, cue: int, relative: int) -> range:

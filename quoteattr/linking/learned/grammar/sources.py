@@ -7,6 +7,7 @@ The models find the words of a source, and not always all or none of what hangs 
     makers      “claims by *the firm* that C”: the source, and neither they nor what stands before is content
     its head    “*A memo seen by* Reuters said”: what a preposition has is no subject of a finite verb
                 (in annotated news 36 such sources of 40 are longer or none)
+                “*Residents told to leave* their homes said that C”
     relative    “*A man who left when* Ann Lee *rose* has said that C”: likewise; a clause about who opens the sentence
     apposition  “Ann Lee*, a plumber from Leeds,* said that C”: of the source that it tells of
 """
@@ -15,7 +16,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from quoteattr.linking.learned.features import View
-from quoteattr.linking.learned.grammar.resuming import OF_SUBJECT, SUBORDINATORS, clause_of
+from quoteattr.linking.learned.grammar.resuming import OF_SUBJECT, SUBORDINATORS, clause_of, reduced
 from quoteattr.linking.learned.kinds import PREDICATES
 from quoteattr.linking.words import AUXILIARIES, OBJECTIVE
 
@@ -67,6 +68,8 @@ def makers(view: View, cue: int) -> range:
 def with_head(view: View, cue: int, source: range) -> range:
     """Return a source and the noun it belongs to, if only what a preposition of a subject has was found of it."""
     first, last = source.start, source.stop
+    if view.segment.core < first < last <= cue and _has_participle(view, group(view, cue)):
+        return range(view.segment.core, last)
     if not view.segment.core < first < last <= cue or view.kinds[first - 1].lower not in _OWNING:
         return range(0)
     verbs = view.chunks[last : cue + 1]
@@ -76,6 +79,11 @@ def with_head(view: View, cue: int, source: range) -> range:
     while begin > max(view.segment.core, last - SUBJECTS) and goes_before(view, begin - 1):
         begin -= 1
     return range(begin, last) if begin < first and view.chunks[begin] == "N" else range(0)
+
+
+def _has_participle(view: View, verb: int) -> bool:
+    """Tell whether a participle stands between a verb and its subject: “Residents *told* to leave **said**”."""
+    return any(reduced(view, i) == verb for i in view.matches if i < verb)
 
 
 def opening_subject(view: View, cue: int) -> range:
