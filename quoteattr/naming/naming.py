@@ -23,6 +23,7 @@ from quoteattr.finding.regions import Marks
 from quoteattr.linking.attribution import Attribution
 from quoteattr.linking.talks import LETTERS
 from quoteattr.models import MentionForm, SpeakerKind
+from quoteattr.naming.alternation import alternating
 from quoteattr.naming.asking import SURE
 from quoteattr.naming.bonds import NONE
 from quoteattr.naming.collectives import CAMPS, TEAMS
@@ -81,9 +82,20 @@ class Answering(Pronouns):
         self._go_through(order)
         if self.talk:
             self.agree()
+        else:
+            self._take_turns()
         self.scene.advance(len(self.reading.words))
         values = Values(self.reading, self.index, self.cast, self.scene, self.config.known_speakers, self.narrator)
         return values.naming(self.attributions, self.answers)
+
+    def _take_turns(self) -> None:
+        """Give the turns that were left to guess to the two who talk."""
+        for number, figure in alternating(self.dialogue, self.answers, self.leant, self.cast.figures):
+            if not self.attributions[number].agentless:
+                answer = self.answers[number] or Answer()
+                self.answers[number] = answer._replace(figures=(figure,), rule="turn", belief=SURE["taking turns"])
+        for number in range(len(self.attributions)):
+            self.lean(number)
 
     def _go_through(self, order: Sequence[int]) -> None:
         for number in order:
