@@ -73,6 +73,7 @@ SURE: Final = {
     "subject": 0.85,
     "goes on": 0.85,
     "foretold": 0.7,
+    "taking turns": 0.8,
     "enclosing": 0.8,
     "introduction": 0.85,
     "initials": 0.85,

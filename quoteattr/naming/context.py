@@ -110,7 +110,7 @@ def names_speaker(lower: Sequence[str], first: int) -> bool:
     return free and ((one == "name" and other in IS) or (one, other) == ("call", "me"))
 
 
-def asks(reading: Reading, content: Content) -> bool:
+def asks(reading: Reading, content: Content | Words) -> bool:
     """Tell whether a quotation ends with a question mark."""
     return "?" in reading.words[max(content.first, content.last - 2) : content.last]
 

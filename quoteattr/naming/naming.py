@@ -22,6 +22,7 @@ from quoteattr.finding.mentions import NAME, PRONOUN, Phrase
 from quoteattr.finding.words import is_given, origins_of
 from quoteattr.linking.attribution import Attribution
 from quoteattr.models import MentionForm, SpeakerKind
+from quoteattr.naming.alternation import alternating
 from quoteattr.naming.asking import SURE
 from quoteattr.naming.cast import Figure
 from quoteattr.naming.context import Content, read_content
@@ -68,9 +69,20 @@ class Answering(Nominals):
         self._go_through(order)
         if self.talk:
             self.agree()
+        else:
+            self._take_turns()
         self.scene.advance(len(self.reading.words))
         values = Values(self.reading, self.index, self.cast, self.scene, self.config.known_speakers, self.narrator)
         return values.naming(self.attributions, self.answers)
+
+    def _take_turns(self) -> None:
+        """Give the turns that were left to guess to the two who talk."""
+        for number, figure in alternating(self.dialogue, self.answers, self.leant, self.cast.figures):
+            if not self.attributions[number].agentless:
+                answer = self.answers[number] or Answer()
+                self.answers[number] = answer._replace(figures=(figure,), rule="turn", belief=SURE["taking turns"])
+        for number in range(len(self.attributions)):
+            self.lean(number)
 
     def _go_through(self, order: Sequence[int]) -> None:
         for number in order:

@@ -22,6 +22,7 @@ from quoteattr.models import Span, Step
 from quoteattr.reading import Reading
 
 CONFIDENCE: Final = 0.6
+SLANTS: Final = "_*"  # of italics: “_Did_ she?”
 INNER_MARKS: Final = "'’\"”"  # that may close with the utterance
 LOOK_BACK: Final = 6  # attributions between a paragraph that was left open and the one that carries it on
 
@@ -71,7 +72,7 @@ def _is_own(reading: Reading, region: Region, *, single: bool) -> bool:
     leads = (
         _opens_sentence(reading, first) or _is_led_to(reading, first, inner) or _is_behind_stop(reading, first, inner)
     )
-    opens = inner[0].isupper() and leads
+    opens = inner.lstrip(SLANTS)[:1].isupper() and leads
     closes = opens and (inner.rstrip(INNER_MARKS)[-1:] in ENDINGS or _is_stopped(reading, region, first, inner))
     if alone and region.style is MarkStyle.SINGLE and not single and is_title(inner):
         return False

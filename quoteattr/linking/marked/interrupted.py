@@ -4,7 +4,7 @@ What stands between the dashes tells what the speaker does.  However much its ve
 takes is not what is said (“I want you”—he *pointed at the map*—“to listen.”), and what is said goes on behind it.  So
 both parts are one quotation, whoever is found to say one of them, and no content runs from marks into such words.
 
-Limits: between dashes of two sorts, or at a line's end, nothing is taken for a deed.
+Limits: between dashes of two sorts nothing is taken for a deed.
 """
 
 from bisect import bisect_right
@@ -22,10 +22,10 @@ from quoteattr.linking.outermost import Outermost
 from quoteattr.models import Span
 from quoteattr.reading import Reading
 
-ENDINGS: Final = frozenset(",.!?…—-")
+ENDINGS: Final = frozenset(",;.!?…—-")  # older print has the semicolon of the tag inside: “I am ready;”
 STOPS: Final = frozenset(".!?…")
 LONGEST: Final = 120  # characters between two parts of an utterance
-_DEED: Final = regex.compile(r"\s?(—|–|―|--|-)\s?\p{L}[^\n:;“”\"]*?\s?\1\s?")
+_DEED: Final = regex.compile(r"\s?(—|–|―|--|-)\s?\p{L}(?:[^\n:;“”\"]|\n(?!\s*\n))*?\s?\1\s?")
 _CARRIED: Final = regex.compile(r"\p{Ll}|I\b")  # how a second part begins that is no sentence by itself
 
 

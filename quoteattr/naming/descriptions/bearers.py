@@ -2,12 +2,14 @@
 
 A story does not say that a constable is a policeman, or that old Mr. Penn is an old man; it takes one for the other.
 So each title has the nouns by which its bearer may be meant (`MEANT`), and so has an adjective before a name (`AGED`).
-A definite description of one such noun means the one person of the text who bears such a title, if named before.
+Whoever a text first calls “a boy *called* Jem” is the boy from then on.  A definite description of one such noun means
+the one person of the text who bears such a title, if named before.
 
 Limits: novels have too many constables for that; their descriptions are compared with everybody in mind.
 """
 
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import Final
 
 from quoteattr.finding.mentions import Phrase
@@ -53,7 +55,8 @@ ANYBODY: Final = YOUNG | frozenset("man woman youth lady".split())  # right befo
 class Bearers:
     """Who may be meant by a noun for his title; see the module."""
 
-    def __init__(self, index: Index, cast: Cast) -> None:
+    def __init__(self, index: Index, cast: Cast, introduced: Mapping[int, Figure]) -> None:
+        """Gather the nouns for the persons named; `introduced`: whom a description names, by the token behind it."""
         self.index, self.lower = index, index.reading.lower
         self.found: dict[str, dict[int, Figure]] = defaultdict(dict)
         for i in index.names:
@@ -61,8 +64,18 @@ class Bearers:
             if figure is not None and is_person(figure):
                 for noun in self._nouns(index.phrases[i]):
                     self.found[noun][figure.number] = figure
-        nominals = (index.phrases[i] for i in index.nominals) if self.found else ()
-        self.new = {phrase.role for phrase in nominals if phrase.determiner in NEW}  # who is told of by no name
+        nominals = [index.phrases[i] for i in index.nominals if index.phrases[i].role in ANYBODY or self.found]
+        for phrase in nominals:
+            figure = introduced.get(phrase.last)
+            if figure is not None and figure.kind in PEOPLE:
+                self.found[self._noun(phrase)][figure.number] = self.found[phrase.role][figure.number] = figure
+        unnamed = (phrase for phrase in nominals if phrase.last not in introduced)
+        self.new = {phrase.role for phrase in unnamed if phrase.determiner in NEW}  # who is told of by no name
+
+    def _noun(self, phrase: Phrase) -> str:
+        """Return the noun of a description with its adjective of age: “old man”."""
+        before = self.lower[phrase.head - 1] if phrase.head > phrase.first else ""
+        return f"{before} {phrase.role}" if before in AGED else phrase.role
 
     def _nouns(self, name: Phrase) -> set[str]:
         """Return the nouns by which the bearer of a name may be meant."""

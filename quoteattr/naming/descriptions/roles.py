@@ -76,7 +76,7 @@ class Roles:
         self.below: tuple[Figure | None] | None = None  # who is named first below the headline, once it was asked
         self._collect()
         self.collectives = Collectives(index, cast, talk)
-        self.bearers = None if talk else Bearers(index, cast)
+        self.bearers = None if talk else Bearers(index, cast, self.behind)
 
     def _collect(self) -> None:
         nominals, lower, of = self.index.opening(), self.reading.lower, self.cast.of
