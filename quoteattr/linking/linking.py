@@ -34,6 +34,7 @@ from quoteattr.linking.implicit import chained, implicit, is_free
 from quoteattr.linking.interrupted import interruptions, rejoined
 from quoteattr.linking.layout import NEAR, attribution_lines, spoken_turns
 from quoteattr.linking.learned.attribute import attribute
+from quoteattr.linking.lettering import lettered
 from quoteattr.linking.listing import with_list
 from quoteattr.linking.names import only_names
 from quoteattr.linking.narrative import without_hearsay
@@ -66,6 +67,7 @@ def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attri
     verbs = {a.cue.head for a in laid_out if a.cue}
     told = by_rules(reading, marks, outer, cues)
     told = with_asides(reading, outer, cues, _judged(reading, marks, outer, cues, told))
+    told = lettered(reading, outer, cues, told)
     told = [*stating(reading, marks, outer, cues, told), *citing(reading, marks, outer)]
     told = [*told, *thinking(reading, outer, cues, told)]
     denied = [is_nobodys(reading, a) for a in told]

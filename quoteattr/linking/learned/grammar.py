@@ -75,6 +75,7 @@ _PHRASE: Final = frozenset(["N", "i", "g"])  # chunks of a noun phrase with a pr
 _NEW: Final = frozenset(["a", "an"])  # before a noun that the clause behind it is about: “show a side *he has*”
 _CLAUSE_SUBJECTS: Final = frozenset(["PRP", "EX"])  # tags of words that can only be the subject of another verb
 _WHEN: Final = frozenset("after before once until when".split())
+_PRESENT: Final = frozenset(["VBP", "VBZ"])  # tags of verbs that are no participles
 _ARTICLES: Final = frozenset(["a", "an", "the"])
 _SPEAKERS: Final = frozenset(["npers", "ngrou"])  # classes of nouns for somebody
 _HEARER: Final = frozenset(["N", ","])  # chunks of a hearer with who he is
@@ -173,7 +174,9 @@ def closing(view: View, cue: int) -> tuple[Iterable[int], Iterable[int]]:
         return (), ()
     verb = _group(view, cue)
     speaks = match.entry.mode is CueMode.SPEECH and match.entry.weight >= BARELY and _is_speaking(view, verb, cue)
-    if not (_CLOSED.issuperset(chunks[cue + 1 : end]) or _is_end(view, cue + 1, match.entry, named=speaks)):
+    where = [kind.lower for kind in view.kinds[cue + 1 : cue + 2]] == ["in"]
+    sure = speaks or (where and view.kinds[cue].tag in _PRESENT)  # “Coffee helps, *the authors write* in The Lancet.”
+    if not (_CLOSED.issuperset(chunks[cue + 1 : end]) or _is_end(view, cue + 1, match.entry, named=sure)):
         return (), ()
     if "V" not in chunks[verb : cue + 1] and view.kinds[cue].tag != "VB" and not speaks:
         return (), ()
