@@ -22,10 +22,10 @@ from quoteattr.finding.mentions import NAME, PRONOUN, Phrase
 from quoteattr.finding.words import is_given, origins_of
 from quoteattr.linking.attribution import Attribution
 from quoteattr.models import MentionForm, SpeakerKind
-from quoteattr.naming.alternation import alternating
 from quoteattr.naming.asking import SURE
 from quoteattr.naming.cast import Figure
 from quoteattr.naming.context import Content, read_content
+from quoteattr.naming.dialogue import alternating
 from quoteattr.naming.nominals import OFFICES, Nominals
 from quoteattr.naming.pronouns import DEFINITE, FIRST_PERSON
 from quoteattr.naming.selves import by_initials, introduced, is_initials

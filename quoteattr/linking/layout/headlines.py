@@ -16,7 +16,7 @@ it ends in a role or a kind of report, or in a name behind one, or is a name tha
 marked words stand before it.
 
 A clause is known by an auxiliary, a participle, “to”, “no” in front, or what the tagger takes for a verb (“Storm
-*kills* six – police”).
+*kills* six – police”, “Cases *rising* in Congo – WHO”).
 
 Limits: what has no verb at all is no clause (“Rates safe for now: bank”).
 """
@@ -63,6 +63,8 @@ _VERBS: Final = AUXILIARIES.union(  # what makes words of a headline a clause, b
 )
 _RUBRIC: Final = SUBORDINATORS | RELATIVES
 _FINITE: Final = frozenset(map(TAG_ID.__getitem__, "VBD VBP VBZ MD".split()))
+_MANY: Final = frozenset(map(TAG_ID.__getitem__, "NNS NNP NNPS CD".split()))
+_GOING: Final = TAG_ID["VBG"]
 _DENYING: Final = frozenset("no not nothing nobody never".split())  # what opens a statement that needs no verb
 _FORMS: Final = frozenset("analysis obituary podcast review video".split())  # of articles, which tell what is read
 
@@ -195,9 +197,10 @@ def _is_clause(said: str) -> bool:
 
 
 def _has_verb(said: str) -> bool:
-    """Tell whether the tagger finds a finite verb behind the first word: “Storm *kills* six in Luzon”."""
+    """Tell whether the tagger finds a verb behind the first word: “Storm *kills* six”, “Carers *skipping* meals”."""
     tags = shipped_model().words.tagger.tag([word.strip(MARKS + ",") or word for word in said.split()])
-    return not _FINITE.isdisjoint(tags[1:])
+    going_on = any(one in _MANY and other == _GOING for one, other in itertools.pairwise(tags))
+    return going_on or not _FINITE.isdisjoint(tags[1:])
 
 
 def _is_to_be(words: Sequence[str]) -> bool:

@@ -67,7 +67,7 @@ class Bearers:
         nominals = [index.phrases[i] for i in index.nominals if index.phrases[i].role in ANYBODY or self.found]
         for phrase in nominals:
             figure = introduced.get(phrase.last)
-            if figure is not None and figure.kind in PEOPLE:
+            if figure is not None and is_person(figure):
                 self.found[self._noun(phrase)][figure.number] = self.found[phrase.role][figure.number] = figure
         unnamed = (phrase for phrase in nominals if phrase.last not in introduced)
         self.new = {phrase.role for phrase in unnamed if phrase.determiner in NEW}  # who is told of by no name

@@ -154,11 +154,12 @@ def _acting(bodies: Sequence[Figure], scene: Scene) -> Sequence[Figure]:
 
 
 def _is_called_outlet(figure: Figure, scene: Scene) -> bool:
-    """Tell whether a noun for an outlet stands behind a figure's name: "carried by the Amaaq **channel**"."""
+    """Tell whether a noun for an outlet stands beside a figure's name: "carried by the Amaaq **channel**"."""
     lower, phrases = scene.reading.lower, scene.phrases
-    ends = (phrases[i].last for form in figure.forms[:COMPARED] for i in form.phrases[:FIRST])
-    rows = (table("collectives").get(lower[end]) for end in ends if end < len(lower))
-    return any(row is not None and row[1] == "press" for row in rows)
+    mentions = [phrases[i] for form in figure.forms[:COMPARED] for i in form.phrases[:FIRST]]
+    beside = {word for p in mentions for word in (*lower[p.names[0] - 1 : p.names[0]], *lower[p.last : p.last + 1])}
+    rows = map(table("collectives").get, beside)
+    return "journal" in beside or any(row is not None and row[1] == "press" for row in rows)
 
 
 def _meant(bodies: Sequence[Figure], wanted: str, scene: Scene) -> Figure | None:

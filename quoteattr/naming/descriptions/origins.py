@@ -2,7 +2,7 @@
 
 It means a person of whom the text says as much: before the name ("Belgian rider Wim Daems", "Sweden's Mats Berg") or
 behind it ("Ana Ruiz, a Spaniard,", "Mats Berg of Sweden", "Jude Amos scored for Ghana"). Else it means the only person
-in mind, if no other people is told of him and no unnamed one of that people was ("A Dane was hurt.").
+in mind of whom no other people is told, if no unnamed one of that people was ("A Dane was hurt.").
 
 Limits: what else tells where somebody is from, a club or a language, is not known; nor are the peoples of a novel,
 where every description is compared with those before it.
@@ -49,7 +49,8 @@ class Origins:
             return max(told, key=lambda f: (scene.trace(f).subject_sentence, scene.trace(f).seen)), True
         near = [f for f in known if sentence - scene.trace(f).sentence <= NEAR and scene.trace(f).case != "'s"]
         near = [f for f in near if has_full_name(f)] or near
-        alone = len(near) == 1 and near[0].number not in self._told and word not in self._new
+        near = [f for f in near if f.number not in self._told]  # who is of another people is not meant
+        alone = len(near) == 1 and word not in self._new
         return (near[0] if alone else None), False
 
     @functools.cached_property

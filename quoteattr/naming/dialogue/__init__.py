@@ -6,9 +6,11 @@ Files, in the order of use:
     `dialogue`      who is named beside its quotations, ahead as well as behind
     `replies`       who may speak next
     `beats`         who acts right beside a quotation
+    `alternation`   two who take turns in a text of little talk
     `conversation`  all turns of a conversation together: the likeliest succession of speakers
 """
 
+from quoteattr.naming.dialogue.alternation import alternating
 from quoteattr.naming.dialogue.beats import acting, revealed
 from quoteattr.naming.dialogue.conversation import Place, Table, in_row, succession, weigh
 from quoteattr.naming.dialogue.dialogue import Dialogue
@@ -32,6 +34,7 @@ __all__ = [
     "Place",
     "Table",
     "acting",
+    "alternating",
     "called_back",
     "called_on",
     "find_narrator",

@@ -31,6 +31,7 @@ _BROKEN: Final = frozenset(["Q", ":", ";"])  # chunks of what is more than a cla
 _SPEAKERS: Final = frozenset(["npers", "ngrou"])  # classes of nouns for somebody
 _NO_SUBJECT: Final = frozenset(["PRP", "EX", "WP"])  # tags of words that have nothing behind them
 BARELY: Final = 0.3  # weight below which a verb with an object is more often a deed: “*pushed* the paper over”
+_PRESENT: Final = frozenset(["VBP", "VBZ"])  # tags of verbs that are no participles
 _COMPARING: Final = frozenset(["than", "as", "like"])
 
 
@@ -63,7 +64,9 @@ def closing(view: View, cue: int) -> tuple[Iterable[int], Iterable[int]]:
         return (), ()
     verb = group(view, cue)
     speaks = match.entry.mode is CueMode.SPEECH and match.entry.weight >= BARELY and _is_speaking(view, verb, cue)
-    if not (_CLOSED.issuperset(chunks[cue + 1 : end]) or _is_end(view, cue + 1, match.entry, named=speaks)):
+    where = view.kind(cue + 1).lower == "in"
+    sure = speaks or (where and view.kinds[cue].tag in _PRESENT)  # “Coffee helps, *the authors write* in The Lancet.”
+    if not (_CLOSED.issuperset(chunks[cue + 1 : end]) or _is_end(view, cue + 1, match.entry, named=sure)):
         return (), ()
     if "V" not in chunks[verb : cue + 1] and view.kinds[cue].tag != "VB" and not speaks:
         return (), ()

@@ -16,11 +16,9 @@ Limits: a third who speaks once unmakes a whole run; nobody is found where no na
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from quoteattr.naming.cast import Figure, has_full_name, is_person
 from quoteattr.naming.context import asks
-from quoteattr.naming.dialogue import Dialogue
-from quoteattr.naming.figures import Figure
-from quoteattr.naming.persons import has_full_name
-from quoteattr.naming.scene import is_person
+from quoteattr.naming.dialogue.dialogue import Dialogue
 from quoteattr.naming.values import Answer
 
 TOLD: Final = frozenset(
