@@ -40,6 +40,7 @@ from quoteattr.linking.narrative import without_hearsay
 from quoteattr.linking.outermost import Outermost
 from quoteattr.linking.pieces import owned
 from quoteattr.linking.programmes import with_whole_hearer
+from quoteattr.linking.retelling import retelling
 from quoteattr.linking.rules import by_rules
 from quoteattr.linking.stating import stating, without_compounds
 from quoteattr.linking.thinking import thinking
@@ -67,7 +68,7 @@ def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attri
     told = by_rules(reading, marks, outer, cues)
     told = with_asides(reading, outer, cues, _judged(reading, marks, outer, cues, told))
     told = [*told, *stating(reading, marks, outer, cues, told), *citing(reading, marks, outer)]
-    told = [*told, *thinking(reading, outer, cues, told)]
+    told = [*told, *retelling(reading, marks, outer), *thinking(reading, outer, cues, told)]
     denied = [is_nobodys(reading, a) for a in told]
     nobodys = {span for a in compress(told, denied) for span in a.content}
     interrupted = interruptions(reading, outer)
