@@ -30,7 +30,7 @@ from quoteattr.naming.figures import Figure
 from quoteattr.naming.genders import vote_genders
 from quoteattr.naming.index import make_index
 from quoteattr.naming.makers import Makers
-from quoteattr.naming.narration import find_narrator, is_talk
+from quoteattr.naming.narration import called_narrator, find_narrator, is_talk
 from quoteattr.naming.origins import Origins
 from quoteattr.naming.persons import has_full_name
 from quoteattr.naming.pools import describable, for_pronoun, for_turn
@@ -139,6 +139,8 @@ class Asking:
         self.around = enclosing(attributions)
         self.leant = leaning(attributions, self.around)
         self.dialogue = Dialogue(self.index, self.cast, attributions, self.around)
+        if self.dialogic and self.narrator and not self.narrator.forms:
+            self.narrator = called_narrator(self.dialogue, self.cast, self.inside) or self.narrator
         self.report = not self.talk and len(reading.words) < STORY
         self.table = weights("talk" if self.talk else "speaker") if table is None else table
         self.conversation = _given(conversation, self.talk)
