@@ -17,7 +17,7 @@ from quoteattr.finding.marks import Marks
 from quoteattr.linking.attribution import Attribution, disjoint, has_words, once, overlap
 from quoteattr.linking.clearing import Cleared, with_leads, with_openings
 from quoteattr.linking.edges import bounded, with_negation, without_datelines
-from quoteattr.linking.further import citing, lettered, stating, thinking, with_asides, without_compounds
+from quoteattr.linking.further import citing, lettered, retelling, stating, thinking, with_asides, without_compounds
 from quoteattr.linking.layout import (
     NEAR,
     apart,
@@ -80,7 +80,7 @@ def _told(reading: Reading, marks: Marks, outer: Outermost, cues: Sequence[CueMa
     told = with_asides(reading, outer, cues, _judged(reading, marks, outer, cues, told))
     told = lettered(reading, outer, cues, told)
     told = [*stating(reading, marks, outer, cues, told), *citing(reading, marks, outer)]
-    return [*told, *thinking(reading, outer, cues, told)]
+    return [*told, *retelling(reading, marks, outer), *thinking(reading, outer, cues, told)]
 
 
 def _bounded(reading: Reading, told: Sequence[Attribution]) -> list[Attribution]:

@@ -37,6 +37,7 @@ from quoteattr.naming.dialogue import (
     Dialogue,
     acting,
     called_back,
+    called_narrator,
     called_on,
     find_narrator,
     foretold,
@@ -145,6 +146,8 @@ class Asking:
         self.around = enclosing(attributions)
         self.leant = leaning(attributions, self.around)
         self.dialogue = Dialogue(self.index, self.cast, attributions, self.around)
+        if self.dialogic and self.narrator and not self.narrator.forms:
+            self.narrator = called_narrator(self.dialogue, self.cast, self.inside) or self.narrator
         self.report = not self.talk and len(reading.words) < STORY
         self.table = weights("talk" if self.talk else "speaker") if table is None else table
         self.conversation = _given(conversation, self.talk)

@@ -14,7 +14,7 @@ from quoteattr.naming.dialogue.alternation import alternating
 from quoteattr.naming.dialogue.beats import acting, revealed
 from quoteattr.naming.dialogue.conversation import Place, Table, in_row, succession, weigh
 from quoteattr.naming.dialogue.dialogue import Dialogue
-from quoteattr.naming.dialogue.narration import find_narrator, is_talk
+from quoteattr.naming.dialogue.narration import called_narrator, find_narrator, is_talk
 from quoteattr.naming.dialogue.replies import (
     called_back,
     called_on,
@@ -36,6 +36,7 @@ __all__ = [
     "acting",
     "alternating",
     "called_back",
+    "called_narrator",
     "called_on",
     "find_narrator",
     "foretold",

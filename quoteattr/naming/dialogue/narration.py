@@ -3,19 +3,20 @@
 Dickens names nearly all who speak, but reports no words without their marks; news does in half of its reports.  So a
 text is much talk that has many turns without a source, or hardly a word outside marks.  Whoever says "I" outside marks
 often enough tells it.  A narrator has a name that others call and the narrator does not: one that stands inside marks
-alone.
+alone; in a short dialogue one such name will do, if a turn beside the narrator's own calls it.
 
 Limits: a text has one narrator, from its beginning to its end; letters by several hands are told by one of them.
 """
 
 from collections.abc import Sequence
-from itertools import compress
+from itertools import compress, pairwise
 from operator import not_
 from typing import Final
 
 from quoteattr.linking.attribution import Attribution
 from quoteattr.models import SpeakerKind
 from quoteattr.naming.cast import Cast, Figure, is_person
+from quoteattr.naming.dialogue.dialogue import Dialogue
 from quoteattr.naming.index import Index
 
 SELDOM: Final = 200  # "I" makes a narrator if it is one in so many words: letters and prefaces say "I" too
@@ -49,3 +50,23 @@ def find_narrator(index: Index, cast: Cast, inside: Sequence[bool], least: int) 
     figure = Figure(len(cast.figures), SpeakerKind.PERSON)
     cast.figures.append(figure)
     return figure
+
+
+def called_narrator(dialogue: Dialogue, cast: Cast, inside: Sequence[bool]) -> Figure | None:
+    """Return whom alone those call who talk with a narrator: “*Danny*, come down,” she called. | “In a minute,” I said.
+
+    Outside marks the name is not.
+    """
+    order, lower = dialogue.order, dialogue.index.reading.lower
+    own = {n for n in order if (subject := dialogue.subjects[n]) is not None and lower[subject.first] == "i"}
+    beside = [
+        (one, other)
+        for one, other in pairwise(range(len(order)))
+        if (order[one] in own) != (order[other] in own) and dialogue.paragraphs[other] - dialogue.paragraphs[one] <= 1
+    ]
+    others = {order[place] for pair in beside for place in pair} - own
+    called = frozenset[int]().union(*(dialogue.called[n] for n in others))
+    called = called.difference(*(dialogue.called[n] for n in own), dialogue.figures)
+    figures = [cast.figures[n] for n in called]
+    heard = [f for f in figures if is_person(f) and all(inside[i] for form in f.forms for i in form.phrases)]
+    return heard[0] if len(heard) == 1 == len(called) else None
