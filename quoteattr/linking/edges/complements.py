@@ -4,6 +4,9 @@ A source that only counts people goes on to who they are (“*hundreds* | of stu
 
 A noun behind its cue goes on to who it is (“says her coach | *, two-time champion Derek Holt*”).
 
+A name goes on to who that is, where no article tells it: “said Ann Lee | *, director of policy at Corda*”, “*, 43, from
+Hull*”, “*, of the harbour board*”, “* (Lab)*”; before its cue, up to that (“Ann Lee | *, from Hull,* said”).
+
 A document behind its cue goes on over who made, sent or saw it (“read a memo seen | *by Reuters*”).
 
 A source that is a noun phrase behind its cue goes on over what is worn (“in the red hat”, “in black”) and over where
@@ -13,6 +16,7 @@ mood (“in despair”) or the scene, and stay out.
 Limits: relative clauses stay out.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 from quoteattr.finding.words import role_of
@@ -24,6 +28,10 @@ from quoteattr.reading import Reading
 LONGEST: Final = 6  # tokens of a complement
 NAMED: Final = 10  # tokens of an apposition with its commas
 SHORTEST: Final = 4  # tokens of one with a comma, a role and a name
+APPOSED: Final = 40  # tokens of what is told of a name behind it,
+BRACKET: Final = 6  # of a bracket with his party or place,
+OFFICE: Final = 5  # and of an office up to its noun
+_OFFICIAL: Final = frozenset("and at for of with ,".split())  # behind the noun of an office
 WORN: Final = frozenset(
     "apron armour beret black blazer blouse blue bonnet boots bowler brown cap cape cardigan cassock cloak coat "
     "coats collar dress dungarees fatigues glasses gloves goggles gown green grey hat hats helmet hood hoodie "
@@ -34,15 +42,21 @@ WORN: Final = frozenset(
 COUNTING: Final = frozenset("hundreds thousands dozens scores tens".split())
 _PARTICIPLES: Final = ("ed", "en", "de", "ft", "ght", "nt", "ld")  # endings of “seen”, “made”, “left”, “sent”, “held”
 _AFTER: Final = AUXILIARIES | CONJUNCTIONS | PREPOSITIONS | SUBORDINATORS
+_NO_OFFICE: Final = DETERMINERS | AUXILIARIES | PREPOSITIONS | SUBORDINATORS
+_STOPS: Final = BREAKS | frozenset('" “ ” ‘ ’ who which'.split())  # behind what is set beside a name
 STANDING: Final = frozenset([("behind",), ("beside",), ("opposite",), ("next", "to")])
 
 
 def whole(reading: Reading, told: Attribution) -> Attribution:
     """Return an attribution whose source has its complement, if it has one."""
-    if told.cue is None or len(told.source) != 1 or not told.verbatim:
+    if told.cue is None or len(told.source) != 1:
         return told
     source = told.source[0]
     first, end = reading.token_from(source.start), reading.token_from(source.end)
+    if reading.words[end - 1][0].isupper():
+        return with_longer_source(told, Span(source.start, reading.ends[_told_of(reading, told, first, end) - 1]))
+    if not told.verbatim:
+        return told
     words = reading.lower[end : end + LONGEST + 1]
     if reading.lower[end - 1] in COUNTING:
         size = _counted(words)
@@ -78,6 +92,44 @@ def _named(reading: Reading, end: int) -> int:
         return 0
     role = next((k for k in range(1, stop) if role_of(words[k].lower())), 0)
     return stop if role and stop - role > 2 and all(word[0].isupper() for word in words[role + 1 : stop]) else 0
+
+
+def _told_of(reading: Reading, told: Attribution, first: int, end: int) -> int:
+    """Return where the name of tokens [first, end) ends with what tells who that is."""
+    cue, behind = told.cue, _apposed(reading, end)
+    if cue is None or behind == end:
+        return end
+    if first == cue.last:
+        return behind if told.content[0].end <= told.source[0].start else end
+    closes = reading.words[behind] == "," and behind + 1 == cue.first
+    return behind if closes or behind == cue.first else end
+
+
+def _apposed(reading: Reading, end: int) -> int:
+    """Return where what is set behind a name in brackets and between commas ends, and tells who it is."""
+    last = min(end + APPOSED, reading.sentences[reading.sentence_of(end - 1)].last)
+    if reading.words[end : end + 1] == ["("]:
+        end = next((k + 1 for k in range(end, min(end + BRACKET, last)) if reading.words[k] == ")"), end)
+    while end < last and reading.words[end] == ",":
+        stop = next((k for k in range(end + 1, last) if reading.lower[k] in _STOPS), last)
+        if stop == last or not _tells_who(reading.words[end + 1 : stop + 1]):
+            break
+        end = stop
+    return end
+
+
+def _tells_who(words: Sequence[str]) -> bool:
+    """Tell whether words are an age, where or of what somebody is, or his office without an article.
+
+    An office is told of something (“*head* of policy”, and not “*head* bowed”); the last word is the sign behind it.
+    """
+    first, second = words[0], words[min(1, len(words) - 1)]
+    if first.isdigit() and len(words) == 2:
+        return True
+    if first == "of" or (first == "from" and second[0].isupper()):
+        return len(words) > 2
+    role = next((k for k, word in enumerate(words[:OFFICE]) if role_of(word.removeprefix("co-"))), len(words))
+    return role < len(words) - 1 and words[role + 1] in _OFFICIAL and _NO_OFFICE.isdisjoint(words[:role])
 
 
 def _worn(words: list[str]) -> int:

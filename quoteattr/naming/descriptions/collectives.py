@@ -30,6 +30,7 @@ TEAMS: Final = frozenset(["team", "operation", *CAMPS])
 FIRST: Final = 3  # mentions of a name by which it is known what it is
 LATELY: Final = 2  # sentences after which a body has not acted right before
 _TOPMOST: Final = frozenset("biggest busiest largest leading main oldest only richest second-largest top".split())
+_PAPERS: Final = frozenset("channel daily journal magazine newspaper paper tabloid".split())
 ANY: Final = "body"  # the class of nouns for bodies of all classes
 OF_A_TRADE: Final = frozenset(["giant"])  # nouns that are always described: "the tech giant"
 NEUTRAL: Final = frozenset(["civil"])  # a class of names that could be anything
@@ -154,12 +155,14 @@ def _acting(bodies: Sequence[Figure], scene: Scene) -> Sequence[Figure]:
 
 
 def _is_called_outlet(figure: Figure, scene: Scene) -> bool:
-    """Tell whether a noun for an outlet stands beside a figure's name: "carried by the Amaaq **channel**"."""
+    """Tell whether a noun for an outlet stands beside a figure's name: "carried by the Amaaq **channel**".
+
+    A website may be a company.
+    """
     lower, phrases = scene.reading.lower, scene.phrases
     mentions = [phrases[i] for form in figure.forms[:COMPARED] for i in form.phrases[:FIRST]]
     beside = {word for p in mentions for word in (*lower[p.names[0] - 1 : p.names[0]], *lower[p.last : p.last + 1])}
-    rows = map(table("collectives").get, beside)
-    return "journal" in beside or any(row is not None and row[1] == "press" for row in rows)
+    return not _PAPERS.isdisjoint(beside)
 
 
 def _meant(bodies: Sequence[Figure], wanted: str, scene: Scene) -> Figure | None:
