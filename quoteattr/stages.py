@@ -14,11 +14,9 @@ from typing import Any, Final
 import attrs
 
 from quoteattr.config import Config
-from quoteattr.finding.cues import find_cues
-from quoteattr.finding.lexicon import lexicon_for
-from quoteattr.finding.marks import find_regions
+from quoteattr.finding.cues import find_cues, lexicon_for
+from quoteattr.finding.marks import Marks, find_regions
 from quoteattr.finding.mentions import find_mentions
-from quoteattr.finding.regions import Marks
 from quoteattr.linking import Attribution, link
 from quoteattr.models import Candidate, Cue, CueMode, Document, Quote, QuoteKind, Span, covered, kept
 from quoteattr.naming import Named, Naming, name_speakers

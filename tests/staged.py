@@ -3,11 +3,8 @@
 from typing import NamedTuple
 
 from quoteattr.config import Config
-from quoteattr.finding.cues import find_cues
-from quoteattr.finding.lexicon import lexicon_for
-from quoteattr.finding.marks import find_regions
-from quoteattr.finding.phrases import CueMatch
-from quoteattr.finding.regions import Marks
+from quoteattr.finding.cues import CueMatch, find_cues, lexicon_for
+from quoteattr.finding.marks import Marks, find_regions
 from quoteattr.reading import Reading, read
 
 

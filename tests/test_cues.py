@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quoteattr.config import Config, ExtraCue
-from quoteattr.finding.cues import find_cues
-from quoteattr.finding.lexicon import Lexicon, lexicon_for
+from quoteattr.finding.cues import find_cues, lexicon_for
+from quoteattr.finding.cues.lexicon import Lexicon
 from quoteattr.models import CueMode, CueStance
 from quoteattr.reading.reading import read
 

@@ -17,6 +17,15 @@ ORDER = (
     "models errors config data reading finding linking naming restored stages workers pipeline quoteattr "
     "inputs output evaluation adapters training cli_progress cli_writing cli_arguments benchmark cli __main__".split()
 )
+# Folders inside a stage; `learned` has no front door, since training takes its parts one by one.
+ROOMS = sorted(
+    ".".join(path.parent.relative_to(PACKAGE.parent).parts)
+    for stage in ("finding", "linking", "naming")
+    for path in (PACKAGE / stage).glob("*/**/__init__.py")
+    if path.parent.name != "learned"
+)
+STAGES = ["quoteattr.finding", "quoteattr.linking", "quoteattr.linking.learned", "quoteattr.naming"]
+FINDERS = {"marks", "cues", "mentions"}
 STDLIB_AND_OURS = {*sys.stdlib_module_names, "quoteattr"}
 NEEDED = {"attrs", "regex", "nupunkt"}
 EXTRAS = {
@@ -54,6 +63,35 @@ def test_imports_run_one_way(path: Path) -> None:
     earlier = ORDER[: ORDER.index(own) + 1]
     ours = [module for module in imports(path) if module.split(".")[0] == "quoteattr"]
     assert [module for module in ours if part_of(module) not in earlier] == []
+
+
+def is_in(room: str, module: str) -> bool:
+    """Tell whether a module is a folder's front door, or stands in it."""
+    return f"{module}.".startswith(f"{room}.")
+
+
+@pytest.mark.parametrize("path", files(), ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_a_folder_inside_a_stage_is_entered_by_its_front_door(path: Path) -> None:
+    own = ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts)
+    if own.startswith("quoteattr.training."):
+        return
+    closed = [room for room in ROOMS if not is_in(room, own)]
+    assert [m for m in imports(path) for room in closed if is_in(room, m) and m != room] == []
+
+
+@pytest.mark.parametrize("room", sorted([*ROOMS, *STAGES]))
+def test_a_front_door_names_what_is_behind_it(room: str) -> None:
+    folder = PACKAGE.parent.joinpath(*room.split("."))
+    said = ast.get_docstring(ast.parse((folder / "__init__.py").read_text(encoding="utf-8"))) or ""
+    behind = [*folder.glob("*.py"), *(path.parent for path in folder.glob("*/__init__.py"))]
+    assert [path.stem for path in behind if path.stem != "__init__" and f"`{path.stem}`" not in said] == []
+
+
+@pytest.mark.parametrize("finder", sorted(FINDERS))
+def test_finders_know_nothing_of_each_other(finder: str) -> None:
+    used = {module for path in (PACKAGE / "finding" / finder).glob("*.py") for module in imports(path)}
+    others = [f"quoteattr.finding.{other}" for other in sorted(FINDERS - {finder})]
+    assert [module for module in used for other in others if is_in(other, module)] == []
 
 
 @pytest.mark.parametrize("path", files(), ids=lambda path: path.relative_to(PACKAGE).as_posix())

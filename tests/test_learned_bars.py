@@ -2,9 +2,9 @@
 
 import pytest
 
-from quoteattr.linking.learned import bars
 from quoteattr.linking.learned.accept import Decoded
 from quoteattr.linking.learned.attribute import shipped_model
+from quoteattr.linking.learned.bars import bars
 from quoteattr.linking.outermost import Outermost
 from quoteattr.linking.rules import by_rules
 from staged import staged

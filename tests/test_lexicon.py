@@ -1,14 +1,15 @@
 """The word lists are well formed, agree with each other, and every entry of the cue lexicon is found."""
 
 from importlib import resources
+from pathlib import Path
 
 import pytest
 
 from quoteattr.config import Config
-from quoteattr.data import entries, parse, table, values
+from quoteattr.data import entries, parse, parse_words, table, values
 from quoteattr.errors import DataError
-from quoteattr.finding.cues import find_cues
-from quoteattr.finding.lexicon import lexicon_for, row_patterns, standard_patterns
+from quoteattr.finding.cues import find_cues, lexicon_for, standard_patterns
+from quoteattr.finding.cues.lexicon import row_patterns
 from quoteattr.reading.reading import read
 
 FILES = [file.name for file in resources.files("quoteattr.data").iterdir()]
@@ -110,6 +111,22 @@ def test_a_damaged_list_is_refused_with_its_line(text: str, message: str) -> Non
 def test_a_missing_list_is_refused_with_its_path() -> None:
     with pytest.raises(DataError, match=r"quoteattr/data/nothing\.tsv: cannot be read"):
         entries("nothing")
+
+
+@pytest.mark.parametrize(
+    "text", ["# Words.\n# entries: 3\na\nb\n", "# Words.\n", "", "a\nb\n", "# Words.\n# entries: 2\na\nb\nc\n"]
+)
+def test_a_list_of_words_that_is_cut_off_is_refused(text: str) -> None:
+    with pytest.raises(DataError, match=r"list: \d words are not as many as it says"):
+        parse_words(text, "list")
+    assert parse_words("# Words.\n# entries: 2\na\nb\n", "list") == ["a", "b"]
+
+
+def test_a_list_whose_last_line_is_cut_off_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "cut.tsv").write_text("# columns: a b\nx\ty\nz\tw", "utf-8")
+    monkeypatch.setattr("quoteattr.data.resources.files", lambda _: tmp_path)
+    with pytest.raises(DataError, match=r"quoteattr/data/cut\.tsv: its last line is cut off"):
+        entries("cut")
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,11 @@ def _implicit(text: str) -> list[str]:
         ("“The road”--he knelt--“goes on.”", ["“The road” “goes on.”"]),
         ("“The road” – he knelt – “Tom has seen it.”", ["“The road” “Tom has seen it.”"]),
         ("“The road”—he pointed at the map—“goes on.”", ["“The road” “goes on.”"]),  # which nobody points at
+        ("“The road”--he knelt on the\nmap--“goes on.”", ["“The road” “goes on.”"]),  # at a line's end
+        ("“The road”--he knelt on the\n\nmap--“goes on.”", []),  # at a paragraph's
+        ("“Look at those flies, brother;” and he left.", ["“Look at those flies, brother;”"]),  # as older print has it
+        ("“_Did_ she?” The hall was dark.", ["“_Did_ she?”"]),  # in italics
+        ("“*Never*!” The hall was dark.", ["“*Never*!”"]),
         ("“The Road” – a film – “Storm,” and “Fire” are on.", []),  # titles
         ("“The road” – he knelt — “goes on.”", []),  # two sorts of dashes
         ("The—“Yes.” hall.", ["“Yes.”"]),

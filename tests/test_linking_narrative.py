@@ -3,7 +3,7 @@
 import pytest
 
 import quoteattr
-from quoteattr.linking.narrative import LONG, is_story
+from quoteattr.linking.refused.narrative import LONG, is_story
 from quoteattr.reading import read
 
 STORY = (

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from marked_cases import titled
 from quoteattr.data import entries
-from quoteattr.finding.marks import find_regions
-from quoteattr.finding.regions import Marks, MarkStyle
+from quoteattr.finding.marks import Marks, MarkStyle, find_regions
 from quoteattr.models import DiagnosticCode
 from quoteattr.reading import read
 from strategies import marked_prose, marked_texts, plain_prose
@@ -173,6 +172,6 @@ def test_an_open_mark_in_what_is_no_prose_is_reported_and_carried_on_by_nothing(
 def test_a_paragraph_of_very_many_signs_is_read_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "“Yes,” he said, and she said, “No, he ‘said’ it,” and left. " * 3
     wanted = marks_of(text).regions
-    monkeypatch.setattr("quoteattr.finding.marks.MANY", 5)
-    monkeypatch.setattr("quoteattr.finding.marks_paths.MANY", 5)
+    monkeypatch.setattr("quoteattr.finding.marks.marks.MANY", 5)
+    monkeypatch.setattr("quoteattr.finding.marks.paths.MANY", 5)
     assert marks_of(text).regions == wanted

@@ -6,9 +6,8 @@ from hypothesis import strategies as st
 
 from marked_cases import titled
 from quoteattr.data import table
-from quoteattr.finding.mentions import find_mentions
-from quoteattr.finding.mentions_words import is_common, is_given, is_nickname, is_title, lists, plural, role_of
-from quoteattr.finding.phrases import Phrase
+from quoteattr.finding.mentions import Phrase, find_mentions
+from quoteattr.finding.words import is_common, is_given, is_nickname, is_title, lists, plural, role_of
 from quoteattr.models import Gender, MentionForm, SpeakerKind
 from quoteattr.reading import Reading, read
 

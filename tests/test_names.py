@@ -3,7 +3,8 @@
 import pytest
 
 import quoteattr
-from quoteattr.naming.names import PersonName, abbreviates, courtesy, same_given, same_person, split, titles_clash
+from quoteattr.naming.cast import split
+from quoteattr.naming.cast.names import PersonName, abbreviates, courtesy, same_given, same_person, titles_clash
 
 
 @pytest.mark.parametrize(

@@ -452,3 +452,16 @@ def test_whoever_has_no_name_is_of_the_kind_of_the_noun(source: str, kind: Speak
     (quote,) = quoteattr.extract(f"“Nobody was hurt,” {source} said.").quotes
     assert quote.speaker is not None
     assert quote.speaker.kind is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("A spokesman for the port said it was shut. “It floods,” the spokesman added.", [1, 1]),
+        ("A guard for Shell said it shut. A guard for BP said: “No.” “Never,” the guard said.", [1, 2, 2]),
+        ("A senior diplomat said talks had stalled. “Nobody trusts anybody,” the senior envoy said.", [1, 2]),
+    ],
+)
+def test_a_bare_nominal_means_who_was_told_of_last_by_its_noun(text: str, speakers: list[int]) -> None:
+    ids = [quote.speaker.id for quote in quoteattr.extract(text).quotes if quote.speaker]
+    assert [sorted(set(ids)).index(one) + 1 for one in ids] == speakers

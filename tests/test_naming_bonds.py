@@ -3,9 +3,9 @@
 import pytest
 
 from quoteattr.finding.mentions import find_mentions
-from quoteattr.naming.bonds import NEAR, Bound
-from quoteattr.naming.cast import gather
-from quoteattr.naming.genders import vote_genders
+from quoteattr.naming.cast import gather, vote_genders
+from quoteattr.naming.descriptions import Bound
+from quoteattr.naming.descriptions.bonds import NEAR
 from quoteattr.naming.index import make_index
 from quoteattr.reading import read
 

@@ -11,8 +11,9 @@ from quoteattr.config import Config
 from quoteattr.finding.mentions import find_mentions
 from quoteattr.linking import link
 from quoteattr.models import SpeakerKind
-from quoteattr.naming.conversation import Past, Place, in_row, reasons, succession, weigh
-from quoteattr.naming.figures import Figure
+from quoteattr.naming.cast import Figure
+from quoteattr.naming.dialogue import Place, in_row, succession, weigh
+from quoteattr.naming.dialogue.conversation import Past, reasons
 from quoteattr.naming.naming import Answering
 from quoteattr.naming.ranking import believed
 from quoteattr.training import conversations

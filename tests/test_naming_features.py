@@ -10,11 +10,10 @@ from quoteattr.finding.mentions import find_mentions
 from quoteattr.linking import Attribution, link
 from quoteattr.models import Span, SpeakerKind
 from quoteattr.naming.asking import Rows
-from quoteattr.naming.dialogue import Next
-from quoteattr.naming.features import Spot, foreseen, step, style
-from quoteattr.naming.figures import Figure
+from quoteattr.naming.cast import Figure
+from quoteattr.naming.dialogue import is_talk
+from quoteattr.naming.features import Next, Spot, foreseen, step, style
 from quoteattr.naming.naming import Answering
-from quoteattr.naming.narration import is_talk
 from quoteattr.naming.ranking import Ranked
 from staged import staged
 

@@ -4,11 +4,11 @@ A list is a text file, UTF-8, of one entry a line with columns parted by tabs, s
 column twice.  Lines that start with "#" are comments; one of them, "# columns: ...", names the columns, and
 every entry has just so many.  "-" stands for an empty column, several values in one are parted by commas.  What
 the columns mean is said in the head of each file, where the words come from in README.md.  Two long lists of words
-alone (``.txt``) have no columns.
+alone (``.txt``) have no columns; "# entries: ..." says how many there are.
 
 A list is read once, on first use, and shared; it is made of tuples, so nobody can change it for others.
-A file that is missing or damaged raises `DataError`, naming file and line: half a lexicon would only
-show as poor results.
+A file that is missing, damaged or cut off raises `DataError`, naming file and line: half a lexicon would only
+show as poor results.  One that is cut off between two lines shows where its entries are counted.
 """
 
 import functools
@@ -18,6 +18,7 @@ from typing import Final
 from quoteattr.errors import DataError
 
 COLUMNS: Final = "# columns:"
+ENTRIES: Final = "# entries:"
 NONE: Final = "-"
 
 Row = tuple[str, ...]
@@ -50,7 +51,16 @@ def values(column: str) -> tuple[str, ...]:
 
 def words(file: str) -> list[str]:
     """Return the words of a list of words alone, one a line ("common-words.txt")."""
-    return [line for line in _text(file).split("\n") if line and not line.startswith("#")]
+    return parse_words(_text(file), f"quoteattr/data/{file}")
+
+
+def parse_words(text: str, path: str) -> list[str]:
+    """Return the words of a list given as text; raise `DataError`, naming `path`, where some are missing."""
+    lines = text.splitlines()
+    found = [line for line in lines if line and not line.startswith("#")]
+    if f"{ENTRIES} {len(found)}" not in lines[:2]:
+        raise DataError(f"{path}: {len(found)} words are not as many as it says; reinstall quoteattr")
+    return found
 
 
 def parse(text: str, path: str) -> tuple[Row, ...]:
@@ -80,6 +90,9 @@ def _row(line: str, columns: list[str], rows: list[Row], where: str) -> Row:
 
 def _text(file: str) -> str:
     try:
-        return (resources.files("quoteattr.data") / file).read_text("utf-8")
+        text = (resources.files("quoteattr.data") / file).read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise DataError(f"quoteattr/data/{file}: cannot be read ({error}); reinstall quoteattr") from error
+    if text and not text.endswith("\n"):
+        raise DataError(f"quoteattr/data/{file}: its last line is cut off; reinstall quoteattr")
+    return text

@@ -1,14 +1,18 @@
 """From marks and cues to attributions: for each cue, which words are its source and which its content.
 
-`link` is the stage's one verb.  Files, in the order in which they are used: `clearing` of `nicknames`, `titles`,
-`unclosed`, `edges` and `hearings` (marks inside names, around works and over tags, names beside cues, what courts
-hear), `turns` (speech under labels; `labels` knows them from those of lists, `talks` a talk from a form), `headlines`,
-`layout` (lines of attribution, dashes), `blocks` (paragraphs behind a verb and a colon), `rules` (of word order:
-`units`, `words`, `sources`, `contents`, and `constructions`, a file each), `learned` (models that find reports of their
-own and judge both), `asides` (tags between commas), `stating` (a verb that is mostly a noun), `names` (what only
-names), `interrupted` (deeds between dashes), `pieces` (whose a marked sentence is), `narrative`, `complements`,
-`voices` and `unsaid` (who is the source, and whether it was said), `headed` (labels before marked words), `implicit`
-(what nobody is found to say), `linking`; `outermost` finds marks.
+`link` is the stage's one verb, an `Attribution` (`attribution`) what it returns.  Folders, in the order of use:
+
+    `clearing`  marks that quote nobody and words that only look like cues, taken out
+    `layout`    speech under labels, in headlines, behind dashes, in blocks
+    `rules`     reports by word order and marks, with a file for each construction
+    `learned`   models that find reports of their own and judge both; what rules know better behind them
+    `further`   constructions that neither of them finds
+    `refused`   what looks like a report and is none
+    `marked`    whose marked words are that have no cue of their own
+    `edges`     where the parts of a report begin and end
+
+`voices` tells whose words they are where the subject of the verb only hears or passes them on, `outermost` finds marks
+by offset, `words` has the closed classes of English words, and `linking` puts all of these together.
 """
 
 from quoteattr.linking.attribution import Attribution

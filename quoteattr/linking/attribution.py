@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
-from quoteattr.finding.phrases import CueMatch
+from quoteattr.finding.cues import CueMatch
 from quoteattr.models import Span, Step
 
 

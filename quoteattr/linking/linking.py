@@ -1,8 +1,8 @@
 """From cues and marks to attributions, in three steps that each take what the ones before left over.
 
-1. Layout: turns under labels (`turns`), headlines (`headlines`), lines of attribution (`layout`), blocks (`blocks`).
+1. Layout: turns under labels (`turns`), headlines (`headlines`), lines of attribution (`lines`), blocks (`blocks`).
 2. Reports: what is told by a cue (`rules`), in a story only what is sure (`narrative`); in dialogue set with dashes,
-   cut to what is spoken (`layout`).
+   cut to what is spoken (`lines`).
 3. Implicit: marked utterances nobody is found to say; a paragraph that opens anew carries on the one before.
 """
 
@@ -12,41 +12,30 @@ from operator import not_
 
 import attrs
 
-from quoteattr.finding.phrases import CueMatch
-from quoteattr.finding.regions import Marks
-from quoteattr.linking.asides import with_asides
+from quoteattr.finding.cues import CueMatch
+from quoteattr.finding.marks import Marks
 from quoteattr.linking.attribution import Attribution, disjoint, has_words, once, overlap
-from quoteattr.linking.blocks import blocks
-from quoteattr.linking.citing import citing
-from quoteattr.linking.clearing import Cleared
-from quoteattr.linking.complements import whole
-from quoteattr.linking.edges import (
-    before_address,
-    behind_dateline,
-    behind_manner,
-    with_leads,
-    with_negation,
-    with_whole_name,
-    without_datelines,
+from quoteattr.linking.clearing import Cleared, with_leads, with_openings
+from quoteattr.linking.edges import bounded, with_negation, without_datelines
+from quoteattr.linking.further import citing, lettered, retelling, stating, thinking, with_asides, without_compounds
+from quoteattr.linking.layout import (
+    NEAR,
+    apart,
+    attribution_lines,
+    beside,
+    blocks,
+    closing_tag,
+    headed,
+    headline,
+    labelled,
+    spoken_turns,
+    with_closing_tag,
 )
-from quoteattr.linking.headed import headed
-from quoteattr.linking.headlines import beside, closing_tag, headline, with_closing_tag
-from quoteattr.linking.implicit import chained, implicit, is_free
-from quoteattr.linking.interrupted import interruptions, rejoined
-from quoteattr.linking.layout import NEAR, attribution_lines, spoken_turns
 from quoteattr.linking.learned.attribute import attribute
-from quoteattr.linking.listing import with_list
-from quoteattr.linking.names import only_names
-from quoteattr.linking.narrative import without_hearsay
+from quoteattr.linking.marked import chained, implicit, interruptions, is_free, owned, rejoined
 from quoteattr.linking.outermost import Outermost
-from quoteattr.linking.pieces import owned
-from quoteattr.linking.programmes import with_whole_hearer
+from quoteattr.linking.refused import is_nobodys, only_names, unsaid, without_hearsay
 from quoteattr.linking.rules import by_rules
-from quoteattr.linking.stating import stating, without_compounds
-from quoteattr.linking.thinking import thinking
-from quoteattr.linking.turns import apart, labelled
-from quoteattr.linking.unopened import with_openings
-from quoteattr.linking.unsaid import is_nobodys, unsaid
 from quoteattr.linking.voices import voiced
 from quoteattr.models import Span
 from quoteattr.reading import Reading
@@ -56,31 +45,16 @@ def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attri
     """Return the attributions of a text, by their first character."""
     cleared, given = Cleared.of(reading, with_openings(reading, marks, cues), cues, unclosed=True), cues
     cues = without_compounds(reading, with_leads(cues, cleared.cues))
-    marks, outer = cleared.marks, Outermost.of(cleared.marks)
-    turns = labelled(reading)
-    lines = attribution_lines(reading, outer)
-    signed = [span for a in lines for span in a.content]
-    titles = [] if turns else [a for a in headline(reading, outer) if not overlap(a.content[0], signed)]
-    laid_out = [*turns, *titles, *lines, *blocks(reading, outer, cues, turns)]
-    laid_out = [a for a in laid_out if has_words(reading.text, a.content)]
-    taken = {a.content for a in laid_out}
-    verbs = {a.cue.head for a in laid_out if a.cue}
-    told = [with_negation(reading, a) for a in by_rules(reading, marks, outer, cues)]
-    told = with_asides(reading, outer, cues, _judged(reading, marks, outer, cues, told))
-    told = [*told, *stating(reading, marks, outer, cues, told), *citing(reading, marks, outer)]
-    told = [*told, *thinking(reading, outer, cues, told)]
+    outer, turns = Outermost.of(cleared.marks), labelled(reading)
+    titles, laid_out = _laid_out(reading, outer, cues, turns)
+    told = _told(reading, cleared.marks, outer, cues)
     denied = [is_nobodys(reading, a) for a in told]
     nobodys = {span for a in compress(told, denied) for span in a.content}
     interrupted = interruptions(reading, outer)
     told = rejoined(compress(told, map(not_, denied)), interrupted, outer)
     told = cleared.restored(owned(reading, told, outer))
     told = beside(apart(reading, without_hearsay(reading, told), turns), titles)
-    told = [a for a in told if a.content not in taken and not (a.cue and a.cue.head in verbs)]
-    told = _without_laid_out(told, laid_out, outer)
-    told = [voiced(reading, whole(reading, _named(reading, _bounded(reading, a)))) for a in told]
-    told = without_datelines(reading, _without_relays(told))
-    told = [a for a in told if has_words(reading.text, a.content) and not is_nobodys(reading, a)]
-    told = [disjoint(unsaid(reading, a)) for a in told]
+    told = _bounded(reading, _without_laid_out(told, laid_out, outer))
     told = headed(reading, told, laid_out, outer)
     if not turns:
         told = with_closing_tag(reading, told, closing_tag(reading, outer, given))
@@ -89,8 +63,40 @@ def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attri
     return chained(sorted(every, key=lambda a: (a.content[0], a.content[-1])), outer)
 
 
-def _without_laid_out(told: list[Attribution], laid_out: Sequence[Attribution], outer: Outermost) -> list[Attribution]:
-    """Return the reports without pieces that layout gives somebody: “‘C’: *passengers describe* terror”."""
+def _laid_out(
+    reading: Reading, outer: Outermost, cues: Sequence[CueMatch], turns: Sequence[Attribution]
+) -> tuple[list[Attribution], list[Attribution]]:
+    """Return what a headline gives to somebody, and all that layout does."""
+    lines = attribution_lines(reading, outer)
+    signed = [span for a in lines for span in a.content]
+    titles = [] if turns else [a for a in headline(reading, outer) if not overlap(a.content[0], signed)]
+    every = [*turns, *titles, *lines, *blocks(reading, outer, cues, turns)]
+    return titles, [a for a in every if has_words(reading.text, a.content)]
+
+
+def _told(reading: Reading, marks: Marks, outer: Outermost, cues: Sequence[CueMatch]) -> list[Attribution]:
+    """Return what is told by a cue: what rules and models find, and the constructions that neither does."""
+    told = [with_negation(reading, a) for a in by_rules(reading, marks, outer, cues)]
+    told = with_asides(reading, outer, cues, _judged(reading, marks, outer, cues, told))
+    told = lettered(reading, outer, cues, told)
+    told = [*stating(reading, marks, outer, cues, told), *citing(reading, marks, outer)]
+    return [*told, *retelling(reading, marks, outer), *thinking(reading, outer, cues, told)]
+
+
+def _bounded(reading: Reading, told: Sequence[Attribution]) -> list[Attribution]:
+    """Return the reports with their parts as they should be, without those that are none then."""
+    whole = [voiced(reading, bounded(reading, a)) for a in told]
+    left = without_datelines(reading, _without_relays(whole))
+    said = [a for a in left if has_words(reading.text, a.content) and not is_nobodys(reading, a)]
+    return [disjoint(unsaid(reading, a)) for a in said]
+
+
+def _without_laid_out(
+    told: Sequence[Attribution], laid_out: Sequence[Attribution], outer: Outermost
+) -> list[Attribution]:
+    """Return the reports without what layout gives somebody, or a piece of it: “‘C’: *passengers describe* terror”."""
+    known, verbs = {a.content for a in laid_out}, {a.cue.head for a in laid_out if a.cue}
+    told = [a for a in told if a.content not in known and not (a.cue and a.cue.head in verbs)]
     taken = {span for a in laid_out for span in a.content}
     cut = [tuple([span for span in a.content if span not in taken]) if taken else a.content for a in told]
     pairs = zip(told, cut, strict=True)
@@ -114,16 +120,6 @@ def _judged(
     told = [a for a in told if a.cue is None or a.cue.head not in asking]
     spans = sorted(span for a in told for span in a.content)
     return [*told, *(a for a in beyond if is_free(a.content[0], spans))]
-
-
-def _bounded(reading: Reading, told: Attribution) -> Attribution:
-    """Return a report whose content begins and ends with what is said."""
-    return before_address(reading, behind_manner(reading, behind_dateline(reading, told)))
-
-
-def _named(reading: Reading, told: Attribution) -> Attribution:
-    """Return a report whose source has all of its name, and all names of its list, and whose hearer has all of his."""
-    return with_whole_hearer(reading, with_list(reading, with_whole_name(reading, told)))
 
 
 def _of_nobody(told: Attribution, nobodys: Container[Span]) -> Attribution:

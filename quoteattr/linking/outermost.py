@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import attrs
 
-from quoteattr.finding.regions import Marks, MarkStyle, Region
+from quoteattr.finding.marks import Marks, MarkStyle, Region
 from quoteattr.models import Span
 
 

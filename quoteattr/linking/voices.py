@@ -21,7 +21,7 @@ from typing import Final
 
 import attrs
 
-from quoteattr.finding.phrases import CueMatch
+from quoteattr.finding.cues import CueMatch
 from quoteattr.linking.attribution import Attribution, clear, cut_to, overlap
 from quoteattr.linking.words import AUXILIARIES, BREAKS, CONJUNCTIONS, DETERMINERS, OBJECTS, SUBJECTS
 from quoteattr.models import Span, Step

@@ -26,8 +26,12 @@ DETERMINERS: Final = _set(
     "the a an this these those his her its their my our your some any no every each both several many most few all "
     "another other one two three four five six seven eight nine ten half more such"
 )
+ARTICLES: Final = _set("a an the")
+INDEFINITE: Final = _set("a an")
+NEW: Final = INDEFINITE | {"another", "one"}  # before what a text has not spoken of yet
 SUBJECTS: Final = _set("i he she it we they you who there that this these those everyone nobody someone one none")
 PRONOUNS: Final = _set("i he she it we they you me him her us them himself herself themselves itself myself")
+OBJECTIVE: Final = _set("me you him her us them")
 AUXILIARIES: Final = _set(
     "is are was were be been being am has have had having do does did will would shall should can could may might must "
     "'s 'd 'll 've 're 'm isn't aren't wasn't weren't hasn't haven't hadn't doesn't don't didn't won't wouldn't can't "

@@ -13,31 +13,33 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from quoteattr.config import Config
-from quoteattr.finding.mentions_words import lists
-from quoteattr.finding.phrases import Phrase
-from quoteattr.finding.regions import Marks
+from quoteattr.finding.marks import Marks
+from quoteattr.finding.mentions import Phrase
+from quoteattr.finding.words import lists
 from quoteattr.linking.attribution import Attribution
 from quoteattr.models import Gender, MentionForm, SpeakerKind
 from quoteattr.naming import features
-from quoteattr.naming.beats import acting, revealed
-from quoteattr.naming.bonds import Bound
-from quoteattr.naming.callings import clashes, has_calling, last_called, only_one, player_meant, still_speaking
-from quoteattr.naming.cast import gather
+from quoteattr.naming.cast import Figure, gather, has_full_name, is_person, vote_genders
 from quoteattr.naming.context import Content, asks, beside, enclosing, is_alone, lead_of, leaning
-from quoteattr.naming.dialogue import Dialogue
-from quoteattr.naming.features import Description, Spot, Turn
-from quoteattr.naming.figures import Figure
-from quoteattr.naming.genders import vote_genders
-from quoteattr.naming.index import make_index
-from quoteattr.naming.makers import Makers
-from quoteattr.naming.narration import find_narrator, is_talk
-from quoteattr.naming.origins import Origins
-from quoteattr.naming.persons import has_full_name
-from quoteattr.naming.pools import describable, for_pronoun, for_turn
-from quoteattr.naming.ranking import Ranked, rank, weights
-from quoteattr.naming.replies import (
+from quoteattr.naming.descriptions import (
+    Bound,
+    Makers,
+    Origins,
+    Roles,
+    clashes,
+    has_calling,
+    last_called,
+    only_one,
+    player_meant,
+    still_speaking,
+)
+from quoteattr.naming.dialogue import (
+    Dialogue,
+    acting,
     called_back,
+    called_narrator,
     called_on,
+    find_narrator,
     foretold,
     goes_on,
     goes_right_on,
@@ -45,10 +47,15 @@ from quoteattr.naming.replies import (
     is_free,
     is_reply,
     is_silent,
+    is_talk,
     may_speak,
+    revealed,
 )
-from quoteattr.naming.roles import Roles
-from quoteattr.naming.scene import PEOPLE, Quoted, Scene
+from quoteattr.naming.features import Description, Spot, Turn
+from quoteattr.naming.index import make_index
+from quoteattr.naming.pools import describable, for_pronoun, for_turn
+from quoteattr.naming.ranking import Ranked, rank, weights
+from quoteattr.naming.scene import Quoted, Scene
 from quoteattr.naming.subjects import is_topic, named_next, subject_before, subject_since, told_of_own
 from quoteattr.naming.values import Answer
 from quoteattr.reading import Reading
@@ -67,6 +74,7 @@ SURE: Final = {
     "subject": 0.85,
     "goes on": 0.85,
     "foretold": 0.7,
+    "taking turns": 0.8,
     "enclosing": 0.8,
     "introduction": 0.85,
     "initials": 0.85,
@@ -138,6 +146,8 @@ class Asking:
         self.around = enclosing(attributions)
         self.leant = leaning(attributions, self.around)
         self.dialogue = Dialogue(self.index, self.cast, attributions, self.around)
+        if self.dialogic and self.narrator and not self.narrator.forms:
+            self.narrator = called_narrator(self.dialogue, self.cast, self.inside) or self.narrator
         self.report = not self.talk and len(reading.words) < STORY
         self.table = weights("talk" if self.talk else "speaker") if table is None else table
         self.conversation = _given(conversation, self.talk)
@@ -256,7 +266,7 @@ class Asking:
         """Return whom the reply calls by name, for a pronoun: “All?” *he* said. | “Yes, **Anton**,” said Ann."""
         number = called_back(spot) if self.dialogic else None
         figure = self.cast.figures[number] if number is not None else None
-        return figure if figure and figure.kind in PEOPLE and figure.gender in {spot.gender, None} else None
+        return figure if figure and is_person(figure) and figure.gender in {spot.gender, None} else None
 
     def _best(self, number: int, rows: Rows, nobody: Answer, rule: str, prefix: str) -> Answer:
         ranked = self.ranked(number, rows, rule, prefix + ("T" if self.talk else "N"))

@@ -11,10 +11,10 @@ from typing import Final
 
 import attrs
 
-from quoteattr.finding.phrases import PRONOUN, Phrase
+from quoteattr.finding.mentions import PRONOUN, Phrase
 from quoteattr.linking.attribution import Attribution
 from quoteattr.models import Gender
-from quoteattr.naming.figures import Figure
+from quoteattr.naming.cast import Figure
 from quoteattr.naming.index import Index
 from quoteattr.naming.scene import Scene
 from quoteattr.reading import Reading
@@ -110,7 +110,7 @@ def names_speaker(lower: Sequence[str], first: int) -> bool:
     return free and ((one == "name" and other in IS) or (one, other) == ("call", "me"))
 
 
-def asks(reading: Reading, content: Content) -> bool:
+def asks(reading: Reading, content: Content | Words) -> bool:
     """Tell whether a quotation ends with a question mark."""
     return "?" in reading.words[max(content.first, content.last - 2) : content.last]
 

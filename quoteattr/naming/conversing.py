@@ -14,9 +14,9 @@ from operator import itemgetter
 from typing import Final, NamedTuple
 
 from quoteattr.naming.asking import SURE, Asking, Rows
+from quoteattr.naming.cast import Figure
 from quoteattr.naming.context import Content, asks, is_alone
-from quoteattr.naming.conversation import Place, Table, in_row, succession, weigh
-from quoteattr.naming.figures import Figure
+from quoteattr.naming.dialogue import Place, Table, in_row, succession, weigh
 from quoteattr.naming.ranking import Ranked, believed, summed
 from quoteattr.naming.values import Answer
 
@@ -72,7 +72,7 @@ class Conversing(Asking):
                 place = weighed.place
                 self._take_back(place.number, believed([f for f, _ in place.candidates], sums, table, place.kind))
         for number in range(len(self.attributions)):
-            self._lean(number)
+            self.lean(number)
 
     def _take_back(self, number: int, ranked: Sequence[Ranked]) -> None:
         """Give a quotation the speaker it has in the best row, nobody where that is too unsure."""
@@ -85,7 +85,7 @@ class Conversing(Asking):
             figures=figures, rule=rule if figures else "nobody", belief=belief if figures else 0.0, ranked=tuple(ranked)
         )
 
-    def _lean(self, number: int) -> None:
+    def lean(self, number: int) -> None:
         """Give what goes on, and who says "I" inside another's words, the speaker that is leant on."""
         answer = self.answers[number]
         if answer is None or answer.rule not in {"continues", "enclosing"}:

@@ -13,9 +13,7 @@ from typing import Final
 import attrs
 
 from quoteattr.models import Gender
-from quoteattr.naming.dialogue import Next
-from quoteattr.naming.figures import Figure
-from quoteattr.naming.names import MARRIED, UNMARRIED
+from quoteattr.naming.cast import MARRIED, UNMARRIED, Figure
 from quoteattr.naming.scene import Trace
 
 FAR = 10**6
@@ -35,6 +33,21 @@ class Turn:
     how: str
     asks: bool  # it ends with a question mark
     addressed: int | None  # to whom it was said
+
+
+@attrs.define(eq=False)
+class Next:
+    """A turn to come: how many turns and paragraphs ahead, who is named beside it, of what gender its pronoun is.
+
+    guess: who was found to speak there when the text was read the first time, and how surely.
+    """
+
+    turns: int
+    paragraphs: int
+    figure: int | None
+    gender: Gender | None
+    guess: int | None = None
+    belief: float = 0.0
 
 
 @attrs.define(eq=False)

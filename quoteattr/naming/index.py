@@ -15,7 +15,7 @@ from typing import Final
 
 import attrs
 
-from quoteattr.finding.phrases import NAME, NOMINAL, Phrase
+from quoteattr.finding.mentions import NAME, NOMINAL, Phrase
 from quoteattr.models import MentionForm
 from quoteattr.reading import Reading
 

@@ -11,11 +11,11 @@ Limits: whom the text named long ago is no candidate, unless a description is bo
 from typing import Final
 
 from quoteattr.models import SpeakerKind
-from quoteattr.naming.collectives import Collectives
+from quoteattr.naming.cast import Figure, is_person
 from quoteattr.naming.context import not_called
+from quoteattr.naming.descriptions import Collectives
 from quoteattr.naming.features import Description, Spot
-from quoteattr.naming.figures import Figure
-from quoteattr.naming.scene import Scene, is_person
+from quoteattr.naming.scene import Scene
 
 PRESENT: Final = 5  # mentions from which somebody without a name is one of those present
 

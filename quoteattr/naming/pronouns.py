@@ -11,14 +11,14 @@ Limits: "we" and "you" are nobody.
 from itertools import pairwise
 from typing import Final
 
-from quoteattr.finding.mentions_words import role_of
-from quoteattr.finding.phrases import NAME, Phrase
+from quoteattr.finding.mentions import NAME, Phrase
+from quoteattr.finding.words import is_given, role_of
 from quoteattr.models import MentionForm, SpeakerKind
 from quoteattr.naming.asking import SURE
+from quoteattr.naming.cast import Figure
 from quoteattr.naming.context import Content
 from quoteattr.naming.conversing import Conversing
 from quoteattr.naming.features import Spot
-from quoteattr.naming.figures import Figure
 from quoteattr.naming.sources import lower_documents
 from quoteattr.naming.speakers import tidy
 from quoteattr.naming.values import Answer
@@ -36,7 +36,7 @@ def _is_many(figure: Figure) -> bool:
     """Tell whether somebody without a name is described in the plural, and so is no "it": "residents"."""
     word = figure.label.lower().split()[-1] if figure.label and not figure.forms else ""
     role = role_of(word) if word.endswith("s") or word in _PLURAL else None
-    return role is not None and role[2]  # and no body ("customs"); "the family" is one
+    return role is not None and role.plural  # and no body ("customs"); "the family" is one
 
 
 class Pronouns(Conversing):
@@ -67,6 +67,8 @@ class Pronouns(Conversing):
             return answer._replace(figures=(one,), rule="subject", belief=SURE["open name"])
         if prefix == "they:" and not answer.figures and (pair := self._pair(spot.sentence)):
             return answer._replace(figures=pair, rule="joint", belief=SURE["open name"])
+        if word == "they" and not answer.figures and (alone := self._alone(spot)) is not None:
+            return answer._replace(figures=(alone,), rule="subject", belief=SURE["foretold"])
         return answer
 
     def _read_out(self, number: int, spot: Spot) -> Figure | None:
@@ -128,6 +130,17 @@ class Pronouns(Conversing):
             return None
         body = answer.figures[0] if len(answer.figures) == 1 else None
         return None if body and any(w in one.label for form in body.forms for w in form.written) else one
+
+    def _alone(self, spot: Spot) -> Figure | None:
+        """Return the only one told of, whom nothing says to be "he" or "she": “*Robin* sat. “No,” **they** said”.
+
+        It has to be a given name, since a family goes by its surname.
+        """
+        told = [f for f in self.scene.recent.values() if f.forms or f.known]
+        one = told[0] if len(told) == 1 and self.dialogic and not self.scene.bodies else None
+        if one is None or one.gender or spot.sentence - self.scene.trace(one).subject_sentence > 1:
+            return None
+        return one if any(is_given(form.tokens[0]) for form in one.forms) else None
 
     def _pair(self, sentence: int) -> tuple[Figure, ...]:
         """Return the only two persons named in a sentence and the one before, if together: "Ann Lee and Jo Fry"."""

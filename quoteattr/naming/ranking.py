@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from quoteattr.data import entries
-from quoteattr.naming.figures import Figure
+from quoteattr.naming.cast import Figure
 
 TRUST: Final = "~"  # ends the name of what sums of a kind are divided by, so that beliefs are shares that hold
 SCALE: Final = 16.0  # a weight of 16 in the file is 1 in the sum

@@ -15,20 +15,19 @@ from typing import Final, Protocol
 
 import attrs
 
-from quoteattr.finding.phrases import DOCUMENT, NOMINAL, PRONOUN
-from quoteattr.models import Gender, SpeakerKind
-from quoteattr.naming.figures import Cast, Figure
+from quoteattr.finding.mentions import DOCUMENT, NOMINAL, PRONOUN
+from quoteattr.finding.words import GENITIVE
+from quoteattr.models import Gender
+from quoteattr.naming.cast import Cast, Figure, is_person
 from quoteattr.naming.index import Index
 from quoteattr.reading import Reading
 
 SUBJECTS: Final = frozenset(["he", "she"])
 THINGS: Final = frozenset(["it", "its", "itself"])  # nobody's mention: "it was raining" before a text changes nothing
-OWNING: Final = frozenset(["'s", "'"])
 LEADING: Final = frozenset(
     "of to at with by for from on upon about after before behind beside near into in towards toward against than like "
     "between among round".split()
 )
-PEOPLE: Final = frozenset([SpeakerKind.PERSON, None])
 STALE: Final = 12  # sentences after which nobody is a pronoun's likely owner
 REMEMBERED: Final = 14  # figures a reader has in mind
 
@@ -148,7 +147,7 @@ class Scene:
     def _case(self, i: int) -> str:
         """Return whether a phrase owns what follows or follows a preposition: then it is no subject."""
         lower, first, last = self.reading.lower, self.index.firsts[i], self.phrases[i].last
-        if last < len(lower) and lower[last] in OWNING:
+        if last < len(lower) and lower[last] in GENITIVE:
             return "'s"
         return "of" if first and lower[first - 1] in LEADING else ""
 
@@ -210,11 +209,6 @@ class Scene:
         if trace.subject:
             trace.subject_sentence = self.opened = sentence
         _latest(self.recent if is_person(figure) else self.bodies, figure)
-
-
-def is_person(figure: Figure) -> bool:
-    """Tell whether a figure may be a person."""
-    return figure.kind in PEOPLE
 
 
 def _latest(memory: "OrderedDict[int, Figure]", figure: Figure) -> None:

@@ -13,27 +13,26 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from quoteattr.finding.mentions_words import is_particle
-from quoteattr.finding.phrases import NAME, PERSON
+from quoteattr.finding.mentions import NAME, PERSON
+from quoteattr.finding.words import GENITIVE, is_particle
+from quoteattr.naming.cast import COMPARED, Figure, is_person
 from quoteattr.naming.context import BEING, Words, names_speaker
-from quoteattr.naming.figures import COMPARED, Figure
-from quoteattr.naming.scene import PEOPLE, Scene
+from quoteattr.naming.scene import Scene
 
 SHORTEST: Final = 2  # letters of a label of initials,
 LONGEST: Final = 4  # and at most
-OWNING: Final = frozenset(["'s", "'"])  # behind a name that only tells whose the speaker is: “I'm Tom's mother”
 
 
 def introduced(scene: Scene, words: Words) -> Figure | None:
     """Return the person whose name a content gives as the speaker's own: “I'm **Dr. Patel**,” said the woman."""
     lower, phrases = scene.reading.lower, scene.phrases
     names = (i for i in words.named if phrases[i].form is NAME and names_speaker(lower, phrases[i].first))
-    i = next((i for i in names if OWNING.isdisjoint(lower[phrases[i].last : phrases[i].last + 1])), None)
+    i = next((i for i in names if GENITIVE.isdisjoint(lower[phrases[i].last : phrases[i].last + 1])), None)
     figure = scene.figure_of(i) if i is not None else None
     if i is None or figure is None or not figure.forms:
         return None
     being = lower[phrases[i].first - 1] in BEING  # what follows “I am” may be no name: “I am Death”
-    return figure if figure.kind in ({PERSON} if being else PEOPLE) else None
+    return figure if (figure.kind is PERSON if being else is_person(figure)) else None
 
 
 def is_initials(label: str) -> bool:

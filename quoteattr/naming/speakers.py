@@ -11,11 +11,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from quoteattr.finding.mentions_words import is_given, is_title
-from quoteattr.finding.phrases import PERSON, Phrase
-from quoteattr.naming.figures import Cast, Figure, Form
-from quoteattr.naming.names import MARRIED, UNMARRIED, split
-from quoteattr.naming.persons import SURNAME_TITLES
+from quoteattr.finding.mentions import PERSON, Phrase
+from quoteattr.finding.words import is_given, is_title
+from quoteattr.naming.cast import MARRIED, SURNAME_TITLES, UNMARRIED, Cast, Figure, Form, split
 from quoteattr.reading import Reading
 
 ALIASES: Final = 40

@@ -12,13 +12,14 @@ Limits: a subject is the first who is named in its sentence; in a sentence of tw
 
 from typing import Final
 
-from quoteattr.finding.mentions_words import CLOSED
-from quoteattr.finding.phrases import PERSON
+from quoteattr.finding.mentions import PERSON
+from quoteattr.finding.words import CLOSED
+from quoteattr.linking.words import NEW
 from quoteattr.models import Gender
+from quoteattr.naming.cast import Figure
 from quoteattr.naming.context import Words, names_speaker
+from quoteattr.naming.dialogue import is_present
 from quoteattr.naming.features import Spot
-from quoteattr.naming.figures import Figure
-from quoteattr.naming.replies import is_present
 from quoteattr.naming.scene import Scene
 from quoteattr.reading import Reading
 
@@ -29,7 +30,6 @@ OBJECTS: Final = {"him": Gender.MALE, "her": Gender.FEMALE}
 SUBJECT: Final = 8  # tokens in which the verb is of a sentence that begins with "his" or "her"
 CUT_OFF: Final = 4  # tokens of a subject that a tag cuts off from its verb, up to the pronoun of the tag
 STATES: Final = frozenset("was were is are had has".split())
-NEW: Final = frozenset(["a", "an", "another", "one"])  # determiners of those whom a text has not spoken of yet
 
 
 def is_topic(scene: Scene, words: Words, figure: Figure, spot: Spot) -> bool:

@@ -13,10 +13,10 @@ from typing import NamedTuple
 import attrs
 
 from quoteattr.config import KnownSpeaker
-from quoteattr.finding.phrases import Phrase
+from quoteattr.finding.mentions import Phrase
 from quoteattr.linking.attribution import Attribution
 from quoteattr.models import Candidate, Mention, MentionForm, Span, Speaker, SpeakerKind, Step
-from quoteattr.naming.figures import Cast, Figure
+from quoteattr.naming.cast import Cast, Figure
 from quoteattr.naming.index import Index
 from quoteattr.naming.ranking import Ranked
 from quoteattr.naming.scene import Scene

@@ -165,7 +165,7 @@ def _weighted(given: str) -> tuple[Path, int]:
 
 
 def _words(options: argparse.Namespace) -> int:
-    from quoteattr.finding.mentions_words import lists
+    from quoteattr.finding.words import lists
     from quoteattr.training.perceptron import learn_tagger, tag_texts, word_table
     from quoteattr.training.wordnet import senses, word_classes
 

@@ -1,9 +1,9 @@
 """Learn how the speakers of a conversation are found together: weights of features, from annotated dialogue.
 
 Each text of much talk is read with weights of the other folds, and its quotations are laid in rows of places
-(`quoteattr/naming/conversation.py`).  The weights are those of an averaged structured perceptron: the best row by the
-weights so far, to which wrong speakers are admitted at a discount (`MARGIN`), is held against the best one of those
-that are right wherever a right one is among the candidates, and what tells the two apart is moved by `RATE`.
+(`quoteattr/naming/dialogue/conversation.py`).  The weights are those of an averaged structured perceptron: the best row
+by the weights so far, to which wrong speakers are admitted at a discount (`MARGIN`), is held against the best one of
+those that are right wherever a right one is among the candidates, and what tells the two apart is moved by `RATE`.
 
 It begins from the weights of single questions.  What these knew of earlier answers is left out: that a guess was made
 of somebody near by says nothing that the row does not say better.  Nothing is drawn at random.
@@ -17,7 +17,8 @@ from typing import Final
 
 import attrs
 
-from quoteattr.naming.conversation import Place, in_row, reasons, succession, weigh
+from quoteattr.naming.dialogue import Place, in_row, succession, weigh
+from quoteattr.naming.dialogue.conversation import reasons
 from quoteattr.naming.ranking import SCALE, TRUST
 from quoteattr.training.calibration import divisors
 
@@ -31,7 +32,7 @@ DIVISORS: Final = tuple(i / SCALE for i in range(int(SCALE) // 4, int(4 * SCALE)
 HEAD: Final = """\
 # Weights of the features by which the speakers of a conversation are found together.
 # feature: question and what holds of the candidate (quoteattr/naming/features.py), or, with a "+", how the speaker
-# stands to those before (quoteattr/naming/conversation.py); weight: a whole number, 16 make 1.
+# stands to those before (quoteattr/naming/dialogue/conversation.py); weight: a whole number, 16 make 1.
 # Learned by `python -m quoteattr.training speakers` from annotated novels; holds no text of theirs.
 # A name that ends in "~" is a kind of question: what its sums are divided by.
 # columns: feature weight

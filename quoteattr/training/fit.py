@@ -15,9 +15,10 @@ from typing import Any, Final
 import attrs
 
 from quoteattr.linking.learned.accept import judged_by
-from quoteattr.linking.learned.attribute import THOROUGH, Labeller, Words, unit_spans
+from quoteattr.linking.learned.attribute import THOROUGH, Labeller, Words
 from quoteattr.linking.learned.crf import LABELS
 from quoteattr.linking.learned.features import View, cue_features
+from quoteattr.linking.learned.reports import unit_spans
 from quoteattr.linking.learned.signature import signature
 from quoteattr.linking.learned.spans import span_features
 from quoteattr.linking.learned.weights import Section, Weights

@@ -18,11 +18,9 @@ import attrs
 
 from quoteattr.config import Config
 from quoteattr.errors import InputError
-from quoteattr.finding.cues import find_cues
-from quoteattr.finding.lexicon import Lexicon, lexicon_for
-from quoteattr.finding.marks import find_regions
-from quoteattr.finding.phrases import CueMatch
-from quoteattr.finding.regions import Marks
+from quoteattr.finding.cues import CueMatch, find_cues, lexicon_for
+from quoteattr.finding.cues.lexicon import Lexicon
+from quoteattr.finding.marks import Marks, find_regions
 from quoteattr.linking.clearing import Cleared
 from quoteattr.models import Span
 from quoteattr.reading import Reading, read

@@ -23,9 +23,8 @@ import attrs
 
 from quoteattr.config import Config
 from quoteattr.naming.asking import Rows
-from quoteattr.naming.conversation import Place
+from quoteattr.naming.dialogue import Place, is_talk
 from quoteattr.naming.naming import Answering
-from quoteattr.naming.narration import is_talk
 from quoteattr.naming.ranking import SCALE, Ranked
 from quoteattr.training import conversations
 from quoteattr.training.conversations import Lesson

@@ -23,17 +23,13 @@ from quoteattr.config import Config
 from quoteattr.errors import InputError
 from quoteattr.evaluation.corpus import GoldDocument, Names, read_gold
 from quoteattr.evaluation.pairs import Offsets, offsets
-from quoteattr.finding.cues import find_cues
-from quoteattr.finding.lexicon import lexicon_for
-from quoteattr.finding.marks import find_regions
-from quoteattr.finding.mentions import find_mentions
-from quoteattr.finding.mentions_words import is_title
-from quoteattr.finding.phrases import Phrase
-from quoteattr.finding.regions import Marks
+from quoteattr.finding.cues import find_cues, lexicon_for
+from quoteattr.finding.marks import Marks, find_regions
+from quoteattr.finding.mentions import Phrase, find_mentions
+from quoteattr.finding.words import is_title
 from quoteattr.linking import Attribution, link
 from quoteattr.models import Span
-from quoteattr.naming.figures import Figure
-from quoteattr.naming.names import normal
+from quoteattr.naming.cast import Figure, normal
 from quoteattr.naming.naming import Answering
 from quoteattr.naming.speakers import Namer
 from quoteattr.reading import Reading, read

@@ -105,7 +105,7 @@ class _Frame:
         opening = kinds[self.right[0] if self.right else self.first]
         first = opening.lower if opening.known else opening.tag
         size, head, verb = bucket(len(one.content)), source_head(one), self.verbs > 0
-        after = kinds[self.last + 1].tag if self.last + 1 < len(kinds) else "|"
+        after = one.view.kind(self.last + 1).tag
         classes = "".join(kind.classes[1:])
         return [
             f"A{name}", f"C{name} {frame}", f"D{name} {first}", f"F{kind.tag} {frame}", f"G{head}",

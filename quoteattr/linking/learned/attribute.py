@@ -15,7 +15,6 @@ Limits: content stays within the segment (its sentence and bare quotations besid
 import functools
 import math
 from array import array
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, compress, islice, pairwise
 from operator import is_not
@@ -23,22 +22,20 @@ from typing import Final
 
 import attrs
 
-from quoteattr.finding.mentions_words import is_particle, lists
-from quoteattr.finding.phrases import CueEntry, CueMatch
-from quoteattr.finding.regions import Marks
-from quoteattr.linking.attribution import Attribution, clear
+from quoteattr.finding.cues import CueMatch
+from quoteattr.finding.marks import Marks
+from quoteattr.finding.words import is_particle, lists
+from quoteattr.linking.attribution import Attribution
 from quoteattr.linking.learned import weights
 from quoteattr.linking.learned.accept import ASKED, Decoded, judged_by
-from quoteattr.linking.learned.bars import INNER, LOWEST, is_known, needed, rank
+from quoteattr.linking.learned.bars import INNER, LOWEST, as_hearsay, is_known, needed, rank
 from quoteattr.linking.learned.crf import chains
-from quoteattr.linking.learned.dates import without_dateline
 from quoteattr.linking.learned.decode import Window, content_of, extent_of, source_of, spare_of, without
 from quoteattr.linking.learned.features import View
-from quoteattr.linking.learned.grammar import correct, without_crumb, without_next
-from quoteattr.linking.learned.hearsay import as_hearsay
+from quoteattr.linking.learned.grammar import beyond, correct, without_crumb, without_next
 from quoteattr.linking.learned.kinds import Kinds
 from quoteattr.linking.learned.proposals import by_head, proposals
-from quoteattr.linking.learned.resuming import beyond
+from quoteattr.linking.learned.reports import cue_at, report
 from quoteattr.linking.learned.scorers import CueScorer, SpanScorer
 from quoteattr.linking.learned.segments import segments
 from quoteattr.linking.learned.signature import signature
@@ -47,7 +44,7 @@ from quoteattr.linking.learned.tagger import TAG_ID, Tagger
 from quoteattr.linking.learned.trees import Trees
 from quoteattr.linking.learned.weights import Weights
 from quoteattr.linking.outermost import Outermost
-from quoteattr.models import CueMode, CueStance, Span, Step
+from quoteattr.models import CueMode
 from quoteattr.reading import Reading
 
 LIKELY_CUE: Final = -22  # sixteenths of the log odds: one in five
@@ -57,11 +54,8 @@ _OWNING: Final = frozenset("Nn")  # chunks of what a preposition belongs to
 _CLAUSES: Final = frozenset("wh")  # chunks of what opens a clause inside a subject
 BATCH: Final = 32  # sentences that are tagged at once, segments that are labelled before they are judged
 STRETCH: Final = 4096  # tokens of what is tagged as a sentence
-MARKED: Final = 7 / 6  # times the log odds of a report that is all in marks
 WORK: Final = 480  # cues times units that are labelled in one segment: fewer cues of a very long one, ...
 FEWEST: Final = 4  # ... but never fewer than these
-
-Range = tuple[int, int]
 
 
 @attrs.frozen(kw_only=True)
@@ -390,94 +384,7 @@ def attribute(
     model = model or shipped_model()
     places = array("q", [cue.first for cue in cues])
     found = [
-        _attribution(reading, marks, one, p, _cue_at(one, cues, places) or _neutral(reading, one), outer)
+        report(reading, marks, one, p, cue_at(one, cues, places), outer)
         for p, one in model.accepted(model.words.views(reading, marks, cues, told))
     ]
     return sorted((a for a in found if a.content), key=lambda a: (a.cue.head if a.cue else 0, a.content))
-
-
-def _attribution(
-    reading: Reading, marks: Marks, one: Decoded, p: float, cue: CueMatch, outer: Outermost
-) -> Attribution:
-    span = Span(reading.starts[cue.first], reading.ends[cue.last - 1])
-    proposal = one.proposal
-    if proposal and (one.ruled or is_known(one)):
-        content, source = proposal.told.content, proposal.told.source
-    else:
-        words = _words_of(cue, one)
-        content = tuple(unit_spans(reading, marks, one.view, one.content - words))
-        source = tuple(unit_spans(reading, marks, one.view, without_dateline(reading, one.view, one.source) - words))
-    rule = (proposal.told.evidence[0],) if proposal else ()
-    sure = round(_sure(one, p), 4)
-    return Attribution(
-        content=content,
-        verbatim=outer.verbatim(content),
-        cue=cue,
-        cue_spans=(span,),
-        source=source,
-        addressee=clear(proposal.told.addressee, (*content, *source)) if proposal else (),
-        relayed_by=clear(proposal.told.relayed_by, (*content, *source)) if proposal else (),
-        confidence=sure,
-        evidence=(*rule, Step(stage="linking", rule="learned", spans=(span, *source), score=sure)),
-    )
-
-
-def _sure(one: Decoded, p: float) -> float:
-    """Return how probable it is that a report is right after all; what is all in marks is surer than the models say.
-
-    They judge what they see whole, and never learn what is put right behind them.  Learned from one half of the
-    annotated articles and asked about the other, such reports are right at 1.13 times the log odds that the models give
-    (PolNeAR), and 1.19 times (other news).
-    """
-    return 1 / (1 + (1 / p - 1) ** MARKED) if one.all_marked else p
-
-
-def _words_of(cue: CueMatch, one: Decoded) -> frozenset[int]:
-    """Return the units of a cue's words, of which only the head is decoded as one: “as Ann Lee *put it*”."""
-    firsts = one.view.segment.firsts
-    return frozenset(range(bisect_left(firsts, cue.first), bisect_left(firsts, cue.last)))
-
-
-def _cue_at(one: Decoded, cues: Sequence[CueMatch], places: Sequence[int]) -> CueMatch | None:
-    """Return the cue of the lexicon that a decoded one is the head or another word of; `places` are their firsts."""
-    head = one.view.segment.firsts[one.cue]
-    at = bisect_right(places, head) - 1
-    return cues[at] if at >= 0 and head < cues[at].last else None
-
-
-def _neutral(reading: Reading, one: Decoded) -> CueMatch:
-    """Return a match for a cue that the lexicon does not list."""
-    head = one.view.segment.firsts[one.cue]
-    entry = CueEntry(reading.lower[head], CueMode.SPEECH, CueStance.ASSERTED, frozenset(), 0.0)
-    return CueMatch(head, head + 1, head, "", entry, CueStance.ASSERTED)
-
-
-def unit_spans(reading: Reading, marks: Marks, view: View, units: frozenset[int]) -> Iterator[Span]:
-    """Yield the characters of each run of units, without the commas that join it to other words."""
-    for first, last in _runs(view, units):
-        yield Span(_edge(reading, marks, view, first, 0), _edge(reading, marks, view, last - 1, 1))
-
-
-def _runs(view: View, units: frozenset[int]) -> Iterator[Range]:
-    """Yield runs of units, cut of joining commas at both ends."""
-    ordered = sorted(units)
-    starts = [i for i in ordered if i - 1 not in units]
-    ends = [i + 1 for i in ordered if i + 1 not in units]
-    for first, last in zip(starts, ends, strict=True):
-        while first < last and view.kinds[first].lower in _JOINTS:
-            first += 1
-        while first < last and view.kinds[last - 1].lower in _JOINTS:
-            last -= 1
-        if first < last:
-            yield first, last
-
-
-_JOINTS: Final = frozenset(",;")
-
-
-def _edge(reading: Reading, marks: Marks, view: View, unit: int, side: int) -> int:
-    segment = view.segment
-    if segment.regions[unit] >= 0:
-        span = marks.regions[segment.regions[unit]].span
-        return span.end if side else span.start
-    return reading.ends[segment.lasts[unit] - 1] if side else reading.starts[segment.firsts[unit]]

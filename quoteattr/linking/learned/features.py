@@ -17,8 +17,8 @@ from collections.abc import Callable, Mapping
 from itertools import accumulate
 from typing import Final
 
-from quoteattr.finding.phrases import CueMatch
-from quoteattr.linking.learned.kinds import Kind
+from quoteattr.finding.cues import CueMatch
+from quoteattr.linking.learned.kinds import BEYOND, Kind
 from quoteattr.linking.learned.proposals import Proposal
 from quoteattr.linking.learned.segments import Segment
 
@@ -70,6 +70,10 @@ class View:
         low, high = self.segment.core, self.segment.core_end
         told = [i for i, kind in enumerate(self.kinds[low:high], low) if kind.may_cue]
         return sorted({*told, *[i for i in self.matches if low <= i < high]}) if self.matches else told
+
+    def kind(self, i: int) -> Kind:
+        """Return the kind of a unit, or one that no unit has, `BEYOND`, behind the last: rules may look further."""
+        return self.kinds[i] if i < len(self.kinds) else BEYOND
 
     def look(self) -> None:
         """Find the runs and the quotations."""

@@ -24,6 +24,9 @@ CHUNK: Final = {
     "VB": "b", "VBG": "g", "VBN": "n", "TO": "t", "IN": "i", "RP": "", "RB": "", "RBR": "", "RBS": "", "CC": "c",
     "WDT": "w", "WP": "w", "WP$": "w", "WRB": "w", ",": ",", ".": ".", ":": ":", "UH": "u",
 }  # fmt: skip
+PREDICATES: Final = frozenset("Vb")  # chunks of verbs with a subject, the unsure ones too
+PHRASE: Final = frozenset(["N", "i", "n", ""])  # chunks of a noun phrase, with what says where and how
+COMMON: Final = frozenset(["NN", "NNS"])  # tags of common nouns
 
 
 class Kind:
@@ -69,6 +72,9 @@ class Kind:
         filed = "".join(classes[:2])
         self.as_cue = near[-1] if lower else filed or tag
         self.name = lower or tag + filed
+
+
+BEYOND: Final = Kind(id=0, lower="", tag="|", chunk="|", near=(), far=(), head="|")  # what no segment has
 
 
 class _Tagged(dict[str, Kind]):

@@ -18,7 +18,7 @@ from functools import partial
 from itertools import chain, pairwise, repeat
 from typing import Final
 
-from quoteattr.finding.regions import Marks, MarkStyle, Region
+from quoteattr.finding.marks import Marks, MarkStyle, Region
 from quoteattr.linking.learned.kinds import Kind, Kinds
 from quoteattr.reading import Reading
 from quoteattr.reading.rows import code_for

@@ -9,8 +9,8 @@ import hashlib
 from collections.abc import Iterator
 from typing import Final
 
-from quoteattr.finding.phrases import CueEntry, CueMatch
-from quoteattr.finding.regions import Marks, MarkStyle, Region
+from quoteattr.finding.cues import CueEntry, CueMatch
+from quoteattr.finding.marks import Marks, MarkStyle, Region
 from quoteattr.linking.learned import features
 from quoteattr.linking.learned.accept import Decoded, judged_by
 from quoteattr.linking.learned.features import View

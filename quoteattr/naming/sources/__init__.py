@@ -1,6 +1,6 @@
 """What the words of a source say: a name, a nominal, a pronoun, or several joined; and whose document a document is.
 
-`read_subject` and `read_source` are the verbs, a `Subject` what they return.  Files, in the order of use:
+`read_subject` and `read_source` are the verbs, a `Subject` (`subject`) what they return.  Files, in the order of use:
 
     `extents`      which tokens are the source: no dateline, no adjunct, cut names whole
     `reading`      the head of it and what follows the head, one after the other

@@ -5,8 +5,8 @@
 
 from typing import Final
 
-from quoteattr.finding.mentions_words import is_title, lists, role_of
-from quoteattr.finding.phrases import DOCUMENT, NAME, ORGANISATION, PERSON, PLACE, Phrase
+from quoteattr.finding.mentions import DOCUMENT, NAME, ORGANISATION, PERSON, PLACE, Phrase
+from quoteattr.finding.words import is_title, lists, role_of
 from quoteattr.naming.index import Index
 from quoteattr.naming.sources.subject import Subject
 from quoteattr.naming.sources.words import LINKING, STOPS
@@ -83,6 +83,6 @@ def _is_titled_itself(phrase: Phrase) -> bool:
     """Tell whether all of what stands before a name is its own title: "a lawyer for **Mr** Joyce"."""
     first, _, rest = phrase.title.partition(" ")
     role, second = role_of(first), role_of(rest.partition(" ")[0])
-    if is_title(first) or (role is not None and role[0] is PERSON):
+    if is_title(first) or (role is not None and role.kind is PERSON):
         return True
     return second is not None and first not in lists().places  # "Prime Minister", not "Leeds Sgt"

@@ -7,9 +7,8 @@ says only who has it.
 
 from typing import Final
 
-from quoteattr.finding.mentions import PEOPLE
-from quoteattr.finding.mentions_words import head_of, lists, role_of
-from quoteattr.finding.phrases import DOCUMENT, GROUP, NAME, NOMINAL, ORGANISATION, PERSON, PLACE, Phrase
+from quoteattr.finding.mentions import DOCUMENT, GROUP, NAME, NOMINAL, ORGANISATION, PEOPLE, PERSON, PLACE, Phrase
+from quoteattr.finding.words import head_of, lists, role_of
 from quoteattr.models import SpeakerKind
 from quoteattr.naming.index import Index
 from quoteattr.naming.sources.subject import Subject
@@ -90,12 +89,12 @@ def kind_of(reading: Reading, subject: Subject, last: int) -> SpeakerKind:
     """
     words = reading.lower[subject.first : last]
     end = next((k for k, word in enumerate(words) if k and word in ENDING), len(words))
-    role = next((role for word in words[:end] if (role := role_of(word)) and role[0] in PEOPLE), None)
+    role = next((role for word in words[:end] if (role := role_of(word)) and role.kind in PEOPLE), None)
     head = reading.lower[subject.last - 1]
     if words[0] in ANYONE or (words[0] in SINGLE and words[1:2] in ([], ["of"])):
         return PERSON
     if role is not None and not lower_documents(head):
-        return GROUP if role[2] or words[0] in SHARES else role[0]
+        return GROUP if role.plural or words[0] in SHARES else role.kind
     if not SHARES.isdisjoint(words[:end]) or any(map(str.isdigit, words[:NUMBER])):
         return GROUP
     if lower_documents(head) or not head.removesuffix("s").endswith(PERSONAL_ENDINGS):

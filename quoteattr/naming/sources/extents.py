@@ -7,11 +7,12 @@ or cut a name in two.  Both are put right here, by the names that mentions found
 from collections.abc import Sequence
 from typing import Final
 
-from quoteattr.finding.mentions_words import role_of
-from quoteattr.finding.phrases import NAME, NOMINAL, PERSON, Phrase
+from quoteattr.finding.mentions import NAME, NOMINAL, PERSON, Phrase
+from quoteattr.finding.words import kind_of_role
+from quoteattr.linking.words import ARTICLES
 from quoteattr.models import Span
 from quoteattr.naming.index import Index
-from quoteattr.naming.sources.words import ARTICLES, OFFICIAL
+from quoteattr.naming.sources.words import OFFICIAL
 from quoteattr.reading import Reading
 
 ACCOMPANYING: Final = frozenset("with alongside beside against before after about from for".split())
@@ -117,7 +118,7 @@ def _described(index: Index, first: int, last: int) -> int | None:
 def _is_office(index: Index, first: int, last: int) -> bool:
     """Tell whether a source begins with an office and names nobody, as if its holder was cut off: "Head of Roads"."""
     lower, near = index.reading.lower, range(first, min(first + OFFICE, last - 2))
-    head = next((k for k in near if (role := role_of(lower[k])) and role[0] is PERSON), None)
+    head = next((k for k in near if kind_of_role(lower[k]) is PERSON), None)
     if head is None or not index.reading.words[first][0].isupper() or lower[head + 1] not in OFFICIAL:
         return False
     names = [index.phrases[i] for i in index.within(first, last) if index.forms[i] is NAME]

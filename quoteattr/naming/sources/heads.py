@@ -6,10 +6,10 @@ A segment goes up to a comma, a preposition or a relative; names are jumped over
 
 from typing import Final
 
-from quoteattr.finding.mentions_words import role_of
-from quoteattr.finding.phrases import NAME, NOMINAL
+from quoteattr.finding.mentions import NAME, NOMINAL
+from quoteattr.finding.words import role_of
+from quoteattr.naming.cast import SMALL
 from quoteattr.naming.index import Index
-from quoteattr.naming.names import SMALL
 from quoteattr.naming.sources.documents import lower_documents
 from quoteattr.naming.sources.singles import is_one
 from quoteattr.naming.sources.subject import Subject

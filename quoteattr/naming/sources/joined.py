@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from quoteattr.finding.mentions_words import is_common, is_given, lists
-from quoteattr.finding.phrases import NAME, NOMINAL, ORGANISATION, PERSON, PLACE, PRONOUN, Phrase
+from quoteattr.finding.mentions import NAME, NOMINAL, ORGANISATION, PERSON, PLACE, PRONOUN, Phrase
+from quoteattr.finding.words import is_common, is_given, lists
 from quoteattr.naming.index import Index
 from quoteattr.naming.sources.subject import Subject, subject_of
 from quoteattr.naming.sources.words import JOINTS, OFFICIAL, RELATIVES

@@ -7,9 +7,10 @@ source of several.
 from collections.abc import Sequence
 from typing import Final
 
-from quoteattr.finding.mentions_words import lists
-from quoteattr.finding.phrases import NAME, NOMINAL, PRONOUN
+from quoteattr.finding.mentions import NAME, NOMINAL, PRONOUN
+from quoteattr.finding.words import lists
 from quoteattr.linking.attribution import Attribution
+from quoteattr.linking.words import ARTICLES
 from quoteattr.models import Span
 from quoteattr.naming.index import Index
 from quoteattr.naming.sources.appositions import apposed_name, titled_name
@@ -18,7 +19,7 @@ from quoteattr.naming.sources.heads import head_of_segment, segment_end
 from quoteattr.naming.sources.joined import further, listed
 from quoteattr.naming.sources.relatives import antecedent, relative_around
 from quoteattr.naming.sources.subject import Subject, subject_of
-from quoteattr.naming.sources.words import ARTICLES, RELATIVES, STOPS
+from quoteattr.naming.sources.words import RELATIVES, STOPS
 
 PERSONAL: Final = frozenset("i he she it we they you who him her them himself herself".split())
 SUBJECTS: Final = frozenset(["he", "she"])  # whatever a source took in behind them: "she gave a chuckle, and" said

@@ -7,8 +7,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
-from quoteattr.finding.mentions_words import role_of
-from quoteattr.finding.phrases import GROUP, NAME, PERSON, PRONOUN
+from quoteattr.finding.mentions import GROUP, NAME, PERSON, PRONOUN
+from quoteattr.finding.words import role_of
 from quoteattr.naming.index import Index
 from quoteattr.naming.sources.subject import Subject, subject_of
 from quoteattr.naming.sources.words import LINKING
@@ -69,7 +69,7 @@ def _apposition_before(reading: Reading, relative: int) -> int | None:
     if first == last or lower[first - 1] != "," or not SAYING.isdisjoint(lower[first:last]):
         return None
     role = role_of(lower[first])
-    described = role is not None and role[0] is PERSON and not role[2]  # ", head of surgery, who"
+    described = role is not None and role.kind is PERSON and not role.plural  # ", head of surgery, who"
     return first if described or lower[first] in APPOSING else None
 
 

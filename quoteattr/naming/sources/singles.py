@@ -6,10 +6,10 @@
 
 from typing import Final
 
-from quoteattr.finding.mentions_words import is_common, is_given, is_person_noun, role_of
-from quoteattr.finding.phrases import NAME, NOMINAL, ORGANISATION, PERSON
+from quoteattr.finding.mentions import NAME, NOMINAL, ORGANISATION, PERSON
+from quoteattr.finding.words import is_common, is_given, is_person_noun, role_of
+from quoteattr.linking.words import ARTICLES
 from quoteattr.naming.index import Index
-from quoteattr.naming.sources.words import ARTICLES
 
 MANY: Final = 300  # names of a text that are looked through
 
@@ -46,7 +46,7 @@ def _is_office_of_one(index: Index, first: int, i: int, inside: list[int]) -> bo
     if named is None or not capitals or not words[i + 1][0].isupper():
         return False
     office = role_of(lower[named.names[0] - 1])
-    if office is None or office[0] is not PERSON or office[2] or role_of(before) is not None:
+    if office is None or office.kind is not PERSON or office.plural or role_of(before) is not None:
         return False
     return is_common(before) and not is_given(before) and not _is_surname(index, before)
 

@@ -12,4 +12,3 @@ STOPS: Final = frozenset(
 JOINTS: Final = frozenset(["and", "or", "&"])
 OFFICIAL: Final = frozenset(["for", "of"])  # before what an office is for
 LINKING: Final = frozenset("by of with to against about for from in".split())  # before a name that is no subject
-ARTICLES: Final = frozenset(["the", "a", "an"])

@@ -1,0 +1,79 @@
+"""Marks that nothing closes, with the tag behind what they open: “The trees were planted, said Luis Ortega.
+
+Such a region runs to the end of its paragraph, and so over its own tag.  Where the paragraph ends in one, or a
+quotation opens behind it (“I shall go, *said Maud*. “You may stay.”), the speech ends before it, and no next paragraph
+carries it on; what opens behind it stands in no other marks.
+
+Limits: only a short tag that closes its sentence is one, by a name, a pronoun or a noun for somebody.
+"""
+
+from collections.abc import Container, Iterator, Mapping, Sequence
+from typing import Final
+
+import attrs
+
+from quoteattr.finding.cues import CueMatch
+from quoteattr.finding.marks import Marks, MarkStyle, Region
+from quoteattr.finding.words import role_of
+from quoteattr.linking.words import BREAKS, DETERMINERS, SUBJECTS
+from quoteattr.models import Span
+from quoteattr.reading import Reading
+
+LONGEST: Final = 7  # tokens of a tag, with its full stop
+_PAUSING: Final = frozenset(",?!")
+
+
+def without_tags(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> Marks:
+    """Return the marks, those that are never closed without the tags they run over."""
+    open_ = [r for r in marks.regions if not r.closed and r.depth == 0 and r.style is not MarkStyle.DASH]
+    if not open_:
+        return marks
+    verbs = {cue.first for cue in cues if cue.form and reading.words[cue.first].islower()}
+    inner = {marks.regions[r.parent].span.start: r.span.start for r in reversed(marks.regions) if r.parent is not None}
+    ends = {r.span.start: inner.get(r.span.start, r.span.end) for r in open_}
+    cut = {r.span.start: shorter for r in open_ if (shorter := _cut(reading, r, ends[r.span.start], verbs))}
+    return attrs.evolve(marks, regions=tuple(_regions(marks, cut))) if cut else marks
+
+
+def _regions(marks: Marks, cut: Mapping[int, Region]) -> Iterator[Region]:
+    """Yield the regions with those that are cut, which the next one does not carry on, and no other stands in."""
+    ended, outermost = False, 0
+    for region in marks.regions:
+        if region.depth:
+            parent = region.parent if region.depth > 1 or not outermost else None
+            yield attrs.evolve(region, depth=region.depth - outermost, parent=parent)
+            continue
+        shorter = cut.get(region.span.start, region)
+        yield attrs.evolve(shorter, continues=False) if ended else shorter
+        ended = shorter is not region
+        outermost = int(ended)
+
+
+def _cut(reading: Reading, region: Region, end: int, verbs: Container[int]) -> Region | None:
+    """Return a region without the tag at its end, or at that of its first words, None if it has none."""
+    first, last = reading.token_from(region.inner.start), reading.token_before(end)
+    if last <= first or reading.words[last - 1] != ".":
+        return None
+    for i in range(last - 2, max(first, last - LONGEST), -1):
+        if reading.lower[i] in BREAKS:
+            tag = reading.lower[i] in _PAUSING and _is_tag(reading, i + 1, last - 1, verbs)
+            end = reading.ends[i]
+            shorter = attrs.evolve(region, span=Span(region.span.start, end), inner=Span(region.inner.start, end))
+            return shorter if tag else None
+    return None
+
+
+def _is_tag(reading: Reading, first: int, last: int, verbs: Container[int]) -> bool:
+    """Tell whether tokens are a verb of saying and a subject, in either order: “said Luis Ortega”, “he said”."""
+    if first in verbs:
+        return is_subject(reading, first + 1, last)
+    return last - 1 in verbs and is_subject(reading, first, last - 1)
+
+
+def is_subject(reading: Reading, first: int, last: int) -> bool:
+    """Tell whether tokens are a pronoun, a noun for somebody behind a determiner, or end with a name."""
+    words = reading.words[first:last]
+    if not words:
+        return False
+    somebody = words[0] in DETERMINERS and role_of(words[-1]) is not None
+    return somebody or (len(words) == 1 and words[0] in SUBJECTS) or words[-1][0].isupper()

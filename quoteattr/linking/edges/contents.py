@@ -1,0 +1,122 @@
+"""Where a content begins and ends: what marks and capitals tell, and word order does not.
+
+Content that opens a paragraph begins behind the place an article was written at (“ROME (Newswire) — *It rained,
+officials said*”, “ROME: *It rained, officials said*”), and such a place says nothing (“*Rome:* Ann Lee has said it
+rained”); speech begins behind how it was said (said quite distinctly *“It rained”*), and ends before an address that a
+post closes with.
+
+Limits: a place of no list before a colon is known by its capitals alone.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Final
+
+import attrs
+import regex
+
+from quoteattr.finding.words import lists
+from quoteattr.linking.attribution import Attribution, cut_to
+from quoteattr.linking.words import PRONOUNS, is_adverb
+from quoteattr.models import Span
+from quoteattr.reading import Reading
+
+LONGEST_ADDRESS: Final = 250  # characters
+_NEGATIONS: Final = frozenset(["not", "never"])
+MANNER: Final = 3  # words that tell how something is said
+DATELINE: Final = regex.compile(
+    r"""
+    (?: (?: \p{Lu} [\p{Lu}.'’-]*+ [ ]? ){1,4}+ (?: , \s [^()\n—–-]{1,30} )?+ (?: \s? [(] [^()\n]{1,30} [)] )?+
+      | \p{Lu} [\p{L}.,'’ ]{2,40}? \s [(] \p{Lu} [\p{L} ]{1,20} [)]  # Rome (Newswire)
+    ) \s? (?: — | – | --? ) \s (?=\S)
+    """,
+    regex.VERBOSE,
+)
+LABEL: Final = regex.compile(r"(?P<place>\p{Lu}[\p{L}.'’]*+(?: \p{Lu}[\p{L}.'’]*+){0,2}):\s(?=\S)")
+TIME: Final = regex.compile(r"\d{1,2}[:.]\d\d(?:\s?(?i:[ap]\.?m\.?))?:?\s+(?=[\p{Lu}\"“‘])")
+ADDRESS: Final = regex.compile(r"(?:\s(?:https?://|pic\.twitter\.com/|t\.co/)\S{1,200})+\Z")
+
+
+def behind_dateline(reading: Reading, told: Attribution) -> Attribution:
+    """Return an attribution without the place where an article was written, or the time of a line in a live blog."""
+    content, source = told.content[0], told.source[:1]
+    if _opens(reading, content):
+        behind = _behind_place(reading.text, content.start, content.end)
+        return cut_to(told, (Span(behind, content.end), *told.content[1:]))
+    if source and _opens(reading, source[0]) and (time := TIME.match(reading.text, source[0].start, source[0].end)):
+        return attrs.evolve(told, source=(Span(time.end(), source[0].end), *told.source[1:]))
+    return told
+
+
+def _opens(reading: Reading, span: Span) -> bool:
+    """Tell whether a span opens its paragraph, with a capital or figure as a place or time has."""
+    opens = reading.text[span.start].isupper() or reading.text[span.start].isdigit()
+    return opens and reading.paragraphs[reading.paragraph_of(reading.token_from(span.start))].start == span.start
+
+
+def _behind_place(text: str, start: int, end: int) -> int:
+    """Return where a text goes on behind the place it was written at; `start` where it opens with none."""
+    if time := TIME.match(text, start, end):
+        return time.end()
+    label = LABEL.match(text, start, end)
+    place = label if label and _is_place(label["place"]) else DATELINE.match(text, start, end)
+    return place.end() if place and not text[place.end()].islower() else start  # "NATO — and not the UN — will decide"
+
+
+def without_datelines(reading: Reading, told: Sequence[Attribution]) -> list[Attribution]:
+    """Return the reports without those of a place before a colon, in whose words another is told to say something."""
+    colons = [a for a in told if a.cue and reading.words[a.cue.head] == ":" and a.source]
+    if not colons:
+        return list(told)
+    sources = ((a.cue, a.source[0].of(reading.text)) for a in told if a.cue and a.source)
+    heads = sorted(reading.starts[cue.head] for cue, source in sources if source.lower() not in PRONOUNS)
+    places = {id(a) for a in colons if _is_place(a.source[0].of(reading.text)) and _holds(a, heads)}
+    return [a for a in told if id(a) not in places]
+
+
+def _holds(told: Attribution, heads: Sequence[int]) -> bool:
+    """Tell whether one of some places in order is in a content."""
+    return bisect_right(heads, told.content[-1].end) > bisect_right(heads, told.content[0].start)
+
+
+def _is_place(label: str) -> bool:
+    """Tell whether a label is a place to write from: all in capitals, or a town by the list; countries may speak."""
+    name = label.lower()
+    return label.isupper() or (name in lists().places and name not in lists().countries)
+
+
+def with_negation(reading: Reading, told: Attribution) -> Attribution:
+    """Return a rule's report with the "not" that its hearer was given: “urged drivers *not to stop*”."""
+    if not told.addressee:
+        return told
+    hearer = told.addressee[-1]
+    last = reading.token_before(hearer.end) - 1
+    behind = reading.starts[last + 1 : last + 2] == [told.content[0].start]
+    if reading.lower[last] not in _NEGATIONS or not behind or reading.starts[last] <= hearer.start:
+        return told
+    content = (Span(reading.starts[last], told.content[0].end), *told.content[1:])
+    addressee = (*told.addressee[:-1], Span(hearer.start, reading.ends[last - 1]))
+    return attrs.evolve(told, content=content, addressee=addressee)
+
+
+def behind_manner(reading: Reading, told: Attribution) -> Attribution:
+    """Return an attribution whose speech does not take in how it was said: said *quite distinctly* “She's right”."""
+    start = told.content[0].start
+    mark = told.verbatim[0].start - 1 if told.verbatim else start
+    if told.cue is None or not start < mark < told.content[0].end or not reading.text[mark + 1].isupper():
+        return told
+    first, last = reading.token_from(start), reading.token_from(mark)
+    manner = reading.lower[first:last]
+    adverbs = 0 < len(manner) <= MANNER and manner[-1].endswith("ly") and all(map(is_adverb, manner))
+    if first != told.cue.last or not adverbs:
+        return told
+    return cut_to(told, (Span(mark, told.content[0].end), *told.content[1:]))
+
+
+def before_address(reading: Reading, told: Attribution) -> Attribution:
+    """Return an attribution whose words do not take in an address behind them: *“It rained”* https://t.co/xyz."""
+    last = told.content[-1]
+    address = ADDRESS.search(reading.text, max(last.start + 1, last.end - LONGEST_ADDRESS), last.end)
+    if address is None:
+        return told
+    return cut_to(told, (*told.content[:-1], Span(last.start, address.start())))

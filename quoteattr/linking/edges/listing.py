@@ -1,0 +1,90 @@
+"""Sources that list names: “*France,* Germany and the UK said” names three who speak.
+
+A comma before a name closes a scene far more often (“On Monday, Lee and Roe said”), so neither models nor rules look
+behind it.  What stands there is of the list if it is a name and nothing else: it opens its sentence or follows
+another sign, so that no preposition or verb has it (“in *Paris*, France and Spain said”, “leaving *Rome*, Lee and Roe
+said”), and is no time.  Taken for the end of what is said, it is that no more (“C,” *Ann Lowe*, Lee and Roe said).
+
+Limits: a name that stands behind a place is left out with it (“In Geneva, Chad, Mali and Niger said”); names alone are
+looked at, and no other nouns (“farmers, unions and shops said”).
+"""
+
+from typing import Final
+
+import regex
+
+from quoteattr.finding.words import CLOSED, is_common
+from quoteattr.linking.attribution import Attribution, cut_to, with_longer_source
+from quoteattr.linking.words import PREPOSITIONS, TIMES
+from quoteattr.models import Span
+from quoteattr.reading import Reading
+
+LONGEST: Final = 6  # tokens of a name
+MOST: Final = 8  # names before the last two
+_LISTED: Final = regex.compile(r"(?:[Tt]he )?\p{Lu}[^,;:()]*? and (?:(?:the|an?|his|her|its|their)\b|\p{Lu})")
+_INSIDE: Final = frozenset("of the for de da al bin".split())  # small words of names
+_OPENING: Final = frozenset('that and but while as because " “ ‘ ” ’ — – - ( ; :'.split())  # before a first name
+
+
+def with_list(reading: Reading, told: Attribution) -> Attribution:
+    """Return an attribution whose source has the names that its list opens with."""
+    if len(told.source) != 1 or not _LISTED.match(reading.folded, told.source[0].start, told.source[0].end):
+        return told
+    first = begun = reading.token_from(told.source[0].start)
+    sentence = reading.sentences[reading.sentence_of(first)].first
+    for _ in range(MOST):
+        name = _name_before(reading, begun, sentence)
+        if name == begun:
+            break
+        begun = name
+        first = begun if _is_open(reading, begun, sentence) else first
+    if begun != first:
+        return told
+    source = Span(reading.starts[first], told.source[0].end)
+    return with_longer_source(_before_list(reading, told, source.start), source)
+
+
+def _before_list(reading: Reading, told: Attribution, start: int) -> Attribution:
+    """Return an attribution without names at `start` that close what is said: “C,” | *Ann Lowe*, Lee and Roe said."""
+    closing = told.content[-1]
+    if not closing.start < start < closing.end < told.source[0].start:
+        return told
+    last = reading.token_before(start) - 1
+    last -= reading.words[last] == ","
+    return cut_to(told, (*told.content[:-1], Span(closing.start, reading.ends[last])))
+
+
+def _name_before(reading: Reading, first: int, sentence: int) -> int:
+    """Return where the name begins that closes on the comma before token `first`; `first` if none does."""
+    words, i = reading.words, first - 1
+    if i <= sentence or words[i] != ",":
+        return first
+    while i > max(sentence, first - LONGEST) and (words[i - 1][0].isupper() or words[i - 1] in _INSIDE):
+        i -= 1
+    name = words[i : first - 1]
+    return i if name and _is_name(name, begins=i == sentence) else first
+
+
+def _is_name(words: list[str], *, begins: bool) -> bool:
+    """Tell whether words are a name: no time, and nothing that has its capital as the first word of a sentence."""
+    lower = [word.lower() for word in words]
+    bare = lower[1:] if lower[0] == "the" else lower
+    if not bare or not TIMES.isdisjoint(lower) or bare[0] in PREPOSITIONS or words[-1] in _INSIDE:
+        return False
+    return not (begins and len(bare) == 1 and (bare[0] in CLOSED or is_common(bare[0])))
+
+
+def _is_open(reading: Reading, first: int, sentence: int) -> bool:
+    """Tell whether nothing before a name has it: it opens its sentence, or stands behind a sign or conjunction.
+
+    Behind a comma that closes a place it may belong to that: “In *Paris, France*, Lee and Roe said”.
+    """
+    if first == sentence or reading.words[first - 1] in _OPENING:
+        return True
+    if reading.words[first - 1] != ",":
+        return False
+    i = first - 1
+    while i > max(sentence, first - LONGEST) and reading.words[i - 1][0].isupper():
+        i -= 1
+    before = reading.lower[max(i - 1, sentence) : first - 1]
+    return PREPOSITIONS.isdisjoint(before[:2]) or not TIMES.isdisjoint(before[-1:])

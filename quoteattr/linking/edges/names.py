@@ -1,0 +1,58 @@
+"""Sources by their whole name, which word order cuts: “*Lee* Promise warned”, “ACP (*Crime) Ravi Nair*” said.
+
+A name goes on over capitals as far as the verb, and back to a first name or a bracket that it only closes.
+
+Limits: few words are looked at on either side.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from quoteattr.finding.words import is_given
+from quoteattr.linking.attribution import Attribution, with_longer_source
+from quoteattr.linking.words import NEW
+from quoteattr.models import Span
+from quoteattr.reading import Reading
+
+LONGEST: Final = 4  # words of a name, or of a bracket in it, that are looked at
+
+
+def with_whole_name(reading: Reading, told: Attribution) -> Attribution:
+    """Return an attribution whose source does not cut a name, or an office from who holds it."""
+    if len(told.source) != 1:
+        return told
+    first, last = reading.token_from(told.source[0].start), reading.token_before(told.source[0].end)
+    start, end = _name_start(reading, first, last), _name_end(reading, first, last, told)
+    if told.cue is None and start > 0 and reading.lower[start - 1] in NEW:
+        start -= 1  # “*One* Tory MP was blunter: “C””
+    if (start, end) == (first, last) or start >= end:
+        return told
+    return with_longer_source(told, Span(reading.starts[start], reading.ends[end - 1]))
+
+
+def _name_start(reading: Reading, first: int, last: int) -> int:
+    """Return where the name begins: before a bracket that the source only closes, or at a first name before it."""
+    words, floor = reading.words, reading.sentences[reading.sentence_of(first)].first
+    opened = next((word for word in words[first:last] if word in {"(", ")"}), "(")
+    if opened == ")":
+        opens = next((k for k in range(first - 1, max(floor, first - LONGEST), -1) if words[k] == "("), 0)
+        return opens - 1 if opens and words[opens - 1][0].isupper() else first
+    goes_on = first > floor and words[first][0].isupper() and words[first - 1][0].isupper()
+    return first - 1 if goes_on and is_given(reading.lower[first - 1]) else first
+
+
+def _name_end(reading: Reading, first: int, last: int, told: Attribution) -> int:
+    """Return where the name ends: at the verb behind it, behind the bracket of an office, before one that opens."""
+    words, limit = reading.words, reading.sentences[reading.sentence_of(first)].last
+    if words[last - 1] == "(":
+        return last - 1
+    if words[last : last + 1] == ["("] and words[last - 1][0].isupper():
+        closes = next((k for k in range(last + 2, min(limit - 1, last + LONGEST)) if words[k] == ")"), 0)
+        return _capitals_end(words, closes + 1, limit) if closes and words[closes + 1][0].isupper() else last
+    end = _capitals_end(words, last, limit) if words[last - 1][0].isupper() else last
+    return end if told.cue and end == told.cue.first else last
+
+
+def _capitals_end(words: Sequence[str], i: int, limit: int) -> int:
+    """Return the end of the few capital words from token i on."""
+    return next((k for k in range(i, min(limit, i + LONGEST)) if not words[k][0].isupper()), min(limit, i + LONGEST))

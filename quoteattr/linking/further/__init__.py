@@ -1,0 +1,20 @@
+"""Reports that neither rules of word order nor models find.
+
+A file for each construction:
+
+    `asides`      tags between commas inside what they report: “The result, *says Orth*, “is a mess””
+    `lettering`   what a document reads: “*A note taped to the door* read: “C””
+    `retelling`   how talk is retold: “He *was like*, “No way””
+    `stating`     "state" as a verb: “The treaty *states* that no vessel shall anchor”
+    `citing`      "per": “*Per* Reuters, the deal is worth $4bn”
+    `thinking`    thoughts with a tag and no marks: “This is madness, *thought Karl*.”
+"""
+
+from quoteattr.linking.further.asides import with_asides
+from quoteattr.linking.further.citing import citing
+from quoteattr.linking.further.lettering import lettered
+from quoteattr.linking.further.retelling import retelling
+from quoteattr.linking.further.stating import stating, without_compounds
+from quoteattr.linking.further.thinking import thinking
+
+__all__ = ["citing", "lettered", "retelling", "stating", "thinking", "with_asides", "without_compounds"]

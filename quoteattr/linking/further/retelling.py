@@ -1,0 +1,58 @@
+"""How talk is retold: “He *was like*, “No way””, “My sister *was all*, “What?””, “and I*'m like*, “Watch me””.
+
+“Like” and “all” mostly compare and sum up (“It was like “Groundhog Day””), so neither is in the lexicon and models have
+not learned with them.  They retell what somebody said, or felt in words, where a form of "be" stands before them, marks
+that hold an utterance right behind or behind a comma, and the subject is somebody.
+
+Limits: what is retold without marks (“She was like no way”) is left alone.
+"""
+
+from typing import Final
+
+from quoteattr.finding.cues import CueEntry, CueMatch
+from quoteattr.finding.marks import Marks, Region
+from quoteattr.finding.words import role_of
+from quoteattr.linking.attribution import Attribution
+from quoteattr.linking.marked import STOPS
+from quoteattr.linking.outermost import Outermost
+from quoteattr.linking.rules import by_rules
+from quoteattr.models import CueMode, CueStance, SpeakerKind
+from quoteattr.reading import Reading
+
+_BEING: Final = frozenset("am are is was were 'm 're 's".split())
+_WORDS: Final = 3  # in marks that no comma leads to: “Tess is like “what are you doing””, but “are all “gifted””
+_ENTRIES: Final = {
+    word: CueEntry(f"be {word}", CueMode.SPEECH, CueStance.ASSERTED, frozenset(["quote"]), 0.9)
+    for word in ("like", "all")
+}
+_SOMEBODY: Final = frozenset("i you he she we they everyone everybody someone somebody".split())
+_THINGS: Final = frozenset("it this that there what".split())
+_PEOPLE: Final = frozenset([SpeakerKind.PERSON, SpeakerKind.GROUP])
+
+
+def retelling(reading: Reading, marks: Marks, outer: Outermost) -> list[Attribution]:
+    """Return what is retold with "be like" and "be all"."""
+    cues = [cue for region in outer.marked if (cue := _cue(reading, region)) is not None]
+    told = by_rules(reading, marks, outer, cues) if cues else []
+    return [a for a in told if a.verbatim and a.source and _is_somebody(a.source[-1].of(reading.text))]
+
+
+def _cue(reading: Reading, region: Region) -> CueMatch | None:
+    """Return "be like" or "be all" right before marked words, or before the comma that leads to them."""
+    lower, first = reading.lower, reading.token_from(region.span.start)
+    comma = first > 0 and lower[first - 1] == ","
+    head = first - 1 - comma
+    if head < 1 or lower[head] not in _ENTRIES or lower[head - 1].replace("’", "'") not in _BEING:
+        return None
+    words = region.inner.of(reading.text).strip()
+    if not (comma or words[-1:] in STOPS or words.count(" ") >= _WORDS - 1):
+        return None
+    return CueMatch(head - 1, head + 1, head, "s", _ENTRIES[lower[head]], CueStance.ASSERTED)
+
+
+def _is_somebody(source: str) -> bool:
+    """Tell whether the words of a source mean somebody: a pronoun, a name or a noun for people."""
+    last = source.rsplit(maxsplit=1)[-1]
+    role = role_of(last.lower())
+    named = last[0].isupper() and last.lower() not in _THINGS
+    return last.lower() in _SOMEBODY or named or (role is not None and role[0] in _PEOPLE)

@@ -1,0 +1,80 @@
+"""Where "state" is a verb and where it is not: “The treaty *states* that no vessel shall anchor”, “*state* media said”.
+
+“States” is mostly a noun (“the states that voted”), so neither rules nor models think much of it.  Behind a noun in the
+singular that may speak it can only be the verb if a clause with "that" follows, and before marked words if its sentence
+has no other verb (“A report by officers *states*: “C””); there it is given the weight of any verb of saying, and rules
+of word order tell its report, whatever models have made of it.  Before a noun for a body or for people it is no verb,
+and no cue; models have learned with such cues, only what is read is cleared of them.
+
+Limits: other nouns that are verbs too (“minutes”, “records”) are not known.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+import attrs
+
+from quoteattr.finding.cues import CueMatch
+from quoteattr.finding.marks import Marks
+from quoteattr.finding.words import role_of
+from quoteattr.linking.attribution import Attribution
+from quoteattr.linking.learned.attribute import shipped_model
+from quoteattr.linking.learned.tagger import TAG_ID
+from quoteattr.linking.outermost import Outermost
+from quoteattr.linking.rules import by_rules
+from quoteattr.reading import Reading
+
+WEIGHT: Final = 0.8  # of the verb where it can be nothing else
+SUBJECT: Final = 40  # tokens of a subject before the verb
+_ONE: Final = frozenset("a an another her his its one our the their this".split())  # what opens a singular subject
+_FINITE: Final = frozenset(map(TAG_ID.__getitem__, "VBD VBP VBZ MD".split()))
+_FEDERAL: Final = frozenset(["member", "union", "state"])  # nouns before "states" that are no subjects
+_OWNED: Final = frozenset("media news radio television tv".split())  # of a state
+
+
+def without_compounds(reading: Reading, cues: Sequence[CueMatch]) -> list[CueMatch]:
+    """Return the cues of a text but those that are the first part of a noun: “*state* media”, “*state* officials”."""
+    return [cue for cue in cues if reading.lower[cue.head] != "state" or not _is_owning(reading, cue)]
+
+
+def _is_owning(reading: Reading, cue: CueMatch) -> bool:
+    """Tell whether a noun for a body or for people stands behind a cue."""
+    after = reading.lower[cue.last : cue.last + 1]
+    return bool(after) and (after[0] in _OWNED or role_of(after[0]) is not None)
+
+
+def stating(
+    reading: Reading, marks: Marks, outer: Outermost, cues: Sequence[CueMatch], told: Sequence[Attribution]
+) -> list[Attribution]:
+    """Return the reports, with those of statements that nobody has told of yet, or only in part."""
+    found = [cue for cue in cues if cue.form == "s" and cue.entry.lemma == "state" and _is_free(reading, cue)]
+    before_marks = {cue.head for cue in found if _leads_to_marks(reading, outer, cue)}
+    heads = {a.cue.head for a in told if a.cue}.difference(before_marks)
+    found = [cue for cue in found if cue.head in before_marks or (cue.head not in heads and _is_verb(reading, cue))]
+    if not found:
+        return list(told)
+    sure = [attrs.evolve(cue, entry=attrs.evolve(cue.entry, weight=WEIGHT)) for cue in found]
+    stated = by_rules(reading, marks, outer, sure)
+    again = {a.cue.head for a in stated if a.cue}
+    return [*(a for a in told if a.cue is None or a.cue.head not in again), *stated]
+
+
+def _is_free(reading: Reading, cue: CueMatch) -> bool:
+    """Tell whether a cue is written small, and no second part of a noun: “member *states*”."""
+    return cue.head > 0 and reading.words[cue.head] == "states" and reading.lower[cue.head - 1] not in _FEDERAL
+
+
+def _is_verb(reading: Reading, cue: CueMatch) -> bool:
+    """Tell whether a cue stands between a noun in the singular for somebody or a document and "that"."""
+    role = role_of(reading.lower[cue.head - 1])
+    return reading.lower[cue.head + 1 : cue.head + 2] == ["that"] and role is not None and not role.plural
+
+
+def _leads_to_marks(reading: Reading, outer: Outermost, cue: CueMatch) -> bool:
+    """Tell whether a cue stands right before marked words, and no other word of its sentence can be the verb."""
+    after = cue.last + (reading.lower[cue.last : cue.last + 1] == [":"])
+    first = reading.sentences[reading.sentence_of(cue.head)].first
+    if after >= len(reading.words) or not outer.opens_at(reading.starts[after]) or cue.head - first > SUBJECT:
+        return False
+    tags = shipped_model().words.tagger.tag(reading.words[first : cue.head])
+    return reading.lower[first] in _ONE and _FINITE.isdisjoint(tags)

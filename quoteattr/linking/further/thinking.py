@@ -1,0 +1,128 @@
+"""Thoughts in somebody's own words, with a tag and no marks: “This is madness, *thought Karl*.”.
+
+Stories tell thoughts as they tell speech, only that many leave the marks away, and models that have learned from news
+know hardly any.  The tag is plain all the same: a verb of thinking in the past or present, with a name, a pronoun or a
+description of somebody and nothing else, closes a sentence or is set off in it by commas, or it is all of the sentence
+behind a question or cry.
+
+    inverted   This is madness, *thought Karl*.   What does she want? *wondered the maid*.
+    plain      Never again, *she thought*.        Perhaps, *he thought*, it will rain.
+
+Limits: what goes on behind the tag is thought only if it opens with no conjunction, preposition or participle; one word
+alone is none (“Then, he thought.”), nor is what opens as a scene (“In the end, he thought.”).
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from quoteattr.finding.cues import CueMatch
+from quoteattr.finding.words import role_of
+from quoteattr.linking.attribution import Attribution
+from quoteattr.linking.outermost import Outermost
+from quoteattr.linking.words import CONJUNCTIONS, DETERMINERS, ENDS, PREPOSITIONS, SUBORDINATORS
+from quoteattr.models import Span, Step
+from quoteattr.reading import Reading, Sentence
+
+CONFIDENCE: Final = 0.6
+LEAST: Final = 2  # tokens of a thought
+NAME: Final = 4  # tokens of a name or description
+_LEMMAS: Final = frozenset(["think", "wonder", "muse", "reflect"])
+_FORMS: Final = frozenset(["ed", "s"])
+_CRIES: Final = frozenset("?!…")
+_OPENING: Final = _CRIES | {",", "—", "–", "..."}  # what stands before a tag
+_CLOSING: Final = ENDS | {",", "and", "but", "as", "while", "when"}
+_PRONOUNS: Final = frozenset("i he she we they".split())
+_SCENE: Final = PREPOSITIONS | (SUBORDINATORS - set("that what how why whose where".split()))
+
+Range = tuple[int, int]
+
+
+def thinking(
+    reading: Reading, outer: Outermost, cues: Sequence[CueMatch], told: Iterable[Attribution]
+) -> list[Attribution]:
+    """Return the thoughts that have a tag and no marks, and that nobody has told of yet."""
+    found = [cue for cue in cues if cue.entry.lemma in _LEMMAS and cue.form in _FORMS]
+    if not found:
+        return []
+    heads = {a.cue.head for a in told if a.cue}
+    return [a for cue in found if cue.head not in heads and (a := _thought(reading, outer, cue)) is not None]
+
+
+def _thought(reading: Reading, outer: Outermost, cue: CueMatch) -> Attribution | None:
+    """Return what a cue tells as a thought."""
+    source = _source(reading, cue)
+    if source is None:
+        return None
+    tag = min(source[0], cue.first), max(source[1], cue.last)
+    content = tuple([_span(reading, *part) for part in _content(reading, tag)])
+    if not content or outer.verbatim([Span(content[0].start, content[-1].end)]):
+        return None
+    spans = _span(reading, cue.first, cue.last), _span(reading, *source)
+    step = Step(stage="linking", rule="thought", spans=spans, score=CONFIDENCE)
+    return Attribution(
+        content=content, verbatim=(), cue=cue, cue_spans=spans[:1], source=spans[1:], confidence=CONFIDENCE,
+        evidence=(step,),
+    )  # fmt: skip
+
+
+def _span(reading: Reading, first: int, last: int) -> Span:
+    """Return the characters of the tokens [first, last)."""
+    return Span(reading.starts[first], reading.ends[last - 1])
+
+
+def _source(reading: Reading, cue: CueMatch) -> Range | None:
+    """Return the name, pronoun or description that is all there is of a tag besides its verb."""
+    sentence = reading.sentences[reading.sentence_of(cue.head)]
+    if _opens(reading, sentence, cue.first) and cue.last < sentence.last:
+        end = cue.last + _size(reading, cue.last, min(sentence.last, cue.last + NAME))
+        return (cue.last, end) if end > cue.last and _closes(reading, sentence, end) else None
+    for start in range(max(sentence.first, cue.first - NAME), cue.first):
+        if _opens(reading, sentence, start) and start + _size(reading, start, cue.first) == cue.first:
+            return (start, cue.first) if _closes(reading, sentence, cue.last) else None
+    return None
+
+
+def _size(reading: Reading, first: int, last: int) -> int:
+    """Return how many tokens from `first` are a pronoun, a name or a description of somebody, up to `last`."""
+    words, lower = reading.words, reading.lower
+    if lower[first] in _PRONOUNS:
+        return 1
+    if lower[first] in DETERMINERS:
+        return next((i + 1 - first for i in range(first + 1, last) if role_of(lower[i])), 0)
+    end = first
+    while end < last and (words[end][0].isupper() or (end > first and words[end] == ".")):
+        end += 1
+    return end - first - (end > first and words[end - 1] == ".")
+
+
+def _opens(reading: Reading, sentence: Sentence, first: int) -> bool:
+    """Tell whether a tag may open at a token: behind a sign, or as all of its sentence behind a question or cry."""
+    if first > sentence.first:
+        return reading.words[first - 1] in _OPENING
+    return first > reading.paragraphs[sentence.paragraph].first and reading.words[first - 1] in _CRIES
+
+
+def _closes(reading: Reading, sentence: Sentence, end: int) -> bool:
+    """Tell whether a tag may end before a token, with its sentence or before another clause."""
+    return end >= sentence.last or reading.lower[end] in _CLOSING
+
+
+def _content(reading: Reading, tag: Range) -> Iterator[Range]:
+    """Yield the tokens of a thought before its tag, and behind it where it goes on."""
+    index = reading.sentence_of(tag[0])
+    sentence = reading.sentences[index]
+    if tag[0] == sentence.first:
+        yield reading.sentences[index - 1].first, reading.sentences[index - 1].last
+        return
+    end = tag[0] - (reading.words[tag[0] - 1] not in _CRIES)
+    behind = tag[1] + 1
+    goes_on = behind < sentence.last and reading.words[tag[1]] == "," and _is_more(reading, behind)
+    if goes_on or (end - sentence.first >= LEAST and reading.lower[sentence.first] not in _SCENE):
+        yield sentence.first, end
+    if goes_on:
+        yield behind, sentence.last - (reading.words[sentence.last - 1] == ".")
+
+
+def _is_more(reading: Reading, first: int) -> bool:
+    """Tell whether what goes on behind a tag is more of what is thought."""
+    return reading.lower[first] not in CONJUNCTIONS | _SCENE and not reading.lower[first].endswith("ing")

@@ -1,0 +1,14 @@
+"""How probable a report has to be to be kept.
+
+Files, in the order of use:
+
+    `deeds`    deeds told with verbs that may report: “Clara *slammed* the door”
+    `works`    works in marks that no sign closes: “She *read* “Emma” and left”
+    `hearsay`  reports told as hearsay: “The king is said to have *remarked* that C”
+    `bars`     the bars by what speaks for a report, and which of two versions goes first
+"""
+
+from quoteattr.linking.learned.bars.bars import INNER, LOWEST, is_known, needed, rank
+from quoteattr.linking.learned.bars.hearsay import as_hearsay
+
+__all__ = ["INNER", "LOWEST", "as_hearsay", "is_known", "needed", "rank"]

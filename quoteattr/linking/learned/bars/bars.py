@@ -1,0 +1,195 @@
+"""How probable a report has to be to be kept, and which of two versions goes first.
+
+Annotated news counts attitudes and deeds as reports; whoever asks who said what can do without those that have no other
+sign of being words than their likeness to the annotation.  So the bar is by what else speaks for a report, from low to
+high: a construction, or a clause as content (“she hopes that it holds”), which puts even a thought into words; then
+words that mostly report, and what a rule proposes; then any listed cue; last, cues that the lexicon does not have.
+It is higher still inside another report, where annotators seldom look, and lowest for marked words with a tag, a
+construction so plain that models need not know its words.  Some are no reports however likely: sounds, deeds (`deeds`).
+
+The bars were set on development articles of two collections, and checked on training articles of both, judged by models
+that had not seen them; `docs/training.md` says what others give.
+"""
+
+from collections.abc import Iterable
+from typing import Final
+
+from quoteattr.linking.learned.accept import Decoded
+from quoteattr.linking.learned.bars.deeds import is_deed
+from quoteattr.linking.learned.bars.hearsay import told_as_hearsay
+from quoteattr.linking.learned.bars.works import is_work
+from quoteattr.linking.learned.features import View
+from quoteattr.linking.learned.grammar import closing
+from quoteattr.linking.words import ARTICLES
+from quoteattr.models import CueMode, CueStance
+
+HEADLINED: Final = 0.03  # probability from which a report is kept where a rule has found a tag that closes a headline
+VOICED: Final = 0.05  # probability from which a report is kept where a rule has found marked words, a passive and "by"
+TAGGED: Final = 0.25  # the same where a rule has found marked words and their tag
+BUILT: Final = 0.28  # the same for words without marks in a construction that a rule knows, with a source
+CLAUSAL: Final = 0.3  # the same for a listed cue with a clause and somebody to say it
+MARKED: Final = 0.3  # the same for marked words with a source and a listed cue, or in a construction
+USUAL: Final = 0.36  # the same for a listed cue of a sort that mostly reports, or that a rule proposes, with a source
+OTHER: Final = 0.46  # the same for other listed cues, and for what has no source
+UNLISTED: Final = 0.6  # the same for a cue that the lexicon does not have, if no “that” stands behind it
+LOWEST: Final = TAGGED  # nothing less probable is ever kept, but in constructions that rules know better
+INNER: Final = 0.7  # the same for a cue inside another report
+VERBATIM: Final = 0.3  # the same there for a verb of speech with nothing but marked words behind it
+NEVER: Final = 1.0  # the same for what is no report however probable
+# Constructions whose speaker a rule knows better than the models, and all in which the words of a cue hardly matter.
+_KNOWN: Final = frozenset(["answer", "passive", "what"])
+_PLAIN: Final = {"tag": TAGGED, **dict.fromkeys(_KNOWN, VOICED)}
+CLEAN: Final = 0.15  # how much less probable a rule's clean quotation may be than what a model makes of the same cue
+CLAUSE: Final = frozenset("Vbt")  # chunks that only clauses have: finite verbs, infinitives, "to"
+OPENERS: Final = frozenset("that to whether if what who how why where when".split())  # of a clause after its cue
+_THINGS: Final = frozenset("narti nstat nsubs neven nphen nobje nproc nbody".split())  # classes of what makes no words
+_SAYING: Final = frozenset([("npers",), ("ngrou",)])
+_DETERMINING: Final = frozenset(
+    "CD IN POS PRP$".split()
+)  # tags behind which a noun phrase goes on or begins, besides articles
+_DESCRIBED: Final = frozenset("JJ NN NNS".split())
+_FINITE: Final = frozenset("VBD VBN VBP VBZ".split())  # tags of verbs that tell what was said
+_BEFORE_MARKS: Final = frozenset([",", ":"])  # chunks between a verb and the marked words that it tells
+_CONDITIONS: Final = frozenset("assuming considering granting presuming seeing supposing".split())
+_EVEN: Final = frozenset("and but even so".split())  # words that may stand before these
+_HEARD: Final = frozenset(["ed", "en"])  # forms of verbs whose hearer stands behind them: “*asked*”, “*told*”
+_OCCASIONS: Final = OPENERS | {"about", "by", "for", "if", "on"}
+_NAMING: Final = frozenset("PRP NNP NNPS".split())
+_SURELY: Final = 0.75  # weight from which a cue reports whatever its subject: “It is late,” the clock *said*
+FUNCTION: Final = frozenset("IN MD RB".split())  # tags of words that report nothing by themselves, unless listed
+RUBRICS: Final = frozenset("how what when where who why".split())  # what an article is about, behind a colon
+NOBODY: Final = frozenset("you nobody nothing which who that what".split())  # sources that are nobody in particular
+REPORTING: Final = frozenset({CueStance.ASKED, CueStance.URGED, CueStance.DENIED})
+
+
+def rank(judged: tuple[float, Decoded]) -> tuple[float, int]:
+    """Order judged reports, surest first; a rule that takes quotations and nothing else has the sharper edges."""
+    p, one = judged
+    p += is_known(one)
+    clean = one.ruled and one.all_marked
+    return -p - (CLEAN if clean else 0.0), one.cue
+
+
+def is_known(one: Decoded) -> bool:
+    """Tell whether a report is a rule's, of a construction whose speaker rules know better than the models."""
+    proposal = one.proposal
+    if proposal is None or not (one.ruled or one.content == proposal.content):
+        return False
+    return proposal.rule in _KNOWN or _closes_headline(one)
+
+
+def _closes_headline(one: Decoded) -> bool:
+    """Tell whether a tag closes a line without a full stop, as in headlines: “Rivers are dying, *says watchdog*”."""
+    view, proposal = one.view, one.proposal
+    if proposal is None or proposal.rule != "tag" or not proposal.source or view.segment.core:
+        return False
+    last = view.segment.core_end - 1
+    return max(*proposal.source, one.cue) == last > max(proposal.content) and view.chunks[last] != "."
+
+
+def needed(one: Decoded, kept: Iterable[Decoded]) -> float:
+    """Return the probability that a report needs to be kept beside the surer ones of its segment."""
+    match, proposal = one.view.matches.get(one.cue), one.proposal
+    others = {i for other in kept if is_known(other) for i in other.content}
+    quoted = any(one.view.kinds[i].quoted for i in one.content - others)
+    if match and match.stance is CueStance.NOT_SAID and one.view.kinds[min(one.content)].tag == "PRP":
+        return NEVER  # “never mentioned them”
+    if match is None and one.view.kinds[one.cue].tag in FUNCTION:
+        return NEVER  # “has also visited Rome”
+    if one.view.kinds[one.cue].lower == ":" and one.view.kinds[min(one.content)].lower in RUBRICS:
+        return NEVER  # “Analysis: why voters stayed at home”
+    if one.ruled and _closes_headline(one):
+        return HEADLINED
+    if _is_attribute(one.view, one.cue) or _is_sound(one) or is_deed(one) or is_work(one):
+        return NEVER
+    if _holds_saying(one) or _is_condition(one) or _is_occasion(one):
+        return NEVER
+    inner = any(one.cue in other.content for other in kept) and not is_known(one)
+    if inner and not (proposal and proposal.told.relayed_by):
+        return VERBATIM if _is_shouted(one) else INNER
+    if one.ruled and quoted and match and proposal and proposal.rule in _PLAIN:
+        return _PLAIN[proposal.rule]
+    if quoted:
+        return MARKED if one.source and (match or proposal) else OTHER
+    return BUILT if one.source and _is_built(one) else _unmarked(one)
+
+
+def _is_shouted(one: Decoded) -> bool:
+    """Tell whether marked words and nothing else stand right behind a verb of speech: “he *shouted* ‘no’, she said”."""
+    match, proposal, view = one.view.matches.get(one.cue), one.proposal, one.view
+    if match is None or match.entry.mode is not CueMode.SPEECH or proposal is None or proposal.rule != "marked":
+        return False
+    if not one.source or not one.all_marked:
+        return False
+    said = view.kinds[one.cue].tag in _FINITE or (view.chunks[one.cue] == "g" and match.entry.weight >= _SURELY)
+    before = min(one.content) - 1
+    return said and (before == one.cue or view.chunks[before] in _BEFORE_MARKS)
+
+
+def _is_attribute(view: View, cue: int) -> bool:
+    """Tell whether a cue is a participle inside a noun phrase: “expelled dozens of *suspected* spies”."""
+    before, behind = view.kinds[cue - 1], view.kind(cue + 1)
+    if view.kinds[cue].tag != "VBN" or cue == 0 or behind.tag not in _DESCRIBED:
+        return False
+    return before.tag in _DETERMINING or before.lower in ARTICLES
+
+
+def _holds_saying(one: Decoded) -> bool:
+    """Tell whether the verb of whoever is quoted was read as content: “quoted by *the agency Tanjug as saying C*”."""
+    kinds = one.view.kinds
+    if one.view.kind(one.cue + 1).lower != "by":
+        return False
+    sayings = (i for i, match in one.view.matches.items() if match.form == "ing" and kinds[i - 1].lower == "as")
+    return any(i in one.content for i in sayings)
+
+
+def _is_condition(one: Decoded) -> bool:
+    """Tell whether a participle only sets a condition, as a conjunction does: “*Assuming* it holds, they go”."""
+    kinds, first = one.view.kinds, one.view.segment.core
+    first += kinds[first].lower in _EVEN
+    return one.cue == first and kinds[first].lower in _CONDITIONS
+
+
+def _is_occasion(one: Decoded) -> bool:
+    """Tell whether what stands before a verb is what was heard before it: “*Told that it was off,* Lee sighed”."""
+    kinds, first = one.view.kinds, one.view.segment.core
+    match = one.view.matches.get(first)
+    if match is None or match.form not in _HEARD or not first < one.cue > max(one.content):
+        return False
+    return min(one.content) <= first + 1 and kinds[first + 1].lower in _OCCASIONS
+
+
+def _is_sound(one: Decoded) -> bool:
+    """Tell whether a report is a quotation with a sound behind it, which says nothing: “Wait!” *A door slammed*."""
+    kinds, segment = one.view.kinds, one.view.segment
+    if not one.source or max(one.content) >= segment.core or not one.all_marked:
+        return False
+    things = any(_THINGS.intersection(kinds[i].classes[:1]) for i in one.source)
+    match = one.view.matches.get(one.cue)
+    persons = any(kinds[i].tag in _NAMING or kinds[i].classes[:1] in _SAYING for i in one.source)
+    return things and not persons and (match is None or match.entry.weight < _SURELY)
+
+
+def _unmarked(one: Decoded) -> float:
+    """Return the same for words without marks that are in no construction with a source."""
+    kinds, match = one.view.kinds, one.view.matches.get(one.cue)
+    opening = kinds[min((i for i in one.content if i > one.cue), default=one.cue)].lower
+    if match is None:
+        return OTHER if opening == "that" else UNLISTED
+    unnamed = not one.source and match.stance is CueStance.ASKED  # “*Asked* whether it held, Lee said”
+    if not unnamed and all(kinds[i].lower in NOBODY for i in one.source):
+        return OTHER
+    if opening in OPENERS or told_as_hearsay(one.view, one.cue) is not None:
+        return CLAUSAL
+    usual = match.stance in REPORTING or match.entry.mode is CueMode.THOUGHT or kinds[one.cue].tag[0] == "N"
+    return USUAL if usual or one.proposal else OTHER
+
+
+def _is_built(one: Decoded) -> bool:
+    """Tell whether a rule knows the construction, with a listed cue and a clause or a tag."""
+    proposal = one.proposal
+    if closing(one.view, one.cue)[1]:
+        return True
+    if proposal is None or one.cue not in one.view.matches:
+        return False
+    return proposal.rule == "tag" or any(one.view.kinds[i].chunk in CLAUSE for i in one.content)

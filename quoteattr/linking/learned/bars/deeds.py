@@ -1,0 +1,189 @@
+"""Deeds told with verbs that may report: “Clara *slammed* the door”, “She *put down* her fork”.
+
+Many verbs of a deed report in other places (“slammed the plan”, “put down that”), and what is done to reads like what
+is said.  A report whose words are a short noun phrase without marks is a deed
+
+- where its verb tells what a judge does (“*sentenced* Price to six years”);
+- where nothing of it can be words: a pronoun, "nothing", "the question", an act that is repeated (“*repeated* the
+  gesture”); whoever is only called or called on (“*called* the police”), or does something to himself (“*explained*
+  himself badly”); a thing or an animal, of a verb that is none of speech or seldom reports, and none of thought, or one
+  known already (“*called for* her carriage”); a name, of a verb that tells what somebody found or saw; what is written,
+  which is a work (“*wrote* two plays”, “the memo was *written* by Roe”), or read; what is added (“*added* 25 points”);
+- where a quotation is the sentence before or behind, of a verb that seldom reports or of a thing (Clara *slammed
+  the door.* “Out!”);
+- where it keeps a speaker busy between two pieces of a quotation (“So,” she said, *putting down her fork*, “we go.”).
+
+Limits: things are known as far as the table of word classes goes.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from quoteattr.finding.cues import CueMatch
+from quoteattr.linking.learned.accept import Decoded
+from quoteattr.linking.learned.kinds import COMMON, PHRASE, PREDICATES, Kind
+from quoteattr.models import CueMode
+
+SHORT: Final = 6  # units of an object that tells no more than what is done
+SHORTEST: Final = 3  # units of one that does so whatever its verb reports elsewhere
+MERE: Final = 2  # units of one that stands for words not told: “the question”
+SELDOM: Final = 0.5  # weight below which a verb reports too seldom to make words of a thing
+HARDLY: Final = 0.17  # weight below which even a verb of speech hardly ever does
+_WORDED: Final = frozenset("VQhw")  # chunks of clauses and of marked words
+_THINGS: Final = frozenset("narti nbody nanim nfood nobje nplan nsubs".split())  # classes of what can be handled
+_SPEAKING: Final = frozenset(["vcomm", "vC3"])
+_OWNED: Final = frozenset("the his her its their my our your".split())  # before what is known already
+_THEMSELVES: Final = frozenset("himself herself itself themselves myself yourself ourselves".split())
+_ASIDE: Final = frozenset(["i", ""])  # chunks of what tells only how or where
+_CALLS: Final = frozenset(["call on", "call upon"])
+_MERE: Final = frozenset("nothing something question questions".split())  # objects that stand for words not told
+
+
+class _Deed(NamedTuple):
+    """A verb, what the lexicon says of it, and the noun phrase [start, end) right behind it that is content."""
+
+    verb: Kind
+    match: CueMatch | None
+    object_: Sequence[Kind]
+
+    @property
+    def weight(self) -> float:
+        """How surely the verb reports."""
+        return self.match.entry.weight if self.match else 0.0
+
+    @property
+    def mode(self) -> CueMode | None:
+        """Whether it is one of speech, writing or thought, as far as the lexicon has it."""
+        return self.match.entry.mode if self.match else None
+
+    @property
+    def speaks(self) -> bool:
+        """Whether the verb is one of speech in most of its senses."""
+        return not _SPEAKING.isdisjoint(self.verb.classes)
+
+    @property
+    def handles(self) -> bool:
+        """Whether the object is a thing."""
+        return not _THINGS.isdisjoint(self.head.classes)
+
+    @property
+    def head(self) -> Kind:
+        """The last noun of the object before anything else stands in it."""
+        end = next((i for i, kind in enumerate(self.object_) if kind.chunk != "N"), len(self.object_))
+        return self.object_[end - 1]
+
+
+def is_deed(one: Decoded) -> bool:
+    """Tell whether what was decoded as a report only tells what somebody did."""
+    match, kinds, core_end = one.view.matches.get(one.cue), one.view.kinds, one.view.segment.core_end
+    if kinds[one.cue].tag[0] != "V" or (match is not None and not match.form):
+        return False
+    behind = one.view.kind(one.cue + 1).lower
+    lemma = match.entry.lemma if match is not None else ""
+    if lemma == "sentence" or (lemma == "call" and behind == "off") or (lemma == "add" and _is_more(one)):
+        return True
+    if lemma == "write" and behind == "by" and _WORDED.isdisjoint(one.view.chunks[i] for i in one.content):
+        return True
+    start, end = _object(one, match)
+    deed = _Deed(kinds[one.cue], match, kinds[start:end])
+    if not 0 < end - start <= SHORT or kinds[start].chunk != "N" or _is_naming(deed):
+        return False
+    work = min(one.content) > one.cue and _is_written(deed)
+    if any(end <= i < core_end for i in one.content):
+        return _goes_on(deed, kinds[end : end + 2], work=work)
+    return work or _is_call(deed) or _is_no_words(deed) or (_is_beside(one) and _leads(deed))
+
+
+def _is_more(one: Decoded) -> bool:
+    """Tell whether something is added that is no clause and has no marks: “*added* 25 points”."""
+    return min(one.content) > one.cue and _WORDED.isdisjoint(one.view.chunks[i] for i in one.content)
+
+
+def _object(one: Decoded, match: CueMatch | None) -> tuple[int, int]:
+    """Return the units of the noun phrase behind a verb, or behind a pronoun after it, as far as it is content."""
+    kinds, core_end = one.view.kinds, one.view.segment.core_end
+    start = bisect_left(one.view.segment.firsts, match.last) if match else one.cue + 1
+    start += start < core_end and start not in one.content and kinds[start].tag == "PRP"
+    end = start
+    while end in one.content and end < core_end:
+        owned = kinds[end].chunk == "g" and kinds[end - 1].tag == "PRP$"  # “her knitting”
+        if kinds[end].chunk not in PHRASE and not owned:
+            break
+        end += 1
+    return start, end
+
+
+def _goes_on(deed: _Deed, behind: Sequence[Kind], *, work: bool) -> bool:
+    """Tell whether what stands behind the object is another's content, or another deed: “found the key *and let*”.
+
+    A second noun may be another work, too: “wrote two plays *and a novel*”.
+    """
+    chunks = [kind.chunk for kind in behind]
+    if chunks == [",", "Q"]:
+        return deed.verb.tag == "VBG"
+    if chunks[:1] != ["c"]:
+        return False
+    return (work and chunks[-1] == "N") or (chunks[-1] in PREDICATES and _is_no_words(deed))
+
+
+def _is_beside(one: Decoded) -> bool:
+    """Tell whether a sentence of nothing but marked words stands before or behind that of a cue."""
+    segment = one.view.segment
+    return segment.core > 0 or segment.core_end < len(segment)
+
+
+def _leads(deed: _Deed) -> bool:
+    """Tell whether a deed leads to the quotation beside it."""
+    return deed.verb.tag != "VBG" and (deed.handles or deed.weight < (HARDLY if deed.speaks else SELDOM))
+
+
+def _is_naming(deed: _Deed) -> bool:
+    """Tell whether a verb says what somebody or something is: “called *him a fool*”, “called *the plan a sham*”."""
+    if deed.match is None or "as" not in deed.match.entry.frames:
+        return False
+    return any(kind.tag == "DT" for kind in deed.object_[1:]) or deed.object_[0].tag == "PRP" != deed.object_[-1].tag
+
+
+def _is_call(deed: _Deed) -> bool:
+    """Tell whether somebody is called or called on, and nothing else is: “*called* the police”."""
+    if deed.match is not None and deed.match.entry.lemma in _CALLS:
+        return True
+    calls = deed.match is not None and deed.match.entry.lemma == "call"
+    return calls and len(deed.object_) <= MERE and deed.object_[-1].tag in COMMON
+
+
+def _is_written(deed: _Deed) -> bool:
+    """Tell whether a noun phrase is what somebody wrote or read: “*wrote* two plays”, “*read* the telegram”."""
+    if deed.match is None or deed.mode is not CueMode.WRITING:
+        return False
+    return deed.match.entry.lemma == "write" or "np" not in deed.match.entry.frames
+
+
+def _is_no_words(deed: _Deed) -> bool:
+    """Tell whether an object can be no words of what its verb reports."""
+    head, size = deed.head, len(deed.object_)
+    if _is_repeated(deed):
+        return True
+    if head.lower in _MERE:
+        return sum(kind.chunk == "N" for kind in deed.object_) <= MERE
+    if deed.object_[0].lower in _THEMSELVES:
+        return all(kind.chunk in _ASIDE and kind.lower != "as" for kind in deed.object_[1:2])
+    if deed.handles and deed.mode is not CueMode.THOUGHT:
+        known = not deed.speaks or deed.object_[0].lower in _OWNED
+        return deed.weight < SELDOM or (known and size <= SHORTEST)
+    if deed.weight >= SELDOM or deed.mode is CueMode.THOUGHT:
+        return False
+    alone = head.tag == "PRP" and all(kind.chunk in {"N", ""} for kind in deed.object_)
+    return alone or (head.tag.startswith("NNP") and _is_finding(deed))
+
+
+def _is_repeated(deed: _Deed) -> bool:
+    """Tell whether what somebody repeats is an act and no words: “*repeated* the gesture”, not “repeated the claim”."""
+    repeats = deed.match is not None and deed.match.entry.lemma == "repeat"
+    return repeats and "nact" in deed.head.classes and "ncomm" not in deed.head.classes
+
+
+def _is_finding(deed: _Deed) -> bool:
+    """Tell whether a verb tells what somebody found or saw: “*found* Tobin on the quay”."""
+    return deed.match is not None and deed.match.form == "ed" and deed.mode is not CueMode.SPEECH

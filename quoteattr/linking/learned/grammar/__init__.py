@@ -1,0 +1,20 @@
+"""What rules know of source and content better than the models.
+
+Files, in the order of use:
+
+    `dates`     days beside a cue, and the line of place and date that opens an article
+    `leading`   what leads to a content, and whoever it names: “*As X said*, C”
+    `resuming`  where a sentence is the writer's again behind a content
+    `tags`      what a tag closes or cuts: “*Prices*, she says, *will fall*”
+    `sources`   what belongs to a source: “*A memo seen by* Reuters said”
+    `contents`  what is no content, and no more: “said *in a statement* the talks failed”
+    `grammar`   all of these put to the units
+"""
+
+from quoteattr.linking.learned.grammar.contents import without_crumb, without_next
+from quoteattr.linking.learned.grammar.dates import without_dateline
+from quoteattr.linking.learned.grammar.grammar import correct
+from quoteattr.linking.learned.grammar.resuming import beyond
+from quoteattr.linking.learned.grammar.tags import closing
+
+__all__ = ["beyond", "closing", "correct", "without_crumb", "without_dateline", "without_next"]

@@ -1,0 +1,131 @@
+"""What is no content beside a cue, and what is none any more behind it.
+
+To the models these words are as good as any beside them:
+
+    its subject “*Ann Lee* told *the Post* that C”: neither it nor who hears it is content
+    where       “said *in a statement* the talks failed”, “telling *staff* it was over”: no more of the content
+    word said   “said ‘sorry’ *to his mother*”: how, of a word or two in marks
+    charge      “accused *of* ‘betrayal’”: the preposition is none
+    crumb       “C, she wrote on *X*”: where it was written
+    next words  “asked about the job. *“No comment.”*”: another quotation, behind a few words without marks
+                (in annotated news 42 contents of 54 end with the sentence); behind a deed, however many (“Rosalind
+                pushed the paper back across the desk. *“Not today.”*”)
+"""
+
+from collections.abc import Iterable
+from typing import Final
+
+from quoteattr.linking.learned.features import View
+from quoteattr.linking.learned.grammar.sources import OPENING_TAGS, SUBJECTS
+from quoteattr.linking.learned.grammar.tags import BARELY
+from quoteattr.linking.learned.spans import Scene
+from quoteattr.linking.words import INDEFINITE
+from quoteattr.models import CueStance
+
+_CLAUSES: Final = frozenset(["that", "question"])  # rules whose content is a clause with its conjunction
+_ALSO_RELATIVE: Final = frozenset("who whom whose which when".split())  # words that open questions
+FEW: Final = 7  # units of an attitude with its full stop: “*denounced* the plan”
+_WORDING: Final = frozenset(["ncomm"])  # the class of nouns for what is said or written
+_HEARER: Final = frozenset(["N", ","])  # chunks of a hearer with who he is
+_PHRASE: Final = frozenset(["N", "i", "g"])  # chunks of a noun phrase with a preposition: “in a filing”
+_PLACING: Final = frozenset("at during in on".split())  # before where something was said
+_NO_PLACE: Final = frozenset("to for least".split())  # what is told of: “responded Tuesday *to* claims that”
+_CLAUSE_SUBJECTS: Final = frozenset(["PRP", "EX"])  # tags of words that can only be the subject of another verb
+_CLAUSAL: Final = frozenset("Vhwt")  # chunks of what is more than a noun phrase
+WORD: Final = 4  # tokens of a word or two with their marks
+_SIGNS: Final = frozenset([",", "."])
+_HOW: Final = frozenset(["i", "t", ""])  # chunks of prepositions and adverbs
+CRUMB: Final = 2  # tokens behind a preposition that are no content by themselves; a quotation has more, with its marks
+
+
+def how(view: View, cue: int) -> Iterable[int]:
+    """Return the units that say how a word or two are said, which a rule has left out."""
+    proposal, segment, said = view.proposals.get(cue), view.segment, cue + 1
+    if proposal is None or proposal.rule != "marked" or proposal.content != {said}:
+        return ()
+    short = segment.lasts[said] - segment.firsts[said] <= WORD
+    return range(said + 1, segment.core_end) if short and view.kind(said + 1).chunk in _HOW else ()
+
+
+def before_clause(view: View, cue: int) -> Iterable[int]:
+    """Return the units before a clause, which is all that its verb says: “*Ann Lee* told *the Post* that C”.
+
+    So are the words of another's tag: *“C,”* he wrote after Lee said that C.
+    """
+    proposal = view.proposals.get(cue)
+    if proposal is None or proposal.rule not in _CLAUSES:
+        return ()
+    first = min(proposal.content)
+    relative = proposal.rule == "question" and view.kinds[first].lower in _ALSO_RELATIVE  # “the tale of those *who*”
+    where = _is_placed(view, cue, first)
+    hearer = range(cue + 1, first) if where or (proposal.told.addressee and not relative) else ()
+    tags = (other.content for tag, other in view.proposals.items() if other.rule == "tag" and tag < cue)
+    return (*proposal.source, *hearer, *(i for content in tags for i in content if i < cue))
+
+
+def _is_placed(view: View, cue: int, clause: int) -> bool:
+    """Tell whether all between a sure verb and its clause is where or when: “said *Sunday on RTN's show* that C”."""
+    match, behind = view.matches.get(cue), view.kinds[cue + 1]
+    sure = match is not None and match.entry.usual and "that" in match.entry.frames
+    placed = bool(behind.date) or behind.lower in _PLACING
+    other = any(view.chunks[i] == "V" or view.kinds[i].lower in _NO_PLACE for i in range(cue + 1, clause))
+    return sure and placed and not other and view.kinds[clause].lower == "that" and cue + 1 < clause
+
+
+def where_said(view: View, cue: int) -> Iterable[int]:
+    """Return the units that say in what, or to whom, before a clause: “said *in a statement* the talks failed”.
+
+    A hearer is told by the pronoun behind it, which opens the clause: “telling *investors* they had won”.
+    """
+    proposal, kinds = view.proposals.get(cue), view.kinds
+    if proposal is None or proposal.rule != "bare":
+        return ()
+    first = min(proposal.content)
+    between = range(cue + 1, first)
+    if len(between) > 1 and kinds[cue + 1].lower == "in" and kinds[cue + 2].tag in OPENING_TAGS:
+        worded = any(_WORDING.intersection(kinds[i].classes) for i in between)
+        return between if worded and _PHRASE.issuperset(view.chunks[cue + 1 : first]) else ()
+    match, hearer = view.matches.get(cue), {"N"} <= set(view.chunks[cue + 1 : first]) <= _HEARER
+    told = (
+        match is not None and "obj" in match.entry.frames and hearer and kinds[cue + 1].lower not in INDEFINITE
+    )  # “show a side *he has*”
+    subject = kinds[first].tag in _CLAUSE_SUBJECTS or kinds[first].lower == "there"
+    opens = subject and view.kind(first + 1).chunk == "V"
+    return between if told and opens else ()
+
+
+def charging(view: View, cue: int) -> Iterable[int]:
+    """Return the preposition between a verb and the marked words that a rule gives it: “accused *of* ‘betrayal’”."""
+    proposal, of = view.proposals.get(cue), cue + 1
+    charged = proposal is not None and min(proposal.content) == of + 1 and view.kinds[of].lower == "of"
+    return (of,) if charged and view.chunks[of + 1] == "Q" else ()
+
+
+def without_crumb(content: list[int], scene: Scene, cue: int, low: int) -> list[int]:
+    """Return a content, units counted from `low`, without a word or two behind a preposition that close the tag."""
+    view, units = scene.view, [i + low for i in content]
+    if not units or units[0] > cue or units[-1] <= cue:
+        return content
+    first = units[-1]
+    while first - 1 > cue and first - 1 in units:
+        first -= 1
+    crumb = sum(scene.sizes[first : units[-1] + 1]) <= CRUMB and view.kinds[first - 1].tag == "IN"
+    return [i for i in content if i + low < first] if crumb else content
+
+
+def without_next(content: list[int], view: View, cue: int, low: int, told: list[float]) -> list[int]:
+    """Return a content, units counted from `low`, without marked sentences beside a few words behind a cue.
+
+    How probable these are to be content is set to naught.
+    """
+    core = [i for i in content if view.segment.core <= i + low < view.segment.core_end]
+    chunks, match = {view.chunks[i + low] for i in core}, view.matches.get(cue)
+    deed = (match is None or match.entry.weight < BARELY) and _CLAUSAL.isdisjoint(chunks)
+    few = SUBJECTS if deed else FEW
+    if not 0 < len(core) < min(len(content), few) or "Q" in chunks or chunks <= _SIGNS or core[0] + low < cue:
+        return content  # “C,” *she said*. “C.”
+    if match is not None and match.stance is CueStance.NOT_SAID:
+        return content
+    for i in set(content).difference(core):
+        told[i] = 0.0
+    return core[: len(core) - (view.chunks[core[-1] + low] == ".")]

@@ -1,0 +1,92 @@
+"""What rules know of source and content better than the models: some units cannot be part of them, others must.
+
+    days        “officials announced *Tuesday*”: when, neither who nor what (`dates`)
+    lead-in     “*According to X, a lawyer*, C”, “*As X said*, C”, “C, *according to X, who is a lawyer*”: nothing of it
+                is what X says (`leading`)
+    tags        “*Prices*, she says, *will fall*”: what they close or cut, and they are no content themselves (`tags`)
+    hearer      “Dogs eat meat, she told *a packed hall*”: no more of the content
+    sources     “*A memo seen by* Reuters said”: what belongs to them (`sources`)
+    contents    “said *in a statement* the talks failed”: what is none (`contents`)
+    nobody      “*There* came a cry”: no source
+    next subject “Having told them that C, *Ann Lee* left”: the source of a participle that opens the sentence
+    no more     the writer's own words behind the content (`resuming`)
+
+Training leaves the probabilities as they are, so that the models see what they learn from.
+"""
+
+from collections.abc import Iterable
+
+from quoteattr.linking.learned.decode import source_of
+from quoteattr.linking.learned.features import View
+from quoteattr.linking.learned.grammar.contents import before_clause, charging, how, where_said
+from quoteattr.linking.learned.grammar.dates import days_beside
+from quoteattr.linking.learned.grammar.leading import led_in
+from quoteattr.linking.learned.grammar.resuming import clause_of, participial, reduced, subject_behind
+from quoteattr.linking.learned.grammar.sources import (
+    makers,
+    of_when,
+    opening_subject,
+    whole_subject,
+    with_apposition,
+    with_head,
+)
+from quoteattr.linking.learned.grammar.tags import beside, closed, closing, cut_off, other_tag
+
+
+def correct(view: View, cue: int, low: int, named: list[float], told: list[float], others: range) -> None:
+    """Set how probable units are to be source and content where a rule knows; the lists begin at unit `low`.
+
+    `others` are those of the writer's own clause, if it is another (`resuming.beyond`).  Later rules go first.
+    """
+    _by_words_beside(view, cue, low, named, told, others)
+    _by_clause(view, cue, low, named, told, others)
+    _by_source(view, cue, low, named, told)
+
+
+def _by_words_beside(view: View, cue: int, low: int, named: list[float], told: list[float], others: range) -> None:
+    """Set what stands around a cue: days, what leads in, what a tag closes or cuts, who hears it."""
+    before, behind = days_beside(view, cue)
+    subject, verb = cut_off(view, cue)
+    tagged, tag = closed(view, cue)
+    if not tag:
+        tagged, tag = closing(view, cue)
+    hearer = range(max(*tag, cue) + 1, view.segment.core_end) if tag else ()
+    lead, told_of = led_in(view, cue)
+    _set(named, low, (*whole_subject(view, cue), *of_when(view, cue), *tag, *told_of), 1.0)
+    _set(named, low, (*before, *subject, *tagged), 0.0)
+    _set(told, low, (*behind, *lead, *how(view, cue), *tag, *hearer, *others), 0.0)
+    _set(told, low, (*subject, *verb, *tagged, *beside(view, cue)), 1.0)
+    none = (*before_clause(view, cue), *charging(view, cue), *other_tag(view, cue), *where_said(view, cue))
+    _set(told, low, none, 0.0)
+
+
+def _by_clause(view: View, cue: int, low: int, named: list[float], told: list[float], others: range) -> None:
+    """Set the subject of the clause that a participle hangs on, and whose words a noun tells."""
+    if others and (clause := clause_of(view, cue)):
+        _set(told, low, range(clause, others.start), 1.0)  # up to the noun's own verb
+    if others and participial(view, cue):
+        _set(named, low, range(view.segment.core, cue), 0.0)
+        _set(named, low, subject_behind(view, others), 1.0)
+    if others and reduced(view, cue):
+        _set(named, low, range(view.segment.core, cue), 0.0)
+    if by := makers(view, cue):
+        _set(named, low, by, 1.0)
+        _set(named, low, range(view.segment.core, cue), 0.0)
+        _set(told, low, range(view.segment.core, by.stop), 0.0)
+
+
+def _by_source(view: View, cue: int, low: int, named: list[float], told: list[float]) -> None:
+    """Set what belongs to the source that is found by now."""
+    found = source_of(named)
+    source = range(low + found.start, low + found.stop)
+    if len(source) == 1 and view.kinds[source.start].tag == "EX":
+        _set(named, low, source, 0.0)
+    rest = with_head(view, cue, source) or opening_subject(view, cue) or with_apposition(view, cue, source)
+    _set(named, low, rest, 1.0)
+    _set(told, low, rest, 0.0)
+
+
+def _set(values: list[float], low: int, units: Iterable[int], p: float) -> None:
+    for i in units:
+        if low <= i < low + len(values):
+            values[i - low] = p

@@ -1,0 +1,128 @@
+"""What belongs to a source, by where it stands.
+
+The models find the words of a source, and not always all or none of what hangs on them:
+
+    whole one   “*The boy next to* me whispered”: a pronoun in the objective case is no subject by itself
+    when        “C,” Hale wrote after *officials* said C: the source, and not who is told of before
+    makers      “claims by *the firm* that C”: the source, and neither they nor what stands before is content
+    its head    “*A memo seen by* Reuters said”: what a preposition has is no subject of a finite verb
+                (in annotated news 36 such sources of 40 are longer or none)
+                “*Residents told to leave* their homes said that C”
+    relative    “*A man who left when* Ann Lee *rose* has said that C”: likewise; a clause about who opens the sentence
+    apposition  “Ann Lee*, a plumber from Leeds,* said that C”: of the source that it tells of
+"""
+
+from collections.abc import Iterable
+from typing import Final
+
+from quoteattr.linking.learned.features import View
+from quoteattr.linking.learned.grammar.resuming import OF_SUBJECT, SUBORDINATORS, clause_of, reduced
+from quoteattr.linking.learned.kinds import PREDICATES
+from quoteattr.linking.words import AUXILIARIES, OBJECTIVE
+
+_NO_SUBJECT: Final = OBJECTIVE - {"you"}
+SUBJECTS: Final = 16  # units of a subject with what belongs to it
+_TOLD: Final = frozenset(["V", "n", "b", ""])  # chunks of a verb group that may report: “has warned”
+_OWNING: Final = frozenset("about against at by for from in into of on over to".split())
+_ADDED: Final = frozenset(["i", "n", "t"])  # chunks of what a noun has behind it: prepositions and participles
+OPENING_TAGS: Final = frozenset(["DT", "PRP", "PRP$"])  # of words that begin another noun phrase
+_WHEN: Final = frozenset("after before once until when".split())
+_RELATIVES: Final = frozenset("who that which whose where".split())
+_INSIDE: Final = frozenset("VNinbtgv") | {""}  # chunks of a relative clause that holds no other clause
+
+
+def group(view: View, cue: int) -> int:
+    """Return where the verb group of a cue begins: at its auxiliaries and adverbs."""
+    first = cue
+    while first > view.segment.core and (view.chunks[first - 1] == "" or view.kinds[first - 1].lower in AUXILIARIES):
+        first -= 1
+    return first
+
+
+def whole_subject(view: View, cue: int) -> Iterable[int]:
+    """Return the units of a subject that closes on a pronoun which cannot be one."""
+    proposal = view.proposals.get(cue)
+    if proposal is None or cue - 1 not in proposal.source or view.kinds[cue - 1].lower not in _NO_SUBJECT:
+        return ()
+    return proposal.source
+
+
+def of_when(view: View, cue: int) -> Iterable[int]:
+    """Return the subject of a clause that tells when: “Hale left after *officials* said C”."""
+    proposal = view.proposals.get(cue)
+    if proposal is None or proposal.rule != "bare" or not proposal.source:
+        return ()
+    first, last = min(proposal.source), max(proposal.source)
+    when = first > view.segment.core and view.kinds[first - 1].lower in _WHEN
+    alone = OF_SUBJECT.issuperset(view.chunks[first : last + 1]) and view.chunks[last] == "N"
+    return proposal.source if when and alone and last + 1 == group(view, cue) else ()
+
+
+def makers(view: View, cue: int) -> range:
+    """Return whose words a noun tells, behind "by" and before what they are: “claims by *the firm* that C”."""
+    match, clause = view.matches.get(cue), clause_of(view, cue)
+    noun = match is not None and not match.form and "noun" in match.entry.frames
+    return range(cue + 2, clause) if noun and clause > cue + 1 else range(0)
+
+
+def with_head(view: View, cue: int, source: range) -> range:
+    """Return a source and the noun it belongs to, if only what a preposition of a subject has was found of it."""
+    first, last = source.start, source.stop
+    if view.segment.core < first < last <= cue and _has_participle(view, group(view, cue)):
+        return range(view.segment.core, last)
+    if not view.segment.core < first < last <= cue or view.kinds[first - 1].lower not in _OWNING:
+        return range(0)
+    verbs = view.chunks[last : cue + 1]
+    if "V" not in verbs or not _TOLD.issuperset(verbs) or view.chunks[last - 1] != "N":
+        return range(0)
+    begin = last - 1
+    while begin > max(view.segment.core, last - SUBJECTS) and goes_before(view, begin - 1):
+        begin -= 1
+    return range(begin, last) if begin < first and view.chunks[begin] == "N" else range(0)
+
+
+def _has_participle(view: View, verb: int) -> bool:
+    """Tell whether a participle stands between a verb and its subject: “Residents *told* to leave **said**”."""
+    return any(reduced(view, i) == verb for i in view.matches if i < verb)
+
+
+def opening_subject(view: View, cue: int) -> range:
+    """Return the subject that opens a sentence with a clause about it, without commas: “*A man who left* has said”.
+
+    The verb of that clause is the only one before the cue's, and takes no clause itself.
+    """
+    chunks, kinds, first = view.chunks, view.kinds, view.segment.core
+    first += chunks[first] == "c"  # “*Both* the hospital and the trust that runs it said”
+    verb = group(view, cue)
+    relative = next((i for i in range(first, verb) if chunks[i] not in OF_SUBJECT), verb)
+    inside = chunks[relative + 1 : verb]
+    if view.kind(first).chunk != "N" or kinds[relative].lower not in _RELATIVES or not _INSIDE.issuperset(inside):
+        return range(0)
+    verbs = [i for i in range(relative + 1, verb) if chunks[i] == "V" and chunks[i - 1] != "V"]
+    telling = any(
+        relative < i < verb and "bare" in m.entry.frames and kinds[i].tag != "VBN" for i, m in view.matches.items()
+    )
+    finite = "V" in chunks[verb : cue + 1] or kinds[cue].tag == "VB"  # the tagger's “say” behind a participle
+    return range(first, verb) if len(verbs) == 1 and not telling and finite else range(0)
+
+
+def with_apposition(view: View, cue: int, source: range) -> range:
+    """Return a source and the noun phrase behind it that tells who it is: “Ann Lee, *a plumber from Leeds,* said”."""
+    chunks, first = view.chunks, source.stop
+    if not source.start < first < cue - 2 or chunks[first] != "," or view.kinds[first + 1].tag != "DT":
+        return range(0)
+    end = next((i for i in range(first + 1, min(cue, first + SUBJECTS)) if chunks[i] not in OF_SUBJECT), first)
+    verb = end + 1 + (chunks[end + 1] == "")
+    return range(source.start, end + 1) if chunks[end] == "," and chunks[min(verb, cue)] in PREDICATES else range(0)
+
+
+def goes_before(view: View, unit: int) -> bool:
+    """Tell whether a unit is of the same noun phrase as the next one."""
+    kinds, chunk = view.kinds, view.chunks[unit]
+    if chunk == "N":
+        return view.chunks[unit + 1] != "N" or kinds[unit + 1].tag not in OPENING_TAGS
+    if kinds[unit].tag == "VBD":
+        return (
+            view.chunks[unit - 1] == "N" and view.chunks[unit + 1] == "i"
+        )  # a participle: “a flag *hung* from a roof”
+    return chunk in _ADDED and kinds[unit].lower not in SUBORDINATORS

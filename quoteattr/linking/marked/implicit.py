@@ -1,0 +1,135 @@
+"""Marked utterances nobody is found to say, and paragraphs that carry a quotation on.
+
+Marked words are an utterance of their own when they fill their paragraph, when they open a sentence or stand behind
+words that lead to them (*She raised her glass:* “To us!”) and close as one, the last sign inside the marks or, of a
+whole sentence, behind them (“It is late”.), or when dashes break them off for an action beat.  Titles, labels and
+scare quotes do none of that and are left alone.  Who says an utterance is for naming to find, from the paragraphs and
+turns around it.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Final
+
+import attrs
+
+from quoteattr.finding.marks import MarkStyle, Region
+from quoteattr.linking.attribution import Attribution, has_words, overlap
+from quoteattr.linking.clearing import is_sentence, is_title
+from quoteattr.linking.marked.interrupted import ENDINGS, STOPS, Interrupted
+from quoteattr.linking.outermost import Outermost
+from quoteattr.models import Span, Step
+from quoteattr.reading import Reading
+
+CONFIDENCE: Final = 0.6
+SLANTS: Final = "_*"  # of italics: “_Did_ she?”
+INNER_MARKS: Final = "'’\"”"  # that may close with the utterance
+LOOK_BACK: Final = 6  # attributions between a paragraph that was left open and the one that carries it on
+
+
+def implicit(
+    reading: Reading, outer: Outermost, explicit: Sequence[Attribution], interrupted: Sequence[Interrupted]
+) -> list[Attribution]:
+    """Return the utterances that no attribution found so far touches."""
+    spans = sorted(s for a in explicit for s in a.content)
+    marked, dashed = (
+        [r for r in regions if has_words(reading.text, [r.inner])] for regions in (outer.marked, outer.dashed)
+    )
+    single = 2 * sum(r.style is MarkStyle.SINGLE for r in marked) > len(marked)
+    parts = {part for one in interrupted for part in one.parts}
+    said = [r for r in marked if r.span not in parts and _is_own(reading, r, single=single)]
+    own = [_utterance((r,), r.span) for r in said if is_free(r.span, spans)]
+    own += [_utterance(one, *one.parts) for one in interrupted if all(is_free(part, spans) for part in one.parts)]
+    return [*own, *(_utterance((r,), r.inner) for r in dashed if is_free(r.span, spans))]
+
+
+def _utterance(regions: Sequence[Region], *content: Span) -> Attribution:
+    verbatim = tuple([region.inner for region in regions])
+    return Attribution(
+        content=content,
+        verbatim=verbatim,
+        laid_out=content == verbatim,
+        confidence=CONFIDENCE,
+        evidence=(Step(stage="linking", rule="implicit", spans=tuple([region.span for region in regions])),),
+    )
+
+
+def is_free(span: Span, spans: list[Span]) -> bool:
+    """Tell whether a span overlaps none of `spans`, which are sorted."""
+    i = bisect_left(spans, span)
+    return not overlap(span, spans[max(0, i - 3) : i + 3])
+
+
+def _is_own(reading: Reading, region: Region, *, single: bool) -> bool:
+    """Tell whether marked words are an utterance by themselves: a paragraph, or closed like a sentence.
+
+    `single` is whether the text quotes in single marks; one that does not may still set its headings in them.
+    """
+    inner = region.inner.of(reading.text).strip()
+    first = reading.token_from(region.span.start)
+    paragraph = reading.paragraphs[reading.paragraph_of(first)]
+    alone = paragraph.start >= region.span.start and paragraph.end - region.span.end <= 1
+    leads = (
+        _opens_sentence(reading, first) or _is_led_to(reading, first, inner) or _is_behind_stop(reading, first, inner)
+    )
+    opens = inner.lstrip(SLANTS)[:1].isupper() and leads
+    closes = opens and (inner.rstrip(INNER_MARKS)[-1:] in ENDINGS or _is_stopped(reading, region, first, inner))
+    if alone and region.style is MarkStyle.SINGLE and not single and is_title(inner):
+        return False
+    return alone or not region.closed or closes or _breaks_off(reading.text, region)
+
+
+def _is_stopped(reading: Reading, region: Region, first: int, inner: str) -> bool:
+    """Tell whether marked words are a sentence but for its last sign: She sighed. “It is not far”."""
+    sign = reading.text[region.span.end : region.span.end + 1]
+    return sign in STOPS and is_sentence(inner, sign) and reading.opens_sentence(first)
+
+
+def _opens_sentence(reading: Reading, first: int) -> bool:
+    """Tell whether a token opens its sentence, or the bracket that does: (“You look tired.”)."""
+    bracketed = first > 0 and reading.words[first - 1] == "(" and reading.opens_sentence(first - 1)
+    return bracketed or reading.opens_sentence(first)
+
+
+def _is_behind_stop(reading: Reading, first: int, inner: str) -> bool:
+    """Tell whether a sentence in marks stands behind a full stop that was taken for an abbreviation's: “Gen. ‘Go!’”."""
+    stop = first > 0 and reading.words[first - 1].endswith(".") and not reading.words[first - 1].startswith("..")
+    return stop and inner.rstrip(INNER_MARKS)[-1:] in STOPS
+
+
+def _is_led_to(reading: Reading, first: int, inner: str) -> bool:
+    """Tell whether a colon, or a comma behind a word without marks, leads to words that are no title."""
+    if first < 2 or is_title(inner):
+        return False
+    end = inner.rstrip(INNER_MARKS)[-1:]
+    listed = not reading.words[first - 2].isalpha() or (end == "." and " " not in inner)  # “A,” and, yes, “Sanity.”
+    return reading.words[first - 1] == ":" or (reading.words[first - 1] == "," and end in STOPS and not listed)
+
+
+def _breaks_off(text: str, region: Region) -> bool:
+    """Tell whether a dash outside the marks cuts speech off for a beat: “That'll be the”—he tapped the map—“end.”."""
+    inner, dashes = region.inner.of(text), {"—", "―"}
+    after, before = text[region.span.end : region.span.end + 1], text[max(0, region.span.start - 1) : region.span.start]
+    return (after in dashes and inner[:1].isupper()) or (before in dashes and inner[-1:] in {".", "!", "?"})
+
+
+def chained(every: list[Attribution], outer: Outermost) -> list[Attribution]:
+    """Return the attributions, with `continues` set where a region carries on the one of the paragraph before.
+
+    One with a cue of its own carries on only what has none: “One. ¶ “Two,” he said.
+    """
+    carried = {region.span.start for region in outer.marked if region.continues}
+    out = []
+    for i, a in enumerate(every):
+        before = _last_said(every, i) if a.content[0].start in carried else None
+        carries_on = before is not None and (a.cue is None or not (every[before].source or every[before].cue))
+        out.append(attrs.evolve(a, continues=before) if carries_on else a)
+    return out
+
+
+def _last_said(every: list[Attribution], i: int) -> int | None:
+    """Return the nearest attribution before i that ends in marks."""
+    for j in range(i - 1, max(-1, i - LOOK_BACK), -1):
+        if every[j].verbatim and every[j].content[-1].end <= every[i].content[0].start:
+            return j
+    return None

@@ -1,0 +1,136 @@
+"""Whom news calls by an office or trade that the text has not given him.
+
+"We lost," **Mr. Doe** said. … *The Ohio senator* said.  A reader knows what Doe is, and the text need not say.  So an
+office that few have, or a trade or party with a people or place that tells it apart, is likely the last speaker's,
+where nothing is against it: another office, another gender, a speaker who stands beside him in one sentence.  And in
+sport a noun for a player means the only person in mind, elsewhere any noun the only one told of at all.
+
+Limits: only the last speaker is called so, and soon; a nominal that says no more than "the senator" is not his who is
+known by any office or trade.
+"""
+
+from typing import Final
+
+from quoteattr.finding.mentions import Phrase
+from quoteattr.finding.words import lists, origins_of
+from quoteattr.naming.cast import Figure, has_full_name, is_person
+from quoteattr.naming.descriptions.kindred import ANYBODY, OFFICES, VAGUE
+from quoteattr.naming.descriptions.roles import Roles
+from quoteattr.naming.features import Spot
+from quoteattr.naming.scene import Scene
+
+FRESH: Final = 3  # sentences after which a description no longer means whoever spoke last
+SPARE: Final = 2  # mentions of a description beyond which it is somebody of its own
+ASKING: Final = frozenset("interviewer reporter moderator host presenter anchor journalist correspondent".split())
+NEAR: Final = 8  # sentences after which a player is no longer called by where he plays
+PLAYERS: Final = frozenset(
+    "striker winger midfielder defender goalkeeper centre-back left-back right-back full-back fullback quarterback "
+    "linebacker cornerback flanker fly-half scrum-half batsman bowler seamer wicketkeeper pitcher shortstop outfielder "
+    "playmaker goalie netminder skier skater sprinter hurdler swimmer cyclist golfer boxer jockey gymnast wrestler "
+    "rower".split()
+)
+CLOSING: Final = frozenset(['"', "\N{RIGHT DOUBLE QUOTATION MARK}", "\N{RIGHT SINGLE QUOTATION MARK}", "'", "''"])
+_ANYBODY: Final = ANYBODY | VAGUE | ASKING  # words for anybody, and for whoever asks
+
+
+def has_calling(roles: Roles, phrase: Phrase) -> bool:
+    """Tell whether a nominal is somebody's office, one that few have, or a trade or party with more words."""
+    if phrase.role in _ANYBODY:
+        return False
+    calling, partisan = lists().callings.get(phrase.role), phrase.role in lists().peoples
+    return calling == "office" or (bool(calling or partisan) and _is_told(roles, phrase))
+
+
+def last_called(scene: Scene, roles: Roles, own: Figure, phrase: Phrase, spot: Spot) -> Figure | None:
+    """Return who spoke last if news may call him by a calling now; `own` is whoever goes by that nominal alone."""
+    told = _is_told(roles, phrase)
+    turns = [
+        turn for turn in spot.turns if told or turn.sentence != spot.sentence
+    ]  # "Asked by **Roe** …, *the PM* said"
+    turn = turns[0] if turns else None
+    if turn is None or turn.figure is None or scene.trace(own).seen > SPARE:
+        return None
+    figure = turn.figure
+    if not (figure.forms or figure.known) or not is_person(figure) or _are_two(scene, own, figure, spot):
+        return None
+    if spot.sentence - max(turn.sentence, scene.trace(figure).sentence) > FRESH:
+        return None
+    if phrase.gender and figure.gender and phrase.gender is not figure.gender:
+        return None
+    return None if clashes(roles, phrase, figure) else figure
+
+
+def player_meant(scene: Scene, own: Figure, phrase: Phrase, spot: Spot) -> Figure | None:
+    """Return the only person in mind, if sport may call him so: "Berg scored twice. “…,” **the striker** said".
+
+    Players have no other trade; an opponent or two are other persons in mind.
+    """
+    if phrase.role not in PLAYERS:
+        return None
+    known = [f for f in scene.recent.values() if has_full_name(f) and is_person(f)]
+    near = [f for f in known if spot.sentence - scene.trace(f).sentence <= NEAR]
+    one = near[0] if len(near) == 1 else None
+    if one is None or any(head in lists().callings for head, _ in one.roles) or _are_two(scene, own, one, spot):
+        return None
+    return one if phrase.gender in {one.gender, None} or one.gender is None else None
+
+
+def still_speaking(scene: Scene, roles: Roles, own: Figure, phrase: Phrase, spot: Spot) -> Figure | None:
+    """Return who spoke last, by any noun that may be said of him: "… Joan Marsh wrote. **The singer** added"."""
+    turn = spot.turns[0] if spot.turns else None
+    one = turn.figure if turn and spot.sentence - turn.sentence <= FRESH else None
+    if one is None or not one.forms or not is_person(one) or phrase.role in _ANYBODY or phrase.determiner != "the":
+        return None
+    if _are_two(scene, own, one, spot) or clashes(roles, phrase, one):
+        return None
+    return one if phrase.gender in {one.gender, None} or one.gender is None else None
+
+
+def only_one(scene: Scene, own: Figure, phrase: Phrase, spot: Spot) -> Figure | None:
+    """Return the only person whom a text has told of so far: "Ruth Bell closed the shop. “…,” **the chemist** said".
+
+    So it is where the nominal opens its sentence or stands right behind marks.
+    """
+    first = phrase.first
+    if not (scene.reading.opens_sentence(first) or scene.reading.words[first - 1] in CLOSING):
+        return None
+    told = [f for f in scene.recent.values() if is_person(f) and f is not own]
+    one = told[0] if len(told) == 1 and has_full_name(told[0]) else None
+    if one is None or phrase.role in _ANYBODY or phrase.determiner != "the" or _are_two(scene, own, one, spot):
+        return None
+    if origins_of(phrase.role) or _has_other_office(phrase, one):
+        return None  # “A Dane was hurt. Tom Hale came. “…,” *the Dane* said”
+    trace = scene.trace(one)
+    if trace.subject_sentence != trace.sentence or not 0 < spot.sentence - trace.sentence <= FRESH:
+        return None
+    return one if phrase.gender in {one.gender, None} or one.gender is None else None
+
+
+def _are_two(scene: Scene, own: Figure, figure: Figure, spot: Spot) -> bool:
+    """Tell whether a description has spoken by itself, or was met with somebody in one sentence."""
+    at = scene.trace(own).sentence
+    met = scene.reading.sentences[at] if at >= 0 else None
+    together = met and any(scene.cast.of[i] is figure for i in scene.index.within(met.first, met.last))
+    return bool(together) or any(turn.figure is own for turn in spot.turns)
+
+
+def clashes(roles: Roles, phrase: Phrase, figure: Figure) -> bool:
+    """Tell whether somebody is known by an office or trade, and the nominal tells no more than another.
+
+    An office that nobody has beside another is always one: General Roe is not "the US president".
+    """
+    if _has_other_office(phrase, figure):
+        return True
+    return not _is_told(roles, phrase) and any(head in lists().callings for head, _ in figure.roles)
+
+
+def _has_other_office(phrase: Phrase, figure: Figure) -> bool:
+    offices = OFFICES.intersection(head for head, _ in figure.roles) if phrase.role in OFFICES else ()
+    return bool(offices) and phrase.role not in offices
+
+
+def _is_told(roles: Roles, phrase: Phrase) -> bool:
+    """Tell whether a nominal has words for a people, party or place: "the Utah Republican"."""
+    words, known = roles.words(phrase), lists()
+    place = " ".join(roles.reading.lower[phrase.owner[0] : phrase.owner[1]])
+    return bool(words & known.peoples or words & known.places) or place in known.places

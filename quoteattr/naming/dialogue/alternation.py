@@ -1,0 +1,121 @@
+"""Two who take turns: in a talk of paragraphs that follow each other every other one is the same speaker's.
+
+“You're late,” said **Ivy**. | “The bus broke down.” | “It always does.” | “Not always, **Ivy**.”  A reader counts: the
+third line is Ivy's, and whoever is spoken to there says the second.  So once a text of little talk has been read, its
+quotations are laid in runs of paragraphs without a break, and what tells a speaker is asked of each: a name or a
+description beside the words, an actor, a name that the words call, which is the other's.  If this gives the
+even paragraphs of a run one speaker and the odd ones another or nobody, those turns that were left to guess are theirs.
+
+Something may gainsay it: a third who speaks or is called, a pronoun of the other gender, words that speak of whoever is
+to say them.  Then the run is left as it was.  So is one of full names in which nobody asks: news quotes one man in
+several paragraphs.
+
+Limits: a third who speaks once unmakes a whole run; nobody is found where no name is left to tell.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from quoteattr.naming.cast import Figure, has_full_name, is_person
+from quoteattr.naming.context import asks
+from quoteattr.naming.dialogue.dialogue import Dialogue
+from quoteattr.naming.values import Answer
+
+TOLD: Final = frozenset(
+    [*"name beat introduction initials role described label maker narrator".split(), "open name"]
+)  # rules whose answers are by what stands beside the words
+GUESSED: Final = frozenset(["turn", "goes on"])  # and by who spoke before
+
+
+class Turn(NamedTuple):
+    """The quotations of a paragraph, and of those that carry them on, by number; the last paragraph they reach."""
+
+    numbers: list[int]
+    last: int
+
+
+class Pair(NamedTuple):
+    """Who speaks in the even and in the odd paragraphs of a run, as far as that is told."""
+
+    even: Figure | None
+    odd: Figure | None
+
+
+def alternating(
+    dialogue: Dialogue, answers: Sequence[Answer | None], leant: Mapping[int, int], figures: Sequence[Figure]
+) -> Iterator[tuple[int, Figure]]:
+    """Yield the quotations whose speaker the turns around them tell, with that speaker."""
+    for run in _runs(dialogue, leant):
+        pair = _pair(dialogue, run, answers, figures) if len(run) > 1 else None
+        if pair is None or not _is_talk(dialogue, run, pair) or _is_gainsaid(dialogue, run, pair):
+            continue
+        for place, turn in enumerate(run):
+            speaker = pair[place % 2]
+            if speaker is not None:
+                yield from ((n, speaker) for n in turn.numbers if _is_open(dialogue, n, answers[n], speaker))
+
+
+def _runs(dialogue: Dialogue, leant: Mapping[int, int]) -> Iterator[list[Turn]]:
+    """Yield the turns of paragraphs that follow each other."""
+    reading, run = dialogue.index.reading, list[Turn]()
+    for first, number in zip(dialogue.paragraphs, dialogue.order, strict=True):
+        last = reading.paragraph_of(max(0, min(dialogue.words[number].last, len(reading.words)) - 1))
+        if run and (first <= run[-1].last or number in leant):
+            run[-1].numbers.append(number)
+            run[-1] = run[-1]._replace(last=max(last, run[-1].last))
+            continue
+        if run and first > run[-1].last + 1:
+            yield run
+            run = []
+        run.append(Turn([number], last))
+    yield run
+
+
+def _pair(
+    dialogue: Dialogue, run: Sequence[Turn], answers: Sequence[Answer | None], figures: Sequence[Figure]
+) -> Pair | None:
+    """Return the two who take turns, None where a third is told of or where one and the same says both."""
+    told: tuple[set[int], set[int]] = (set(), set())
+    for place, turn in enumerate(run):
+        for number in turn.numbers:
+            answer = answers[number]
+            if answer and answer.rule in TOLD and len(answer.figures) == 1:
+                told[place % 2].add(answer.figures[0].number)
+            told[1 - place % 2].update(dialogue.called[number])
+            told[1 - place % 2].update(n for n in (dialogue.addressed[number],) if n is not None)
+    if max(map(len, told)) > 1 or not told[0].isdisjoint(told[1]):
+        return None
+    return Pair(*(figures[next(iter(numbers))] if numbers else None for numbers in told))
+
+
+def _is_talk(dialogue: Dialogue, run: Sequence[Turn], pair: Pair) -> bool:
+    """Tell whether persons talk with each other: those with full names only where one asks and is answered."""
+    speakers = [figure for figure in pair if figure is not None]
+    if not all(map(is_person, speakers)):
+        return False
+    reading, words = dialogue.index.reading, dialogue.words
+    answered = (asks(reading, words[turn.numbers[-1]]) for turn in run[:-1])
+    return not any(map(has_full_name, speakers)) or any(answered)
+
+
+def _is_gainsaid(dialogue: Dialogue, run: Sequence[Turn], pair: Pair) -> bool:
+    """Tell whether words speak of, or a pronoun beside them cannot mean, whoever is to say them."""
+    for place, turn in enumerate(run):
+        speaker = pair[place % 2]
+        if speaker is None:
+            continue
+        for number in turn.numbers:
+            if speaker.number in dialogue.spoken_of[number]:
+                return True
+            if dialogue.genders[number] not in {None, speaker.gender} and speaker.gender:
+                return True
+    return False
+
+
+def _is_open(dialogue: Dialogue, number: int, answer: Answer | None, speaker: Figure) -> bool:
+    """Tell whether a quotation has no speaker, or a guessed one; a pronoun's that is known is left."""
+    subject = dialogue.subjects[number]
+    if subject is not None:
+        return not (answer and answer.figures) and dialogue.genders[number] is not None
+    guessed = answer is not None and answer.rule in GUESSED and bool(speaker.forms or speaker.known)
+    return guessed or not (answer and answer.figures)

@@ -1,0 +1,94 @@
+"""Who acts right beside a quotation without a source, in the same paragraph of a dialogue: whoever speaks.
+
+“It's raining,” said Tom. | “That's why we came.” **Sam** lit a match.  A story gives each speaker a paragraph, so what
+somebody does beside the words tells whose they are, though nobody has spoken of Sam before.  The sentence must
+touch the quotation and have the actor as its first words.  Where sentences on both sides do, the one before leads to
+the words, and the other tells how they were taken: **Martin** folded the map. “We go north.” The guide frowned.
+
+A sentence behind the words, or the next paragraph, may say outright whose they are: It was **Sneed** who had spoken.
+
+Limits: somebody who only listens there (“He's dead.” *Sam* wept.) is taken for the speaker, unless the sentence says
+that nothing is answered.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from quoteattr.finding.mentions import NAME, NOMINAL, PERSON, Phrase
+from quoteattr.linking.words import DASHES
+from quoteattr.naming.cast import Figure, is_person
+from quoteattr.naming.context import Content
+from quoteattr.naming.descriptions import Roles
+from quoteattr.naming.index import Index
+from quoteattr.naming.scene import Scene
+
+SHORT: Final = 6  # tokens behind an actor in which a sentence says that nothing is answered
+REVEALED: Final = 4  # tokens behind “it was X” or “the speaker was” in which the verb or the name is
+_SPEAKING: Final = frozenset(
+    "spoke spoken speaking answered replied said shouted cried called whispered interrupted".split()
+)
+_DEFINITE: Final = frozenset(["the", "his", "her", "their", "my"])
+_NO_VERB: Final = frozenset("and or of with who whom whose which that 's".split())  # right behind, it is no subject
+_SILENT: Final = frozenset("nothing answer reply respond silent silence listened heard".split())
+
+
+def acting(scene: Scene, roles: Roles, content: Content) -> Figure | None:
+    """Return who acts beside a quotation, and is neither called nor named in it."""
+    i = _actor(scene.index, content)
+    if i is None:
+        return None
+    figure = scene.figure_of(i)
+    if figure is None and scene.phrases[i].form is NOMINAL:
+        figure = roles.described(" ".join(scene.reading.words[slice(*scene.phrases[i][:2])]))
+    return figure if figure and is_person(figure) and figure.number not in content.called | content.named else None
+
+
+def revealed(scene: Scene, content: Content) -> Figure | None:
+    """Return who spoke by the sentence behind a quotation: “Halt!” | It was *Corporal Sneed* who had spoken."""
+    lower, start = scene.reading.lower, content.last
+    if lower[start : start + 2] == ["it", "was"]:
+        first = start + 2
+    elif lower[start : start + 3] == ["the", "speaker", "was"]:
+        first = start + 3
+    else:
+        return None
+    i = next((i for i in scene.index.within(first, first + SHORT) if scene.phrases[i].first == first), None)
+    if i is None or not _is_person(scene.phrases[i]):
+        return None
+    behind = lower[scene.phrases[i].last : scene.phrases[i].last + REVEALED]
+    spoke = first == start + 3 or (behind[:1] == ["who"] and not _SPEAKING.isdisjoint(behind))
+    return scene.figure_of(i) if spoke else None
+
+
+def _actor(index: Index, content: Content) -> int | None:
+    """Return the phrase of whoever acts before a quotation or, if nobody does, behind it; None for nobody."""
+    return next((i for start in _beats(index, content) if (i := _subject(index, start)) is not None), None)
+
+
+def _beats(index: Index, content: Content) -> Iterator[int]:
+    """Yield where a sentence begins that touches the quotation in its paragraph: before it, then behind it."""
+    reading = index.reading
+    paragraph = reading.paragraphs[reading.paragraph_of(min(content.first, len(reading.words) - 1))]
+    if content.first > paragraph.first:
+        yield max(paragraph.first, reading.sentences[reading.sentence_of(content.first - 1)].first)
+    if content.behind < paragraph.last:
+        yield content.behind + (reading.words[content.behind] in DASHES)
+
+
+def _subject(index: Index, start: int) -> int | None:
+    """Return the person whom the words from a token name or describe, if a verb follows that may be a deed."""
+    lower = index.reading.lower
+    for i in index.within(start, start + SHORT):
+        phrase = index.phrases[i]
+        if phrase.first == start and _is_person(phrase) and lower[phrase.last : phrase.last + 1]:
+            behind = lower[phrase.last : phrase.last + SHORT]
+            acts = behind[0].isalpha() and behind[0] not in _NO_VERB and _SILENT.isdisjoint(behind)
+            return i if acts else None
+    return None
+
+
+def _is_person(phrase: Phrase) -> bool:
+    """Tell whether a phrase is one person, by name or by a description of somebody known."""
+    if phrase.kind not in {PERSON, None} or phrase.plural:
+        return False
+    return phrase.form is NAME or (phrase.form is NOMINAL and phrase.kind is PERSON and phrase.determiner in _DEFINITE)

@@ -1,0 +1,142 @@
+"""Who may speak next: in a dialogue, not whoever spoke in the paragraph before.
+
+“You're late,” said **Ivy**. | “The bus broke down.” | “It always does.”  The second line is not Ivy's, though nobody
+else is named; somebody spoke whom the text leaves unnamed, and the third is hers again.  So a paragraph that
+holds nothing but a quotation, right after one with another, is a reply: only those reply who have a part in the talk,
+who spoke before, were spoken to, or stand beside the words replied to.
+
+News is written otherwise: there such a paragraph goes on in the words of the one who was named last (`goes_on`), or of
+whom the sentence before it tells, and so do words behind what somebody is reported to say (`goes_right_on`).  News
+tells itself by what it reports without marks, by full names, by bodies and those who speak for them.
+
+Whoever alone is called by name in a question answers it.  Where nobody is known who may reply, the turns to come may
+tell: in a talk of two, every other turn is the same one's, and who is called by name in a reply spoke before.
+
+Limits: a speaker with a full name in a short story is taken for one in the news, but where a question was asked.
+Texts of much talk need none of this: their weights know it.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from quoteattr.finding.mentions import SPOKESMEN
+from quoteattr.linking.attribution import Attribution
+from quoteattr.models import SpeakerKind
+from quoteattr.naming.cast import Figure, is_person
+from quoteattr.naming.features import Beside, Spot, Turn
+from quoteattr.naming.scene import Scene, Trace
+
+MARKED: Final = 0.75  # share of the quotations that stand in marks, beyond which a text is a story or a dialogue
+SPOKESPEOPLE: Final = tuple(SPOKESMEN)  # not met in stories
+BESIDE: Final = 1  # paragraphs before a turn in which somebody still stands beside it
+THINGS: Final = frozenset([SpeakerKind.PLACE, SpeakerKind.DOCUMENT])  # what says nothing without a verb
+
+
+def is_dialogue(attributions: Sequence[Attribution]) -> bool:
+    """Tell whether hardly anything is reported without marks."""
+    return sum(bool(a.verbatim) for a in attributions) > MARKED * len(attributions)
+
+
+def _expects_reply(turn: Turn) -> bool:
+    """Tell whether a paragraph after a turn is another's: where it asks, or its speaker is not named as in news."""
+    figure = turn.figure
+    if turn.asks or figure is None:
+        return True
+    speaks_for_others = not is_person(figure) or figure.label.lower().endswith(SPOKESPEOPLE)
+    return not speaks_for_others and all(len(form.tokens) == 1 for form in figure.forms)
+
+
+def _apart(spot: Spot) -> int:
+    """Return how many paragraphs the last turn is before a quotation; there is one."""
+    return spot.paragraph - spot.turns[0].paragraph
+
+
+def is_reply(spot: Spot) -> bool:
+    """Tell whether somebody else than the last speaker speaks now."""
+    return bool(spot.turns) and _expects_reply(spot.turns[0]) and _apart(spot) <= 1
+
+
+def is_free(spot: Spot) -> bool:
+    """Tell whether no turn or lead-in before a quotation says whose it is: then whoever acts beside it may speak."""
+    if spot.beside.led:
+        return False
+    return not spot.turns or (_apart(spot) != 0 and _expects_reply(spot.turns[0]))
+
+
+def may_speak(scene: Scene, pool: Sequence[Figure], spot: Spot) -> list[Figure]:
+    """Return who of some may speak in a dialogue that is too short for weights of its own."""
+    replies = spot.turns and spot.pure and _apart(spot) == 1 and _expects_reply(spot.turns[0])
+    may, trace = _takes_part if replies else is_present, scene.trace
+    if spot.beside.beat:
+        pool = [f for f in pool if f.gender in {spot.beside.beat, None}]
+    return [f for f in pool if f.number not in spot.called and may(f, trace(f), spot)]
+
+
+def is_silent(scene: Scene, figure: Figure, near: Beside) -> bool:
+    """Tell whether somebody does not speak: a place or document, or who is told of only after words it led in.
+
+    “Run!” **The Thames** was dark.  The answer came from the back row: “No.” **Ann Lee** laughed.
+    """
+    unknown = scene.trace(figure).seen == 0
+    return figure.kind in THINGS or (unknown and near.led == ":" and near.after == figure.number)
+
+
+def goes_on(spot: Spot) -> Figure | None:
+    """Return the last speaker if a paragraph right after a turn is more of the same, as in news: one who was named."""
+    turn = spot.turns[0] if spot.turns else None
+    if turn is None or turn.how == "g" or _apart(spot) > 1 or _expects_reply(turn):
+        return None
+    return turn.figure if turn.figure and (turn.figure.forms or turn.figure.known) else None
+
+
+def goes_right_on(spot: Spot) -> Figure | None:
+    """Return the last speaker if the sentence before reports his words: **Tom** praised the talks. “…”."""
+    turn = spot.turns[0] if spot.turns else None
+    if turn is None or turn.how == "g" or turn.asks or turn.paragraph != spot.paragraph:
+        return None
+    if turn.figure is None or turn.figure.number in spot.called:
+        return None
+    return turn.figure if turn.sentence == spot.sentence - 1 else None
+
+
+def called_on(spot: Spot) -> int | None:
+    """Return who alone is called by name in the question that a paragraph replies to: “And you, *Lottie*?”."""
+    replies = spot.turns and spot.pure and _apart(spot) == 1 and spot.turns[0].asks
+    called = spot.called_before - spot.called if replies else frozenset()
+    return next(iter(called)) if len(called) == 1 else None
+
+
+def called_back(spot: Spot) -> int | None:
+    """Return who alone is called by name in the paragraph that replies: “Pass me the hammer.” | “Here, *Mr. Hale*.”."""
+    called = spot.calls_back - spot.called
+    return next(iter(called)) if len(called) == 1 else None
+
+
+def foretold(spot: Spot) -> int | None:
+    """Return who is named two turns on, and speaks now where only two talk: “C.” | “C,” said Ann. | “C,” said *Max*.
+
+    Each of the turns has to be a paragraph right after the other, and nobody speaks twice running.
+    """
+    beside = {n.turns: n.figure for n in spot.ahead if n.paragraphs == n.turns > 0}
+    figure = beside.get(2)
+    last = spot.turns[0] if spot.turns and spot.paragraph - spot.turns[0].paragraph <= 1 else None
+    twice = figure in {beside.get(1), last and last.figure and last.figure.number}
+    two = len(spot.company) == 2 and spot.pure and 1 in beside
+    return figure if two and not twice and figure not in spot.called else None
+
+
+def _takes_part(figure: Figure, trace: Trace, spot: Spot) -> bool:
+    """Tell whether somebody may reply to the last turn."""
+    last, number = spot.turns[0], figure.number
+    if figure is last.figure or not is_present(figure, trace, spot):
+        return False
+    if last.addressed == number or number in spot.called_before | spot.calls_back:
+        return True
+    return any(turn.figure is figure for turn in spot.turns) or trace.paragraph >= last.paragraph - BESIDE
+
+
+def is_present(figure: Figure, trace: Trace, spot: Spot) -> bool:
+    """Tell whether somebody is a person whom more than other people's words speak of, or speak to."""
+    if trace.token >= 0:
+        return is_person(figure) or any(turn.figure is figure for turn in spot.turns)
+    return figure.number in spot.called_before | spot.calls_back | {spot.beside.before, spot.beside.after}
