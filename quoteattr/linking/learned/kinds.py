@@ -25,6 +25,7 @@ CHUNK: Final = {
     "WDT": "w", "WP": "w", "WP$": "w", "WRB": "w", ",": ",", ".": ".", ":": ":", "UH": "u",
 }  # fmt: skip
 PREDICATES: Final = frozenset("Vb")  # chunks of verbs with a subject, the unsure ones too
+OF_SUBJECT: Final = frozenset(["N", "i", "t", "c", "s", ""])  # chunks of a subject, with all that belongs to it
 PHRASE: Final = frozenset(["N", "i", "n", ""])  # chunks of a noun phrase, with what says where and how
 COMMON: Final = frozenset(["NN", "NNS"])  # tags of common nouns
 

@@ -2,13 +2,15 @@
 
 Files, in the order of use:
 
-    `dates`     days beside a cue, and the line of place and date that opens an article
-    `leading`   what leads to a content, and whoever it names: “*As X said*, C”
-    `resuming`  where a sentence is the writer's again behind a content
-    `tags`      what a tag closes or cuts: “*Prices*, she says, *will fall*”
-    `sources`   what belongs to a source: “*A memo seen by* Reuters said”
-    `contents`  what is no content, and no more: “said *in a statement* the talks failed”
-    `grammar`   all of these put to the units
+    `dates`        days beside a cue, and the line of place and date that opens an article
+    `leading`      what leads to a content, and whoever it names: “*As X said*, C”
+    `participles`  participles beside a subject: “*Residents told to leave* stayed”
+    `clauses`      which clause a cue's own hangs on or belongs to
+    `resuming`     where a sentence is the writer's again behind a content
+    `tags`         what a tag closes or cuts: “*Prices*, she says, *will fall*”
+    `sources`      what belongs to a source: “*A memo seen by* Reuters said”
+    `contents`     what is no content, and no more: “said *in a statement* the talks failed”
+    `grammar`      all of these put to the units
 """
 
 from quoteattr.linking.learned.grammar.contents import without_crumb, without_next

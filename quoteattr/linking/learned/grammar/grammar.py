@@ -18,10 +18,12 @@ from collections.abc import Iterable
 
 from quoteattr.linking.learned.decode import source_of
 from quoteattr.linking.learned.features import View
+from quoteattr.linking.learned.grammar.clauses import participial, subject_behind
 from quoteattr.linking.learned.grammar.contents import before_clause, charging, how, where_said
 from quoteattr.linking.learned.grammar.dates import days_beside
 from quoteattr.linking.learned.grammar.leading import led_in
-from quoteattr.linking.learned.grammar.resuming import clause_of, participial, reduced, subject_behind
+from quoteattr.linking.learned.grammar.participles import reduced
+from quoteattr.linking.learned.grammar.resuming import clause_of
 from quoteattr.linking.learned.grammar.sources import (
     makers,
     of_when,

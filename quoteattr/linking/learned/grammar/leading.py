@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import Final
 
 from quoteattr.linking.learned.features import View
-from quoteattr.linking.learned.grammar.resuming import RELATING
+from quoteattr.linking.learned.grammar.clauses import RELATING
 from quoteattr.linking.learned.kinds import Kind
 
 PERSON: Final = "npers"  # the class of nouns for persons

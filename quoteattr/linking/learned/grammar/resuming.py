@@ -1,11 +1,6 @@
 """Where a sentence is the writer's again behind what a cue reports, as rules know it better than the models.
 
-    main clause “After X said that C, *they left*”, “X, who said that C, *left*”, “those who say that C *are wrong*”,
-                “X, citing C, *left*”:
-                what the clause of the cue hangs on (in annotated news 3 contents of 129 go on over the comma of the
-                first, none of the second)
-                “Having told them that C, *Ann Lee left*”: likewise, and its subject is who says it
-                “Residents told to leave *stayed*”: likewise, and its subject is who was told
+    main clause “After X said that C, *they left*”: what the clause of the cue hangs on or belongs to (`clauses`)
     next deed   “said it was “cruel” *and walked out*”: the writer's again (2 contents of 40 go on with it)
                 “welcomed the inquiry *but warned that C*”: likewise (1 content of 20 goes on with it)
                 “welcomed the inquiry, *saying that C*”: a report of its own
@@ -19,32 +14,14 @@
 from typing import Final
 
 from quoteattr.linking.learned.features import View
-from quoteattr.linking.learned.kinds import PREDICATES
+from quoteattr.linking.learned.grammar.clauses import COORDINATORS, OPENING, SUBORDINATORS, main_clause
 from quoteattr.linking.words import AUXILIARIES, INDEFINITE
 
-SHORT: Final = 3  # units of a cue with a particle or a day, before the comma of a lead-in
 _ENDED: Final = frozenset("Vn")  # chunks of verbs behind which another finite one is not of the same clause
 _CLOSING: Final = frozenset("w,hQ")  # chunks behind which one may be
-GROUP: Final = 6  # units of a verb group with its auxiliaries
-OPENING: Final = 14  # units before the cue of a clause that opens the sentence
-SUBORDINATORS: Final = frozenset(
-    "after although as because before even if once since though unless until when whenever whereas whether "
-    "while".split()
-)
-_GROUP: Final = frozenset(["V", "b", ""])  # chunks of a verb with its auxiliaries and adverbs
-OF_SUBJECT: Final = frozenset(["N", "i", "t", "c", "s", ""])  # chunks of what a relative clause belongs to
-_JOINTS: Final = frozenset("w,hc")  # chunks that open another clause
-RELATING: Final = frozenset(["who", "which"])
 _VERBAL: Final = frozenset("Vc")  # chunks of finite verbs, and of conjunctions
-_JOINING: Final = frozenset(["and", "but"])
-_PASSIVE: Final = frozenset(["ed", "en"])
-_COMPLEMENTS: Final = frozenset("it")  # chunks that open what belongs to a participle: prepositions and “to”
-_CONDITIONS: Final = frozenset(["whether", "if"])
-_ASKED_OF: Final = frozenset(["ask about", "ask for", "warn about", "warn of"])  # whose hearer may be their subject
-_COMPLEMENT: Final = frozenset(["N", "i", "t", "b", "g", ""])
 _TENSED: Final = frozenset(["VBD", "VBZ"])
 _ASKED: Final = frozenset("about by whether if what who how why where".split())
-_PARTICIPIAL: Final = frozenset(["g", "n", "V", ""])  # chunks of “having repeatedly told”
 _FINITE: Final = frozenset("Vng")  # chunks behind which a verb is not of the clause with “that”,
 _INFINITE: Final = frozenset(["N", "b", "n", "", "i"])  # and not of an infinitive
 _BY: Final = frozenset(["by", "from"])  # between a noun for words and whose they are
@@ -62,7 +39,6 @@ _CLAIMS: Final = frozenset(
 _BEING: Final = frozenset("is are was were".split())
 _PREDICATIVE: Final = frozenset("Ni")  # chunks of what it takes: “is *not for sale*”
 _CLAUSE_SUBJECTS: Final = frozenset(["PRP", "EX"])  # tags of words that can only be the subject of another verb
-_RELATIVES: Final = frozenset("that which who whom whose".split())
 
 
 def beyond(view: View, cue: int) -> range:
@@ -123,7 +99,7 @@ def _behind_marks(view: View, cue: int) -> range:
     if "Q" not in chunks[cue + 1 : end] or tense not in _TENSED:
         return range(0)
     for i in range(chunks.index("Q", cue + 1) + 1, end - 1):
-        if chunks[i - 1] == "Q" and kinds[i].lower in _JOINING:
+        if chunks[i - 1] == "Q" and kinds[i].lower in COORDINATORS:
             verb = i + 1 + (chunks[i + 1] == "")
             if verb < end and kinds[verb].tag == tense and kinds[verb].lower not in AUXILIARIES:
                 return range(i, end)
@@ -134,7 +110,7 @@ def _next_verb(view: View, cue: int) -> range:
     """Return the units of the next thing that a speaker does to a noun: “welcomed the inquiry *but warned that C*”."""
     chunks, kinds, end = view.chunks, view.kinds, view.segment.core_end
     joint = next((i for i in range(cue + 1, end - 2) if chunks[i] in _VERBAL), end)
-    if view.kind(joint).lower in _JOINING:
+    if view.kind(joint).lower in COORDINATORS:
         verb = joint + 1 + (chunks[joint + 1] == "")
         same = kinds[verb].tag == kinds[cue].tag and kinds[verb].tag in _TENSED
         if chunks[verb] == "V" and (same or verb in view.matches):
@@ -191,116 +167,3 @@ def _resumed(view: View, cue: int) -> range:
         elif kinds[i].lower == "when" and kinds[i + 1].lower == "asked" and kinds[i + 2].lower in _ASKED:
             return range(i, end)
     return range(0)
-
-
-def main_clause(view: View, cue: int) -> range:
-    """Return the units, to the end, of the clause that the cue's own hangs on or belongs to; none if it is that one."""
-    chunks = view.chunks
-    commas = [i for i in range(cue + 1, view.segment.core_end - 1) if chunks[i] == ","]
-    if participial(view, cue) or (commas and commas[0] > cue + SHORT and _opens(view, cue)):
-        ends = [i for i in commas if _goes_on_behind(view, i)]
-    elif not (relative := _relative(view, cue) or _aside(view, cue)):
-        return range(reduced(view, cue) or len(chunks), len(chunks))
-    elif chunks[relative - 1] != ",":
-        return _main_verb(view, cue, relative)
-    else:
-        ends = [i for i in commas if _closes_relative(view, i)]
-        one = len(ends) == 1 or (relative == cue and ends and "V" not in chunks[cue + 1 : ends[0]])
-        if one and "V" not in chunks[view.segment.core : relative]:
-            return range(ends[0], len(chunks))  # “Ann Lee, *who denied fraud*, left”: no other verb is the subject's
-    start = next((i for i in ends if "V" in chunks[cue + 1 : i]), len(chunks))
-    return range(start, len(chunks))
-
-
-def _opens(view: View, cue: int) -> bool:
-    """Tell whether a cue stands in a clause that opens the sentence: “*After* X *said* that C, they left”."""
-    kinds, first = view.kinds, view.segment.core
-    first += kinds[first].lower in _JOINING
-    return kinds[first].lower in SUBORDINATORS and first < cue <= first + OPENING and "," not in view.chunks[first:cue]
-
-
-def participial(view: View, cue: int) -> bool:
-    """Tell whether a cue is the participle that opens the sentence: “*Having told* them that C, he left”."""
-    first, chunks, match = view.segment.core, view.chunks, view.matches.get(cue)
-    if match is None or not match.form:
-        return False  # “*According* to them, C”
-    first += chunks[first] == "i" or view.kinds[first].lower in SUBORDINATORS  # “*After* telling”, “*despite* saying”
-    return view.kind(first).chunk == "g" and _PARTICIPIAL.issuperset(chunks[first + 1 : cue + 1])
-
-
-def subject_behind(view: View, main: range) -> range:
-    """Return the units of the subject of a main clause that opens with its comma: “, *Ann Lee* left”."""
-    first = main.start + 1
-    end = next((i for i in main if i > first and view.chunks[i] not in OF_SUBJECT), first)
-    while end > first and view.chunks[end - 1] == "":
-        end -= 1
-    return range(first, end)
-
-
-def _goes_on_behind(view: View, comma: int) -> bool:
-    """Tell whether a comma has subject and verb behind it, before the next one."""
-    end = next((i for i in range(comma + 1, view.segment.core_end) if view.chunks[i] == ","), view.segment.core_end)
-    subject = view.chunks[comma + 1] == "N" and view.kinds[comma + 1].lower not in _RELATIVES
-    return subject and "V" in view.chunks[comma + 1 : end]
-
-
-def _relative(view: View, cue: int) -> int:
-    """Return the pronoun of the relative clause whose verb a cue is: “X, *who* said that C, left”."""
-    first = cue - 1
-    while first > max(0, cue - GROUP) and view.chunks[first] in _GROUP:
-        first -= 1
-    return first if first > 0 and view.kinds[first].lower in RELATING else 0
-
-
-def reduced(view: View, cue: int) -> int:
-    """Return the verb whose subject opens the sentence with a participle: “Residents *told* to leave **stayed**”.
-
-    Behind the participle stands a preposition or "to", and the verb right behind a noun that is not its own subject
-    (“asked about the delay *they caused*”).
-    """
-    chunks, kinds, match, first = view.chunks, view.kinds, view.matches.get(cue), view.segment.core
-    if match is None or match.form not in _PASSIVE or not first < cue < view.segment.core_end - 2:
-        return 0
-    told = kinds[cue].tag == "VBN" or "obj" in match.entry.frames or match.entry.lemma in _ASKED_OF
-    if not told or chunks[cue + 1] not in _COMPLEMENTS or kinds[cue + 1].lower in _CONDITIONS:
-        return 0
-    if chunks[first] != "N" or kinds[first].tag == "PRP" or not OF_SUBJECT.issuperset(chunks[first:cue]):
-        return 0
-    verb = next((i for i in range(cue + 2, view.segment.core_end) if chunks[i] not in _COMPLEMENT), cue)
-    own = kinds[verb - 1].tag == "PRP" or (
-        chunks[verb - 2] == "N" and (kinds[verb - 1].tag == "NNP" or kinds[verb - 2].tag == "NNS")
-    )
-    return verb if chunks[verb] == "V" and chunks[verb - 1] in _COMPLEMENT and verb > cue and not own else 0
-
-
-def _aside(view: View, cue: int) -> int:
-    """Return the participle a cue is behind the comma of the subject that opens the sentence: “X, *citing* Y, left”."""
-    comma, core = cue - 1 - (view.chunks[cue - 1] == ""), view.segment.core
-    match, subject = view.matches.get(cue), view.chunks[core:comma]
-    if match is None or match.form != "ing" or view.chunks[comma] != "," or not subject:
-        return 0
-    return cue if OF_SUBJECT.issuperset(subject) else 0
-
-
-def _main_verb(view: View, cue: int, relative: int) -> range:
-    """Return the units of the verb behind a relative clause without commas: “those *who said* that C **were ignored**”.
-
-    The relative belongs to the subject that opens the sentence.  Its verb is the second behind the cue where what is
-    said is a clause, else the first; where more follow, or a conjunction stands between, that is not sure.
-    """
-    chunks, end, match = view.chunks, view.segment.core_end, view.matches.get(cue)
-    if not OF_SUBJECT.issuperset(chunks[view.segment.core : relative]):
-        return range(0)
-    clause = match is None or "bare" in match.entry.frames or view.kind(cue + 1).chunk == "h"
-    stop = next((i for i in range(cue + 2, end) if chunks[i] in _JOINTS or view.kinds[i].lower in SUBORDINATORS), end)
-    verbs = [i for i in range(cue + 2, stop) if chunks[i] == "V" and chunks[i - 1] not in _GROUP]
-    return range(verbs[-1], len(chunks)) if len(verbs) == 1 + clause else range(0)
-
-
-def _closes_relative(view: View, comma: int) -> bool:
-    """Tell whether a comma has the verb right behind it whose subject the relative clause belongs to.
-
-    Without a subject or "to" what the tagger takes for an infinitive is an unknown past (“, *wept* in the dock”).
-    """
-    behind = comma + 1 + (view.chunks[comma + 1] == "")
-    return view.kind(behind).chunk in PREDICATES

@@ -16,8 +16,10 @@ from collections.abc import Iterable
 from typing import Final
 
 from quoteattr.linking.learned.features import View
-from quoteattr.linking.learned.grammar.resuming import OF_SUBJECT, SUBORDINATORS, clause_of, reduced
-from quoteattr.linking.learned.kinds import PREDICATES
+from quoteattr.linking.learned.grammar.clauses import SUBORDINATORS
+from quoteattr.linking.learned.grammar.participles import reduced
+from quoteattr.linking.learned.grammar.resuming import clause_of
+from quoteattr.linking.learned.kinds import OF_SUBJECT, PREDICATES
 from quoteattr.linking.words import AUXILIARIES, OBJECTIVE
 
 _NO_SUBJECT: Final = OBJECTIVE - {"you"}

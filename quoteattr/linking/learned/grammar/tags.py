@@ -15,7 +15,7 @@ from typing import Final
 
 from quoteattr.finding.cues import CueEntry
 from quoteattr.linking.learned.features import View
-from quoteattr.linking.learned.grammar.resuming import SUBORDINATORS
+from quoteattr.linking.learned.grammar.clauses import SUBORDINATORS
 from quoteattr.linking.learned.grammar.sources import SUBJECTS, goes_before, group
 from quoteattr.linking.learned.kinds import COMMON, PHRASE
 from quoteattr.linking.words import ARTICLES

@@ -1,0 +1,112 @@
+"""Which clause the one of a cue hangs on or belongs to: that one is the writer's, and not what the cue reports.
+
+    before      “After X said that C, *they left*” (in annotated news 3 contents of 129 go on over the comma)
+                “Having told them that C, *Ann Lee left*”: likewise, and its subject is who says it
+    relative    “X, who said that C, *left*” (none goes on), “those who say that C *are wrong*”
+    participle  “X, citing C, *left*”, “Residents told to leave *stayed*” (`participles`)
+
+To the models a comma, or none, is no sign of it.
+"""
+
+from typing import Final
+
+from quoteattr.linking.learned.features import View
+from quoteattr.linking.learned.grammar.participles import aside, reduced
+from quoteattr.linking.learned.kinds import OF_SUBJECT, PREDICATES
+
+SHORT: Final = 3  # units of a cue with a particle or a day, before the comma of a lead-in
+GROUP: Final = 6  # units of a verb group with its auxiliaries
+OPENING: Final = 14  # units before the cue of a clause that opens the sentence
+SUBORDINATORS: Final = frozenset(
+    "after although as because before even if once since though unless until when whenever whereas whether "
+    "while".split()
+)
+_GROUP: Final = frozenset(["V", "b", ""])  # chunks of a verb with its auxiliaries and adverbs
+_JOINTS: Final = frozenset("w,hc")  # chunks that open another clause
+RELATING: Final = frozenset(["who", "which"])
+COORDINATORS: Final = frozenset(["and", "but"])
+_PARTICIPIAL: Final = frozenset(["g", "n", "V", ""])  # chunks of “having repeatedly told”
+_RELATIVES: Final = frozenset("that which who whom whose".split())
+
+
+def main_clause(view: View, cue: int) -> range:
+    """Return the units, to the end, of the clause that the cue's own hangs on or belongs to; none if it is that one."""
+    chunks = view.chunks
+    commas = [i for i in range(cue + 1, view.segment.core_end - 1) if chunks[i] == ","]
+    if participial(view, cue) or (commas and commas[0] > cue + SHORT and _opens(view, cue)):
+        ends = [i for i in commas if _goes_on_behind(view, i)]
+    elif not (relative := _relative(view, cue) or aside(view, cue)):
+        return range(reduced(view, cue) or len(chunks), len(chunks))
+    elif chunks[relative - 1] != ",":
+        return _main_verb(view, cue, relative)
+    else:
+        ends = [i for i in commas if _closes_relative(view, i)]
+        one = len(ends) == 1 or (relative == cue and ends and "V" not in chunks[cue + 1 : ends[0]])
+        if one and "V" not in chunks[view.segment.core : relative]:
+            return range(ends[0], len(chunks))  # “Ann Lee, *who denied fraud*, left”: no other verb is the subject's
+    start = next((i for i in ends if "V" in chunks[cue + 1 : i]), len(chunks))
+    return range(start, len(chunks))
+
+
+def _opens(view: View, cue: int) -> bool:
+    """Tell whether a cue stands in a clause that opens the sentence: “*After* X *said* that C, they left”."""
+    kinds, first = view.kinds, view.segment.core
+    first += kinds[first].lower in COORDINATORS
+    return kinds[first].lower in SUBORDINATORS and first < cue <= first + OPENING and "," not in view.chunks[first:cue]
+
+
+def participial(view: View, cue: int) -> bool:
+    """Tell whether a cue is the participle that opens the sentence: “*Having told* them that C, he left”."""
+    first, chunks, match = view.segment.core, view.chunks, view.matches.get(cue)
+    if match is None or not match.form:
+        return False  # “*According* to them, C”
+    first += chunks[first] == "i" or view.kinds[first].lower in SUBORDINATORS  # “*After* telling”, “*despite* saying”
+    return view.kind(first).chunk == "g" and _PARTICIPIAL.issuperset(chunks[first + 1 : cue + 1])
+
+
+def subject_behind(view: View, main: range) -> range:
+    """Return the units of the subject of a main clause that opens with its comma: “, *Ann Lee* left”."""
+    first = main.start + 1
+    end = next((i for i in main if i > first and view.chunks[i] not in OF_SUBJECT), first)
+    while end > first and view.chunks[end - 1] == "":
+        end -= 1
+    return range(first, end)
+
+
+def _goes_on_behind(view: View, comma: int) -> bool:
+    """Tell whether a comma has subject and verb behind it, before the next one."""
+    end = next((i for i in range(comma + 1, view.segment.core_end) if view.chunks[i] == ","), view.segment.core_end)
+    subject = view.chunks[comma + 1] == "N" and view.kinds[comma + 1].lower not in _RELATIVES
+    return subject and "V" in view.chunks[comma + 1 : end]
+
+
+def _relative(view: View, cue: int) -> int:
+    """Return the pronoun of the relative clause whose verb a cue is: “X, *who* said that C, left”."""
+    first = cue - 1
+    while first > max(0, cue - GROUP) and view.chunks[first] in _GROUP:
+        first -= 1
+    return first if first > 0 and view.kinds[first].lower in RELATING else 0
+
+
+def _main_verb(view: View, cue: int, relative: int) -> range:
+    """Return the units of the verb behind a relative clause without commas: “those *who said* that C **were ignored**”.
+
+    The relative belongs to the subject that opens the sentence.  Its verb is the second behind the cue where what is
+    said is a clause, else the first; where more follow, or a conjunction stands between, that is not sure.
+    """
+    chunks, end, match = view.chunks, view.segment.core_end, view.matches.get(cue)
+    if not OF_SUBJECT.issuperset(chunks[view.segment.core : relative]):
+        return range(0)
+    clause = match is None or "bare" in match.entry.frames or view.kind(cue + 1).chunk == "h"
+    stop = next((i for i in range(cue + 2, end) if chunks[i] in _JOINTS or view.kinds[i].lower in SUBORDINATORS), end)
+    verbs = [i for i in range(cue + 2, stop) if chunks[i] == "V" and chunks[i - 1] not in _GROUP]
+    return range(verbs[-1], len(chunks)) if len(verbs) == 1 + clause else range(0)
+
+
+def _closes_relative(view: View, comma: int) -> bool:
+    """Tell whether a comma has the verb right behind it whose subject the relative clause belongs to.
+
+    Without a subject or "to" what the tagger takes for an infinitive is an unknown past (“, *wept* in the dock”).
+    """
+    behind = comma + 1 + (view.chunks[comma + 1] == "")
+    return view.kind(behind).chunk in PREDICATES

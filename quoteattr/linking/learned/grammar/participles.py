@@ -1,0 +1,57 @@
+"""Participles beside the subject that opens a sentence, whose own verb stands behind them.
+
+    reduced  “*Residents told to leave* stayed”: with no comma, who was told
+    aside    “*Ann Lee, citing a poll,* left”: between commas, what she did
+
+To the models such a participle is a verb like any other, whose content goes on over the verb of its subject.
+"""
+
+from typing import Final
+
+from quoteattr.linking.learned.features import View
+from quoteattr.linking.learned.kinds import OF_SUBJECT
+
+_PASSIVE: Final = frozenset(["ed", "en"])  # forms
+_COMPLEMENTS: Final = frozenset("it")  # chunks that open what belongs to a participle: prepositions and “to”
+_COMPLEMENT: Final = frozenset(["N", "i", "t", "b", "g", ""])  # chunks of all that does
+_CONDITIONS: Final = frozenset(["whether", "if"])
+_ASKED_OF: Final = frozenset(["ask about", "ask for", "warn about", "warn of"])  # whose hearer may be their subject
+
+
+def reduced(view: View, cue: int) -> int:
+    """Return the verb whose subject opens the sentence with a participle, else 0: “Residents *told* to leave **left**”.
+
+    Behind the participle stands a preposition or "to", and the verb right behind a noun that is not its own subject
+    (“asked about the delay *they caused*”).
+    """
+    chunks, kinds, end = view.chunks, view.kinds, view.segment.core_end
+    if not _is_told(view, cue) or chunks[cue + 1] not in _COMPLEMENTS or kinds[cue + 1].lower in _CONDITIONS:
+        return 0
+    verb = next((i for i in range(cue + 2, end) if chunks[i] not in _COMPLEMENT), cue)
+    before, last = kinds[verb - 2], kinds[verb - 1]
+    joined = chunks[verb - 2] == "N" and (last.tag == "NNP" or before.tag == "NNS")  # “the delay *Lee* caused”
+    own = joined or last.tag == "PRP"
+    return verb if chunks[verb] == "V" and verb > cue + 1 and not own else 0
+
+
+def _is_told(view: View, cue: int) -> bool:
+    """Tell whether a cue may be a participle of the noun that opens the sentence."""
+    match, first = view.matches.get(cue), view.segment.core
+    if match is None or match.form not in _PASSIVE or not first < cue < view.segment.core_end - 2:
+        return False
+    told = view.kinds[cue].tag == "VBN" or "obj" in match.entry.frames or match.entry.lemma in _ASKED_OF
+    return told and _is_subject(view, cue) and view.kinds[first].tag != "PRP"
+
+
+def aside(view: View, cue: int) -> int:
+    """Return the participle that a cue is between commas behind the first subject, 0 if none: “X, *citing* Y, left”."""
+    match, comma = view.matches.get(cue), cue - 1 - (view.chunks[cue - 1] == "")
+    if match is None or match.form != "ing" or view.chunks[comma] != ",":
+        return 0
+    return cue if _is_subject(view, comma) else 0
+
+
+def _is_subject(view: View, end: int) -> bool:
+    """Tell whether all from the beginning of a sentence to a unit may be one subject."""
+    subject = view.chunks[view.segment.core : end]
+    return bool(subject) and subject[0] == "N" and OF_SUBJECT.issuperset(subject)
