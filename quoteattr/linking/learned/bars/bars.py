@@ -20,7 +20,7 @@ from quoteattr.linking.learned.bars.hearsay import told_as_hearsay
 from quoteattr.linking.learned.bars.works import is_work
 from quoteattr.linking.learned.features import View
 from quoteattr.linking.learned.grammar import closing
-from quoteattr.linking.words import ARTICLES
+from quoteattr.linking.words import ARTICLES, AUXILIARIES
 from quoteattr.models import CueMode, CueStance
 
 HEADLINED: Final = 0.03  # probability from which a report is kept where a rule has found a tag that closes a headline
@@ -94,8 +94,8 @@ def needed(one: Decoded, kept: Iterable[Decoded]) -> float:
     quoted = any(one.view.kinds[i].quoted for i in one.content - others)
     if match and match.stance is CueStance.NOT_SAID and one.view.kinds[min(one.content)].tag == "PRP":
         return NEVER  # “never mentioned them”
-    if match is None and one.view.kinds[one.cue].tag in FUNCTION:
-        return NEVER  # “has also visited Rome”
+    if match is None and _is_function_word(one):
+        return NEVER
     if one.view.kinds[one.cue].lower == ":" and one.view.kinds[min(one.content)].lower in RUBRICS:
         return NEVER  # “Analysis: why voters stayed at home”
     if one.ruled and _closes_headline(one):
@@ -112,6 +112,12 @@ def needed(one: Decoded, kept: Iterable[Decoded]) -> float:
     if quoted:
         return MARKED if one.source and (match or proposal) else OTHER
     return BUILT if one.source and _is_built(one) else _unmarked(one)
+
+
+def _is_function_word(one: Decoded) -> bool:
+    """Tell whether a cue only goes with a verb: “has *also* visited Rome”, “*has* read ‘Salt’ twice”."""
+    kind, behind = one.view.kinds[one.cue], one.view.kind(one.cue + 1)
+    return kind.tag in FUNCTION or (kind.lower in AUXILIARIES and behind.tag == "VBN")
 
 
 def _is_shouted(one: Decoded) -> bool:

@@ -42,7 +42,6 @@ _SCENE: Final = PREPOSITIONS | SUBORDINATORS | CONJUNCTIONS | TIMES  # what open
 _BEFORE_TAG: Final = COMMAS | ENDS | {"("}  # what an inverted tag stands behind
 _FRONTED: Final = frozenset("here then so thus".split())  # between marked words and an inverted tag
 _CLOSES_BEFORE_TAG: Final = frozenset(",?!-—–")
-_TURNING: Final = DASHES - {"-"}  # what opens a turn of a dialogue
 _CLOSES_WORDS: Final = DASHES | {",", "?", "!"}  # what closes reported words without marks
 _JOINTS: Final = BREAKS | CONJUNCTIONS
 
@@ -133,7 +132,7 @@ def _is_set_off(unit: Unit, start: int) -> bool:
     """Tell whether what stands before item `start` can be the end of a content: a comma, a dash, marks."""
     if unit.is_marked(start - 1) or unit.is_marked(start - 2):
         return True
-    dashed = unit.words[0] in _TURNING and start == 3  # “―Yes, *said Tomas*”
+    dashed = unit.words[0] in DASHES and start == 3  # “―Yes, *said Tomas*”
     closes = unit.words[start - 1] in _CLOSES_WORDS and (start >= 4 or dashed)
     return closes and (dashed or not all(unit.is_capital(i) for i in range(start - 1)))
 
