@@ -101,7 +101,7 @@ def _told_of(reading: Reading, told: Attribution, first: int, end: int) -> int:
         return end
     if first == cue.last:
         return behind if told.content[0].end <= told.source[0].start else end
-    closes = reading.words[behind] == "," and behind + 1 == cue.first
+    closes = behind + 1 == cue.first and reading.words[behind] == ","
     return behind if closes or behind == cue.first else end
 
 

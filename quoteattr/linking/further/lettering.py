@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from quoteattr.finding.cues import CueMatch
-from quoteattr.finding.words import role_of
+from quoteattr.finding.words import kind_of_role
 from quoteattr.linking.attribution import Attribution
 from quoteattr.linking.learned.attribute import shipped_model
 from quoteattr.linking.learned.tagger import TAG_ID
@@ -30,19 +30,14 @@ _CLOSED: Final = PREPOSITIONS | PRONOUNS | BREAKS | (AUXILIARIES - {"'s"})  # wo
 _PAST: Final = TAG_ID["VBD"]
 _FINITE: Final = frozenset([_PAST, *map(TAG_ID.__getitem__, "VBP VBZ MD".split())])
 _AFTER_PARTICIPLE: Final = PREPOSITIONS | TIMES
-_TENSES: Final = frozenset(["s", "ed"])
-_RELATING: Final = RELATIVES | {"that"}
+_CLAUSES: Final = PRONOUNS | RELATIVES | {"that"}  # words of another clause, which the models know
 
 
 def lettered(
     reading: Reading, outer: Outermost, cues: Sequence[CueMatch], told: Sequence[Attribution]
 ) -> list[Attribution]:
     """Return the reports, those of what a document reads with all of its subject as their source."""
-    found = {
-        cue.head: cue
-        for cue in cues
-        if cue.entry.lemma == "read" and cue.form in _TENSES and _is_lettered(reading, outer, cue)
-    }
+    found = {cue.head: cue for cue in cues if cue.entry.lemma == "read" and _is_lettered(reading, outer, cue)}
     if not found:
         return list(told)
     known = {a.cue.head: a for a in told if a.cue and a.cue.head in found}
@@ -56,13 +51,10 @@ def _is_lettered(reading: Reading, outer: Outermost, cue: CueMatch) -> bool:
     if not 0 < cue.head - first <= SUBJECT or _marked(reading, outer, cue) is None:
         return False
     subject = reading.lower[first : cue.first]
-    noun = next((i for i, word in enumerate(subject[:NOUN]) if _is_document(word)), NOUN)
-    behind = subject[noun + 1 :]
-    if noun == NOUN or behind[:1] == ["'s"] or not _CLOSED.isdisjoint(subject[:noun]):
+    noun = next((i for i, word in enumerate(subject[:NOUN]) if kind_of_role(word) is SpeakerKind.DOCUMENT), NOUN)
+    if noun == NOUN or not _CLOSED.isdisjoint(subject[:noun]) or not _CLAUSES.isdisjoint(subject[noun + 1 :]):
         return False
-    if subject[-1] == "," and not _RELATING.isdisjoint(behind):
-        return True  # “The tweet, *which has gone*, reads”
-    return (PRONOUNS | _RELATING).isdisjoint(behind) and not _has_verb(reading.words[first : cue.first], noun)
+    return not _has_verb(reading.words[first : cue.first], noun)
 
 
 def _has_verb(words: Sequence[str], noun: int) -> bool:
@@ -73,11 +65,6 @@ def _has_verb(words: Sequence[str], noun: int) -> bool:
         if tags[i] in _FINITE and not past:
             return True
     return False
-
-
-def _is_document(word: str) -> bool:
-    role = role_of(word)
-    return role is not None and role[0] is SpeakerKind.DOCUMENT
 
 
 def _marked(reading: Reading, outer: Outermost, cue: CueMatch) -> Span | None:
