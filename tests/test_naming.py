@@ -472,7 +472,7 @@ def test_a_bare_nominal_means_who_was_told_of_last_by_its_noun(text: str, speake
     [
         ("“Is it late?”\n\n“Yes.”\n\n“Good,” she told Piers.\n\n“Fine.”", [None, "Piers", None, "Piers"]),
         (
-            "“Hi,” Nell said.\n\n“Don't.”\n\n“You make me ill.\n\n“You do.”\n\n“I'll go,” he said.\n\n“Don't go, Piers.”",
+            "“Hi,” Nell said.\n\n“Don't.”\n\n“You make me ill.\n\n“You do.”\n\n“I'll go,” he said.\n\n“Don't, Piers.”",
             ["Nell", "Piers", "Nell", "Nell", "Piers", "Nell"],
         ),  # a turn of two paragraphs is one
     ],
