@@ -65,7 +65,7 @@ class Effort:
     tag: by how much a tag may be behind the best one of its word alone and still be weighed; cue: the score below
     which a word that looks so poor at first sight is no cue; sure: the score from which a cue needs no labels where a
     rule has found quotations and nothing else beside it; reach: units on either side of a cue that are labelled;
-    grammar: whether days beside a cue are left out of source and content, and a role behind a name of its content;
+    grammar: whether rules put right what is labelled (`grammar`), and small words in a name are tagged as names;
     alike: whether words beside curly marks are tagged as beside straight ones.
     """
 

@@ -3,7 +3,8 @@
 To the models a day is a name like any other, so “officials announced *Tuesday*” looks like a report of Tuesday and
 “the firm *today* announced” like a day that announces.  The words for days are a short closed list, so a rule does it.
 
-So are spans of time that are over (“said *last week* it was shut”); “next year” may be of the content, and “this year”.
+So are spans of time that are over (“said *last week* it was shut”, “said *last night*”); “next year” may be of the
+content, and “this year”.
 
 A day that owns something or has a verb is what is told of (“praised Tuesday's talks”, “said Tuesday was too late”); one
 behind a verb is part of a source (“a poll released Friday shows”).
