@@ -465,3 +465,19 @@ def test_whoever_has_no_name_is_of_the_kind_of_the_noun(source: str, kind: Speak
 def test_a_bare_nominal_means_who_was_told_of_last_by_its_noun(text: str, speakers: list[int]) -> None:
     ids = [quote.speaker.id for quote in quoteattr.extract(text).quotes if quote.speaker]
     assert [sorted(set(ids)).index(one) + 1 for one in ids] == speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("“Is it late?”\n\n“Yes.”\n\n“Good,” she told Piers.\n\n“Fine.”", [None, "Piers", None, "Piers"]),
+        (
+            "“Hi,” Nell said.\n\n“Don't.”\n\n“You make me ill.\n\n“You do.”\n\n“I'll go,” he said.\n\n“Don't, Piers.”",
+            ["Nell", "Piers", "Nell", "Nell", "Piers", "Nell"],
+        ),  # a turn of two paragraphs is one
+    ],
+)
+def test_every_other_turn_is_the_ones_whom_the_others_talk_to(text: str, names: list[str | None]) -> None:
+    document = quoteattr.extract(text)
+    known = {speaker.id: speaker.name for speaker in document.speakers}
+    assert [quote.speaker and known[quote.speaker.id] for quote in document.quotes] == names

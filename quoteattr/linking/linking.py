@@ -1,8 +1,8 @@
 """From cues and marks to attributions, in three steps that each take what the ones before left over.
 
 1. Layout: turns under labels (`turns`), headlines (`headlines`), lines of attribution (`lines`), blocks (`blocks`).
-2. Reports: what is told by a cue (`rules`), in a story only what is sure (`narrative`); in dialogue set with dashes,
-   cut to what is spoken (`lines`).
+2. Reports: what is told by a cue (`rules`, `learned`, `further`), in a story only what is sure (`narrative`); in
+   dialogue set with dashes, cut to what is spoken (`lines`).
 3. Implicit: marked utterances nobody is found to say; a paragraph that opens anew carries on the one before.
 """
 

@@ -10,6 +10,7 @@ import attrs
 
 from quoteattr.finding.marks import Marks, MarkStyle, Region
 from quoteattr.models import Span
+from quoteattr.reading import Reading
 
 
 @attrs.frozen(eq=False)
@@ -55,6 +56,12 @@ class Outermost:
     def opens_at(self, offset: int) -> bool:
         """Tell whether a marked region opens at `offset`."""
         return offset in self.openings
+
+    def behind(self, reading: Reading, token: int) -> Region | None:
+        """Return the marked words that open at a token, or behind the colon that stands there."""
+        token += reading.lower[token : token + 1] == [":"]
+        offset = reading.starts[token] if token < len(reading.starts) else -1
+        return self.marked[bisect_left(self.starts, offset)] if self.opens_at(offset) else None
 
     def dash_at(self, offset: int) -> Region | None:
         """Return the dashed turn that the character at `offset` stands in."""

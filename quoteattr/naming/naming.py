@@ -77,11 +77,12 @@ class Answering(Nominals):
 
     def _take_turns(self) -> None:
         """Give the turns that were left to guess to the two who talk."""
-        for number, figure in alternating(self.dialogue, self.answers, self.leant, self.cast.figures):
+        taken = dict(alternating(self.dialogue, self.answers, self.leant, self.cast.figures))
+        for number, figure in taken.items():
             if not self.attributions[number].agentless:
                 answer = self.answers[number] or Answer()
                 self.answers[number] = answer._replace(figures=(figure,), rule="turn", belief=SURE["taking turns"])
-        for number in range(len(self.attributions)):
+        for number in range(len(self.attributions)) if taken else ():
             self.lean(number)
 
     def _go_through(self, order: Sequence[int]) -> None:

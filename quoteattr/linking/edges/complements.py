@@ -101,7 +101,7 @@ def _told_of(reading: Reading, told: Attribution, first: int, end: int) -> int:
         return end
     if first == cue.last:
         return behind if told.content[0].end <= told.source[0].start else end
-    closes = reading.words[behind] == "," and behind + 1 == cue.first
+    closes = behind + 1 == cue.first and reading.words[behind] == ","
     return behind if closes or behind == cue.first else end
 
 
@@ -128,7 +128,7 @@ def _tells_who(words: Sequence[str]) -> bool:
         return True
     if first == "of" or (first == "from" and second[0].isupper()):
         return len(words) > 2
-    role = next((k for k, word in enumerate(words[:OFFICE]) if role_of(word.removeprefix("co-"))), len(words))
+    role = next((k for k, word in enumerate(words[:OFFICE]) if role_of(word)), len(words))
     return role < len(words) - 1 and words[role + 1] in _OFFICIAL and _NO_OFFICE.isdisjoint(words[:role])
 
 

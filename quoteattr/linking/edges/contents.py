@@ -86,7 +86,10 @@ def _is_place(label: str) -> bool:
 
 
 def with_negation(reading: Reading, told: Attribution) -> Attribution:
-    """Return a rule's report with the "not" that its hearer was given: “urged drivers *not to stop*”."""
+    """Return a rule's report with the "not" that its hearer was given: “urged drivers *not to stop*”.
+
+    Models have learned beside the report as the rule has it.
+    """
     if not told.addressee:
         return told
     hearer = told.addressee[-1]

@@ -143,15 +143,13 @@ def _plain(reading: Reading, cue: CueMatch, floor: int, last: int) -> tuple[int,
         comma += 1
     if comma >= last - 2 or lower[comma] != ",":
         return None
-    first = end = cue.first
+    first = cue.first
     while first > max(floor, cue.first - LONGEST) and lower[first - 1] not in _PARTING:
         first -= 1
     if first == floor or lower[first - 1] != ",":
         return None
     first += lower[first] == "as"
-    while end > first and is_adverb(lower[end - 1]):
-        end -= 1
-    return None if first == end or lower[first] in _OPENING else (first, end, comma)
+    return None if first >= cue.first or lower[first] in _OPENING else (first, cue.first, comma)
 
 
 def _is_somebody(words: Sequence[str]) -> bool:

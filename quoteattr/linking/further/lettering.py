@@ -5,19 +5,18 @@ sent and saw a document they take the last one for whose words these are (“An 
 Guardian* read: “C””).  Right before marked words, in a sentence that opens with a noun for a document, it is what
 stands there, and all before the verb is the source.
 
-Limits: nouns for what is worn (“his T-shirt read “C””) are no documents; a sentence that opens with when or where is
-left to the models.
+Limits: nouns for what is worn (“his T-shirt read “C””) are no documents; a sentence that opens with when or where, and
+a subject with a clause of its own (“The tweet, *which has gone*, reads “C””), are left to the models.
 """
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
 from quoteattr.finding.cues import CueMatch
-from quoteattr.finding.words import role_of
+from quoteattr.finding.words import kind_of_role
 from quoteattr.linking.attribution import Attribution
 from quoteattr.linking.learned.attribute import shipped_model
-from quoteattr.linking.learned.tagger import TAG_ID
+from quoteattr.linking.learned.tagger import FINITE, TAG_ID
 from quoteattr.linking.outermost import Outermost
 from quoteattr.linking.words import AUXILIARIES, BREAKS, PREPOSITIONS, PRONOUNS, RELATIVES, TIMES
 from quoteattr.models import Span, SpeakerKind, Step
@@ -28,21 +27,15 @@ NOUN: Final = 5  # and up to the noun it is about
 CONFIDENCE: Final = 0.7
 _CLOSED: Final = PREPOSITIONS | PRONOUNS | BREAKS | (AUXILIARIES - {"'s"})  # words that no document's name has
 _PAST: Final = TAG_ID["VBD"]
-_FINITE: Final = frozenset([_PAST, *map(TAG_ID.__getitem__, "VBP VBZ MD".split())])
 _AFTER_PARTICIPLE: Final = PREPOSITIONS | TIMES
-_TENSES: Final = frozenset(["s", "ed"])
-_RELATING: Final = RELATIVES | {"that"}
+_CLAUSES: Final = PRONOUNS | RELATIVES | {"that"}  # words of another clause, which the models know
 
 
 def lettered(
     reading: Reading, outer: Outermost, cues: Sequence[CueMatch], told: Sequence[Attribution]
 ) -> list[Attribution]:
     """Return the reports, those of what a document reads with all of its subject as their source."""
-    found = {
-        cue.head: cue
-        for cue in cues
-        if cue.entry.lemma == "read" and cue.form in _TENSES and _is_lettered(reading, outer, cue)
-    }
+    found = {cue.head: cue for cue in cues if cue.entry.lemma == "read" and _is_lettered(reading, outer, cue)}
     if not found:
         return list(told)
     known = {a.cue.head: a for a in told if a.cue and a.cue.head in found}
@@ -53,38 +46,23 @@ def lettered(
 def _is_lettered(reading: Reading, outer: Outermost, cue: CueMatch) -> bool:
     """Tell whether a cue stands between a document that opens its sentence and marked words."""
     first = reading.sentences[reading.sentence_of(cue.head)].first
-    if not 0 < cue.head - first <= SUBJECT or _marked(reading, outer, cue) is None:
+    if not 0 < cue.head - first <= SUBJECT or outer.behind(reading, cue.last) is None:
         return False
     subject = reading.lower[first : cue.first]
-    noun = next((i for i, word in enumerate(subject[:NOUN]) if _is_document(word)), NOUN)
-    behind = subject[noun + 1 :]
-    if noun == NOUN or behind[:1] == ["'s"] or not _CLOSED.isdisjoint(subject[:noun]):
+    noun = next((i for i, word in enumerate(subject[:NOUN]) if kind_of_role(word) is SpeakerKind.DOCUMENT), NOUN)
+    if noun == NOUN or not _CLOSED.isdisjoint(subject[:noun]) or not _CLAUSES.isdisjoint(subject[noun + 1 :]):
         return False
-    if subject[-1] == "," and not _RELATING.isdisjoint(behind):
-        return True  # “The tweet, *which has gone*, reads”
-    return (PRONOUNS | _RELATING).isdisjoint(behind) and not _has_verb(reading.words[first : cue.first], noun)
+    return not _has_verb(reading.words[first : cue.first], noun)
 
 
 def _has_verb(words: Sequence[str], noun: int) -> bool:
     """Tell whether a finite verb stands behind a noun; a past before a preposition is a participle: “*taped* to it”."""
     tags = shipped_model().words.tagger.tag(words)
     for i in range(noun + 1, len(words)):
-        past = tags[i] == _PAST and words[min(i + 1, len(words) - 1)] in _AFTER_PARTICIPLE
-        if tags[i] in _FINITE and not past:
+        past = tags[i] == _PAST and not _AFTER_PARTICIPLE.isdisjoint(words[i + 1 : i + 2])
+        if tags[i] in FINITE and not past:
             return True
     return False
-
-
-def _is_document(word: str) -> bool:
-    role = role_of(word)
-    return role is not None and role[0] is SpeakerKind.DOCUMENT
-
-
-def _marked(reading: Reading, outer: Outermost, cue: CueMatch) -> Span | None:
-    """Return the marked words right behind a cue, or behind its colon."""
-    behind = cue.last + (reading.lower[cue.last : cue.last + 1] == [":"])
-    start = reading.starts[behind] if behind < len(reading.words) else -1
-    return outer.marked[bisect_left(outer.starts, start)].span if outer.opens_at(start) else None
 
 
 def _read(reading: Reading, outer: Outermost, cue: CueMatch, known: Attribution | None) -> Attribution:
@@ -92,8 +70,8 @@ def _read(reading: Reading, outer: Outermost, cue: CueMatch, known: Attribution 
     first = reading.sentences[reading.sentence_of(cue.head)].first
     last = cue.first - 1 - (reading.lower[cue.first - 1] == ",")
     source = (Span(reading.starts[first], reading.ends[last]),)
-    marked = _marked(reading, outer, cue)
-    content = known.content if known else (marked,) if marked else ()
+    marked = outer.behind(reading, cue.last)
+    content = known.content if known else (marked.span,) if marked else ()
     spans = (Span(reading.starts[cue.first], reading.ends[cue.last - 1]),)
     step = Step(stage="linking", rule="lettered", spans=(*spans, *source), score=CONFIDENCE)
     return Attribution(

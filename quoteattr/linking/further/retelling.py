@@ -11,7 +11,7 @@ from typing import Final
 
 from quoteattr.finding.cues import CueEntry, CueMatch
 from quoteattr.finding.marks import Marks, Region
-from quoteattr.finding.words import role_of
+from quoteattr.finding.words import kind_of_role
 from quoteattr.linking.attribution import Attribution
 from quoteattr.linking.marked import STOPS
 from quoteattr.linking.outermost import Outermost
@@ -53,6 +53,5 @@ def _cue(reading: Reading, region: Region) -> CueMatch | None:
 def _is_somebody(source: str) -> bool:
     """Tell whether the words of a source mean somebody: a pronoun, a name or a noun for people."""
     last = source.rsplit(maxsplit=1)[-1]
-    role = role_of(last.lower())
-    named = last[0].isupper() and last.lower() not in _THINGS
-    return last.lower() in _SOMEBODY or named or (role is not None and role[0] in _PEOPLE)
+    lower, named = last.lower(), last[0].isupper()
+    return lower in _SOMEBODY or (named and lower not in _THINGS) or kind_of_role(lower) in _PEOPLE

@@ -19,7 +19,7 @@ from quoteattr.finding.marks import Marks
 from quoteattr.finding.words import role_of
 from quoteattr.linking.attribution import Attribution
 from quoteattr.linking.learned.attribute import shipped_model
-from quoteattr.linking.learned.tagger import TAG_ID
+from quoteattr.linking.learned.tagger import FINITE
 from quoteattr.linking.outermost import Outermost
 from quoteattr.linking.rules import by_rules
 from quoteattr.reading import Reading
@@ -27,7 +27,6 @@ from quoteattr.reading import Reading
 WEIGHT: Final = 0.8  # of the verb where it can be nothing else
 SUBJECT: Final = 40  # tokens of a subject before the verb
 _ONE: Final = frozenset("a an another her his its one our the their this".split())  # what opens a singular subject
-_FINITE: Final = frozenset(map(TAG_ID.__getitem__, "VBD VBP VBZ MD".split()))
 _FEDERAL: Final = frozenset(["member", "union", "state"])  # nouns before "states" that are no subjects
 _OWNED: Final = frozenset("media news radio television tv".split())  # of a state
 
@@ -72,9 +71,8 @@ def _is_verb(reading: Reading, cue: CueMatch) -> bool:
 
 def _leads_to_marks(reading: Reading, outer: Outermost, cue: CueMatch) -> bool:
     """Tell whether a cue stands right before marked words, and no other word of its sentence can be the verb."""
-    after = cue.last + (reading.lower[cue.last : cue.last + 1] == [":"])
     first = reading.sentences[reading.sentence_of(cue.head)].first
-    if after >= len(reading.words) or not outer.opens_at(reading.starts[after]) or cue.head - first > SUBJECT:
+    if outer.behind(reading, cue.last) is None or cue.head - first > SUBJECT:
         return False
     tags = shipped_model().words.tagger.tag(reading.words[first : cue.head])
-    return reading.lower[first] in _ONE and _FINITE.isdisjoint(tags)
+    return reading.lower[first] in _ONE and FINITE.isdisjoint(tags)

@@ -33,7 +33,7 @@ from quoteattr.finding.words import CLOSED, SPEAKING_MANY, Role, kind_of_role, r
 from quoteattr.linking.attribution import Attribution, by_layout, overlap
 from quoteattr.linking.layout.labels import front, is_label, names_speaker
 from quoteattr.linking.learned.attribute import shipped_model
-from quoteattr.linking.learned.tagger import TAG_ID
+from quoteattr.linking.learned.tagger import FINITE, TAG_ID
 from quoteattr.linking.outermost import Outermost
 from quoteattr.linking.words import AUXILIARIES, DETERMINERS, PREPOSITIONS, RELATIVES, SUBORDINATORS
 from quoteattr.models import Span, SpeakerKind
@@ -62,7 +62,6 @@ _VERBS: Final = AUXILIARIES.union(  # what makes words of a headline a clause, b
     "paid put seen sent set shot shut sold spent stolen struck taken told torn won wounded".split()
 )
 _RUBRIC: Final = SUBORDINATORS | RELATIVES
-_FINITE: Final = frozenset(map(TAG_ID.__getitem__, "VBD VBP VBZ MD".split()))
 _MANY: Final = frozenset(map(TAG_ID.__getitem__, "NNS NNP NNPS CD".split()))
 _GOING: Final = TAG_ID["VBG"]
 _DENYING: Final = frozenset("no not nothing nobody never".split())  # what opens a statement that needs no verb
@@ -200,7 +199,7 @@ def _has_verb(said: str) -> bool:
     """Tell whether the tagger finds a verb behind the first word: “Storm *kills* six”, “Carers *skipping* meals”."""
     tags = shipped_model().words.tagger.tag([word.strip(MARKS + ",") or word for word in said.split()])
     going_on = any(one in _MANY and other == _GOING for one, other in itertools.pairwise(tags))
-    return going_on or not _FINITE.isdisjoint(tags[1:])
+    return going_on or not FINITE.isdisjoint(tags[1:])
 
 
 def _is_to_be(words: Sequence[str]) -> bool:

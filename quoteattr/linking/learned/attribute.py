@@ -65,7 +65,7 @@ class Effort:
     tag: by how much a tag may be behind the best one of its word alone and still be weighed; cue: the score below
     which a word that looks so poor at first sight is no cue; sure: the score from which a cue needs no labels where a
     rule has found quotations and nothing else beside it; reach: units on either side of a cue that are labelled;
-    grammar: whether days beside a cue are left out of source and content, and a role behind a name of its content;
+    grammar: whether rules put right what is labelled (`grammar`), and small words in a name are tagged as names;
     alike: whether words beside curly marks are tagged as beside straight ones.
     """
 
@@ -130,11 +130,10 @@ class Words:
 
 def _particles(words: Sequence[str]) -> Iterator[int]:
     """Yield the words between two of a name that are small: “Ursula *von der* Leyen”; the tagger knows few of them."""
-    last = len(words) - 1
     begun = 0  # one past the last one found
-    for i in compress(range(len(words)), map(lists().particles.__contains__, words)):
-        joined = words[i - 1][0].isupper() or begun == i > 0
-        if joined and is_particle(words[i]) and i < last and (words[i + 1][0].isupper() or is_particle(words[i + 1])):
+    for i in compress(range(1, len(words) - 1), map(lists().particles.__contains__, words[1:-1])):
+        joined = begun == i or words[i - 1][0].isupper()
+        if joined and is_particle(words[i]) and (words[i + 1][0].isupper() or is_particle(words[i + 1])):
             begun = i + 1
             yield i
 

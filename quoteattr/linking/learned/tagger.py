@@ -19,6 +19,7 @@ TAGS: Final = (
 ).split()
 TAG_ID: Final = {tag: i for i, tag in enumerate(TAGS)}
 OPEN: Final = tuple(TAG_ID[t] for t in "NN NNS NNP NNPS JJ JJR JJS RB VB VBD VBG VBN VBP VBZ UH FW CD".split())
+FINITE: Final = frozenset(map(TAG_ID.__getitem__, "VBD VBP VBZ MD".split()))  # of verbs that have a subject
 NONE: Final = len(TAGS)  # what stands for the tag of a place beyond a sentence
 EDGE: Final = "|"  # stands beside the first and last word of a sentence
 _STRAIGHT: Final = {**dict.fromkeys(["“", "”", "„", "«", "»", "''", "``"], '"'), "‘": "'"}

@@ -81,8 +81,8 @@ def _pair(
             answer = answers[number]
             if answer and answer.rule in TOLD and len(answer.figures) == 1:
                 told[place % 2].add(answer.figures[0].number)
-            told[1 - place % 2].update(dialogue.called[number])
-            told[1 - place % 2].update(n for n in (dialogue.addressed[number],) if n is not None)
+            hearer = dialogue.addressed[number]
+            told[1 - place % 2].update(dialogue.called[number], () if hearer is None else (hearer,))
     if max(map(len, told)) > 1 or not told[0].isdisjoint(told[1]):
         return None
     return Pair(*(figures[next(iter(numbers))] if numbers else None for numbers in told))

@@ -35,13 +35,13 @@ def main_clause(view: View, cue: int) -> range:
     commas = [i for i in range(cue + 1, view.segment.core_end - 1) if chunks[i] == ","]
     if participial(view, cue) or (commas and commas[0] > cue + SHORT and _opens(view, cue)):
         ends = [i for i in commas if _goes_on_behind(view, i)]
-    elif not (relative := _relative(view, cue) or aside(view, cue)):
+    elif not (relative := (deed := aside(view, cue)) or _relative(view, cue)):
         return range(reduced(view, cue) or len(chunks), len(chunks))
     elif chunks[relative - 1] != ",":
         return _main_verb(view, cue, relative)
     else:
         ends = [i for i in commas if _closes_relative(view, i)]
-        one = len(ends) == 1 or (relative == cue and ends and "V" not in chunks[cue + 1 : ends[0]])
+        one = len(ends) == 1 or (deed and ends and "V" not in chunks[cue + 1 : ends[0]])
         if one and "V" not in chunks[view.segment.core : relative]:
             return range(ends[0], len(chunks))  # “Ann Lee, *who denied fraud*, left”: no other verb is the subject's
     start = next((i for i in ends if "V" in chunks[cue + 1 : i]), len(chunks))

@@ -65,11 +65,11 @@ def before_clause(view: View, cue: int) -> Iterable[int]:
 
 def _is_placed(view: View, cue: int, clause: int) -> bool:
     """Tell whether all between a sure verb and its clause is where or when: “said *Sunday on RTN's show* that C”."""
-    match, behind = view.matches.get(cue), view.kinds[cue + 1]
+    match, behind = view.matches.get(cue), view.kind(cue + 1)
     sure = match is not None and match.entry.usual and "that" in match.entry.frames
     placed = bool(behind.date) or behind.lower in _PLACING
     other = any(view.chunks[i] == "V" or view.kinds[i].lower in _NO_PLACE for i in range(cue + 1, clause))
-    return sure and placed and not other and view.kinds[clause].lower == "that" and cue + 1 < clause
+    return sure and placed and not other and view.kinds[clause].lower == "that"
 
 
 def where_said(view: View, cue: int) -> Iterable[int]:

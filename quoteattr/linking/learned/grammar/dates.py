@@ -3,7 +3,8 @@
 To the models a day is a name like any other, so “officials announced *Tuesday*” looks like a report of Tuesday and
 “the firm *today* announced” like a day that announces.  The words for days are a short closed list, so a rule does it.
 
-So are spans of time that are over (“said *last week* it was shut”); “next year” may be of the content, and “this year”.
+So are spans of time that are over (“said *last week* it was shut”, “said *last night*”); “next year” may be of the
+content, and “this year”.
 
 A day that owns something or has a verb is what is told of (“praised Tuesday's talks”, “said Tuesday was too late”); one
 behind a verb is part of a source (“a poll released Friday shows”).
@@ -19,14 +20,14 @@ from quoteattr.reading import Reading
 
 LONGEST: Final = 6  # units of a date
 BEHIND: Final = regex.compile(
-    r"(?: i? c? D [cDt]* | e? (?: l [wy] | h w ) | e h y ) (?![Vo])", regex.VERBOSE
-)  # on 3 May 2019, Tuesday evening, earlier this week, last year
+    r"(?: i? c? D [cDt]* | e? (?: l [wyt] | h [wt] ) | e h y ) (?![Vo])", regex.VERBOSE
+)  # on 3 May 2019, Tuesday evening, earlier this week, last night, last year
 BEFORE: Final = regex.compile(r"(?<! [Vn]) i? c? D [cDt]* $", regex.VERBOSE)
 SIGNS: Final = {"IN": "i", "CD": "c", "POS": "o", "VBN": "n"} | dict.fromkeys(["VBD", "VBZ", "VBP", "MD"], "V")
 SPANS: Final = {"earlier": "e", "last": "l", "this": "h", "year": "y", "summer": "y"} | dict.fromkeys(
-    "week weekend month morning afternoon evening night".split(), "w"
+    ["week", "weekend", "month"], "w"
 )
-_TIMES: Final = frozenset("Dwy")
+_TIMES: Final = frozenset("Dtwy")
 DASHES: Final = frozenset(["-", "--", "\N{EN DASH}", "\N{EM DASH}", "\N{HORIZONTAL BAR}"])
 
 

@@ -23,7 +23,6 @@ _NAMES: Final = frozenset(["NNP", "NNPS"])
 _OPENING: Final = frozenset("at from of".split())  # prepositions that open a description
 _RELATING: Final = RELATING | {"whose"}
 _PARTICIPLES: Final = frozenset(["VBN", "VBD"])  # tags; behind a comma and without a subject no verb is finite
-_LATELY: Final = frozenset(["last", "this"])
 _SUBJECTS: Final = frozenset("Ntg")  # chunks that open a clause
 
 
@@ -88,16 +87,10 @@ def _tells(view: View, part: range, head: Kind | None) -> bool:
     if any(kind.chunk in {"V", "Q"} for kind in kinds[head is None :]):
         return False
     if head is None:
-        return _is_participial(kinds)
+        return kinds[0].tag in _PARTICIPLES  # “*published last week*”
     opening = kinds[kinds[0].chunk == ""] if len(kinds) > 1 else kinds[0]
     if opening.lower in _OPENING or opening.chunk == "n" or kinds[0].tag == "CD":
         return True
     if any(kind.tag == "NN" and PERSON in kind.classes for kind in kinds):
         return kinds[0].chunk == "N"
     return all(kind.tag in _NAMES for kind in kinds) and (head.tag not in _NAMES or len(kinds) == 1)
-
-
-def _is_participial(kinds: Sequence[Kind]) -> bool:
-    """Tell whether words open with a participle and no noun of its own: “*published last week*”, not “*armed* men”."""
-    noun = any(kind.chunk == "N" and not (kind.lower in _LATELY or kind.tag in _NAMES) for kind in kinds[1:2])
-    return kinds[0].tag in _PARTICIPLES and not noun

@@ -44,11 +44,11 @@ def _is_told(view: View, cue: int) -> bool:
 
 
 def aside(view: View, cue: int) -> int:
-    """Return the participle that a cue is between commas behind the first subject, 0 if none: “X, *citing* Y, left”."""
-    match, comma = view.matches.get(cue), cue - 1 - (view.chunks[cue - 1] == "")
-    if match is None or match.form != "ing" or view.chunks[comma] != ",":
+    """Return where a cue's participle begins behind the first subject's comma, else 0: “X, *also citing* Y, left”."""
+    match, first = view.matches.get(cue), cue - (view.chunks[cue - 1] == "")
+    if match is None or match.form != "ing" or first < 1 or view.chunks[first - 1] != ",":
         return 0
-    return cue if _is_subject(view, comma) else 0
+    return first if _is_subject(view, first - 1) else 0
 
 
 def _is_subject(view: View, end: int) -> bool:
