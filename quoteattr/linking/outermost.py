@@ -56,6 +56,10 @@ class Outermost:
         """Tell whether a marked region opens at `offset`."""
         return offset in self.openings
 
+    def marked_at(self, offset: int) -> Region | None:
+        """Return the marked region that opens at `offset`."""
+        return self.marked[bisect_left(self.starts, offset)] if offset in self.openings else None
+
     def dash_at(self, offset: int) -> Region | None:
         """Return the dashed turn that the character at `offset` stands in."""
         i = bisect_right(self.dash_starts, offset) - 1
