@@ -27,6 +27,11 @@ def _implicit(text: str) -> list[str]:
         ("“The road”—he pointed at the map—“goes on.”", ["“The road” “goes on.”"]),  # which nobody points at
         ("“The road”--he knelt on the\nmap--“goes on.”", ["“The road” “goes on.”"]),  # at a line's end
         ("“The road”--he knelt on the\n\nmap--“goes on.”", []),  # at a paragraph's
+        ("“But that man,” looking at Orth, “thinks little.”", ["“But that man,” “thinks little.”"]),  # by a participle
+        ("“But you,” coldly eyeing Orth, “are late.”", ["“But you,” “are late.”"]),
+        ("“Down,” with a long frown, “all of you.”", ["“Down,” “all of you.”"]),
+        ("“But that man,” during the war, “thinks little.”", ["“But that man,”"]),
+        ("“But that man,” looking at\n\nOrth, “thinks little.”", ["“But that man,”"]),
         ("“Look at those flies, brother;” and he left.", ["“Look at those flies, brother;”"]),  # as older print has it
         ("“_Did_ she?” The hall was dark.", ["“_Did_ she?”"]),  # in italics
         ("“*Never*!” The hall was dark.", ["“*Never*!”"]),
@@ -57,6 +62,16 @@ def _implicit(text: str) -> list[str]:
 )
 def test_marked_words_that_are_an_utterance(text: str, utterances: list[str]) -> None:
     assert _implicit(text) == utterances
+
+
+def test_a_participle_between_two_parts_is_no_part_of_what_is_said() -> None:
+    (quote,) = quoteattr.extract("“Mr. Hill,” turning to the door, “is not here,” said Ann.").quotes
+    assert (quote.text, quote.kind.value) == ("“Mr. Hill,” “is not here,”", "direct")
+
+
+def test_a_participle_that_reports_begins_another_quotation() -> None:
+    text = "She said, “It was a long absence of any action by the council,” adding, “I think it has cost us.”"
+    assert len(quoteattr.extract(text).quotes) == 2
 
 
 def test_a_tag_is_cut_out_of_the_first_turn_with_a_dash_too() -> None:

@@ -3,7 +3,9 @@
 import pytest
 
 import quoteattr
-from quoteattr.linking.refused.narrative import LONG, is_story
+from quoteattr.finding.marks import find_regions
+from quoteattr.linking.outermost import Outermost
+from quoteattr.linking.stories import LONG, is_dialogue, is_story
 from quoteattr.reading import read
 
 STORY = (
@@ -41,3 +43,40 @@ def test_what_is_told_without_marks_has_to_be_sure_in_a_story() -> None:
 def test_reports_keep_what_is_told_without_marks() -> None:
     kinds = {quote.kind.value for quote in quoteattr.extract(lasting(REPORT)).quotes}
     assert "indirect" in kinds
+
+
+TALK = (
+    "“No!” Ruan slammed the hatch.\n\n“You can't mean that,” said his sister. She said that she was cold.\n\n"
+    "“What is it?” He pointed to the wet mass.\n\n“I never saw it before.” Her voice shook.\n\n"
+)
+
+
+def _told(text: str) -> set[str]:
+    return {quote.text for quote in quoteattr.extract(text).quotes if quote.kind.value == "indirect"}
+
+
+def test_in_a_short_dialogue_what_is_told_without_marks_is_a_clause() -> None:
+    assert _told(TALK) == {"that she was cold"}
+
+
+def test_elsewhere_a_noun_phrase_may_be_told() -> None:
+    assert "the plan" in _told("“It is a shame,” said Ada Vogel, the minister, on Tuesday. Vogel slammed the plan.")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (TALK, True),
+        ("\n\n".join(TALK.split("\n\n")[:2]), False),  # two turns
+        (TALK + "The night came. She sat with her back to him.\n\n" * 9, False),  # few of the paragraphs
+        (TALK + "In 1914 they had sold 38 boats in Leer, 12 in Emden and 7 in Jever.\n\n", False),  # as news has it
+    ],
+)
+def test_dialogues_are_told_however_short(text: str, wanted: bool) -> None:
+    reading = read(text)
+    assert is_dialogue(reading, Outermost.of(find_regions(reading))) is wanted
+
+
+def test_a_line_set_with_a_dash_opens_a_turn_too() -> None:
+    reading = read("— No! She ran.\n\n— You can't mean that, he said.\n\n— I do, she said. I never lied to him.")
+    assert is_dialogue(reading, Outermost.of(find_regions(reading)))

@@ -17,7 +17,16 @@ from quoteattr.finding.marks import Marks
 from quoteattr.linking.attribution import Attribution, disjoint, has_words, once, overlap
 from quoteattr.linking.clearing import Cleared, with_leads, with_openings
 from quoteattr.linking.edges import bounded, with_negation, without_datelines
-from quoteattr.linking.further import citing, lettered, retelling, stating, thinking, with_asides, without_compounds
+from quoteattr.linking.further import (
+    announcing,
+    citing,
+    lettered,
+    retelling,
+    stating,
+    thinking,
+    with_asides,
+    without_compounds,
+)
 from quoteattr.linking.layout import (
     NEAR,
     apart,
@@ -78,7 +87,7 @@ def _told(reading: Reading, marks: Marks, outer: Outermost, cues: Sequence[CueMa
     """Return what is told by a cue: what rules and models find, and the constructions that neither does."""
     told = [with_negation(reading, a) for a in by_rules(reading, marks, outer, cues)]
     told = with_asides(reading, outer, cues, _judged(reading, marks, outer, cues, told))
-    told = lettered(reading, outer, cues, told)
+    told = lettered(reading, outer, cues, announcing(reading, outer, told))
     told = [*stating(reading, marks, outer, cues, told), *citing(reading, marks, outer)]
     return [*told, *retelling(reading, marks, outer), *thinking(reading, outer, cues, told)]
 

@@ -63,6 +63,10 @@ class Outermost:
         offset = reading.starts[token] if token < len(reading.starts) else -1
         return self.marked[bisect_left(self.starts, offset)] if self.opens_at(offset) else None
 
+    def marked_at(self, offset: int) -> Region | None:
+        """Return the marked region that opens at `offset`."""
+        return self.marked[bisect_left(self.starts, offset)] if offset in self.openings else None
+
     def dash_at(self, offset: int) -> Region | None:
         """Return the dashed turn that the character at `offset` stands in."""
         i = bisect_right(self.dash_starts, offset) - 1

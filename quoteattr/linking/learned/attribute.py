@@ -28,7 +28,7 @@ from quoteattr.finding.words import is_particle, lists
 from quoteattr.linking.attribution import Attribution
 from quoteattr.linking.learned import weights
 from quoteattr.linking.learned.accept import ASKED, Decoded, judged_by
-from quoteattr.linking.learned.bars import INNER, LOWEST, as_hearsay, is_known, needed, rank
+from quoteattr.linking.learned.bars import INNER, LOWEST, as_hearsay, is_known, is_without_clause, needed, rank
 from quoteattr.linking.learned.crf import chains
 from quoteattr.linking.learned.decode import Window, content_of, extent_of, source_of, spare_of, without
 from quoteattr.linking.learned.features import View
@@ -44,6 +44,7 @@ from quoteattr.linking.learned.tagger import TAG_ID, Tagger
 from quoteattr.linking.learned.trees import Trees
 from quoteattr.linking.learned.weights import Weights
 from quoteattr.linking.outermost import Outermost
+from quoteattr.linking.stories import is_dialogue
 from quoteattr.models import CueMode
 from quoteattr.reading import Reading
 
@@ -299,16 +300,18 @@ class Model:
         """Return how probable it is that a decoded cue is right in content and source."""
         return self.trees.probability(*judged_by(one, group))
 
-    def accepted(self, views: Iterable[View]) -> Iterator[tuple[float, Decoded]]:
+    def accepted(self, views: Iterable[View], *, dialogue: bool = False) -> Iterator[tuple[float, Decoded]]:
         """Yield the reports of some views with their probabilities, those of each surest first.
+
+        A `dialogue` has none of words that are no clause.
 
         Many views are labelled before any is judged: each step has tables of its own, which a processor keeps at hand.
         """
         groups = filter(None, map(self.labeller.decode, views))
         while batch := list(islice(groups, BATCH)):
-            yield from chain.from_iterable(map(self._kept, batch))
+            yield from chain.from_iterable(self._kept(group, dialogue=dialogue) for group in batch)
 
-    def _kept(self, group: Sequence[Decoded]) -> list[tuple[float, Decoded]]:
+    def _kept(self, group: Sequence[Decoded], *, dialogue: bool) -> list[tuple[float, Decoded]]:
         group = self._apart(group)
         if told := as_hearsay(group):
             group = next((inner for one, inner in told if self.probability(one, inner) >= needed(one, [])), group)
@@ -320,7 +323,7 @@ class Model:
                 one.cue != other.cue and one.overlap(other) <= SAME for _, other in kept
             ):
                 kept.append((p, one))
-        return kept
+        return [(p, one) for p, one in kept if not is_without_clause(one)] if dialogue else kept
 
     def _apart(self, group: Sequence[Decoded]) -> Sequence[Decoded]:
         """Return decoded cues, none with a likely report in its content that a conjunction adds to its own.
@@ -382,8 +385,9 @@ def attribute(
     """
     model = model or shipped_model()
     places = array("q", [cue.first for cue in cues])
+    views = model.words.views(reading, marks, cues, told)
     found = [
         report(reading, marks, one, p, cue_at(one, cues, places), outer)
-        for p, one in model.accepted(model.words.views(reading, marks, cues, told))
+        for p, one in model.accepted(views, dialogue=is_dialogue(reading, outer))
     ]
     return sorted((a for a in found if a.content), key=lambda a: (a.cue.head if a.cue else 0, a.content))

@@ -1,6 +1,9 @@
-"""Speech that a deed interrupts between dashes (“All I want”—he slammed the drawer—“is peace.”).
+"""Speech that a deed interrupts.
 
-What stands between the dashes tells what the speaker does.  However much its verb looks like one of saying, what it
+    dashes       “All I want”—he slammed the drawer—“is peace.”
+    participles  “But that man,” looking at Orth, “thinks nothing of it.”  “Down,” with a frown, “all of you.”
+
+What stands between tells what the speaker does.  However much its verb looks like one of saying, what it
 takes is not what is said (“I want you”—he *pointed at the map*—“to listen.”), and what is said goes on behind it.  So
 both parts are one quotation, whoever is found to say one of them, and no content runs from marks into such words.
 
@@ -26,6 +29,10 @@ ENDINGS: Final = frozenset(",;.!?…—-")  # older print has the semicolon of t
 STOPS: Final = frozenset(".!?…")
 LONGEST: Final = 120  # characters between two parts of an utterance
 _DEED: Final = regex.compile(r"\s?(—|–|―|--|-)\s?\p{L}(?:[^\n:;“”\"]|\n(?!\s*\n))*?\s?\1\s?")
+_BEAT: Final = regex.compile(
+    r"\s(?:with|(?:\p{Ll}+ly\s|and\s)?(?!\p{Ll}*thing\b|during\b|according\b|including\b)\p{Ll}{2,}ing)\s"
+    r"(?:[^\n.:;!?“”\"]|\n(?!\s*\n))*,\s"
+)
 _CARRIED: Final = regex.compile(r"\p{Ll}|I\b")  # how a second part begins that is no sentence by itself
 
 
@@ -58,12 +65,18 @@ def interruptions(reading: Reading, outer: Outermost) -> list[Interrupted]:
 
 def _is_one(text: str, first: Region, rest: Region) -> bool:
     """Tell whether two parts are one quotation: the second closes and carries on the first, or is no title."""
-    if not _DEED.fullmatch(text, first.span.end, rest.span.start) or not has_words(text, [first.inner, rest.inner]):
+    if not _is_deed(text, first, rest) or not has_words(text, [first.inner, rest.inner]):
         return False
     inner, goes_on = first.inner.of(text).strip(), rest.inner.of(text).strip()
     closes = goes_on[-1:] in ENDINGS or text[rest.span.end : rest.span.end + 1] in STOPS
     carries_on = _CARRIED.match(goes_on) or (goes_on[-1:] in STOPS and is_sentence(goes_on, goes_on[-1:]))
     return inner[:1].isupper() and closes and bool(carries_on)
+
+
+def _is_deed(text: str, first: Region, rest: Region) -> bool:
+    """Tell whether what stands between two parts is a deed: between dashes, or a participle between commas."""
+    deed = _BEAT if first.inner.of(text)[-1:] == "," else _DEED
+    return deed.fullmatch(text, first.span.end, rest.span.start) is not None
 
 
 def rejoined(told: Iterable[Attribution], interrupted: Sequence[Interrupted], outer: Outermost) -> list[Attribution]:
