@@ -57,15 +57,14 @@ class Outermost:
         """Tell whether a marked region opens at `offset`."""
         return offset in self.openings
 
-    def behind(self, reading: Reading, token: int) -> Region | None:
-        """Return the marked words that open at a token, or behind the colon that stands there."""
-        token += reading.lower[token : token + 1] == [":"]
-        offset = reading.starts[token] if token < len(reading.starts) else -1
-        return self.marked[bisect_left(self.starts, offset)] if self.opens_at(offset) else None
-
     def marked_at(self, offset: int) -> Region | None:
         """Return the marked region that opens at `offset`."""
         return self.marked[bisect_left(self.starts, offset)] if offset in self.openings else None
+
+    def behind(self, reading: Reading, token: int) -> Region | None:
+        """Return the marked words that open at a token, or behind the colon that stands there."""
+        token += reading.lower[token : token + 1] == [":"]
+        return self.marked_at(reading.starts[token]) if token < len(reading.starts) else None
 
     def dash_at(self, offset: int) -> Region | None:
         """Return the dashed turn that the character at `offset` stands in."""
