@@ -70,10 +70,10 @@ def _is_title(reading: Reading, region: Region) -> bool:
 
 def _is_on_air(reading: Reading, region: Region) -> bool:
     """Tell whether marks hold a title that a station owns, or that is told: told NBC's “Morning Light” that."""
-    lower, inner, first = reading.lower, region.inner.of(reading.text), reading.token_from(region.span.start)
-    if region.depth or len(inner) > LONGEST or not region.closed or first == 0:
+    if region.depth or region.inner.end - region.inner.start > LONGEST or not region.closed:
         return False
-    if not (inner[:1].isupper() and inner[-1].isalnum() and (" " not in inner or is_title(inner))):
+    lower, inner, first = reading.lower, region.inner.of(reading.text), reading.token_from(region.span.start)
+    if first == 0 or not (inner[:1].isupper() and inner[-1].isalnum() and (" " not in inner or is_title(inner))):
         return False
     behind = reading.token_before(region.span.end)
     told = lower[first - 1] == "told" and " " in inner and lower[behind : behind + 1] not in (["."], [","])

@@ -70,9 +70,11 @@ def makers(view: View, cue: int) -> range:
 def with_head(view: View, cue: int, source: range) -> range:
     """Return a source and the noun it belongs to, if only what a preposition of a subject has was found of it."""
     first, last = source.start, source.stop
-    if view.segment.core < first < last <= cue and _has_participle(view, group(view, cue)):
+    if not view.segment.core < first < last <= cue:
+        return range(0)
+    if _has_participle(view, group(view, cue)):
         return range(view.segment.core, last)
-    if not view.segment.core < first < last <= cue or view.kinds[first - 1].lower not in _OWNING:
+    if view.kinds[first - 1].lower not in _OWNING:
         return range(0)
     verbs = view.chunks[last : cue + 1]
     if "V" not in verbs or not _TOLD.issuperset(verbs) or view.chunks[last - 1] != "N":
