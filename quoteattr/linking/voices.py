@@ -242,6 +242,9 @@ def _quoted(reading: Reading, told: Attribution, cue: CueMatch) -> tuple[Span, .
 def _quoted_by(reading: Reading, cue: CueMatch) -> Range | None:
     """Return the tokens of whoever passes words on: “quoted as saying *by the Herald*”, “quoted *by it* as saying”."""
     lower = reading.lower
+    if cue.entry.lemma == "quote":
+        behind = lower[cue.last : cue.last + LONGEST]
+        return (cue.last + 1, cue.last + behind.index("as")) if behind[:1] == ["by"] and "as" in behind else None
     if cue.form != "ing" or "as" not in lower[cue.first - 1 : cue.head]:
         return None
     if not _QUOTING.isdisjoint(lower[cue.first : cue.head]):

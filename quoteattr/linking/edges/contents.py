@@ -3,7 +3,7 @@
 Content that opens a paragraph begins behind the place an article was written at (“ROME (Newswire) — *It rained,
 officials said*”, “ROME: *It rained, officials said*”), and such a place says nothing (“*Rome:* Ann Lee has said it
 rained”); speech begins behind how it was said (said quite distinctly *“It rained”*), and ends before an address that a
-post closes with.
+post closes with.  What is told with a doubt ends before that (“*it rained*, or so they say”).
 
 Limits: a place of no list before a colon is known by its capitals alone.
 """
@@ -35,6 +35,7 @@ DATELINE: Final = regex.compile(
 LABEL: Final = regex.compile(r"(?P<place>\p{Lu}[\p{L}.'’]*+(?: \p{Lu}[\p{L}.'’]*+){0,2}):\s(?=\S)")
 TIME: Final = regex.compile(r"\d{1,2}[:.]\d\d(?:\s?(?i:[ap]\.?m\.?))?:?\s+(?=[\p{Lu}\"“‘])")
 ADDRESS: Final = regex.compile(r"(?:\s(?:https?://|pic\.twitter\.com/|t\.co/)\S{1,200})+\Z")
+DOUBT: Final = regex.compile(r"(?:,|\s?[—–-]+)\s(?:or\s)?so\Z")
 
 
 def behind_dateline(reading: Reading, told: Attribution) -> Attribution:
@@ -116,10 +117,9 @@ def behind_manner(reading: Reading, told: Attribution) -> Attribution:
     return cut_to(told, (Span(mark, told.content[0].end), *told.content[1:]))
 
 
-def before_address(reading: Reading, told: Attribution) -> Attribution:
-    """Return an attribution whose words do not take in an address behind them: *“It rained”* https://t.co/xyz."""
+def before_tail(reading: Reading, told: Attribution) -> Attribution:
+    """Return an attribution without an address behind its words, or a doubt: *“It rained”* https://t.co/xyz."""
     last = told.content[-1]
-    address = ADDRESS.search(reading.text, max(last.start + 1, last.end - LONGEST_ADDRESS), last.end)
-    if address is None:
-        return told
-    return cut_to(told, (*told.content[:-1], Span(last.start, address.start())))
+    start = max(last.start + 1, last.end - LONGEST_ADDRESS)
+    tail = ADDRESS.search(reading.text, start, last.end) or DOUBT.search(reading.text, start, last.end)
+    return cut_to(told, (*told.content[:-1], Span(last.start, tail.start()))) if tail else told

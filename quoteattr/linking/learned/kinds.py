@@ -36,12 +36,12 @@ class Kind:
     near, far: its attributes as seen from itself or a neighbour, and from further away; chunk: the symbol of its chunk;
     head: what it is called as the head of a phrase; lower: the word, "" if the models do not know it; as_cue, name:
     what it is called as a possible cue, and as the cue of a source or content; date: "D" for a day or month by name
-    and for "today", "t" for a time of day.
+    and for "today", "t" for a time of day; pauses: whether it is a comma, or a quotation that ends with one.
     """
 
     __slots__ = (
         "as_cue", "chunk", "classes", "date", "far", "head", "id", "known", "lower", "may_cue", "name", "near",
-        "quoted", "tag",
+        "pauses", "quoted", "tag",
     )  # fmt: skip
 
     def __init__(
@@ -70,6 +70,7 @@ class Kind:
         self.date = date
         self.known = bool(lower)
         self.quoted = chunk == "Q"
+        self.pauses = chunk == "," or "q2," in near
         filed = "".join(classes[:2])
         self.as_cue = near[-1] if lower else filed or tag
         self.name = lower or tag + filed

@@ -20,11 +20,12 @@ from quoteattr.linking.learned.bars.hearsay import told_as_hearsay
 from quoteattr.linking.learned.bars.works import is_work
 from quoteattr.linking.learned.features import View
 from quoteattr.linking.learned.grammar import closing
+from quoteattr.linking.learned.kinds import COMMON
 from quoteattr.linking.words import ARTICLES, AUXILIARIES
 from quoteattr.models import CueMode, CueStance
 
 HEADLINED: Final = 0.03  # probability from which a report is kept where a rule has found a tag that closes a headline
-VOICED: Final = 0.05  # probability from which a report is kept where a rule has found marked words, a passive and "by"
+VOICED: Final = 0.05  # probability from which a report is kept where a rule has found marked words, and "by" or whose words they are
 TAGGED: Final = 0.25  # the same where a rule has found marked words and their tag
 BUILT: Final = 0.28  # the same for words without marks in a construction that a rule knows, with a source
 CLAUSAL: Final = 0.3  # the same for a listed cue with a clause and somebody to say it
@@ -75,7 +76,13 @@ def is_known(one: Decoded) -> bool:
     proposal = one.proposal
     if proposal is None or not (one.ruled or one.content == proposal.content):
         return False
-    return proposal.rule in _KNOWN or _closes_headline(one)
+    return proposal.rule in _KNOWN or _is_worded(one) or _closes_headline(one)
+
+
+def _is_worded(one: Decoded) -> bool:
+    """Tell whether a rule has found marked words that a noun gives to its owner: “in *Lee's words*, it is “a mess””."""
+    proposal, noun = one.proposal, one.view.kinds[one.cue].tag in COMMON
+    return proposal is not None and proposal.rule == "preposed" and noun and one.content == proposal.content
 
 
 def _closes_headline(one: Decoded) -> bool:
@@ -109,6 +116,8 @@ def needed(one: Decoded, kept: Iterable[Decoded]) -> float:
         return VERBATIM if _is_shouted(one) else INNER
     if one.ruled and quoted and match and proposal and proposal.rule in _PLAIN:
         return _PLAIN[proposal.rule]
+    if quoted and _is_worded(one):
+        return VOICED
     if quoted:
         return MARKED if one.source and (match or proposal) else OTHER
     return BUILT if one.source and _is_built(one) else _unmarked(one)

@@ -3,7 +3,8 @@
 Many verbs of a deed report in other places (“slammed the plan”, “put down that”), and what is done to reads like what
 is said.  A report whose words are a short noun phrase without marks is a deed
 
-- where its verb tells what a judge does (“*sentenced* Price to six years”);
+- where its verb tells what a judge does (“*sentenced* Price to six years”), or that no words are needed (“the title,
+  “Salt”, *says it all*”);
 - where nothing of it can be words: a pronoun, "nothing", "the question", an act that is repeated (“*repeated* the
   gesture”); whoever is only called or called on (“*called* the police”), or does something to himself (“*explained*
   himself badly”); a thing or an animal, of a verb that is none of speech or seldom reports, and none of thought, or one
@@ -82,6 +83,8 @@ def is_deed(one: Decoded) -> bool:
     behind = one.view.kind(one.cue + 1).lower
     lemma = match.entry.lemma if match is not None else ""
     if lemma == "sentence" or (lemma == "call" and behind == "off") or (lemma == "add" and _is_more(one)):
+        return True
+    if behind == "it" and one.view.kind(one.cue + 2).lower == "all" and max(one.content) <= one.cue + MERE:
         return True
     if lemma == "write" and behind == "by" and _WORDED.isdisjoint(one.view.chunks[i] for i in one.content):
         return True

@@ -5,7 +5,8 @@
     relative    “X, who said that C, *left*” (none goes on), “those who say that C *are wrong*”
     participle  “X, citing C, *left*”, “Residents told to leave *stayed*” (`participles`)
 
-To the models a comma, or none, is no sign of it.
+A quotation may have the comma inside: “X, who called it “cruel,” *left*”.  To the models a comma, or none, is no sign
+of it.
 """
 
 from typing import Final
@@ -31,9 +32,10 @@ _RELATIVES: Final = frozenset("that which who whom whose".split())
 
 def main_clause(view: View, cue: int) -> range:
     """Return the units, to the end, of the clause that the cue's own hangs on or belongs to; none if it is that one."""
-    chunks = view.chunks
-    commas = [i for i in range(cue + 1, view.segment.core_end - 1) if chunks[i] == ","]
-    if participial(view, cue) or (commas and commas[0] > cue + SHORT and _opens(view, cue)):
+    chunks, kinds = view.chunks, view.kinds
+    commas = [i for i in range(cue + 1, view.segment.core_end - 1) if kinds[i].pauses]
+    whole = bool(commas) and (commas[0] > cue + SHORT or kinds[commas[0]].quoted)
+    if participial(view, cue) or (whole and _opens(view, cue)):
         ends = [i for i in commas if _goes_on_behind(view, i)]
     elif not (relative := (deed := aside(view, cue)) or _relative(view, cue)):
         return range(reduced(view, cue) or len(chunks), len(chunks))
@@ -43,9 +45,13 @@ def main_clause(view: View, cue: int) -> range:
         ends = [i for i in commas if _closes_relative(view, i)]
         one = len(ends) == 1 or (deed and ends and "V" not in chunks[cue + 1 : ends[0]])
         if one and "V" not in chunks[view.segment.core : relative]:
-            return range(ends[0], len(chunks))  # “Ann Lee, *who denied fraud*, left”: no other verb is the subject's
-    start = next((i for i in ends if "V" in chunks[cue + 1 : i]), len(chunks))
-    return range(start, len(chunks))
+            return _rest(view, ends[0])  # “Ann Lee, *who denied fraud*, left”: no other verb is the subject's
+    return next((_rest(view, i) for i in ends if kinds[i].quoted or "V" in chunks[cue + 1 : i]), range(0))
+
+
+def _rest(view: View, comma: int) -> range:
+    """Return the units from a comma on, or behind a quotation that ends with one."""
+    return range(comma + view.kinds[comma].quoted, len(view.chunks))
 
 
 def _opens(view: View, cue: int) -> bool:
@@ -65,8 +71,8 @@ def participial(view: View, cue: int) -> bool:
 
 
 def subject_behind(view: View, main: range) -> range:
-    """Return the units of the subject of a main clause that opens with its comma: “, *Ann Lee* left”."""
-    first = main.start + 1
+    """Return the units of the subject of a main clause that opens with its comma, or without: “, *Ann Lee* left”."""
+    first = main.start + (view.chunks[main.start] == ",")
     end = next((i for i in main if i > first and view.chunks[i] not in OF_SUBJECT), first)
     while end > first and view.chunks[end - 1] == "":
         end -= 1

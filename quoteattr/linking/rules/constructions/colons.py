@@ -1,7 +1,7 @@
 """Marked words that no cue claims, where a colon or "for S" leads to them.
 
     colon   Kasich on jobs: “C”   She leaned in: “C”   It was a text from Milo: “C”   It was Milo: “C”
-    view    For S, “C”
+    view    For S, “C”   To quote S, “C”   To borrow a phrase from S, “C”
 
 Limits: "for S" stands at the start of its sentence, and the marked words are all the rest of it; of several names
 before a colon the first is taken.
@@ -19,6 +19,7 @@ from quoteattr.linking.words import AUXILIARIES, BREAKS, RELATIVES, SUBJECTS, TI
 FAR: Final = 6  # items between the colon and the preposition behind a message
 _BY: Final = frozenset(["from", "by"])
 _BEING: Final = frozenset(["was", "is"])
+_REPEATED: Final = frozenset("cite echo from paraphrase quote".split())  # before whose words are said again: “to *quote* S”
 _MESSAGES: Final = frozenset(
     "cable card e-mail email fax letter mail memo message note postcard post telegram text tweet voicemail wire".split()
 )
@@ -73,4 +74,5 @@ def views(unit: Unit, found: list[Report]) -> list[Report]:
     named = 1 < comma <= AHEAD and unit.is_capital(comma - 1) and TIMES.isdisjoint(unit.words[1:comma])
     if not (named and sources.is_utterance(unit, marked)):
         return []
-    return [Report(None, (0, 1), (1, marked - 1), ((marked, marked + 1),), None, "view", COLON)]
+    start = next((k + 1 for k in range(1, comma) if unit.words[k] in _REPEATED), 1)
+    return [Report(None, (0, start), (start, marked - 1), ((marked, marked + 1),), None, "view", COLON)]
