@@ -65,7 +65,7 @@ def voiced(reading: Reading, told: Attribution) -> Attribution:
         return _with(told, agent, told.addressee or clear(told.source, agent), told.relayed_by, "passive")
     if not told.source and is_passive(reading, cue):
         return _with(told, _agent(reading, told, cue), told.addressee, told.relayed_by, "passive")
-    if not told.source or told.source[0].start > told.cue_spans[0].start:
+    if not told.source or (told.source[0].start > told.cue_spans[0].start and not _opens_as_passive(reading, cue)):
         return told
     if (witnessed := _witnessed(reading, cue)) is not None:
         return _with(told, (witnessed,), told.addressee, told.relayed_by, "witnessed")
@@ -97,10 +97,15 @@ def is_passive(reading: Reading, cue: CueMatch) -> bool:
     return not _BE.isdisjoint(reading.lower[cue.first : cue.head])
 
 
+def _opens_as_passive(reading: Reading, cue: CueMatch) -> bool:
+    """Tell whether a passive opens its sentence, and tells of the subject behind it: “*Described* as shy, Lee left”."""
+    return cue.first == reading.sentences[reading.sentence_of(cue.head)].first and is_passive(reading, cue)
+
+
 def _is_active(reading: Reading, cue: CueMatch) -> bool:
     """Tell whether a verb without an object behind it has one before its subject: “*what* police described as”.
 
-    It has none right behind a comma, behind a noun with its article, and in a headline (“Labour accused of”).
+    It has none where it opens its clause, behind a noun with its article, and in a headline (“Labour accused of”).
     """
     lower, first = reading.lower, reading.sentences[reading.sentence_of(cue.head)].first
     start = cue.first
@@ -108,7 +113,7 @@ def _is_active(reading: Reading, cue: CueMatch) -> bool:
         start -= 1
     clause = lower[start : cue.first]
     if not clause:
-        return start == first
+        return False
     if not OBJECTS.isdisjoint(clause) or clause[-1] in SUBJECTS:
         return True
     headline = start == first and len(clause) <= HEADED and AUXILIARIES.isdisjoint(clause)

@@ -52,6 +52,7 @@ SURNAMES: Final = NAMING | frozenset(["young", "long", "day", "little", "short"]
 SAID: Final = frozenset(
     "said says told asked replied wrote answered cried shouted whispered murmured muttered insisted".split()
 )
+CLOSING: Final = 3  # tokens of a body with its verb and full stop that close a sentence
 _BEFORE_BODY: Final = frozenset("by to from with for at in but while when that".split())  # and no "who"
 SPELT: Final = frozenset(word.upper() for word in CLOSED if word.isalpha() and 1 < len(word) < 6)  # "the WHO", "US"
 
@@ -128,11 +129,12 @@ def _mark_acronyms(reading: Reading, capitals: list[int], name: bytearray) -> No
 
 
 def _is_health(reading: Reading, i: int) -> bool:
-    """Tell whether "WHO" is the body for health, and no stressed pronoun: "**WHO** said", "according to **WHO**"."""
+    """Tell whether "WHO" is the body for health, and no stressed pronoun: "**WHO** said", "it ends, says **WHO**"."""
     sentence = reading.sentences[reading.sentence_of(i)]
     before = "" if i == sentence.first else reading.lower[i - 1]
     opens = not before[:1].isalnum() and before != ","
-    return (opens or before in _BEFORE_BODY) and reading.words[sentence.last - 1] not in {"?", "!"}
+    closes = sentence.last - i <= CLOSING
+    return (opens or closes or before in _BEFORE_BODY) and reading.words[sentence.last - 1] not in {"?", "!"}
 
 
 def _mark_families(reading: Reading, capitals: list[int], upper: bytes, name: bytearray) -> None:

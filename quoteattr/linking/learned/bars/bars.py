@@ -25,7 +25,7 @@ from quoteattr.linking.words import ARTICLES, AUXILIARIES
 from quoteattr.models import CueMode, CueStance
 
 HEADLINED: Final = 0.03  # probability from which a report is kept where a rule has found a tag that closes a headline
-VOICED: Final = 0.05  # probability from which a report is kept where a rule has found marked words, and "by" or whose words they are
+VOICED: Final = 0.05  # the same where a rule has found marked words, and a passive with "by" or whose words they are
 TAGGED: Final = 0.25  # the same where a rule has found marked words and their tag
 BUILT: Final = 0.28  # the same for words without marks in a construction that a rule knows, with a source
 CLAUSAL: Final = 0.3  # the same for a listed cue with a clause and somebody to say it

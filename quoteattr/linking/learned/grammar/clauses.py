@@ -2,7 +2,8 @@
 
     before      “After X said that C, *they left*” (in annotated news 3 contents of 129 go on over the comma)
                 “Having told them that C, *Ann Lee left*”: likewise, and its subject is who says it
-    relative    “X, who said that C, *left*” (none goes on), “those who say that C *are wrong*”
+    relative    “X, who said that C, *left*” (none goes on), “those who say that C *are wrong*”,
+                “X (who said that C) *left*”, “the plan, which X said was C, *failed*”
     participle  “X, citing C, *left*”, “Residents told to leave *stayed*” (`participles`)
 
 A quotation may have the comma inside: “X, who called it “cruel,” *left*”.  To the models a comma, or none, is no sign
@@ -12,7 +13,7 @@ of it.
 from typing import Final
 
 from quoteattr.linking.learned.features import View
-from quoteattr.linking.learned.grammar.participles import aside, reduced
+from quoteattr.linking.learned.grammar.participles import BRACKETS, aside, reduced
 from quoteattr.linking.learned.kinds import OF_SUBJECT, PREDICATES
 
 SHORT: Final = 3  # units of a cue with a particle or a day, before the comma of a lead-in
@@ -39,6 +40,8 @@ def main_clause(view: View, cue: int) -> range:
         ends = [i for i in commas if _goes_on_behind(view, i)]
     elif not (relative := (deed := aside(view, cue)) or _relative(view, cue)):
         return range(reduced(view, cue) or len(chunks), len(chunks))
+    elif (closing := BRACKETS.get(chunks[relative - 1])) is not None:
+        return _bracketed(view, cue, closing)
     elif chunks[relative - 1] != ",":
         return _main_verb(view, cue, relative)
     else:
@@ -86,12 +89,25 @@ def _goes_on_behind(view: View, comma: int) -> bool:
     return subject and "V" in view.chunks[comma + 1 : end]
 
 
+def _bracketed(view: View, cue: int, closing: str) -> range:
+    """Return the units from the sign on that closes a relative clause in brackets or between dashes, with a verb."""
+    closes = next((i for i in range(cue + 1, view.segment.core_end - 1) if view.chunks[i] == closing), 0)
+    return range(closes, len(view.chunks)) if closes and _closes_relative(view, closes) else range(0)
+
+
 def _relative(view: View, cue: int) -> int:
-    """Return the pronoun of the relative clause whose verb a cue is: “X, *who* said that C, left”."""
+    """Return the pronoun of the relative clause whose verb a cue is: “X, *who* said that C, left”.
+
+    It may be its object, behind a comma: “the plan, *which* Ann Lee called a joke, failed”.
+    """
     first = cue - 1
     while first > max(0, cue - GROUP) and view.chunks[first] in _GROUP:
         first -= 1
-    return first if first > 0 and view.kinds[first].lower in RELATING else 0
+    subject = first
+    while first > max(0, subject - GROUP) and view.chunks[first] == "N":
+        first -= 1
+    relative = first > 0 and view.kinds[first].lower in RELATING
+    return first if relative and (first == subject or view.chunks[first - 1] == ",") else 0
 
 
 def _main_verb(view: View, cue: int, relative: int) -> range:

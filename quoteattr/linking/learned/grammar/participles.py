@@ -1,7 +1,7 @@
 """Participles beside the subject that opens a sentence, whose own verb stands behind them.
 
     reduced  “*Residents told to leave* stayed”: with no comma, who was told
-    aside    “*Ann Lee, citing a poll,* left”: between commas, what she did
+    aside    “*Ann Lee, citing a poll,* left”: between commas, dashes or in brackets, what she did
 
 To the models such a participle is a verb like any other, whose content goes on over the verb of its subject.
 """
@@ -11,6 +11,8 @@ from typing import Final
 from quoteattr.linking.learned.features import View
 from quoteattr.linking.learned.kinds import OF_SUBJECT
 
+BRACKETS: Final = {"(": ")", **{dash: dash for dash in ("-", "--", "–", "—")}}  # what closes a clause, by what opens it
+_OPENING: Final = {",", *BRACKETS}
 _PASSIVE: Final = frozenset(["ed", "en"])  # forms
 _COMPLEMENTS: Final = frozenset("it")  # chunks that open what belongs to a participle: prepositions and “to”
 _COMPLEMENT: Final = frozenset(["N", "i", "t", "b", "g", ""])  # chunks of all that does
@@ -44,9 +46,12 @@ def _is_told(view: View, cue: int) -> bool:
 
 
 def aside(view: View, cue: int) -> int:
-    """Return where a cue's participle begins behind the first subject's comma, else 0: “X, *also citing* Y, left”."""
+    """Return where a cue's participle begins behind the first subject's comma or bracket, else 0.
+
+    “X, *also citing* Y, left”, “X (*citing* Y) left”.
+    """
     match, first = view.matches.get(cue), cue - (view.chunks[cue - 1] == "")
-    if match is None or match.form != "ing" or first < 1 or view.chunks[first - 1] != ",":
+    if match is None or match.form != "ing" or first < 1 or view.chunks[first - 1] not in _OPENING:
         return 0
     return first if _is_subject(view, first - 1) else 0
 

@@ -6,7 +6,7 @@
                 “welcomed the inquiry, *saying that C*”: a report of its own
                 “said it would wait, *with a spokesman adding that C*”: likewise
     predicate   “S's claim that C *was rejected*”: of the noun
-    its noun    “said it was safe, *a claim denied by all*”: likewise (3 of 25)
+    its noun    “said it was safe, *a claim denied by all*”, “*to which S replied*”: likewise (3 of 25)
 
 `grammar` takes these units out of content; training leaves them in, so that the models see what they learn from.
 """
@@ -157,7 +157,10 @@ def _with_another(view: View, cue: int) -> range:
 
 
 def _resumed(view: View, cue: int) -> range:
-    """Return the units behind a content that tell of it: “said it was safe, *a claim he denied*”, “*when asked by*”."""
+    """Return the units behind a content that tell of it: “said it was safe, *a claim he denied*”, “*when asked by*”.
+
+    So do those of who answers: “said it was late, *to which Tom replied*: “C””.
+    """
     kinds, end = view.kinds, view.segment.core_end
     for i in range(cue + 2, end - 2):
         if kinds[i].lower in INDEFINITE and view.chunks[i - 1] in _PAUSES:
@@ -166,4 +169,6 @@ def _resumed(view: View, cue: int) -> range:
                 return range(i - 1, end)
         elif kinds[i].lower == "when" and kinds[i + 1].lower == "asked" and kinds[i + 2].lower in _ASKED:
             return range(i, end)
+        elif view.chunks[i] == "," and kinds[i + 1].lower == "to" and kinds[i + 2].lower == "which":
+            return range(i, end if max(view.matches, default=0) > i else i)
     return range(0)

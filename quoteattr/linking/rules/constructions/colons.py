@@ -19,7 +19,7 @@ from quoteattr.linking.words import AUXILIARIES, BREAKS, RELATIVES, SUBJECTS, TI
 FAR: Final = 6  # items between the colon and the preposition behind a message
 _BY: Final = frozenset(["from", "by"])
 _BEING: Final = frozenset(["was", "is"])
-_REPEATED: Final = frozenset("cite echo from paraphrase quote".split())  # before whose words are said again: “to *quote* S”
+_REPEATED: Final = frozenset("cite echo from paraphrase quote".split())  # before whose words they are: “to *quote* S”
 _MESSAGES: Final = frozenset(
     "cable card e-mail email fax letter mail memo message note postcard post telegram text tweet voicemail wire".split()
 )
