@@ -22,8 +22,18 @@ from typing import Final
 import attrs
 
 from quoteattr.finding.cues import CueMatch
+from quoteattr.finding.words import role_of
 from quoteattr.linking.attribution import Attribution, clear, cut_to, overlap
-from quoteattr.linking.words import AUXILIARIES, BREAKS, CONJUNCTIONS, DETERMINERS, OBJECTS, SUBJECTS
+from quoteattr.linking.words import (
+    AUXILIARIES,
+    BREAKS,
+    CONJUNCTIONS,
+    DETERMINERS,
+    INDEFINITE,
+    OBJECTS,
+    PREPOSITIONS,
+    SUBJECTS,
+)
 from quoteattr.models import Span, Step
 from quoteattr.reading import Reading
 
@@ -47,6 +57,8 @@ _READING: Final = "read a statement"  # which behind marked words is a verb and 
 _HIM: Final = (["him"], ["her"], ["them"])
 _NAMED: Final = OBJECTS | {"how"}  # before whoever calls something by a name
 _CALLING: Final = frozenset("brand call deem dub label name nickname tell".split())
+_PERSONAL: Final = frozenset("i he she we they you".split())  # subjects that have nothing before them
+_NO_NOUN: Final = AUXILIARIES | CONJUNCTIONS | DETERMINERS | PREPOSITIONS
 _ADJECTIVES: Final = frozenset(
     "alarm assure commit convince determine encourage focus hear oblige oppose persuade please quote shock surprise "
     "worry".split()
@@ -69,7 +81,7 @@ def voiced(reading: Reading, told: Attribution) -> Attribution:
         return told
     if (witnessed := _witnessed(reading, cue)) is not None:
         return _with(told, (witnessed,), told.addressee, told.relayed_by, "witnessed")
-    if (caller := _caller(reading, told, cue)) is not None:
+    if (caller := _behind_noun(reading, told, cue) or _caller(reading, told, cue)) is not None:
         return attrs.evolve(told, source=(caller,))
     if is_passive(reading, cue) and not (_is_reported(reading, told, cue) or _has_object(reading, told)):
         heard = told.addressee or (told.source if is_hearer(cue) else ())
@@ -117,7 +129,23 @@ def _is_active(reading: Reading, cue: CueMatch) -> bool:
     if not OBJECTS.isdisjoint(clause) or clause[-1] in SUBJECTS:
         return True
     headline = start == first and len(clause) <= HEADED and AUXILIARIES.isdisjoint(clause)
-    return not headline and DETERMINERS.isdisjoint(clause[-HEADED:])
+    small = [word for word in reading.words[start : cue.first] if not word[0].isupper()]
+    named = len(small) == NOUN < len(clause) and small[0] in INDEFINITE and not role_of(small[1])  # “a move *Ann Lee*”
+    second = named or _second(reading, start, cue.first) > start
+    return not headline and (second or DETERMINERS.isdisjoint(clause[-HEADED:]))
+
+
+def _second(reading: Reading, start: int, end: int) -> int:
+    """Return where a second noun phrase begins that tokens [start, end) close on, right behind the first, else `start`.
+
+    “A move | *the mayor*”, “a failure | *she*”; of a name an adjective may stand before it (“a terse Miller”).
+    """
+    lower, second = reading.lower, end - 1
+    if lower[second] not in _PERSONAL:
+        second = next((k for k in range(second, start, -1) if reading.words[k] in DETERMINERS), start)
+    noun = lower[second - 1]
+    first = lower[start] in DETERMINERS and second > start + 1
+    return second if first and noun.isalpha() and noun not in _NO_NOUN and role_of(noun) is None else start
 
 
 def _has_object(reading: Reading, told: Attribution) -> bool:
@@ -147,6 +175,14 @@ def _witnessed(reading: Reading, cue: CueMatch) -> Span | None:
     if not (named or (clause[0] in DETERMINERS and len(clause) > 1) or clause in _HIM):
         return None
     return Span(reading.starts[verb + 1], reading.ends[cue.first - 1])
+
+
+def _behind_noun(reading: Reading, told: Attribution, cue: CueMatch) -> Span | None:
+    """Return the subject behind a noun that tells of the clause before: “they left, a move *the mayor* called sad”."""
+    first = reading.token_from(told.source[0].start)
+    apposed = first > 0 and reading.lower[first - 1] == "," and len(told.source) == 1 and first < cue.first
+    second = _second(reading, first, reading.token_before(told.source[0].end)) if apposed else first
+    return Span(reading.starts[second], told.source[0].end) if second > first else None
 
 
 def _caller(reading: Reading, told: Attribution, cue: CueMatch) -> Span | None:

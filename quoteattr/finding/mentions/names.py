@@ -188,8 +188,8 @@ def _single(reading: Reading, case: Case, i: int) -> list[Name] | None:
     """Return the cut of a run of one word where a list tells what it is."""
     word = reading.lower[i]
     known = lists()
-    if is_roman(reading.words[i]):
-        return []  # "CHAPTER VI"
+    if is_roman(reading.words[i]) or (reading.words[i].isupper() and is_title(word) and role_of(word)):
+        return []  # "CHAPTER VI", "the MEP"
     if (word in known.first and word not in known.peoples) or word in known.outlets or reading.words[i] == "US":
         return None
     named = word in known.crowds and not (case.start[i] and case.inside[word] == 0)  # "the Mariners"

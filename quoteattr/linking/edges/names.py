@@ -25,6 +25,8 @@ def with_whole_name(reading: Reading, told: Attribution) -> Attribution:
     start, end = _name_start(reading, first, last), _name_end(reading, first, last, told)
     if told.cue is None and start > 0 and reading.lower[start - 1] in NEW:
         start -= 1  # “*One* Tory MP was blunter: “C””
+    if start > 0 and reading.lower[start - 1] == "neither" and "nor" in reading.lower[start:end]:
+        start -= 1  # “*Neither* Lee nor the firm would say why”
     if (start, end) == (first, last) or start >= end:
         return told
     return with_longer_source(told, Span(reading.starts[start], reading.ends[end - 1]))

@@ -86,7 +86,7 @@ def addressee(unit: Unit, i: int, limit: int) -> Range | None:
         i >= limit
         or unit.is_marked(i)
         or unit.words[i] in _NOBODY
-        or (unit.words[i] in TIMES and not _is_today(unit, i))
+        or (unit.words[i] in TIMES and not (_is_today(unit, i) or unit.words[i + 1] == "'s"))
     ):
         return None
     if unit.words[i] in PRONOUNS:

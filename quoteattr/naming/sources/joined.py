@@ -25,6 +25,8 @@ def further(index: Index, end: int, last: int) -> tuple[list[int], int] | None:
     "…, *Jane Doe* of X, and *Richard Roe*".  None if there is no conjunction that joins somebody.
     """
     lower = index.reading.lower
+    if lower[end:last][:1] == ["("]:
+        end = next((i + 1 for i in range(end, last) if lower[i] == ")"), end)  # “Jane Doe *(R-Ohio)* and Richard Roe”
     joint = next((i for i in range(end, last) if lower[i] in JOINTS or lower[i] in RELATIVES), last)
     if joint + 1 >= last or lower[joint] not in JOINTS or not (joint == end or lower[end] in {",", *JOINTS}):
         return None

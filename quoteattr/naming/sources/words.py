@@ -9,6 +9,6 @@ STOPS: Final = frozenset(
     "after before including such like as who which that whose whom where and or & / seen made published based "
     "has have had is are was were also".split()
 )
-JOINTS: Final = frozenset(["and", "or", "&"])
+JOINTS: Final = frozenset(["and", "or", "nor", "&"])
 OFFICIAL: Final = frozenset(["for", "of"])  # before what an office is for
 LINKING: Final = frozenset("by of with to against about for from in".split())  # before a name that is no subject
