@@ -149,6 +149,12 @@ def test_what_nobody_said_is_not_asserted(text: str) -> None:
     assert [quote.cue.stance for quote in quoteattr.extract(text).quotes if quote.cue] == [CueStance.NOT_SAID]
 
 
+def test_words_behind_a_sentence_that_tells_what_was_not_said_were_said() -> None:
+    (quote,) = quoteattr.extract("Tom Hill declined to comment. “I have nothing to say.”").quotes
+    assert quote.cue
+    assert quote.cue.stance is CueStance.ASSERTED
+
+
 @pytest.mark.parametrize(
     "text", ["Tom Hill must have said “no”.", "Tom Hill would say “no”.", "When Tom Hill said “no”, we left."]
 )

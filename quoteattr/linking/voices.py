@@ -144,7 +144,7 @@ def _second(reading: Reading, start: int, end: int) -> int:
     if lower[second] not in _PERSONAL:
         second = next((k for k in range(second, start, -1) if reading.words[k] in DETERMINERS), start)
     noun = lower[second - 1]
-    first = lower[start] in DETERMINERS and second > start + 1
+    first = lower[start] in DETERMINERS and NOUN <= second - start <= NOUN + 1 and not noun.endswith(("ing", "ed"))
     return second if first and noun.isalpha() and noun not in _NO_NOUN and role_of(noun) is None else start
 
 

@@ -33,6 +33,7 @@ DATELINE: Final = regex.compile(
     regex.VERBOSE,
 )
 LABEL: Final = regex.compile(r"(?P<place>\p{Lu}[\p{L}.'’]*+(?: \p{Lu}[\p{L}.'’]*+){0,2}):\s(?=\S)")
+MATCH: Final = regex.compile(r"\S \d{1,3}[-–]\d{1,3} \S|\S vs?\.? \S")  # “Rovers 1-3 Athletic”, “England v France”
 TIME: Final = regex.compile(r"\d{1,2}[:.]\d\d(?:\s?(?i:[ap]\.?m\.?))?:?\s+(?=[\p{Lu}\"“‘])")
 ADDRESS: Final = regex.compile(r"(?:\s(?:https?://|pic\.twitter\.com/|t\.co/)\S{1,200})+\Z")
 DOUBT: Final = regex.compile(r"(?:,|\s?[—–-]+)\s(?:or\s)?so\Z")
@@ -65,14 +66,18 @@ def _behind_place(text: str, start: int, end: int) -> int:
 
 
 def without_datelines(reading: Reading, told: Sequence[Attribution]) -> list[Attribution]:
-    """Return the reports without those of a place before a colon, in whose words another is told to say something."""
+    """Return the reports without those of a match, or of a place in whose words another is told to say something.
+
+    “*Rome*: Ann Lee has said it rained”, “*Rovers 1-3 Athletic*: Doyle fumes”.
+    """
     colons = [a for a in told if a.cue and reading.words[a.cue.head] == ":" and a.source]
     if not colons:
         return list(told)
     sources = ((a.cue, a.source[0].of(reading.text)) for a in told if a.cue and a.source)
     heads = sorted(reading.starts[cue.head] for cue, source in sources if source.lower() not in PRONOUNS)
-    places = {id(a) for a in colons if _is_place(a.source[0].of(reading.text)) and _holds(a, heads)}
-    return [a for a in told if id(a) not in places]
+    labels = ((a, a.source[0].of(reading.text)) for a in colons)
+    nobodys = {id(a) for a, label in labels if MATCH.search(label) or (_is_place(label) and _holds(a, heads))}
+    return [a for a in told if id(a) not in nobodys]
 
 
 def _holds(told: Attribution, heads: Sequence[int]) -> bool:

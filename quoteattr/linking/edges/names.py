@@ -1,5 +1,7 @@
 """Sources by their whole name, which word order cuts: “*Lee* Promise warned”, “ACP (*Crime) Ravi Nair*” said.
 
+In a headline, which has no articles, they may be too long: “Shares tumble as | *boss* warns of C”.
+
 A name goes on over capitals as far as the verb, and back to a first name or a bracket that it only closes.
 
 Limits: few words are looked at on either side.
@@ -8,12 +10,15 @@ Limits: few words are looked at on either side.
 from collections.abc import Sequence
 from typing import Final
 
+import attrs
+
 from quoteattr.finding.words import is_given
 from quoteattr.linking.attribution import Attribution, with_longer_source
-from quoteattr.linking.words import NEW
+from quoteattr.linking.words import ENDS, NEW
 from quoteattr.models import Span
 from quoteattr.reading import Reading
 
+_CLAUSES: Final = frozenset("after as while".split())  # before the second clause of a headline
 LONGEST: Final = 4  # words of a name, or of a bracket in it, that are looked at
 
 
@@ -22,6 +27,8 @@ def with_whole_name(reading: Reading, told: Attribution) -> Attribution:
     if len(told.source) != 1:
         return told
     first, last = reading.token_from(told.source[0].start), reading.token_before(told.source[0].end)
+    if (behind := _behind_clause(reading, told, first, last)) > first:
+        return attrs.evolve(told, source=(Span(reading.starts[behind], told.source[0].end),))
     start, end = _name_start(reading, first, last), _name_end(reading, first, last, told)
     if told.cue is None and start > 0 and reading.lower[start - 1] in NEW:
         start -= 1  # “*One* Tory MP was blunter: “C””
@@ -30,6 +37,14 @@ def with_whole_name(reading: Reading, told: Attribution) -> Attribution:
     if (start, end) == (first, last) or start >= end:
         return told
     return with_longer_source(told, Span(reading.starts[start], reading.ends[end - 1]))
+
+
+def _behind_clause(reading: Reading, told: Attribution, first: int, last: int) -> int:
+    """Return where the subject of a headline's second clause begins in a source that opens before it, else `first`."""
+    sentence = reading.sentences[reading.sentence_of(first)]
+    if told.cue is None or last != told.cue.first or reading.words[sentence.last - 1] in ENDS:
+        return first
+    return next((k + 1 for k in range(last - 2, first, -1) if reading.lower[k] in _CLAUSES), first)
 
 
 def _name_start(reading: Reading, first: int, last: int) -> int:

@@ -109,8 +109,8 @@ def closing_tag(reading: Reading, outer: Outermost, cues: Sequence[CueMatch]) ->
 
 
 def _closes(cue: CueMatch, said: str) -> bool:
-    """Tell whether a verb may close a headline: one that mostly reports, or one that may, behind a clause."""
-    return cue.entry.usual or (cue.entry.closes and _is_clause(said))
+    """Tell whether a verb may close a headline: one that mostly reports, or one that may, behind a clause or marks."""
+    return cue.entry.usual or (cue.entry.closes and (_is_clause(said) or said[-1] in MARKS))
 
 
 def with_closing_tag(reading: Reading, told: list[Attribution], tag: Attribution | None) -> list[Attribution]:
@@ -182,9 +182,11 @@ def _role_in(words: Sequence[str]) -> Role | None:
 
 
 def _is_said(said: str, who: str) -> bool:
-    """Tell whether somebody may say it: a clause, or what ends in marks, if that is no document."""
-    role = _role_in(who.split())
-    return _is_clause(said) or (said[-1] in MARKS and role is not None and role.kind is not SpeakerKind.DOCUMENT)
+    """Tell whether somebody may say it: a clause, or what ends in marks, if that is no document's title."""
+    role, whole = _role_in(who.split()), said[0] in MARKS
+    if _is_clause(said) or said[-1] not in MARKS or role is None:
+        return _is_clause(said)
+    return role.kind is not SpeakerKind.DOCUMENT or (not whole and who.lower().split()[-1] in _FINDINGS)
 
 
 def _is_clause(said: str) -> bool:

@@ -8,6 +8,7 @@ what stands before it:
     condition   if S says “C”
     hearing     you will *never hear* S say “C”
     nobody      *nobody* would say “C”, *no minister* has said “C”: no quotation at all
+    next        S would not say. “C”: what stands behind it was said, whatever was not
     not at all  *neither* confirmed *nor* denied C, *nor did* S say C, has *yet to* say C, stopped *short of* saying C
 
 Only marked words are looked at, but for the last: of “he wanted to say that it was late” the wish is what is told.
@@ -47,14 +48,23 @@ _CONDITION: Final = frozenset(["if", "unless"])
 def unsaid(reading: Reading, told: Attribution) -> Attribution:
     """Return an attribution with the stance NOT_SAID where nobody is told to have said its words."""
     cue = told.cue
-    if cue is None or not cue.form or cue.stance is CueStance.NOT_SAID:
+    if cue is None or not cue.form:
         return told
+    if cue.stance is CueStance.NOT_SAID:
+        said = _is_next(reading, told, cue)
+        return attrs.evolve(told, cue=attrs.evolve(cue, stance=CueStance.ASSERTED)) if said else told
     not_said = _is_not_at_all(reading, told, cue)
     if not not_said and cue.stance is CueStance.ASSERTED:
         not_said = _is_supposed(reading, told, cue) if told.verbatim else _is_no_source(reading, told)
     if not_said:
         return attrs.evolve(told, cue=attrs.evolve(cue, stance=CueStance.NOT_SAID))
     return told
+
+
+def _is_next(reading: Reading, told: Attribution, cue: CueMatch) -> bool:
+    """Tell whether marked words stand behind the sentence that tells what was not said."""
+    last = reading.sentences[reading.sentence_of(cue.head)].last
+    return bool(told.verbatim) and reading.token_from(told.content[0].start) >= last
 
 
 def _is_not_at_all(reading: Reading, told: Attribution, cue: CueMatch) -> bool:
