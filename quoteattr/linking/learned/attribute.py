@@ -32,9 +32,9 @@ from quoteattr.linking.learned.bars import INNER, LOWEST, as_hearsay, is_known, 
 from quoteattr.linking.learned.crf import chains
 from quoteattr.linking.learned.decode import Window, content_of, extent_of, source_of, spare_of, without
 from quoteattr.linking.learned.features import View
-from quoteattr.linking.learned.grammar import beyond, correct, without_crumb, without_next
+from quoteattr.linking.learned.grammar import beyond, correct, where_written, without_crumb, without_next
 from quoteattr.linking.learned.kinds import Kinds
-from quoteattr.linking.learned.proposals import by_head, proposals
+from quoteattr.linking.learned.proposals import Proposal, by_head, proposals
 from quoteattr.linking.learned.reports import cue_at, report
 from quoteattr.linking.learned.scorers import CueScorer, SpanScorer
 from quoteattr.linking.learned.segments import segments
@@ -204,7 +204,7 @@ class Labeller:
         proposal = view.proposals.get(cue)
         if proposal is None or (proposal.content == _at(content, low) and proposal.source & _at(source, low)):
             return
-        if self.effort.grammar and source and view.kinds[max(proposal.content)].quoted and _has_deed(view, cue):
+        if self.effort.grammar and source and _is_mistaken(view, cue, proposal):
             return
         ruled = [i - low for i in proposal.content if low <= i < high]
         if ruled and proposal.content.isdisjoint(others):
@@ -225,6 +225,14 @@ def _gone_on(one: Decoded, low: int, high: int, others: range) -> Decoded:
     behind = range(high, min(last, others.start) if others else last) if high - 1 in one.content else range(0)
     before = range(first, low) if low in one.content else range(0)
     return attrs.evolve(one, content=one.content.union(behind, before)) if behind or before else one
+
+
+def _is_mistaken(view: View, cue: int, proposal: Proposal) -> bool:
+    """Tell whether the source of a rule's proposal is only a deed, or what something was written in."""
+    if view.kinds[max(proposal.content)].quoted and _has_deed(view, cue):
+        return True
+    first = min(proposal.source, default=0)
+    return bool(where_written(view, range(first, max(proposal.source, default=first) + 1))[0])
 
 
 def _is_plain(view: View, cue: int) -> bool:

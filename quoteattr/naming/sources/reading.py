@@ -23,6 +23,7 @@ from quoteattr.naming.sources.words import RELATIVES, STOPS
 
 PERSONAL: Final = frozenset("i he she it we they you who him her them himself herself".split())
 SUBJECTS: Final = frozenset(["he", "she"])  # whatever a source took in behind them: "she gave a chuckle, and" said
+ALONE: Final = SUBJECTS | {"who", "which"}  # likewise: "who spoke through Mr Roe" said
 PAIRING: Final = frozenset(["both", "either", "neither"])
 JOINING: Final = frozenset(["and", "but", "to", "then"])  # at the end of a source before its second verb
 DEEPEST: Final = 3  # sources joined to sources that are joined
@@ -69,7 +70,7 @@ def _read(index: Index, first: int, last: int, depth: int = 0) -> Subject:
         first += 1
     if lower[last - 1] in SUBJECTS and depth == 0:
         first = last - 1  # "after a pause she" said
-    if last - first == 1 or lower[first] in SUBJECTS or (lower[first] in PERSONAL and lower[first + 1] in STOPS):
+    if last - first == 1 or lower[first] in ALONE or (lower[first] in PERSONAL and lower[first + 1] in STOPS):
         named = lower[first] in lists().pronouns and name_over(index, first) is not None  # "the WHO"
         if lower[first] in RELATIVES and not named:
             return antecedent(index, first)

@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from quoteattr.linking.learned.features import View
-from quoteattr.linking.learned.grammar.sources import OPENING_TAGS, SUBJECTS
+from quoteattr.linking.learned.grammar.sources import OPENING_TAGS, SUBJECTS, WORDING
 from quoteattr.linking.learned.grammar.tags import BARELY
 from quoteattr.linking.learned.spans import Scene
 from quoteattr.linking.words import INDEFINITE
@@ -25,7 +25,6 @@ from quoteattr.models import CueStance
 _CLAUSES: Final = frozenset(["that", "question"])  # rules whose content is a clause with its conjunction
 _ALSO_RELATIVE: Final = frozenset("who whom whose which when".split())  # words that open questions
 FEW: Final = 7  # units of an attitude with its full stop: “*denounced* the plan”
-_WORDING: Final = frozenset(["ncomm"])  # the class of nouns for what is said or written
 _HEARER: Final = frozenset(["N", ","])  # chunks of a hearer with who he is
 _PHRASE: Final = frozenset(["N", "i", "g"])  # chunks of a noun phrase with a preposition: “in a filing”
 _PLACING: Final = frozenset("at during in on".split())  # before where something was said
@@ -83,7 +82,7 @@ def where_said(view: View, cue: int) -> Iterable[int]:
     first = min(proposal.content)
     between = range(cue + 1, first)
     if len(between) > 1 and kinds[cue + 1].lower == "in" and kinds[cue + 2].tag in OPENING_TAGS:
-        worded = any(_WORDING.intersection(kinds[i].classes) for i in between)
+        worded = any(WORDING.intersection(kinds[i].classes) for i in between)
         return between if worded and _PHRASE.issuperset(view.chunks[cue + 1 : first]) else ()
     match, hearer = view.matches.get(cue), {"N"} <= set(view.chunks[cue + 1 : first]) <= _HEARER
     told = (

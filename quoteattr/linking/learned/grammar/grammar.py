@@ -28,6 +28,7 @@ from quoteattr.linking.learned.grammar.sources import (
     makers,
     of_when,
     opening_subject,
+    where_written,
     whole_subject,
     with_apposition,
     with_head,
@@ -83,6 +84,9 @@ def _by_source(view: View, cue: int, low: int, named: list[float], told: list[fl
     source = range(low + found.start, low + found.stop)
     if len(source) == 1 and view.kinds[source.start].tag == "EX":
         _set(named, low, source, 0.0)
+    where, subject = where_written(view, source)
+    _set(named, low, where, 0.0)
+    _set(named, low, subject, 1.0)
     rest = with_head(view, cue, source) or opening_subject(view, cue) or with_apposition(view, cue, source)
     _set(named, low, rest, 1.0)
     _set(told, low, rest, 0.0)

@@ -141,7 +141,8 @@ def _added(view: View, cue: int) -> range:
         return range(0)
     proposal = view.proposals.get(cue)
     closes = proposal is not None and proposal.rule == "tag" and max(proposal.content) < cue
-    return range(cue + 1 if closes else comma, end) if closes or more.entry.weight >= SURELY else range(0)
+    sure = more.entry.weight >= SURELY or view.kind(comma + 2).chunk == "h"
+    return range(cue + 1 if closes else comma, end) if closes or sure else range(0)
 
 
 def _with_another(view: View, cue: int) -> range:

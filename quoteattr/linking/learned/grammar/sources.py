@@ -9,6 +9,7 @@ The models find the words of a source, and not always all or none of what hangs 
                 (in annotated news 36 such sources of 40 are longer or none)
                 “*Residents told to leave* their homes said that C”
     relative    “*A man who left when* Ann Lee *rose* has said that C”: likewise; a clause about who opens the sentence
+    where       “Ann Lee left, but in *a statement* said C”: it is where she said it, and she the source
     apposition  “Ann Lee*, a plumber from Leeds,* said that C”: of the source that it tells of
 """
 
@@ -16,12 +17,16 @@ from collections.abc import Iterable
 from typing import Final
 
 from quoteattr.linking.learned.features import View
-from quoteattr.linking.learned.grammar.clauses import SUBORDINATORS
+from quoteattr.linking.learned.grammar.clauses import COORDINATORS, SUBORDINATORS
 from quoteattr.linking.learned.grammar.participles import reduced
 from quoteattr.linking.learned.grammar.resuming import clause_of
 from quoteattr.linking.learned.kinds import OF_SUBJECT, PREDICATES
 from quoteattr.linking.words import AUXILIARIES, OBJECTIVE
 
+_FIRST_VERB: Final = frozenset(
+    "Vn"
+)  # chunks of a verb right behind its subject; the tagger takes “left” for a participle
+WORDING: Final = frozenset(["ncomm"])  # the class of nouns for what is said or written
 _NO_SUBJECT: Final = OBJECTIVE - {"you"}
 SUBJECTS: Final = 16  # units of a subject with what belongs to it
 _TOLD: Final = frozenset(["V", "n", "b", ""])  # chunks of a verb group that may report: “has warned”
@@ -108,6 +113,21 @@ def opening_subject(view: View, cue: int) -> range:
     )
     finite = "V" in chunks[verb : cue + 1] or kinds[cue].tag == "VB"  # the tagger's “say” behind a participle
     return range(first, verb) if len(verbs) == 1 and not telling and finite else range(0)
+
+
+def where_written(view: View, source: range) -> tuple[range, range]:
+    """Return a source that is only what something was written in, and the subject of the clause before: the source.
+
+    “*Ann Lee* left, but in **a statement** said C”.
+    """
+    first, core = source.start, view.segment.core
+    worded = any(WORDING.intersection(view.kinds[i].classes) for i in source)
+    if not (worded and first > core + 1 and view.kinds[first - 1].lower == "in"):
+        return range(0), range(0)
+    verb = next((i for i in range(core, first) if view.chunks[i] not in OF_SUBJECT), core)
+    joined = view.kinds[first - 2].lower in COORDINATORS and verb < first - 2
+    subject = joined and view.chunks[core] == "N" and view.chunks[verb] in _FIRST_VERB
+    return (source, range(core, verb)) if subject else (range(0), range(0))
 
 
 def with_apposition(view: View, cue: int, source: range) -> range:
