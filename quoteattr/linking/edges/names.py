@@ -14,7 +14,7 @@ import attrs
 
 from quoteattr.finding.words import is_given
 from quoteattr.linking.attribution import Attribution, with_longer_source
-from quoteattr.linking.words import ENDS, NEW
+from quoteattr.linking.words import BREAKS, DETERMINERS, ENDS, NEW
 from quoteattr.models import Span
 from quoteattr.reading import Reading
 
@@ -42,7 +42,9 @@ def with_whole_name(reading: Reading, told: Attribution) -> Attribution:
 def _behind_clause(reading: Reading, told: Attribution, first: int, last: int) -> int:
     """Return where the subject of a headline's second clause begins in a source that opens before it, else `first`."""
     sentence = reading.sentences[reading.sentence_of(first)]
-    if told.cue is None or last != told.cue.first or reading.words[sentence.last - 1] in ENDS:
+    ended = not ENDS.isdisjoint(reading.words[sentence.last - 2 : sentence.last])
+    articles = not BREAKS.union(DETERMINERS).isdisjoint(reading.lower[first:last])
+    if told.cue is None or last != told.cue.first or ended or articles:
         return first
     return next((k + 1 for k in range(last - 2, first, -1) if reading.lower[k] in _CLAUSES), first)
 

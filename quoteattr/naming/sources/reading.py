@@ -10,7 +10,7 @@ from typing import Final
 from quoteattr.finding.mentions import NAME, NOMINAL, PRONOUN
 from quoteattr.finding.words import lists
 from quoteattr.linking.attribution import Attribution
-from quoteattr.linking.words import ARTICLES
+from quoteattr.linking.words import ARTICLES, DETERMINERS
 from quoteattr.models import Span
 from quoteattr.naming.index import Index
 from quoteattr.naming.sources.appositions import apposed_name, titled_name
@@ -23,7 +23,6 @@ from quoteattr.naming.sources.words import RELATIVES, STOPS
 
 PERSONAL: Final = frozenset("i he she it we they you who him her them himself herself".split())
 SUBJECTS: Final = frozenset(["he", "she"])  # whatever a source took in behind them: "she gave a chuckle, and" said
-ALONE: Final = SUBJECTS | {"who", "which"}  # likewise: "who spoke through Mr Roe" said
 PAIRING: Final = frozenset(["both", "either", "neither"])
 JOINING: Final = frozenset(["and", "but", "to", "then"])  # at the end of a source before its second verb
 DEEPEST: Final = 3  # sources joined to sources that are joined
@@ -70,7 +69,8 @@ def _read(index: Index, first: int, last: int, depth: int = 0) -> Subject:
         first += 1
     if lower[last - 1] in SUBJECTS and depth == 0:
         first = last - 1  # "after a pause she" said
-    if last - first == 1 or lower[first] in ALONE or (lower[first] in PERSONAL and lower[first + 1] in STOPS):
+    alone = lower[first] in SUBJECTS or _is_relative(index, first)  # "who spoke through Mr Roe" said
+    if last - first == 1 or alone or (lower[first] in PERSONAL and lower[first + 1] in STOPS):
         named = lower[first] in lists().pronouns and name_over(index, first) is not None  # "the WHO"
         if lower[first] in RELATIVES and not named:
             return antecedent(index, first)
@@ -79,6 +79,14 @@ def _read(index: Index, first: int, last: int, depth: int = 0) -> Subject:
     inside = index.within(first, last)
     end = segment_end(index, first, last, inside)
     return _with_others(index, first, last, head_of_segment(index, first, end, inside), end, depth)
+
+
+def _is_relative(index: Index, first: int) -> bool:
+    """Tell whether a relative clause begins at a token whose verb follows: "**who** spoke", not "who many" said."""
+    if index.reading.lower[first] not in {"who", "which"}:
+        return False
+    after = index.reading.words[first + 1 : first + 2]
+    return after != [] and after[0].islower() and after[0] not in DETERMINERS and not index.within(first + 1, first + 2)
 
 
 def _pronoun(index: Index, token: int) -> Subject:
