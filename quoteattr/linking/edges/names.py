@@ -18,8 +18,10 @@ from quoteattr.linking.words import BREAKS, DETERMINERS, ENDS, NEW
 from quoteattr.models import Span
 from quoteattr.reading import Reading
 
+_SPANS: Final = frozenset("days hours minutes moments months weeks years".split())
 _CLAUSES: Final = frozenset("after as while".split())  # before the second clause of a headline
 LONGEST: Final = 4  # words of a name, or of a bracket in it, that are looked at
+BRACKET: Final = 16  # words of a bracket that a source only closes
 
 
 def with_whole_name(reading: Reading, told: Attribution) -> Attribution:
@@ -40,11 +42,17 @@ def with_whole_name(reading: Reading, told: Attribution) -> Attribution:
 
 
 def _behind_clause(reading: Reading, told: Attribution, first: int, last: int) -> int:
-    """Return where the subject of a headline's second clause begins in a source that opens before it, else `first`."""
+    """Return where the subject of a second clause begins in a source that opens before it, else `first`.
+
+    Behind a span of time (“hours after | *an adviser* said C”), and in a headline.
+    """
+    if told.cue is None or last != told.cue.first:
+        return first
+    if reading.lower[first] in _SPANS and reading.lower[first + 1 : first + 2] in (["after"], ["before"]):
+        return first + 2
     sentence = reading.sentences[reading.sentence_of(first)]
     ended = not ENDS.isdisjoint(reading.words[sentence.last - 2 : sentence.last])
-    articles = not BREAKS.union(DETERMINERS).isdisjoint(reading.lower[first:last])
-    if told.cue is None or last != told.cue.first or ended or articles:
+    if ended or not BREAKS.union(DETERMINERS).isdisjoint(reading.lower[first:last]):
         return first
     return next((k + 1 for k in range(last - 2, first, -1) if reading.lower[k] in _CLAUSES), first)
 
@@ -54,8 +62,10 @@ def _name_start(reading: Reading, first: int, last: int) -> int:
     words, floor = reading.words, reading.sentences[reading.sentence_of(first)].first
     opened = next((word for word in words[first:last] if word in {"(", ")"}), "(")
     if opened == ")":
-        opens = next((k for k in range(first - 1, max(floor, first - LONGEST), -1) if words[k] == "("), 0)
-        return opens - 1 if opens and words[opens - 1][0].isupper() else first
+        opens = next((k for k in range(first - 1, max(floor, first - BRACKET), -1) if words[k] == "("), 0)
+        nouns = range(opens - 1, max(floor, opens - LONGEST) - 1, -1) if opens else ()
+        starts = (k for k in nouns if words[k][0].isupper() or reading.lower[k] in DETERMINERS)
+        return next(starts, first)  # “*Your leader (“Trust the doctors”, 3 May*) claims”
     goes_on = first > floor and words[first][0].isupper() and words[first - 1][0].isupper()
     return first - 1 if goes_on and is_given(reading.lower[first - 1]) else first
 

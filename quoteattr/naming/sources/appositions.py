@@ -40,6 +40,8 @@ def _may_be(index: Index, head: Subject, nominal: Phrase | None, name: Phrase) -
         return True
     if nominal is None or (name.kind is PLACE and name.sure):
         return False
+    if name.kind is PLACE and nominal.kind is PERSON and name.names[1] - name.names[0] > 1:
+        return index.reading.lower[name.first - 1] == ","  # “her mother, Jodie **Park**”
     return nominal.kind is not PERSON or _is_body(index, head, name)
 
 
