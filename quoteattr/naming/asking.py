@@ -56,7 +56,7 @@ from quoteattr.naming.index import make_index
 from quoteattr.naming.pools import describable, for_pronoun, for_turn
 from quoteattr.naming.ranking import Ranked, rank, weights
 from quoteattr.naming.scene import Quoted, Scene
-from quoteattr.naming.subjects import is_topic, named_next, subject_before, subject_since, told_of_own
+from quoteattr.naming.subjects import is_topic, named_next, subject_before, subject_since, told_of_own, unnamed_before
 from quoteattr.naming.values import Answer
 from quoteattr.reading import Reading
 
@@ -248,7 +248,7 @@ class Asking:
         asked = prefix == "he:" and not self.talk and self.attributions[number].verbatim
         subject = self._subject(number, spot, pool) if asked else None
         if subject is None and prefix == "he:" and not self.talk:
-            subject = subject_since(self.scene, spot)
+            subject = subject_since(self.scene, spot) or unnamed_before(self.scene, spot)
         if subject is not None and subject not in answer.figures:
             answer = answer._replace(figures=(subject,), rule="subject", belief=SURE["subject"])
         if person and spot.gender and answer.belief >= SURE["described"]:

@@ -3,6 +3,7 @@
 “We lost,” said Tom Hale. **Raj Patel** shook his head. “It hurts,” *he* said.  The sentence right before the
 quotation has a new subject, and that is who speaks, though Hale spoke last and no list knows what gender Raj is of.
 The sentence may be a paragraph of its own, as news likes it; then the gender must be known (`subject_since`).
+Whoever spoke in the sentence before goes on, if without a name (`unnamed_before`).
 At the beginning of a text the name may come only after the pronoun: “It was cold,” *he* said. **Omar Haddad** left.
 
 And somebody who is only talked of does not speak: “I work for **Google**,” *she* said.
@@ -84,6 +85,22 @@ def subject_since(scene: Scene, spot: Spot) -> Figure | None:
         return None
     named = subject.kind is PERSON and (subject.forms or subject.known)
     return subject if named and spot.gender in {subject.gender, None} else None
+
+
+def unnamed_before(scene: Scene, spot: Spot) -> Figure | None:
+    """Return the speaker of the sentence before, in one paragraph, if unnamed: **A driver** said C. *He* added.
+
+    Nobody else of the pronoun's gender is told of in between.
+    """
+    turn = spot.turns[0] if spot.turns else None
+    one = turn.figure if turn else None
+    new = one is not None and one.label.partition(" ")[0].lower() in NEW  # “the driver” may be somebody named
+    if turn is None or one is None or one.forms or one.known or one.kind is not PERSON or not new:
+        return None
+    if turn.paragraph != spot.paragraph or turn.sentence != spot.sentence - 1 or one.gender not in {spot.gender, None}:
+        return None
+    told = (f for f in scene.recent.values() if f is not one and scene.trace(f).sentence >= turn.sentence)
+    return None if any(f.kind is PERSON and f.gender in {spot.gender, None} for f in told) else one
 
 
 def told_of_own(reading: Reading, spot: Spot, first: int) -> Figure | None:

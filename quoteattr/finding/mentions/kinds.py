@@ -25,7 +25,6 @@ GEOGRAPHY: Final = frozenset(
 )
 SURNAMES: Final = frozenset("hill hall lane woods forest castle abbey lake bridge".split())  # after a first name
 PLACING: Final = frozenset("the a in at on near to from through across into over around up down".split())
-_WHERE: Final = frozenset("from in near outside".split())
 DIRECTIONS: Final = frozenset(
     "north south east west northern southern eastern western central upper lower new old great greater".split()
 )
@@ -45,8 +44,7 @@ Kind = tuple[SpeakerKind | None, Gender | None, bool]  # of a name, its gender, 
 def classify(reading: Reading, start: int, last: int) -> Kind:
     """Return the kind and gender of a name by its words, and whether a list vouches for it."""
     if last - start == 1:
-        found = _SINGLE[reading.words[start]]
-        return (PLACE, None, False) if found[0] is None and _is_region(reading, start) else found
+        return _SINGLE[reading.words[start]]
     surname = reading.lower[last - 1] in SURNAMES and _is_surname_here(reading, start)
     return _kind_of(reading.words[start:last], reading.lower[start:last], surname)
 
@@ -88,16 +86,6 @@ def _kind_by_shape(words: list[str], lower: list[str], surname: bool) -> Kind:
     if is_common(lower[0]) or any(acronyms) or not 2 <= len(words) <= 4:
         return None, None, False
     return (ORGANISATION if are_goods(lower[-1]) and not surname else PERSON), None, False
-
-
-def _is_region(reading: Reading, i: int) -> bool:
-    """Tell whether an unknown word tells where the place before it lies: "an assistant from Corby, **Northants**"."""
-    place, lower = i - 2, reading.lower
-    if place < 1 or lower[i - 1] != "," or not reading.words[place][0].isupper():
-        return False
-    while place > 1 and reading.words[place - 1][0].isupper():
-        place -= 1
-    return lower[place - 1] in _WHERE
 
 
 def _is_surname_here(reading: Reading, start: int) -> bool:

@@ -19,6 +19,8 @@ from quoteattr.reading import Reading, Sentence
 
 MADE: Final = frozenset("based headquartered born led run owned made".split())
 DAYS: Final = frozenset(["day", "eve", "weekend"])
+_WHERE: Final = frozenset("from in near outside".split())  # before a place, behind whose comma its region stands,
+_CLOSING: Final = frozenset(", . ; ) : - – —".split())  # and what closes that
 
 
 class Name(NamedTuple):
@@ -197,10 +199,24 @@ def _single(reading: Reading, case: Case, i: int) -> list[Name] | None:
         return [_mere_title(reading.lower, i, i + 1, GROUP, None)]
     if word in PARTIES:
         return [_body(i, i + 1)]
+    if classify(reading, i, i + 1)[0] is None and _is_region(reading, i):
+        return []
     describes = word in known.peoples and word not in known.places  # but "the Vatican"
     if describes or known.capitalised.get(word) not in {None, "group", "party", "opener"}:
         return []
     return None
+
+
+def _is_region(reading: Reading, i: int) -> bool:
+    """Tell whether an unknown word tells where the place before it lies: "an assistant from Corby, **Northants**"."""
+    place, lower = i - 2, reading.lower
+    if place < 1 or lower[i - 1] != "," or not reading.words[place][0].isupper():
+        return False
+    if not _CLOSING.issuperset(lower[i + 1 : i + 2]):
+        return False  # "in Corby, **Lee** said"
+    while place > 1 and reading.words[place - 1][0].isupper():
+        place -= 1
+    return lower[place - 1] in _WHERE
 
 
 def _named(reading: Reading, first: int, start: int, last: int) -> Name:

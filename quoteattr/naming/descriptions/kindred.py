@@ -83,7 +83,8 @@ ANYBODY: Final = frozenset(
 )
 VAGUE: Final = frozenset(
     "official spokesman spokeswoman spokesperson aide source resident witness officer member person someone "
-    "passenger neighbor neighbour friend relative employee worker insider staffer adviser advisor".split()
+    "passenger neighbor neighbour friend relative employee worker insider staffer adviser advisor "
+    "stranger bystander passerby attacker intruder".split()
 )  # of these a text has several, or names none
 ALIKE: Final = 7  # roles in a group that is one kind of people; that of chiefs is wider
 PARTY: Final = {"gop": "republican", "democrat": "democratic", "tory": "conservative"}  # one party's names

@@ -292,7 +292,8 @@ class Roles:
         phrase, paragraphs = self.phrases[i], self.reading.paragraphs
         at = self.reading.paragraph_of(phrase.head) + 1
         anybody = phrase.role in VAGUE or phrase.plural or phrase.kind is not SpeakerKind.PERSON
-        if anybody or phrase.determiner not in NEWS or at >= len(paragraphs):
+        agent = self.reading.lower[phrase.first - 1 : phrase.first] == ["by"]  # “was called a clown *by a steward*”
+        if anybody or agent or phrase.determiner not in NEWS or at >= len(paragraphs):
             return None
         start = paragraphs[at].first
         figure = self._opening(start)
