@@ -17,7 +17,7 @@ from quoteattr.finding.marks import Marks
 from quoteattr.finding.mentions import Phrase
 from quoteattr.finding.words import lists
 from quoteattr.linking.attribution import Attribution
-from quoteattr.models import Gender, MentionForm, SpeakerKind
+from quoteattr.models import Gender, MentionForm, Span, SpeakerKind
 from quoteattr.naming import features
 from quoteattr.naming.cast import Figure, gather, has_full_name, is_person, vote_genders
 from quoteattr.naming.context import Content, asks, beside, enclosing, is_alone, lead_of, leaning
@@ -159,6 +159,7 @@ class Asking:
         self.scene = Scene(self.index, self.cast, self.inside, self.roles, self.narrator)
         self.answers: list[Answer | None] = [None] * len(self.attributions)
         self.turns: list[Turn] = []  # the last ones of different speakers, latest first
+        self.by_words: dict[tuple[Span, ...], Answer] = {}  # by the source, which may say several things
         self.total = 0
         self.meant: dict[int, Figure] = {}  # whom a description meant the last time, by its own figure
         self.last_content: Content | None = None

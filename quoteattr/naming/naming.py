@@ -111,12 +111,14 @@ class Answering(Nominals):
         token = min(self.reading.token_from(spans[0].start), len(self.reading.words) - 1)
         self.scene.advance(token)
         content = read_content(self.scene, self.dialogue.words[number])
-        answer = self._continued(number)
+        answer = self._continued(number) or self.by_words.get(attribution.source)
         if answer is None:
             answer = self._by_own_words(number) or (
                 self._by_source(number, token, content) if attribution.source else self.by_turn(number, token, content)
             )
         self.answers[number] = answer
+        if attribution.source and not self.talk:
+            self.by_words.setdefault(attribution.source, answer)  # “*she* said, noting that C”
         if self.leant.get(number, 0) <= number:
             self.remember(number, answer, content, token)
         if len(answer.figures) == 1 and (answer.figures[0].forms or answer.figures[0].known):

@@ -32,7 +32,14 @@ from quoteattr.linking.learned.bars import INNER, LOWEST, as_hearsay, is_known, 
 from quoteattr.linking.learned.crf import chains
 from quoteattr.linking.learned.decode import Window, content_of, extent_of, source_of, spare_of, without
 from quoteattr.linking.learned.features import View
-from quoteattr.linking.learned.grammar import beyond, correct, where_written, without_crumb, without_next
+from quoteattr.linking.learned.grammar import (
+    beyond,
+    correct,
+    opening_subject,
+    where_written,
+    without_crumb,
+    without_next,
+)
 from quoteattr.linking.learned.kinds import Kinds
 from quoteattr.linking.learned.proposals import Proposal, by_head, proposals
 from quoteattr.linking.learned.reports import cue_at, report
@@ -208,7 +215,8 @@ class Labeller:
             return
         ruled = [i - low for i in proposal.content if low <= i < high]
         if ruled and proposal.content.isdisjoint(others):
-            sources = [i - low for i in proposal.source if low <= i < high]
+            whole = self.effort.grammar and opening_subject(view, cue) and proposal.source < _at(source, low)
+            sources = source if whole else [i - low for i in proposal.source if low <= i < high]
             yield _decoded(view, cue, score, window, sources, ruled, ruled=True)
 
 

@@ -78,6 +78,8 @@ class Collectives:
         one = found[0] if len(found) == 1 else None
         if one is None or scene.trace(one).subject_sentence < 0:
             return None
+        if wanted == "government" and wanted not in _classes(one):
+            return None  # “*the Dutch regulator*” is none that has acted yet
         return one if (_is_outlet(one) if wanted == "press" else not _clashes(one, wanted)) else None
 
     def unclear(self, scene: Scene) -> list[Figure]:

@@ -109,7 +109,7 @@ def needed(one: Decoded, kept: Iterable[Decoded]) -> float:
         return HEADLINED
     if _is_attribute(one.view, one.cue) or _is_sound(one) or is_deed(one) or is_work(one):
         return NEVER
-    if _holds_saying(one) or _is_condition(one) or _is_occasion(one):
+    if _holds_saying(one) or _is_condition(one) or _is_occasion(one) or _is_published(one):
         return NEVER
     inner = any(one.cue in other.content for other in kept) and not is_known(one)
     if inner and not (proposal and proposal.told.relayed_by):
@@ -172,6 +172,13 @@ def _is_occasion(one: Decoded) -> bool:
     if match is None or match.form not in _HEARD or not first < one.cue > max(one.content):
         return False
     return min(one.content) <= first + 1 and kinds[first + 1].lower in _OCCASIONS
+
+
+def _is_published(one: Decoded) -> bool:
+    """Tell whether a participle only tells of what something was written in: “In a paper *published* in May, they”."""
+    first, match = min(one.source, default=0), one.view.matches.get(one.cue)
+    participle = match is not None and match.form in _HEARD and first < one.cue < min(one.content)
+    return participle and first > one.view.segment.core and one.view.kinds[first - 1].lower == "in"
 
 
 def _is_sound(one: Decoded) -> bool:

@@ -17,7 +17,16 @@ from quoteattr.linking.learned.grammar.contents import without_crumb, without_ne
 from quoteattr.linking.learned.grammar.dates import without_dateline
 from quoteattr.linking.learned.grammar.grammar import correct
 from quoteattr.linking.learned.grammar.resuming import beyond
-from quoteattr.linking.learned.grammar.sources import where_written
+from quoteattr.linking.learned.grammar.sources import opening_subject, where_written
 from quoteattr.linking.learned.grammar.tags import closing
 
-__all__ = ["beyond", "closing", "correct", "where_written", "without_crumb", "without_dateline", "without_next"]
+__all__ = [
+    "beyond",
+    "closing",
+    "correct",
+    "opening_subject",
+    "where_written",
+    "without_crumb",
+    "without_dateline",
+    "without_next",
+]

@@ -87,7 +87,8 @@ def with_head(view: View, cue: int, source: range) -> range:
     begin = last - 1
     while begin > max(view.segment.core, last - SUBJECTS) and goes_before(view, begin - 1):
         begin -= 1
-    return range(begin, last) if begin < first and view.chunks[begin] == "N" else range(0)
+    behind_verb = begin > view.segment.core and view.chunks[begin - 1] == "V"  # “a man who spent *a year in jail* said”
+    return range(begin, last) if begin < first and view.chunks[begin] == "N" and not behind_verb else range(0)
 
 
 def _has_participle(view: View, verb: int) -> bool:
