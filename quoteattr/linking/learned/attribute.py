@@ -208,16 +208,24 @@ class Labeller:
             beside = Window(low, window.sizes, outside, told)
             found = _decoded(view, cue, score, beside, source, content, ruled=False)
             yield _gone_on(found, low, high, others) if self.effort.grammar else found
-        proposal = view.proposals.get(cue)
-        if proposal is None or (proposal.content == _at(content, low) and proposal.source & _at(source, low)):
+        if others and (proposal := view.proposals.get(cue)) and not proposal.content.isdisjoint(others):
+            return
+        yield from self._as_ruled(view, cue, score, window, _at(source, low), _at(content, low))
+
+    def _as_ruled(
+        self, view: View, cue: int, score: int, window: Window, source: frozenset[int], content: frozenset[int]
+    ) -> Iterator[Decoded]:
+        """Yield what a rule proposes for a cue where that differs from the source and content that were labelled."""
+        proposal, low, high = view.proposals.get(cue), window.low, window.low + len(window.sizes)
+        if proposal is None or (proposal.content == content and proposal.source & source):
             return
         if self.effort.grammar and source and _is_mistaken(view, cue, proposal):
             return
+        whole = self.effort.grammar and opening_subject(view, cue) and proposal.source < source
+        named = sorted(i - low for i in (source if whole else proposal.source) if low <= i < high)
         ruled = [i - low for i in proposal.content if low <= i < high]
-        if ruled and proposal.content.isdisjoint(others):
-            whole = self.effort.grammar and opening_subject(view, cue) and proposal.source < _at(source, low)
-            sources = source if whole else [i - low for i in proposal.source if low <= i < high]
-            yield _decoded(view, cue, score, window, sources, ruled, ruled=True)
+        if ruled:
+            yield _decoded(view, cue, score, window, named, ruled, ruled=True)
 
 
 def _gone_on(one: Decoded, low: int, high: int, others: range) -> Decoded:
