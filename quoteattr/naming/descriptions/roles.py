@@ -265,7 +265,8 @@ class Roles:
             return None
         if self._is_beside(phrase, found[first], told[first]):
             return None
-        return found[first] if len(found) == 1 or self.reading.paragraph_of(told[first]) <= LEAD else None
+        alone = len(found) == 1 and any(head == phrase.role for head, _ in found[first].roles)  # a leader, no director
+        return found[first] if alone or self.reading.paragraph_of(told[first]) <= LEAD else None
 
     def _is_beside(self, phrase: Phrase, figure: Figure, named: int) -> bool:
         """Tell whether somebody is named in the same paragraph, with the same role and other words: another leader."""
