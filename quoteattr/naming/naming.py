@@ -119,7 +119,7 @@ class Answering(Nominals):
         self.answers[number] = answer
         if self.leant.get(number, 0) <= number:
             self.remember(number, answer, content, token)
-        if len(answer.figures) == 1 and (answer.figures[0].forms or answer.figures[0].known):
+        if len(answer.figures) == 1 and answer.figures[0].is_named:
             self.makers.note(attribution, answer.figures[0])
 
     def _continued(self, number: int) -> Answer | None:
@@ -241,4 +241,4 @@ class Answering(Nominals):
 
 def _may_be(phrase: Phrase, figure: Figure) -> bool:
     """Tell whether a description or pronoun leaves it to mean somebody: of one, and of no other gender."""
-    return not phrase.plural and (phrase.gender is None or figure.gender in {phrase.gender, None})
+    return not phrase.plural and figure.may_be(phrase.gender)

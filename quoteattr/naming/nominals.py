@@ -64,7 +64,7 @@ class Nominals(Pronouns):
             figure = self.roles.described(label, self._kind(subject, phrase), gender)
         if not self.talk:
             figure = self.selves.get(figure.number, figure)
-        named = bool(figure.forms or figure.known)
+        named = figure.is_named
         if self._is_asked(subject, phrase, named):
             spot = self.spot(number, token, content, gender=phrase.gender if phrase else None)
             return self.described(number, self._description(subject, phrase, figure, label), phrase, label, spot)
@@ -95,7 +95,7 @@ class Nominals(Pronouns):
     def _by_turn_label(self, subject: Subject, phrase: Phrase | None, label: str) -> Answer:
         """Return whom a role means that is a turn's label: nobody whom another label names."""
         figure = self.scene.figure_of(subject.phrase) if subject.phrase is not None else None
-        if figure is None or not (figure.forms or figure.known) or figure.number in self._turn_takers:
+        if figure is None or not figure.is_named or figure.number in self._turn_takers:
             figure = self.roles.described(label, self._kind(subject, phrase))
             return Answer((figure,), "label", SURE["label"], form=MentionForm.NOMINAL, label=label)
         return Answer((figure,), "role", SURE["role"], form=MentionForm.NOMINAL, label=label)
@@ -146,7 +146,7 @@ class Nominals(Pronouns):
         return self.dialogic and small and bool(self.attributions[number].verbatim)
 
     def _description(self, subject: Subject, phrase: Phrase | None, figure: Figure, label: str) -> Description:
-        hint = figure if figure.forms or figure.known else None
+        hint = figure if figure.is_named else None
         own = self.roles.nobody(subject.phrase, phrase) if hint and phrase and subject.phrase is not None else figure
         role, sort = self._role_and_sort(subject, phrase)
         own, binds = own or figure, self.talk and role
@@ -224,7 +224,7 @@ class Nominals(Pronouns):
             return self.by_name(owner)
         whole = Subject(MentionForm.NOMINAL, owner, phrase.first, phrase.last)
         found = self.by_nominal(number, whole, phrase, token, content)
-        return found if all(f.forms or f.known for f in found.figures) else Answer()
+        return found if all(f.is_named for f in found.figures) else Answer()
 
     def _may_own(self, owner: int, subject: Subject) -> bool:
         """Tell whether a name before a noun owns it; places before nouns that are no documents only tell where."""

@@ -51,11 +51,9 @@ def last_called(scene: Scene, roles: Roles, own: Figure, phrase: Phrase, spot: S
     if turn is None or turn.figure is None or scene.trace(own).seen > SPARE:
         return None
     figure = turn.figure
-    if not (figure.forms or figure.known) or not is_person(figure) or _are_two(scene, own, figure, spot):
+    if not figure.is_named or not is_person(figure) or not figure.may_be(phrase.gender):
         return None
     if spot.sentence - max(turn.sentence, scene.trace(figure).sentence) > FRESH:
-        return None
-    if phrase.gender and figure.gender and phrase.gender is not figure.gender:
         return None
     return None if clashes(roles, phrase, figure) else figure
 
@@ -72,7 +70,7 @@ def player_meant(scene: Scene, own: Figure, phrase: Phrase, spot: Spot) -> Figur
     one = near[0] if len(near) == 1 else None
     if one is None or any(head in lists().callings for head, _ in one.roles) or _are_two(scene, own, one, spot):
         return None
-    return one if phrase.gender in {one.gender, None} or one.gender is None else None
+    return one if one.may_be(phrase.gender) else None
 
 
 def still_speaking(scene: Scene, roles: Roles, own: Figure, phrase: Phrase, spot: Spot) -> Figure | None:
@@ -83,7 +81,7 @@ def still_speaking(scene: Scene, roles: Roles, own: Figure, phrase: Phrase, spot
         return None
     if _are_two(scene, own, one, spot) or clashes(roles, phrase, one):
         return None
-    return one if phrase.gender in {one.gender, None} or one.gender is None else None
+    return one if one.may_be(phrase.gender) else None
 
 
 def only_one(scene: Scene, own: Figure, phrase: Phrase, spot: Spot) -> Figure | None:
@@ -103,7 +101,7 @@ def only_one(scene: Scene, own: Figure, phrase: Phrase, spot: Spot) -> Figure | 
     trace = scene.trace(one)
     if trace.subject_sentence != trace.sentence or not 0 < spot.sentence - trace.sentence <= FRESH:
         return None
-    return one if phrase.gender in {one.gender, None} or one.gender is None else None
+    return one if one.may_be(phrase.gender) else None
 
 
 def _are_two(scene: Scene, own: Figure, figure: Figure, spot: Spot) -> bool:

@@ -43,7 +43,7 @@ class Origins:
     def meant(self, word: str, gender: Gender | None, scene: Scene, sentence: int) -> tuple[Figure | None, bool]:
         """Return whom a noun for one of a people means in a sentence, and whether the text says where he is from."""
         places = origins_of(word)
-        known = [f for f in reversed(scene.recent.values()) if f.forms and not (gender and _clashes(gender, f))]
+        known = [f for f in reversed(scene.recent.values()) if f.forms and f.may_be(gender)]
         told = [f for f in known if not places.isdisjoint(self._told.get(f.number, ()))]
         if told:
             return max(told, key=lambda f: (scene.trace(f).subject_sentence, scene.trace(f).seen)), True
@@ -95,7 +95,3 @@ class Origins:
     def _place(self, token: int) -> Places:
         lower = self.reading.lower
         return frozenset([" ".join(lower[token:end]) for end in (token + 1, token + 2)]) & lists().places
-
-
-def _clashes(gender: Gender, figure: Figure) -> bool:
-    return figure.gender not in {gender, None}

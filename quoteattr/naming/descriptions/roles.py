@@ -431,6 +431,6 @@ def _agree(nominal: Phrase, name: Phrase) -> bool:
 
 def _fits(phrase: Phrase, figure: Figure, told: bool = False) -> bool:
     """Tell whether a nominal can stand for a figure; the gender its role mostly has does not matter if `told`."""
-    if not told and phrase.gender and figure.gender and phrase.gender is not figure.gender:
+    if not told and not figure.may_be(phrase.gender):
         return False
     return (phrase.kind is PERSON) == (figure.kind is PERSON or figure.kind is None)

@@ -117,5 +117,5 @@ def _is_open(dialogue: Dialogue, number: int, answer: Answer | None, speaker: Fi
     subject = dialogue.subjects[number]
     if subject is not None:
         return not (answer and answer.figures) and dialogue.genders[number] is not None
-    guessed = answer is not None and answer.rule in GUESSED and bool(speaker.forms or speaker.known)
+    guessed = answer is not None and answer.rule in GUESSED and speaker.is_named
     return guessed or not (answer and answer.figures)

@@ -86,7 +86,7 @@ def goes_on(spot: Spot) -> Figure | None:
     turn = spot.turns[0] if spot.turns else None
     if turn is None or turn.how == "g" or _apart(spot) > 1 or _expects_reply(turn):
         return None
-    return turn.figure if turn.figure and (turn.figure.forms or turn.figure.known) else None
+    return turn.figure if turn.figure and turn.figure.is_named else None
 
 
 def goes_right_on(spot: Spot) -> Figure | None:
