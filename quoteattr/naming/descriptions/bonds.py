@@ -49,7 +49,7 @@ class Bound:
         self.counts = Counter(self.numbers)
         self.nouns: dict[str, list[Phrase]] = defaultdict(list)
         for phrase in self.phrases:
-            if phrase.form is MentionForm.NOMINAL and not phrase.plural and phrase.determiner not in INDEFINITE:
+            if phrase.form is MentionForm.NOMINAL and phrase.determiner not in INDEFINITE:
                 self.nouns[phrase.role].append(phrase)
         self.gathered = True
 

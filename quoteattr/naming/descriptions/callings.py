@@ -22,7 +22,6 @@ from quoteattr.naming.scene import Scene
 FRESH: Final = 3  # sentences after which a description no longer means whoever spoke last
 SPARE: Final = 2  # mentions of a description beyond which it is somebody of its own
 ASKING: Final = frozenset("interviewer reporter moderator host presenter anchor journalist correspondent".split())
-NEAR: Final = 8  # sentences after which a player is no longer called by where he plays
 PLAYERS: Final = frozenset(
     "striker winger midfielder defender goalkeeper centre-back left-back right-back full-back fullback quarterback "
     "linebacker cornerback flanker fly-half scrum-half batsman bowler seamer wicketkeeper pitcher shortstop outfielder "
@@ -65,9 +64,8 @@ def player_meant(scene: Scene, own: Figure, phrase: Phrase, spot: Spot) -> Figur
     """
     if phrase.role not in PLAYERS:
         return None
-    known = [f for f in scene.recent.values() if has_full_name(f) and is_person(f)]
-    near = [f for f in known if spot.sentence - scene.trace(f).sentence <= NEAR]
-    one = near[0] if len(near) == 1 else None
+    known = [f for f in scene.recent.values() if has_full_name(f)]
+    one = known[0] if len(known) == 1 else None
     if one is None or any(head in lists().callings for head, _ in one.roles) or _are_two(scene, own, one, spot):
         return None
     return one if one.may_be(phrase.gender) else None
@@ -77,7 +75,7 @@ def still_speaking(scene: Scene, roles: Roles, own: Figure, phrase: Phrase, spot
     """Return who spoke last, by any noun that may be said of him: "… Joan Marsh wrote. **The singer** added"."""
     turn = spot.turns[0] if spot.turns else None
     one = turn.figure if turn and spot.sentence - turn.sentence <= FRESH else None
-    if one is None or not one.forms or not is_person(one) or phrase.role in _ANYBODY or phrase.determiner != "the":
+    if one is None or not one.forms or not is_person(one):
         return None
     if _are_two(scene, own, one, spot) or clashes(roles, phrase, one):
         return None
@@ -92,9 +90,9 @@ def only_one(scene: Scene, own: Figure, phrase: Phrase, spot: Spot) -> Figure | 
     first = phrase.first
     if not (scene.reading.opens_sentence(first) or scene.reading.words[first - 1] in CLOSING):
         return None
-    told = [f for f in scene.recent.values() if is_person(f) and f is not own]
+    told = [f for f in scene.recent.values() if f is not own]
     one = told[0] if len(told) == 1 and has_full_name(told[0]) else None
-    if one is None or phrase.role in _ANYBODY or phrase.determiner != "the" or _are_two(scene, own, one, spot):
+    if one is None or phrase.role in _ANYBODY or _are_two(scene, own, one, spot):
         return None
     if origins_of(phrase.role) or _has_other_office(phrase, one):
         return None  # “A Dane was hurt. Tom Hale came. “…,” *the Dane* said”
