@@ -151,7 +151,7 @@ def _with_another(view: View, cue: int) -> range:
         if chunks[comma] == "," and kinds[comma + 1].lower == "with":
             verb = next((i for i in range(comma + 2, end) if chunks[i] not in _SOMEBODY), end)
             more, clause = view.matches.get(verb), view.kind(verb + 1).chunk == "h"
-            if more is not None and more.form == "ing" and (clause or more.entry.weight >= SURELY):
+            if more is not None and (clause or more.entry.weight >= SURELY):
                 return range(comma, end)
     return range(0)
 
