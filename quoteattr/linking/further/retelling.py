@@ -34,7 +34,7 @@ def retelling(reading: Reading, marks: Marks, outer: Outermost) -> list[Attribut
     """Return what is retold with "be like" and "be all"."""
     cues = [cue for region in outer.marked if (cue := _cue(reading, region)) is not None]
     told = by_rules(reading, marks, outer, cues) if cues else []
-    return [a for a in told if a.verbatim and a.source and _is_somebody(a.source[-1].of(reading.text))]
+    return [a for a in told if a.source and _is_somebody(a.source[-1].of(reading.text))]
 
 
 def _cue(reading: Reading, region: Region) -> CueMatch | None:

@@ -14,7 +14,7 @@ from typing import Final
 from quoteattr.finding.mentions import Phrase
 from quoteattr.finding.words import lists, origins_of
 from quoteattr.naming.cast import Figure, has_full_name, is_person
-from quoteattr.naming.descriptions.kindred import ANYBODY, OFFICES, VAGUE
+from quoteattr.naming.descriptions.kindred import ANYBODY, OFFICES, VAGUE, sets_apart
 from quoteattr.naming.descriptions.roles import Roles
 from quoteattr.naming.features import Spot
 from quoteattr.naming.scene import Scene
@@ -117,6 +117,9 @@ def clashes(roles: Roles, phrase: Phrase, figure: Figure) -> bool:
     """
     if _has_other_office(phrase, figure):
         return True
+    mine = roles.words(phrase)
+    if any(head == phrase.role and sets_apart(mine, words) for head, words in figure.roles):
+        return True  # “Ann Lee, an Ohio senator, … *the Texas senator*”
     return not _is_told(roles, phrase) and any(head in lists().callings for head, _ in figure.roles)
 
 
