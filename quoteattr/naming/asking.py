@@ -330,7 +330,7 @@ class Asking:
         spot = self.spot(number, token, content, beside=near)
         if self.dialogic and (figure := revealed(self.scene, content)):
             return Answer((figure,), "beat", SURE["subject"])
-        if self.dialogic and is_free(spot) and (figure := acting(self.scene, self.roles, content)):
+        if self.dialogic and is_free(spot) and (figure := acting(self.scene, content)):
             return Answer((figure,), "beat", SURE["subject"])
         pool = for_turn(self.scene, spot)
         if self._is_answer(number):

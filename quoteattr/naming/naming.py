@@ -227,7 +227,7 @@ class Answering(Nominals):
         """Return whom a noun for one of a people means: "the Dane said"."""
         lower, head = self.reading.lower, subject.last - 1
         one = lower[subject.first] in DEFINITE and self.reading.words[head][0].isupper()
-        if self.talk or not one or not origins_of(lower[head]) or self.is_turn(number):
+        if self.talk or not one or not origins_of(lower[head]):
             return None
         gender = phrase.gender if phrase else None
         figure, told = self.origins.meant(lower[head], gender, self.scene)

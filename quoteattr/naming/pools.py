@@ -22,7 +22,7 @@ PRESENT: Final = 5  # mentions from which somebody without a name is one of thos
 
 def describable(scene: Scene, spot: Spot, description: Description) -> list[Figure]:
     """Return those in mind who may be described so: the named, and in fiction the last speakers without a name."""
-    other = spot.talk and description.sort == "other"  # "the other" may have no name either
+    other = description.sort == "other"  # "the other" may have no name either
     recent = reversed(scene.recent.values())
     pool = [f for f in recent if f.is_named or (other and scene.trace(f).seen >= PRESENT)]
     if spot.talk:

@@ -79,7 +79,7 @@ def _pair(
     for place, turn in enumerate(run):
         for number in turn.numbers:
             answer = answers[number]
-            if answer and answer.rule in TOLD and len(answer.figures) == 1:
+            if answer and answer.rule in TOLD:
                 told[place % 2].add(answer.figures[0].number)
             hearer = dialogue.addressed[number]
             told[1 - place % 2].update(dialogue.called[number], () if hearer is None else (hearer,))
