@@ -2,8 +2,8 @@
 
 "We lost," **Mr. Doe** said. … *The Ohio senator* said.  A reader knows what Doe is, and the text need not say.  So an
 office that few have, or a trade or party with a people or place that tells it apart, is likely the last speaker's,
-where nothing is against it: another office, another gender, a speaker who stands beside him in one sentence.  And in
-sport a noun for a player means the only person in mind, elsewhere any noun the only one told of at all.
+where nothing is against it: another office, another state or party, another gender, the description's own turn before.
+And in sport a noun for a player means the only person in mind, elsewhere any noun the only one told of at all.
 
 Limits: only the last speaker is called so, and soon; a nominal that says no more than "the senator" is not his who is
 known by any office or trade.
@@ -50,7 +50,7 @@ def last_called(scene: Scene, roles: Roles, own: Figure, phrase: Phrase, spot: S
     if turn is None or turn.figure is None or scene.trace(own).seen > SPARE:
         return None
     figure = turn.figure
-    if not figure.is_named or not is_person(figure) or not figure.may_be(phrase.gender):
+    if not figure.is_named or not is_person(figure) or not figure.may_be(phrase.gender) or _has_spoken(own, spot):
         return None
     if spot.sentence - max(turn.sentence, scene.trace(figure).sentence) > FRESH:
         return None
@@ -107,7 +107,12 @@ def _are_two(scene: Scene, own: Figure, figure: Figure, spot: Spot) -> bool:
     at = scene.trace(own).sentence
     met = scene.reading.sentences[at] if at >= 0 else None
     together = met and any(scene.cast.of[i] is figure for i in scene.index.within(met.first, met.last))
-    return bool(together) or any(turn.figure is own for turn in spot.turns)
+    return bool(together) or _has_spoken(own, spot)
+
+
+def _has_spoken(own: Figure, spot: Spot) -> bool:
+    """Tell whether a description was somebody of its own in one of the last turns."""
+    return any(turn.figure is own for turn in spot.turns)
 
 
 def clashes(roles: Roles, phrase: Phrase, figure: Figure) -> bool:

@@ -13,8 +13,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Final
 
-from quoteattr.finding.mentions import GROUP, ORGANISATION, PERSON, PLACE, Phrase
+from quoteattr.finding.mentions import ORGANISATION, PEOPLE, PERSON, PLACE, Phrase
 from quoteattr.finding.words import CLOSED, GENITIVE, is_person_noun, lists
+from quoteattr.linking.words import INDEFINITE as NEW
 from quoteattr.models import Gender, MentionForm, SpeakerKind
 from quoteattr.naming.cast import COMPARED, Cast, Figure, Form, description_end, introduces
 from quoteattr.naming.descriptions.bearers import Bearers
@@ -40,9 +41,7 @@ BELOW: Final = 3  # paragraphs of which the first is a headline and the others s
 LEAD: Final = 4  # paragraphs at the beginning that may speak of somebody to be named below
 POSSESSIVE: Final = frozenset("my your his her its our their".split())
 UNNAMED: Final = VAGUE | ANYBODY  # whom a text need not name below
-NEW: Final = frozenset(["a", "an"])  # determiners of a description that hands over to a name,
 NEWS: Final = frozenset(["", "a", "an", "'s"])  # determiners of somebody who is told of before being named
-DESCRIBED: Final = frozenset([PERSON, GROUP])  # kinds of whom a description alone may be
 OF_CHILDREN: Final = [["of", word] for word in "two three four five six seven eight nine ten".split()]
 MANY: Final = 30  # entries of one role that are looked through, latest first
 Entry = tuple[Figure, frozenset[str]]
@@ -375,7 +374,7 @@ class Roles:
 
     def nobody(self, i: int, phrase: Phrase) -> Figure | None:
         """Return the figure of somebody unnamed, known by description; members of a party go by its name."""
-        if phrase.kind not in DESCRIBED:
+        if phrase.kind not in PEOPLE:
             return None
         key = self._key(phrase)
         party = len(key) == 1 and key[0] in lists().parties
