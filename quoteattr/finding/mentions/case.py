@@ -295,8 +295,10 @@ def _leads(reading: Reading, i: int) -> bool:
 
 def is_nicknamed(reading: Reading, i: int) -> bool:
     """Tell whether a nickname in marks stands between a first name at token i and a surname: Kathleen “Kick” Smith."""
-    words = reading.words[i : i + LONGEST_NICK + 4]
+    words, known = reading.words[i : i + LONGEST_NICK + 4], lists()
     last = next((k for k in range(2, len(words)) if not (words[k].isalpha() and words[k][0].isupper())), 0)
     if last < 3 or last + 1 >= len(words) or words[1] not in OPEN_NICK or words[last] not in CLOSE_NICK:
         return False
-    return words[0][0].isupper() and words[0].lower() in lists().first and words[last + 1][0].isupper()
+    surname = words[last + 1].lower()
+    named = words[0][0].isupper() and words[0].lower() in known.first
+    return named and words[last + 1][0].isupper() and surname not in CLOSED and surname not in known.capitalised

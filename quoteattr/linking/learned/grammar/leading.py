@@ -88,6 +88,6 @@ def _tells(view: View, part: range, head: Kind | None) -> bool:
     opening = kinds[kinds[0].chunk == ""] if len(kinds) > 1 else kinds[0]
     if opening.lower in _OPENING or kinds[0].tag == "CD":
         return True
-    if any(kind.tag == "NN" for kind in kinds):
+    if any(PERSON in kind.classes for kind in kinds):
         return kinds[0].chunk == "N"
-    return all(kind.tag in _NAMES for kind in kinds)
+    return all(kind.tag in _NAMES for kind in kinds) and (head.tag not in _NAMES or len(kinds) == 1)
