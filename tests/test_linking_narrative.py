@@ -5,7 +5,7 @@ import pytest
 import quoteattr
 from quoteattr.finding.marks import find_regions
 from quoteattr.linking.outermost import Outermost
-from quoteattr.linking.stories import LONG, is_dialogue, is_story
+from quoteattr.linking.stories import LONG, is_story, is_told_in_turns
 from quoteattr.reading import read
 
 STORY = (
@@ -74,9 +74,9 @@ def test_elsewhere_a_noun_phrase_may_be_told() -> None:
 )
 def test_dialogues_are_told_however_short(text: str, wanted: bool) -> None:
     reading = read(text)
-    assert is_dialogue(reading, Outermost.of(find_regions(reading))) is wanted
+    assert is_told_in_turns(reading, Outermost.of(find_regions(reading))) is wanted
 
 
 def test_a_line_set_with_a_dash_opens_a_turn_too() -> None:
     reading = read("— No! She ran.\n\n— You can't mean that, he said.\n\n— I do, she said. I never lied to him.")
-    assert is_dialogue(reading, Outermost.of(find_regions(reading)))
+    assert is_told_in_turns(reading, Outermost.of(find_regions(reading)))

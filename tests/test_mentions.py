@@ -56,6 +56,54 @@ def test_a_title_case_headline_names_only_those_named_below() -> None:
     assert _names(text) == {"Harlan"}
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("They asked Ann Lee and de la Rosa about it.", "Ann Lee, de la Rosa"),
+        ("They asked Coach (Frank) Vogel about it.", "( Frank ) Vogel"),
+        ("Three of them (Ann, Tom and Ruth) came.", "Ann, Tom, Ruth"),
+        ("They asked Minister for Defence Tom Hill about it.", "Tom Hill"),
+        ("They asked Secretary of State for Work and Pensions Liz Carrow about it.", "Liz Carrow"),
+        ("They asked St Paul's Cathedral about it.", "St Paul 's Cathedral"),
+        ("They asked Lloyd's Bank and Leeds's Bank about it.", "Lloyd 's Bank, Leeds, Bank"),
+        ("They asked Farmers' Union and the Hales' Bank about it.", "Farmers ' Union, Hales ' Bank"),
+        ("Food & drink were served. They left.", ""),
+        ("Marks & Spencer said it was late.", "Marks & Spencer"),
+        ("Fathers and sons came to the hall.", ""),
+        ("Moss and Sons closed a plant.", "Moss and Sons"),
+        ("Everyone said it was late.", ""),
+        ("Von der Leyen said it was late. De Blasio said it was not.", "Von der Leyen, De Blasio"),
+        ("They asked a Dane and a New Zealander about it.", ""),
+        ("They asked the New Yorker and a Jo Scot about it.", "New Yorker, Jo Scot"),
+        ("They read a report in the Harbour Leader.", "Harbour Leader"),
+        ("They read a report by the Harbour Leader.", ""),
+        ("They asked Peter Wardle KC and the South Antrim MP about it.", "Peter Wardle"),
+        ("They asked Don Hale, Son Heung-min and Mr. King about it.", "Don Hale, Son Heung-min, King"),
+        ("They asked the Public Policy Institute about it.", "Public Policy Institute"),
+        ("They asked Strava Community Hub about it.", "Strava Community Hub"),
+        ("They asked Volcanologist Pia Rossetti and NATO Jens Stoltenberg.", "Pia Rossetti, Jens Stoltenberg"),
+        ("They asked Swiss Jo Roe and Briton Tom Hale.", "Jo Roe, Tom Hale"),
+        ("They asked the Ministry for Women and Equality about it.", "Ministry for Women and Equality"),
+        ("They asked the National Association of Ferrymen.", "National Association of Ferrymen"),
+        ("They asked the Mariners and the Senate Democrats about it.", "Mariners"),
+        ("In April Douglas Pryce said May Jones was late.", "Douglas Pryce, May Jones"),
+        ("Will Sanders come down? Will Moss said no.", "Sanders, Will Moss"),
+        ("USA Today and No 10 said it was late.", "USA Today, No 10"),
+        ("They asked Reuters/Ipsos about it.", "Reuters / Ipsos"),
+        ("The WHO said so. WHO said no. “WHO said that?”", "WHO"),
+        ("They asked Commissioner (Law & Order) R. Das about it.", "R. Das"),
+        (
+            "They asked Kathleen “Kick” Smith and Joe 'The Boss' Kelly.",
+            "Kathleen “ Kick ” Smith, Joe ' The Boss ' Kelly",
+        ),
+        ("Carmaker Voltano said no.", "Voltano"),
+        ("Bild newspaper said no.", "Bild"),
+    ],
+)
+def test_names_of_a_sentence(text: str, names: str) -> None:
+    assert _names(text) == set(filter(None, names.split(", ")))
+
+
 @given(st.one_of(st.text(max_size=80), st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join)))
 def test_phrases_are_ranges_of_tokens_in_order(text: str) -> None:
     reading = read(text)

@@ -196,12 +196,12 @@ def _roles() -> dict[str, Role]:
 
 
 def plural(word: str) -> str:
-    """Return the regular plural of a noun."""
+    """Return the regular plural of a noun, or what a verb is in the third person."""
     if word.endswith("man"):
         return word[:-3] + "men"
-    if word.endswith(("s", "x", "ch", "sh")):
+    if word.endswith(("s", "x", "z", "ch", "sh")):
         return word + "es"
-    return word[:-1] + "ies" if word.endswith("y") and word[-2:-1] not in "aeou" else word + "s"
+    return word[:-1] + "ies" if word.endswith("y") and word[-2:-1] not in "aeiou" else word + "s"
 
 
 def head_of(word: str) -> Role | None:

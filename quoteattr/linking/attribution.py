@@ -92,6 +92,4 @@ def disjoint(told: Attribution) -> Attribution:
     others = (*told.content, *told.cue_spans, *told.source)
     relayed_by = clear(told.relayed_by, others)
     addressee = clear(told.addressee, (*others, *relayed_by))
-    if (relayed_by, addressee) == (told.relayed_by, told.addressee):
-        return told
     return attrs.evolve(told, relayed_by=relayed_by, addressee=addressee)

@@ -95,8 +95,8 @@ def _told(reading: Reading, marks: Marks, outer: Outermost, cues: Sequence[CueMa
 def _bounded(reading: Reading, told: Sequence[Attribution]) -> list[Attribution]:
     """Return the reports with their parts as they should be, without those that are none then."""
     whole = [voiced(reading, bounded(reading, a)) for a in told]
-    left = without_datelines(reading, _without_relays(whole))
-    said = [a for a in left if has_words(reading.text, a.content) and not is_nobodys(reading, a)]
+    left = without_datelines(reading, whole)
+    said = [a for a in left if has_words(reading.text, a.content)]
     return [disjoint(unsaid(reading, a)) for a in said]
 
 
@@ -104,8 +104,8 @@ def _without_laid_out(
     told: Sequence[Attribution], laid_out: Sequence[Attribution], outer: Outermost
 ) -> list[Attribution]:
     """Return the reports without what layout gives somebody, or a piece of it: “‘C’: *passengers describe* terror”."""
-    known, verbs = {a.content for a in laid_out}, {a.cue.head for a in laid_out if a.cue}
-    told = [a for a in told if a.content not in known and not (a.cue and a.cue.head in verbs)]
+    verbs = {a.cue.head for a in laid_out if a.cue}
+    told = [a for a in told if not (a.cue and a.cue.head in verbs)]
     taken = {span for a in laid_out for span in a.content}
     cut = [tuple([span for span in a.content if span not in taken]) if taken else a.content for a in told]
     pairs = zip(told, cut, strict=True)
@@ -141,12 +141,6 @@ def _is_dashed_tag(proposed: Attribution, outer: Outermost) -> bool:
     turn = outer.dash_at(proposed.content[0].start) if outer.dashed else None
     tag = proposed.evidence[0].rule == "tag"
     return turn is not None and tag and proposed.content[0].start - turn.span.start < NEAR
-
-
-def _without_relays(told: Sequence[Attribution]) -> list[Attribution]:
-    """Return the reports without those of an agent who only passes on another's words: “was quoted *by X* as”."""
-    passed_on = {span for a in told for span in a.relayed_by}
-    return [a for a in told if not (passed_on.intersection(a.source) and a.source[0] > a.cue_spans[0])]
 
 
 def _is_beyond(reading: Reading, proposed: Attribution) -> bool:

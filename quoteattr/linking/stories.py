@@ -32,10 +32,10 @@ ABOUT: Final = 0.04  # `PERSONS` of one
 
 def is_story(reading: Reading) -> bool:
     """Tell whether a text reads as fiction."""
-    return len(reading.lower) >= LONG and _reads_as_story(reading, LONG, PERSONS, NEWS)
+    return _reads_as_story(reading, LONG, PERSONS, NEWS)
 
 
-def is_dialogue(reading: Reading, outer: Outermost) -> bool:
+def is_told_in_turns(reading: Reading, outer: Outermost) -> bool:
     """Tell whether a text, be it short, reads as fiction in which many paragraphs open with what is said."""
     opening = [span.start for span in reading.paragraphs if outer.opens_at(span.start) or outer.dash_at(span.start)]
     many = len(opening) >= TURNS and SPOKEN * len(opening) >= len(reading.paragraphs)

@@ -19,7 +19,7 @@ from quoteattr.finding.words import lists
 from quoteattr.linking.attribution import Attribution
 from quoteattr.models import Gender, MentionForm, Span, SpeakerKind
 from quoteattr.naming import features
-from quoteattr.naming.cast import Figure, gather, has_full_name, is_person, vote_genders
+from quoteattr.naming.cast import Figure, gather, has_full_name, vote_genders
 from quoteattr.naming.context import Content, asks, beside, enclosing, is_alone, lead_of, leaning
 from quoteattr.naming.descriptions import (
     Bound,
@@ -146,7 +146,7 @@ class Asking:
         self.around = enclosing(attributions)
         self.leant = leaning(attributions, self.around)
         self.dialogue = Dialogue(self.index, self.cast, attributions, self.around)
-        if self.dialogic and self.narrator and not self.narrator.forms:
+        if self.narrator and not self.narrator.forms:
             self.narrator = called_narrator(self.dialogue, self.cast, self.inside) or self.narrator
         self.report = not self.talk and len(reading.words) < STORY
         self.table = weights("talk" if self.talk else "speaker") if table is None else table
@@ -190,12 +190,13 @@ class Asking:
         own = description.own
         teller = None if self.attributions[number].verbatim else spot.speaker  # “according to Doe, *the mayor* said”
         replied = (self.dialogic and is_reply(spot)) or self._replies(number, spot)
-        calling = phrase if phrase and self.report and has_calling(self.roles, phrase) else None
+        told = phrase if self.report else None
+        calling = told if told and has_calling(self.roles, told) else None
         last = last_called(self.scene, self.roles, own, calling, spot) if calling and not replied else None
-        if last is None and phrase and self.report and not replied:
-            last = player_meant(self.scene, own, phrase, spot) or only_one(self.scene, own, phrase, spot)
-        if last is None and phrase and self.report and self._goes_on_saying(number):
-            last = still_speaking(self.scene, self.roles, own, phrase, spot)
+        if last is None and told and not replied:
+            last = player_meant(self.scene, own, told, spot) or only_one(self.scene, own, told, spot)
+        if last is None and told and self._goes_on_saying(number):
+            last = still_speaking(self.scene, self.roles, own, told, spot)
         if last is not None and last.number != teller:
             self.meant[own.number] = last
             return Answer((last,), "described", SURE["described"], form=MentionForm.NOMINAL, label=label)
@@ -252,7 +253,7 @@ class Asking:
             subject = subject_since(self.scene, spot) or unnamed_before(self.scene, spot)
         if subject is not None and subject not in answer.figures:
             answer = answer._replace(figures=(subject,), rule="subject", belief=SURE["subject"])
-        if person and spot.gender and answer.belief >= SURE["described"]:
+        if spot.gender and answer.belief >= SURE["described"]:
             self.shown.setdefault(answer.figures[0].number, spot.gender)
         return answer
 
@@ -267,11 +268,11 @@ class Asking:
         """Return whom the reply calls by name, for a pronoun: “All?” *he* said. | “Yes, **Anton**,” said Ann."""
         number = called_back(spot) if self.dialogic else None
         figure = self.cast.figures[number] if number is not None else None
-        return figure if figure and is_person(figure) and figure.gender in {spot.gender, None} else None
+        return figure if figure and figure.gender in {spot.gender, None} else None
 
     def _best(self, number: int, rows: Rows, nobody: Answer, rule: str, prefix: str) -> Answer:
         ranked = self.ranked(number, rows, rule, prefix + ("T" if self.talk else "N"))
-        if not ranked or (ranked[0].belief < (CLEAR if rule == "turn" else LIKELY) and len(ranked) > 1):
+        if not ranked or ranked[0].belief < (CLEAR if rule == "turn" else LIKELY):
             return nobody._replace(ranked=tuple(ranked))
         return nobody._replace(figures=(ranked[0].figure,), rule=rule, belief=ranked[0].belief, ranked=tuple(ranked))
 
@@ -330,7 +331,7 @@ class Asking:
         spot = self.spot(number, token, content, beside=near)
         if self.dialogic and (figure := revealed(self.scene, content)):
             return Answer((figure,), "beat", SURE["subject"])
-        if self.dialogic and is_free(spot) and (figure := acting(self.scene, self.roles, content)):
+        if self.dialogic and is_free(spot) and (figure := acting(self.scene, content)):
             return Answer((figure,), "beat", SURE["subject"])
         pool = for_turn(self.scene, spot)
         if self._is_answer(number):
@@ -348,7 +349,7 @@ class Asking:
             (f, features.unattributed(f, trace(f), spot, place, total, f is narrator)) for place, f in enumerate(pool)
         ]
         answer = self._best(number, rows, Answer(), "turn", "turn:")
-        if answer.figures and not self.talk and is_silent(self.scene, answer.figures[0], near):
+        if answer.figures and is_silent(self.scene, answer.figures[0], near):
             answer = Answer(ranked=answer.ranked)
         speaker = self._goes_on(number, spot, content)
         return answer._replace(figures=(speaker,), rule="goes on", belief=SURE["goes on"]) if speaker else answer

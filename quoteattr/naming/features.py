@@ -119,7 +119,7 @@ def shared(prefix: str, figure: Figure, trace: Trace, spot: Spot, place: int, to
     found = [f"{prefix}d{step(distance)}", f"{prefix}r{min(place, 4)}", f"{prefix}n{much}"]
     if 0 <= spot.sentence - trace.subject_sentence <= 5:
         found.append(f"{prefix}s{step(spot.sentence - trace.subject_sentence)}")
-    if not figure.forms and not figure.known:
+    if not figure.is_named:
         found += [f"{prefix}unnamed", f"{prefix}unnamed{step(trace.seen)}"]
     found.append(f"{prefix}k{figure.kind or 'none'}")
     if figure.number in spot.inside and figure.number not in spot.called:
@@ -326,7 +326,7 @@ def fitting(figure: Figure, description: Description) -> list[str]:
     found = [f"nom:{mode}hint{sort}"] if figure is description.hint else []
     if figure.has_role(description.role):
         found.append(f"nom:{mode}same{sort}")
-    if not figure.forms and not figure.known:
+    if not figure.is_named:
         found.append(f"nom:{mode}unnamed{sort}{'C' if description.capital else ''}")
     found += bound(sort, figure, description)
     if sort == "kin":

@@ -121,7 +121,7 @@ class Answering(Nominals):
             self.by_words.setdefault(attribution.source, answer)  # “*she* said, noting that C”
         if self.leant.get(number, 0) <= number:
             self.remember(number, answer, content, token)
-        if len(answer.figures) == 1 and (answer.figures[0].forms or answer.figures[0].known):
+        if len(answer.figures) == 1 and answer.figures[0].is_named:
             self.makers.note(attribution, answer.figures[0])
 
     def _continued(self, number: int) -> Answer | None:
@@ -153,7 +153,7 @@ class Answering(Nominals):
             return self.by_pronoun(number, phrase, token, content)
         if subject.last - subject.first == 1 and (named := self._by_surname(subject, phrase)):
             return named
-        if (one := self._by_origin(number, subject, phrase, token)) is not None:
+        if (one := self._by_origin(number, subject, phrase)) is not None:
             return one
         if subject.form is NAME and subject.phrase is not None:
             return self.by_name(subject.phrase)
@@ -225,14 +225,14 @@ class Answering(Nominals):
         settled = self.scene.settle(family)
         return Answer((settled,), rule, SURE[rule], form=NAME) if settled else None
 
-    def _by_origin(self, number: int, subject: Subject, phrase: Phrase | None, token: int) -> Answer | None:
+    def _by_origin(self, number: int, subject: Subject, phrase: Phrase | None) -> Answer | None:
         """Return whom a noun for one of a people means: "the Dane said"."""
         lower, head = self.reading.lower, subject.last - 1
         one = lower[subject.first] in DEFINITE and self.reading.words[head][0].isupper()
-        if self.talk or not one or not origins_of(lower[head]) or self.is_turn(number):
+        if self.talk or not one or not origins_of(lower[head]):
             return None
         gender = phrase.gender if phrase else None
-        figure, told = self.origins.meant(lower[head], gender, self.scene, self.reading.sentence_of(token))
+        figure, told = self.origins.meant(lower[head], gender, self.scene)
         many = phrase is not None and (bool(phrase.plural) or phrase.form is NAME)  # "the Swiss", or a paper
         aged = lower[head - 1].endswith("-year-old")
         if figure is None or (many and not (told or aged)):
@@ -243,4 +243,4 @@ class Answering(Nominals):
 
 def _may_be(phrase: Phrase, figure: Figure) -> bool:
     """Tell whether a description or pronoun leaves it to mean somebody: of one, and of no other gender."""
-    return not phrase.plural and (phrase.gender is None or figure.gender in {phrase.gender, None})
+    return not phrase.plural and figure.may_be(phrase.gender)

@@ -56,7 +56,7 @@ class Nominals(Pronouns):
         figure = self.scene.figure_of(subject.phrase) if subject.phrase is not None else None
         if subject.phrase is not None and not self.talk and not (figure and figure.forms):
             figure = self.roles.named_next(subject.phrase) or figure
-        figure = figure or self.roles.behind.get(subject.last) or self._abbreviated(subject)
+        figure = figure or self._abbreviated(subject)
         if figure is None and phrase is None:
             figure = self.roles.bearer(subject.first, subject.last, None, self.scene)
         if figure is None:
@@ -64,7 +64,7 @@ class Nominals(Pronouns):
             figure = self.roles.described(label, self._kind(subject, phrase), gender)
         if not self.talk:
             figure = self.selves.get(figure.number, figure)
-        named = bool(figure.forms or figure.known)
+        named = figure.is_named
         if self._is_asked(subject, phrase, named):
             spot = self.spot(number, token, content, gender=phrase.gender if phrase else None)
             return self.described(number, self._description(subject, phrase, figure, label), phrase, label, spot)
@@ -95,7 +95,7 @@ class Nominals(Pronouns):
     def _by_turn_label(self, subject: Subject, phrase: Phrase | None, label: str) -> Answer:
         """Return whom a role means that is a turn's label: nobody whom another label names."""
         figure = self.scene.figure_of(subject.phrase) if subject.phrase is not None else None
-        if figure is None or not (figure.forms or figure.known) or figure.number in self._turn_takers:
+        if figure is None or not figure.is_named or figure.number in self._turn_takers:
             figure = self.roles.described(label, self._kind(subject, phrase))
             return Answer((figure,), "label", SURE["label"], form=MentionForm.NOMINAL, label=label)
         return Answer((figure,), "role", SURE["role"], form=MentionForm.NOMINAL, label=label)
@@ -105,7 +105,7 @@ class Nominals(Pronouns):
         if phrase.role not in TEAMS or phrase.determiner not in {"his", "her", "their"}:
             return None
         owner = next((i for i in self.index.within(phrase.first, phrase.first + 1)), None)
-        if owner is None or self.phrases[owner].form is not MentionForm.PRONOUN:
+        if owner is None:
             return None
         found = self.by_pronoun(number, self.phrases[owner], token, content).figures
         return self.roles.collectives.camp_of(found[0], phrase.role) if len(found) == 1 else None
@@ -122,8 +122,8 @@ class Nominals(Pronouns):
         In a novel no role settles it: "her mother" is another's in every scene.
         """
         if phrase is None:
-            return self.talk and (self._is_other(subject) or self.is_somebody(subject))
-        if phrase.kind is not SpeakerKind.PERSON or phrase.plural or (named and not self.talk):
+            return self.talk and self.is_somebody(subject)
+        if phrase.kind is not SpeakerKind.PERSON or (named and not self.talk):
             return False
         if self.talk:
             return phrase.determiner in DEFINITE | POSSESSIVE or _role(phrase) in lists().address
@@ -146,7 +146,7 @@ class Nominals(Pronouns):
         return self.dialogic and small and bool(self.attributions[number].verbatim)
 
     def _description(self, subject: Subject, phrase: Phrase | None, figure: Figure, label: str) -> Description:
-        hint = figure if figure.forms or figure.known else None
+        hint = figure if figure.is_named else None
         own = self.roles.nobody(subject.phrase, phrase) if hint and phrase and subject.phrase is not None else figure
         role, sort = self._role_and_sort(subject, phrase)
         own, binds = own or figure, self.talk and role
@@ -178,7 +178,7 @@ class Nominals(Pronouns):
         last, source = subject.last, self.attributions[number].source
         if subject.phrase is not None:
             last = max(last, self.phrases[subject.phrase].last)
-        end = self.reading.token_before(source[-1].end) if source and lower[last - 1 : last] else last
+        end = self.reading.token_before(source[-1].end)
         if last < end and (lower[last] in COMPLEMENTING or self._joins_names(subject, last)):
             last = next((k for k in range(last, end) if not _is_labelled(lower[k])), end)
             last -= lower[last - 1] in JOINTS
@@ -188,7 +188,7 @@ class Nominals(Pronouns):
         """Tell whether a conjunction adds a name to the complement of several: "the leaders of Mali *and* Chad"."""
         words, phrase = self.reading.words, None if subject.phrase is None else self.phrases[subject.phrase]
         beside = words[joint - 1 : joint + 2 : 2]
-        named = words[joint].lower() == "and" and len(beside) > 1 and all(word[0].isupper() for word in beside)
+        named = words[joint].lower() == "and" and all(word[0].isupper() for word in beside)
         return named and phrase is not None and bool(phrase.plural)
 
     def by_maker(self, number: int, subject: Subject, token: int, content: Content) -> Answer:
@@ -224,7 +224,7 @@ class Nominals(Pronouns):
             return self.by_name(owner)
         whole = Subject(MentionForm.NOMINAL, owner, phrase.first, phrase.last)
         found = self.by_nominal(number, whole, phrase, token, content)
-        return found if all(f.forms or f.known for f in found.figures) else Answer()
+        return found if all(f.is_named for f in found.figures) else Answer()
 
     def _may_own(self, owner: int, subject: Subject) -> bool:
         """Tell whether a name before a noun owns it; places before nouns that are no documents only tell where."""
@@ -246,4 +246,4 @@ def _sort(role: str) -> str:
     if role in ANYBODY:
         return "any"
     known = lists()
-    return "kin" if role in known.kin else "title" if role in known.address else "trade" if role else "other"
+    return "kin" if role in known.kin else "title" if role in known.address else "trade"

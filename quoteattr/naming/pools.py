@@ -22,13 +22,13 @@ PRESENT: Final = 5  # mentions from which somebody without a name is one of thos
 
 def describable(scene: Scene, spot: Spot, description: Description) -> list[Figure]:
     """Return those in mind who may be described so: the named, and in fiction the last speakers without a name."""
-    other = spot.talk and description.sort == "other"  # "the other" may have no name either
+    other = description.sort == "other"  # "the other" may have no name either
     recent = reversed(scene.recent.values())
-    pool = [f for f in recent if f.forms or f.known or (other and scene.trace(f).seen >= PRESENT)]
+    pool = [f for f in recent if f.is_named or (other and scene.trace(f).seen >= PRESENT)]
     if spot.talk:
         pool += [f for f in _speaking(spot) if is_person(f)]
     pool += [f for f in (description.hint, description.before, description.bound) if f]
-    fits = [f for f in pool if not (spot.gender and f.gender and f.gender is not spot.gender)]
+    fits = [f for f in pool if f.may_be(spot.gender)]
     return [f for f in dict.fromkeys(fits) if f is not description.own]
 
 
@@ -41,8 +41,7 @@ def for_pronoun(scene: Scene, collectives: Collectives, spot: Spot, person: bool
         pool = _impersonal(scene, collectives, pool)
     if person:
         pool += [f for f in _speaking(spot) if is_person(f)]
-    fits = {spot.gender, None}
-    named = [f for f in dict.fromkeys(pool) if f is not scene.narrator and (spot.gender is None or f.gender in fits)]
+    named = [f for f in dict.fromkeys(pool) if f is not scene.narrator and f.may_be(spot.gender)]
     return not_called(named, spot.called)
 
 
@@ -62,7 +61,7 @@ def _mentioned(scene: Scene) -> list[Figure]:
 
 def _impersonal(scene: Scene, collectives: Collectives, pool: list[Figure]) -> list[Figure]:
     """Return whom "it" may mean: bodies; where none is named the one name that may be a body's ("Ryanair")."""
-    if any(f.forms or f.known for f in pool):
+    if any(f.is_named for f in pool):
         return pool
     unclear = [f for f in collectives.unclear(scene) if scene.trace(f).opened]
     if len(unclear) != 1:

@@ -126,7 +126,7 @@ class Pronouns(Conversing):
             f.kind is SpeakerKind.GROUP and self.scene.trace(f).sentence >= turn.sentence
             for f in self.scene.bodies.values()
         )
-        if one.forms or one.known or one.gender or many:
+        if one.is_named or one.gender or many:
             return None
         body = answer.figures[0] if len(answer.figures) == 1 else None
         return None if body and any(w in one.label for form in body.forms for w in form.written) else one
@@ -136,7 +136,7 @@ class Pronouns(Conversing):
 
         It has to be a given name, since a family goes by its surname.
         """
-        told = [f for f in self.scene.recent.values() if f.forms or f.known]
+        told = [f for f in self.scene.recent.values() if f.is_named]
         one = told[0] if len(told) == 1 and self.dialogic and not self.scene.bodies else None
         if one is None or one.gender or spot.sentence - self.scene.trace(one).subject_sentence > 1:
             return None

@@ -83,7 +83,7 @@ def subject_since(scene: Scene, spot: Spot) -> Figure | None:
         return None
     if subject is turn.figure and scene.trace(subject).paragraph == turn.paragraph:
         return None
-    named = subject.kind is PERSON and (subject.forms or subject.known)
+    named = subject.kind is PERSON and subject.is_named
     return subject if named and spot.gender in {subject.gender, None} else None
 
 
@@ -123,9 +123,9 @@ def told_of_own(reading: Reading, spot: Spot, first: int) -> Figure | None:
 def _is_told_since(scene: Scene, figure: Figure, sentence: int, spot: Spot) -> bool:
     """Tell whether somebody of a pronoun's gender, by name or as one new to the text, is told of after a sentence."""
     trace = scene.trace(figure)
-    if trace.sentence <= sentence or (spot.gender and figure.gender not in {spot.gender, None}):
+    if trace.sentence <= sentence or not figure.may_be(spot.gender):
         return False
-    return bool(figure.forms or figure.known) or _is_new(scene, figure)
+    return figure.is_named or _is_new(scene, figure)
 
 
 def _is_new(scene: Scene, figure: Figure) -> bool:
@@ -140,7 +140,7 @@ def _is_introduced(scene: Scene, figure: Figure, spot: Spot) -> bool:
     trace = scene.trace(figure)
     if figure.kind is not PERSON or figure.number in spot.called or trace.case == "'s":
         return False
-    if figure.forms or figure.known:
+    if figure.is_named:
         return figure.gender in {spot.gender, None}
     return figure.gender in {spot.gender, None} and _is_new(scene, figure)
 

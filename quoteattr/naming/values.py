@@ -119,7 +119,7 @@ class Values:
         if subject is None:
             return self._mention(spans, MentionForm.NOMINAL, None)
         figure = self.scene.figure_of(subject.phrase) if subject.phrase is not None else None
-        known = figure if figure and (figure.forms or figure.known) else None
+        known = figure if figure and figure.is_named else None
         return self._mention(spans, subject.form, self.speaker((known,), "") if known else None)
 
     def speaker(self, figures: tuple[Figure, ...], label: str) -> Speaker | None:

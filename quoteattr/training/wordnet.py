@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from quoteattr.errors import InputError
+from quoteattr.finding.words import plural
 from quoteattr.training.perceptron import Tagged
 
 # The headings by their number in WordNet's files, nouns 3 to 28, verbs 29 to 43.
@@ -82,19 +83,13 @@ def _forms(table: Senses, lemmas: Mapping[tuple[str, str], Counter[str]]) -> Ite
     """Yield (form, "n" or "v"), lemma: by rule first, as the texts have it after that."""
     for lemma, by in sorted(table.items()):
         if by.get("n", [""])[0] in ("npers", "ngrou", "ncomm"):
-            yield (lemma[:-3] + "men" if lemma.endswith("man") else _with_s(lemma), "n"), lemma
+            yield (plural(lemma), "n"), lemma
         if "vcomm" in by.get("v", ()) or by.get("v", [""])[0] == "vcogn":
             stem = lemma.removesuffix("e")
-            past = lemma[:-1] + "ied" if _with_s(lemma).endswith("ies") else stem + "ed"
-            yield from (((form, "v"), lemma) for form in (_with_s(lemma), past, stem + "ing"))
+            past = lemma[:-1] + "ied" if plural(lemma).endswith("ies") else stem + "ed"
+            yield from (((form, "v"), lemma) for form in (plural(lemma), past, stem + "ing"))
     for key, counts in sorted(lemmas.items()):
         yield key, min(counts, key=lambda lemma: (-counts[lemma], lemma))
-
-
-def _with_s(lemma: str) -> str:
-    if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
-        return lemma[:-1] + "ies"
-    return lemma + ("es" if lemma.endswith(("s", "x", "z", "ch", "sh")) else "s")
 
 
 def _by_word(table: Senses, forms: Mapping[tuple[str, str], str]) -> dict[str, dict[str, Classes]]:

@@ -33,7 +33,7 @@ from quoteattr.finding.mentions.letters import (
     is_shouted,
     is_two_part,
 )
-from quoteattr.finding.words import CLOSED, IS_ROLE, is_common, is_given, is_particle, is_role, is_title, lists, role_of
+from quoteattr.finding.words import CLOSED, IS_ROLE, is_common, is_given, is_particle, is_title, lists, role_of
 from quoteattr.reading import Reading
 
 OPEN_NICK: Final = frozenset(["“", '"', "‘", "'", "(", "«", "``"])
@@ -199,7 +199,7 @@ def _is_function_word(reading: Reading, i: int) -> bool:
         return True  # "Will Sanders come down?"
     if word in NAMING and (after in SAID or (word == "will" and i and reading.words[i - 1] in SAID)):
         return False  # "Will said"
-    names = word in NAMING or (word in known.first and word not in CLOSED)
+    names = word in NAMING or word in known.first
     return not (names and after[0].isupper() and reading.lower[i + 1] not in CLOSED)
 
 
@@ -217,7 +217,7 @@ def _speaks(reading: Reading, i: int) -> bool:
         return False
     many = word.endswith("s") and is_common(word[:-1]) and word not in known.first  # "Banks said"
     opens = word in known.capitalised and word not in SURNAMES and word not in PARTIES
-    other = opens or is_closed(word) or word in known.pronouns or (role_of(word) and word not in NAMING)
+    other = opens or is_closed(word) or (role_of(word) and word not in NAMING)
     return not (many or other) and (i == 0 or not reading.words[i - 1][0].isalpha())
 
 
@@ -262,7 +262,7 @@ def _may_start_name(reading: Reading, i: int, inside: Counter[str], small: Count
         return True
     if after == "&" and i + 2 < len(words) and words[i + 2][0].isupper():
         return True  # "Marks & Spencer"
-    if capital and after not in small and (after in known.bodies or after in known.closings):
+    if after not in small and (after in known.bodies or after in known.closings):
         return True  # "Amnesty International"
     if after in DESCRIBED:
         return False  # "State media"
@@ -284,14 +284,14 @@ def _leads(reading: Reading, i: int) -> bool:
     after = reading.lower[i + 1]
     if after == "and" and reading.lower[i + 2] in PARTNERS and words[i + 2][0].isupper():
         return word not in CLOSED
-    if is_particle(word) and is_particle(words[i + 1]) and words[i + 2][0].isupper():
+    if is_particle(word) and is_particle(words[i + 1]):
         return True  # "Von der Leyen"
     capital = words[i + 1][0].isupper()
     if capital and is_particle(word):
-        return len(word) < 4 and after not in CLOSED
+        return len(word) < 4
     if capital:
         plain = word in CLOSED or lists().capitalised.get(word) or is_title(word) or word.endswith("ly")
-        return not plain and is_common(after) and not (is_role(after) or is_title(after) or is_given(after))
+        return not plain and is_common(after) and not (IS_ROLE[after] or is_given(after))
     return is_title(word) and after == "of" and words[i + 2][0].isupper()
 
 

@@ -85,7 +85,7 @@ def _kind_by_shape(words: list[str], lower: list[str], surname: bool) -> Kind:
         return PERSON, None, True  # "Ban Ki-moon"
     if is_common(lower[0]) or any(acronyms) or not 2 <= len(words) <= 4:
         return None, None, False
-    return (ORGANISATION if are_goods(lower[-1]) and not surname else PERSON), None, False
+    return (ORGANISATION if are_goods(lower[-1]) else PERSON), None, False
 
 
 def _is_surname_here(reading: Reading, start: int) -> bool:

@@ -168,7 +168,7 @@ def _is_belonging(reading: Reading, nominal: Phrase) -> bool:
 def _describes_body(reading: Reading, nominal: Phrase) -> bool:
     """Tell whether a noun says what the name right before it is: "Das Bild newspaper", not "Harris's newspaper"."""
     first, last = nominal.owner
-    touches = first < last == nominal.head and nominal.head == nominal.last - 1
+    touches = first < last == nominal.head
     return touches and lists().bodies.get(reading.lower[nominal.head]) in {"media", "business"} and not nominal.plural
 
 
@@ -178,7 +178,7 @@ def _as_body(phrase: Phrase) -> Phrase:
 
 def _takes_title(name: Name, nominal: Phrase) -> bool:
     """Tell whether a nominal right before a name is its title: no "study Nature", no "capital Paris"."""
-    if name.start != name.first or name.start == name.end or nominal.plural:
+    if name.start != name.first or nominal.plural:
         return False
     if nominal.kind is PERSON:
         return not (name.sure and name.kind is not PERSON)
@@ -186,7 +186,7 @@ def _takes_title(name: Name, nominal: Phrase) -> bool:
 
 
 def _is_compatriot(reading: Reading, name: Name) -> bool:
-    """Tell whether a name is a noun for one of a people: "the **Dane**", "a 22-year-old **New Zealander**"."""
+    """Tell whether a name is a noun for one of a people: "the **Dane**", "a **New Zealander**"."""
     lower, (first, last) = reading.lower, name[:2]
     if lower[last - 1] not in lists().compatriots or name.start > first or first == 0 or last - first > 2:
         return False
@@ -194,17 +194,14 @@ def _is_compatriot(reading: Reading, name: Name) -> bool:
         return False  # "The New Yorker"
     before = lower[first - 1]
     alone = last - first == 1 or lower[first] in DIRECTIONS  # "New Zealander", not "Jo Scot"
-    return alone and (before in OF_ONE or before.endswith("-year-old"))
+    return alone and before in OF_ONE
 
 
 def _compatriot(reading: Reading, name: Name) -> Phrase:
     first, head, lower = name.first - 1, name.last - 1, reading.lower
-    if lower[first] not in OF_ONE and first and lower[first - 1] in OF_ONE:
-        first -= 1
-    determiner = lower[first] if lower[first] in OF_ONE else ""
     return Phrase(
         first=first, last=name.last, head=head, form=NOMINAL, names=(head, head), title="", role=lower[head],
-        plural=False, kind=PERSON, gender=None, determiner=determiner, owner=(head, head), sure=True,
+        plural=False, kind=PERSON, gender=None, determiner=lower[first], owner=(head, head), sure=True,
     )  # fmt: skip
 
 

@@ -102,10 +102,10 @@ def _cut(reading: Reading, case: Case, first: int, last: int, titles: frozenset[
         parts = ((first, verb), (verb + 1, last))
         return [name for part in parts for name in _cut(reading, case, *part, titles)]
     if (end := _before_honour(reading, first, last)) < last:
-        return [n._replace(last=last) if n.last == end else n for n in _cut(reading, case, first, end, titles)]
+        return [n._replace(last=last) for n in _cut(reading, case, first, end, titles)]
     if follows_office(lower, first):
         first = after_office(lower, first, last)
-    if case.start[first] and last - first > 1 and _is_dealer(lower[first]) and not is_common(lower[first + 1]):
+    if case.start[first] and last - first > 1 and _is_dealer(lower[first]):
         return _cut(reading, case, first + 1, last, titles)  # "Carmaker | Voltano"
     if last - first == 1 and lower[first] in case.surnames:
         return [_named(reading, first, first, last)]
@@ -149,9 +149,7 @@ def _after_department(lower: list[str], first: int, last: int) -> int:
 
 def _is_published_in(lower: list[str], first: int) -> bool:
     """Tell whether what is written stands in what a name names: "a report in the | Harbour Leader" is no leader's."""
-    return (
-        first > 2 and lower[first - 1] == "the" and lower[first - 2] == "in" and lower[first - 3] in lists().documents
-    )
+    return first > 2 and lower[first - 2] == "in" and lower[first - 3] in lists().documents
 
 
 def _is_made_of(word: str) -> bool:
@@ -194,7 +192,7 @@ def _single(reading: Reading, case: Case, i: int) -> list[Name] | None:
         return []  # "CHAPTER VI", "the MEP"
     if (word in known.first and word not in known.peoples) or word in known.outlets or reading.words[i] == "US":
         return None
-    named = word in known.crowds and not (case.start[i] and case.inside[word] == 0)  # "the Mariners"
+    named = word in known.crowds and case.inside[word] > 0  # "the Mariners"
     if word in known.many_people or ((found := role_of(word)) and found[2] and not named):
         return [_mere_title(reading.lower, i, i + 1, GROUP, None)]
     if word in PARTIES:

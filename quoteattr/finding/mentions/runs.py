@@ -58,10 +58,10 @@ def run_end(reading: Reading, case: Case, i: int, sentence: Sentence) -> int:
         return first + 1  # a handle: "the acebush1 | Reddit account"
     i += 1
     while i < end and i - first < LONGEST:
-        if case.name[i] and not case.start[i]:
+        if case.name[i]:
             i += 1
             continue
-        if not (case.name[i] or reading.lower[i] in joining or reading.words[i][0].isupper()):
+        if not (reading.lower[i] in joining or reading.words[i][0].isupper()):
             break
         step = _step(reading, case, first, i, end)
         if not step:
@@ -79,15 +79,11 @@ def _joining() -> frozenset[str]:
 def _step(reading: Reading, case: Case, first: int, i: int, end: int) -> int:
     """Return by how many tokens the run [first, i) goes on at token i."""
     words, lower = reading.words, reading.lower
-    if case.name[i] and not (case.start[i] and words[i - 1] in {".", "?", "!"}):
-        return 1
     word = lower[i]
-    if words[i][0].isupper() and is_known_body(f"{lower[i - 1]} {word}"):
-        return 1
     after = i + 1 < end and case.name[i + 1]
     if after and (word == "&" or is_particle(words[i])):
         return 2
-    if words[i][0].isupper() and is_suffix(word):
+    if is_suffix(word):
         return 1
     if word == "/" and after and _is_pair_of_bodies(reading, first, i):
         return 2
@@ -99,7 +95,7 @@ def _step(reading: Reading, case: Case, first: int, i: int, end: int) -> int:
         return 2
     if word in OPEN_NICK:
         return _nickname(reading, case, i, end) or _department(reading, case, i, end)
-    if word == ")" and after and i - first == 1 and first and words[first - 1] == "(" and is_given(lower[first]):
+    if word == ")" and after and words[first - 1] == "(" and is_given(lower[first]):
         return 2  # a first name put in by the editor: "Coach (Frank) Vogel"
     return _joint(reading, case, first, i, end)
 
@@ -109,7 +105,7 @@ def _owns_body(lower: Sequence[str], case: Case, first: int, i: int, end: int) -
     owner, owned = lower[i - 1], lower[i + 1]
     if lower[i] == "'s" and is_org_word(owned) and is_role(owner):
         return True
-    if lower[i] == "'s" and i - 2 >= first and lower[i - 2] in SAINTS:
+    if lower[i] == "'s" and lower[i - 2] in SAINTS:
         return is_org_word(owned) or owned in GEOGRAPHY or owned in CHURCHES  # "St Anne's Hospital"
     if _are_many(owner):  # "Farmers' Union", "Children's Rights Alliance"
         last = next((k for k in range(i + 1, end) if not case.name[k]), end) - 1
@@ -124,7 +120,7 @@ def _are_many(word: str) -> bool:
     known = lists()
     if word in known.many_people or word in known.first or word in FAMILIES:
         return False
-    return word in known.plurals or (word.endswith("s") and word not in known.places and is_common(word[:-1]))
+    return word in known.plurals or (word.endswith("s") and is_common(word[:-1]))
 
 
 def _is_pair_of_bodies(reading: Reading, first: int, i: int) -> bool:
@@ -139,7 +135,7 @@ def _is_pair_of_bodies(reading: Reading, first: int, i: int) -> bool:
 def _nickname(reading: Reading, case: Case, i: int, end: int) -> int:
     """Return the length of a nickname in marks between two names: Kathleen “Kick” Smith."""
     given = reading.lower[i - 1] in lists().first
-    if not given and not (i > 1 and case.name[i - 1] and reading.starts[i] == reading.ends[i - 1] + 1):
+    if not given and reading.starts[i] != reading.ends[i - 1] + 1:
         return 0
     for size in (1, 2):
         close = i + size + 1
@@ -163,7 +159,7 @@ def _department(reading: Reading, case: Case, i: int, end: int) -> int:
 
 def _is_office(lower: Sequence[str], i: int) -> bool:
     """Tell whether an office ends at a token: "Commissioner", "Superintendent of Police"."""
-    return IS_ROLE[lower[i]] or (i > 1 and follows_office(lower, i))
+    return IS_ROLE[lower[i]] or follows_office(lower, i)
 
 
 def follows_office(lower: Sequence[str], first: int) -> bool:
@@ -178,8 +174,6 @@ def _joint(reading: Reading, case: Case, first: int, i: int, end: int) -> int:
         return _complement(lower, case, first, i, end)
     if i + 1 >= end or not case.name[i + 1]:
         return 0
-    if word in OPPOSING and i - 1 == first and lower[first] in lists().plurals:
-        return 2 if reading.words[i][0].isupper() else 0  # "Doctors Without Borders"
     return 2 if word in {"and", ","} and _are_joined(lower, case, first, i, end) else 0
 
 
@@ -191,13 +185,13 @@ def _complement(lower: Sequence[str], case: Case, first: int, i: int, end: int) 
     if after >= end or not case.name[after]:
         return 0
     length = after + 1 - i
-    if word == "of" and is_title(before) and lower[after] in DEPARTMENTS:
+    if is_title(before) and lower[after] in DEPARTMENTS:
         return length  # "Secretary of State John Kerry": cut later
-    if word == "for" and before in DEPARTMENTS and i - 2 > first and follows_office(lower, i - 1):
+    if word == "for" and before in DEPARTMENTS:
         return length  # "Secretary of State for Work and Pensions Liz Carrow"
     heads = any(is_org_word(lower[k]) for k in range(first, i))
     heads = heads or (i - first > 1 and before in lists().plurals)  # "Chartered Accountants of Canada"
-    role = before in lists().roles or is_title(before)
+    role = before in lists().roles
     group = word == "for" and first == i - 1 and before.endswith("s") and before in lists().common
     return length if (heads and (word == "of" or not role)) or group else 0
 
@@ -206,7 +200,7 @@ def _are_joined(lower: Sequence[str], case: Case, first: int, i: int, end: int) 
     """Tell whether the "and" or comma at token i stands inside a body's name."""
     before, after = lower[i - 1], lower[i + 1]
     inside = any(lower[k] in {"of", "for", "on"} for k in range(first, i))
-    both = inside and _is_cause(before) and (_is_cause(after) or _has_department(lower, first, i))
+    both = inside and _is_cause(before) and _is_cause(after)
     if lower[i] == ",":
         return both and _is_listed(lower, case, i + 1, end)
     if after in PARTNERS or f"{before} and {after}" in lists().places:
@@ -217,11 +211,6 @@ def _are_joined(lower: Sequence[str], case: Case, first: int, i: int, end: int) 
 def _is_cause(word: str) -> bool:
     """Tell whether a word may be what a body is for: a common one, or a noun whose ending tells that it is no name."""
     return is_common(word) or _ABSTRACT.fullmatch(word) is not None
-
-
-def _has_department(lower: Sequence[str], first: int, i: int) -> bool:
-    """Tell whether a run has begun to name what an office is for: "Secretary of State for Work and *Pensions*"."""
-    return any(lower[k] in DEPARTMENTS and lower[k + 1] == "for" for k in range(first + 2, i - 1))
 
 
 def _has_spokesman(lower: Sequence[str], case: Case, first: int, i: int, end: int) -> bool:

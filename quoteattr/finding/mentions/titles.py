@@ -59,7 +59,7 @@ def _names_somebody(reading: Reading, case: Case, first: int, i: int, last: int,
     """Tell whether what may be a title or role is a part of a person's name, which ends before token `end`."""
     lower, known = reading.lower, lists()
     word, before = lower[i], lower[i - 1]
-    if i + 1 < last and (word in GIVEN or (len(word) <= FAMILY and is_two_part(reading.words[i + 1]))):
+    if i + 1 < last and (word in GIVEN or is_two_part(reading.words[i + 1])):
         return True  # "Don Hale", "Son Heung-min"
     if i == end - 1 and word in case.surnames:
         return True
@@ -78,7 +78,7 @@ def _is_addressed(lower: list[str], i: int) -> bool:
 
 
 def _is_initial(word: str) -> bool:
-    return len(word) == 2 and word[1] == "." and word[0].isalpha()
+    return len(word) == 2 and word[1] == "."
 
 
 def _names_body(lower: list[str], case: Case, first: int, i: int, last: int) -> bool:
@@ -86,15 +86,15 @@ def _names_body(lower: list[str], case: Case, first: int, i: int, last: int) -> 
     word, after, known = lower[i], lower[i + 1] if i + 1 < last else "", lists()
     if after == "'s" or after in CLOSE_NICK:
         return True  # "U.S. Attorney's Office", "Joe 'The Boss' Kelly"
-    if "&" in lower[max(first, i - 1) : i + 2] or (lower[i - 1] == "and" and i - 1 > first and word in PARTNERS):
+    if "&" in lower[max(first, i - 1) : i + 2] or (lower[i - 1] == "and" and word in PARTNERS):
         return True  # "Baker & Hale", "Smith & Nephew", "Moss and Sons"
     if word in known.plurals and after and _do_people_open(lower, i, last):
         return True
-    if word in known.groups and not is_title(word) and (i > first or (i + 2 < last and is_org_word(lower[i + 2]))):
+    if word in known.groups and (i > first or (i + 2 < last and is_org_word(lower[i + 2]))):
         return True  # "Strava Community Hub", "Public Policy Institute"
     if i == first:
         return bool(after) and _does_role_open(lower, case, first, last)
-    return i - first > 1 and _is_for_many(lower, first, i, last)
+    return _is_for_many(lower, first, i, last)
 
 
 def _do_people_open(lower: list[str], i: int, last: int) -> bool:
@@ -107,7 +107,7 @@ def _do_people_open(lower: list[str], i: int, last: int) -> bool:
 def _does_role_open(lower: list[str], case: Case, first: int, last: int) -> bool:
     """Tell whether the role that a run of several words opens with is a part of a body's name."""
     word, after = lower[first], lower[first + 1]
-    if first + 3 < last and is_org_word(after) and lower[first + 2] == "of":
+    if first + 3 < last and is_org_word(after):
         return True  # "Royal Society of Chemistry"
     if first + 2 == last and lists().callings.get(word) == "trade" and are_goods(after):
         return True  # "Fisher Controls"
@@ -146,13 +146,7 @@ def after_role(reading: Reading, role: int, last: int) -> int:
 def _is_complement(word: str) -> bool:
     """Tell whether a word may be what an office is for, or joins such words."""
     known = lists()
-    return (
-        word in {"the", "and", "of", "for"}
-        or word in DEPARTMENTS
-        or word in known.common
-        or word in known.places
-        or is_org_word(word)
-    )
+    return word in {"the", "and", "of", "for"} or word in DEPARTMENTS or word in known.common or is_org_word(word)
 
 
 def after_office(lower: list[str], first: int, last: int) -> int:
@@ -177,8 +171,6 @@ def given_name(reading: Reading, first: int, last: int) -> int:
         return first
     if "of" in lower[first:last] and any(map(is_org_word, lower[first + 2 : last])):
         return first
-    if lower[first] in lists().persons and lower[first + 1] in given and last - first > 2:
-        return first + 1  # "Volcanologist | Pia Rossetti"
     starts = next((i for i in range(first + 1, last - 1) if _starts_name(reading, first, i)), None)
     if starts is not None:
         return starts

@@ -73,7 +73,7 @@ def with_asides(
     if not found:
         return list(told)
     out = [_put_right(reading, outer, a, *found.pop(a.cue.head)) if a.cue and a.cue.head in found else a for a in told]
-    left = [(cue, aside) for cue, aside in found.values() if aside.sure and cue.entry.weight >= TELLING]
+    left = [(cue, aside) for cue, aside in found.values() if cue.entry.weight >= TELLING]
     return [*out, *(_added(reading, outer, cue, aside) for cue, aside in left)]
 
 
@@ -120,7 +120,7 @@ def _inverted(reading: Reading, cue: CueMatch, last: int) -> tuple[int, int, int
         return None
     end = min(first + LONGEST, last - 2)
     comma = next((k for k in range(first, end) if lower[k] in BREAKS), end)
-    if comma == end or lower[comma] != "," or (by_verb and not _is_somebody(reading.words[first:comma])):
+    if lower[comma] != "," or (by_verb and not _is_somebody(reading.words[first:comma])):
         return None
     comma = _behind_apposition(lower, comma, min(comma + CLAUSE, last - 2))
     return first, comma, comma
@@ -129,8 +129,7 @@ def _inverted(reading: Reading, cue: CueMatch, last: int) -> tuple[int, int, int
 def _behind_apposition(lower: Sequence[str], comma: int, last: int) -> int:
     """Return the comma that closes a tag, behind what it says of whoever speaks: “says Orth, *his aide*, is a mess”."""
     second = next((k for k in range(comma + 1, last) if lower[k] in BREAKS), last)
-    closes = second < last and lower[second] == "," and lower[second + 1] in AUXILIARIES
-    return second if closes and lower[comma + 1] not in AUXILIARIES else comma
+    return second if lower[second] == "," and lower[second + 1] in AUXILIARIES else comma
 
 
 def _plain(reading: Reading, cue: CueMatch, floor: int, last: int) -> tuple[int, int, int] | None:
@@ -158,8 +157,8 @@ def _is_somebody(words: Sequence[str]) -> bool:
     if not first or first in TIMES or words[-1] in CONJUNCTIONS or (first in SUBJECTS and first not in DETERMINERS):
         return False
     name = next((k for k, word in enumerate(words) if word[0].isupper()), len(words))
-    titled = name < len(words) and name > 0 and role_of(words[name - 1]) is not None  # “says *chief engineer* Ann Lee”
-    return name == 0 or titled or (first in DETERMINERS and len(words) > 1)
+    titled = name < len(words) and role_of(words[name - 1]) is not None  # “says *chief engineer* Ann Lee”
+    return name == 0 or titled or first in DETERMINERS
 
 
 def _put_right(reading: Reading, outer: Outermost, told: Attribution, cue: CueMatch, aside: _Aside) -> Attribution:
@@ -169,7 +168,7 @@ def _put_right(reading: Reading, outer: Outermost, told: Attribution, cue: CueMa
     if (last.end <= behind and not aside.sure) or any(span.end > aside.source.end for span in told.source):
         return told  # “says Orth, *his aide*,”
     begun = aside.before.start <= first.start < aside.before.end
-    if named and (not aside.sure or (begun and last.end > behind and not overlap(aside.source, told.content))):
+    if named and begun and last.end > behind and not overlap(aside.source, told.content):
         return told
     end = last.end if last.end > behind else _end(reading, aside)
     content = (aside.before, Span(behind, end))

@@ -15,11 +15,11 @@ from typing import Final
 
 from quoteattr.finding.cues import CueEntry, CueMatch
 from quoteattr.finding.marks import Marks
-from quoteattr.finding.words import CLOSED, role_of
+from quoteattr.finding.words import role_of
 from quoteattr.linking.attribution import Attribution
 from quoteattr.linking.outermost import Outermost
 from quoteattr.linking.rules import by_rules
-from quoteattr.linking.words import ENDS, PREPOSITIONS, TIMES
+from quoteattr.linking.words import ENDS, PREPOSITIONS
 from quoteattr.models import CueMode, CueStance, SpeakerKind
 from quoteattr.reading import Reading
 
@@ -44,14 +44,14 @@ def _cues(reading: Reading) -> Iterator[CueMatch]:
         end = next((i for i in range(head + 1, sentence.last) if words[i] in _CLOSING or i > head + LONGEST), head)
         before = first - 1 - (first > 0 and words[first - 1] in _MARKS)  # “It is over,” *per a source*.
         closes = before >= sentence.first and words[before] == "," and words[end] in ENDS
-        if (closes or (first == sentence.first and words[end] == ",")) and _is_somebody(words[head + 1 : end]):
+        if (closes or first == sentence.first) and _is_somebody(words[head + 1 : end]):
             yield CueMatch(first, head + 1, head, "", _PER, CueStance.ASSERTED)
 
 
 def _is_somebody(words: Sequence[str]) -> bool:
     """Tell whether words name somebody, or close on a noun for somebody or for what is written; “per head” measures."""
     phrase = list(takewhile(lambda word: word not in PREPOSITIONS, words))
-    if not phrase or phrase[-1].lower() in CLOSED | TIMES:
+    if not phrase:
         return False
     role = role_of(phrase[-1].lower()) or role_of(phrase[-2:][0].lower())  # “a *source* close to the player”
     measures = len(phrase) == 1 and role is not None and role.kind is SpeakerKind.PERSON

@@ -11,12 +11,13 @@ from typing import Final
 
 from quoteattr.finding.cues import CueEntry, CueMatch
 from quoteattr.finding.marks import Marks, Region
+from quoteattr.finding.mentions import PEOPLE
 from quoteattr.finding.words import kind_of_role
 from quoteattr.linking.attribution import Attribution
 from quoteattr.linking.marked import STOPS
 from quoteattr.linking.outermost import Outermost
 from quoteattr.linking.rules import by_rules
-from quoteattr.models import CueMode, CueStance, SpeakerKind
+from quoteattr.models import CueMode, CueStance
 from quoteattr.reading import Reading
 
 _BEING: Final = frozenset("am are is was were 'm 're 's".split())
@@ -27,14 +28,13 @@ _ENTRIES: Final = {
 }
 _SOMEBODY: Final = frozenset("i you he she we they everyone everybody someone somebody".split())
 _THINGS: Final = frozenset("it this that there what".split())
-_PEOPLE: Final = frozenset([SpeakerKind.PERSON, SpeakerKind.GROUP])
 
 
 def retelling(reading: Reading, marks: Marks, outer: Outermost) -> list[Attribution]:
     """Return what is retold with "be like" and "be all"."""
     cues = [cue for region in outer.marked if (cue := _cue(reading, region)) is not None]
     told = by_rules(reading, marks, outer, cues) if cues else []
-    return [a for a in told if a.verbatim and a.source and _is_somebody(a.source[-1].of(reading.text))]
+    return [a for a in told if a.source and _is_somebody(a.source[-1].of(reading.text))]
 
 
 def _cue(reading: Reading, region: Region) -> CueMatch | None:
@@ -54,4 +54,4 @@ def _is_somebody(source: str) -> bool:
     """Tell whether the words of a source mean somebody: a pronoun, a name or a noun for people."""
     last = source.rsplit(maxsplit=1)[-1]
     lower, named = last.lower(), last[0].isupper()
-    return lower in _SOMEBODY or (named and lower not in _THINGS) or kind_of_role(lower) in _PEOPLE
+    return lower in _SOMEBODY or (named and lower not in _THINGS) or kind_of_role(lower) in PEOPLE

@@ -46,7 +46,7 @@ def stating(
     reading: Reading, marks: Marks, outer: Outermost, cues: Sequence[CueMatch], told: Sequence[Attribution]
 ) -> list[Attribution]:
     """Return the reports, with those of statements that nobody has told of yet, or only in part."""
-    found = [cue for cue in cues if cue.form == "s" and cue.entry.lemma == "state" and _is_free(reading, cue)]
+    found = [cue for cue in cues if _is_free(reading, cue)]
     before_marks = {cue.head for cue in found if _leads_to_marks(reading, outer, cue)}
     heads = {a.cue.head for a in told if a.cue}.difference(before_marks)
     found = [cue for cue in found if cue.head in before_marks or (cue.head not in heads and _is_verb(reading, cue))]
@@ -64,9 +64,9 @@ def _is_free(reading: Reading, cue: CueMatch) -> bool:
 
 
 def _is_verb(reading: Reading, cue: CueMatch) -> bool:
-    """Tell whether a cue stands between a noun in the singular for somebody or a document and "that"."""
+    """Tell whether a cue stands between a noun for somebody or a document and "that"."""
     role = role_of(reading.lower[cue.head - 1])
-    return reading.lower[cue.head + 1 : cue.head + 2] == ["that"] and role is not None and not role.plural
+    return reading.lower[cue.head + 1 : cue.head + 2] == ["that"] and role is not None
 
 
 def _leads_to_marks(reading: Reading, outer: Outermost, cue: CueMatch) -> bool:

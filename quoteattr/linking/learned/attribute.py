@@ -51,7 +51,7 @@ from quoteattr.linking.learned.tagger import TAG_ID, Tagger
 from quoteattr.linking.learned.trees import Trees
 from quoteattr.linking.learned.weights import Weights
 from quoteattr.linking.outermost import Outermost
-from quoteattr.linking.stories import is_dialogue
+from quoteattr.linking.stories import is_told_in_turns
 from quoteattr.models import CueMode
 from quoteattr.reading import Reading
 
@@ -338,7 +338,7 @@ class Model:
     def _kept(self, group: Sequence[Decoded], *, dialogue: bool) -> list[tuple[float, Decoded]]:
         group = self._apart(group)
         if told := as_hearsay(group):
-            group = next((inner for one, inner in told if self.probability(one, inner) >= needed(one, [])), group)
+            group = told[0][1]
         judged = ((self.probability(one, group), one) for one in group)
         ranked = sorted(((p, one) for p, one in judged if p >= LOWEST or is_known(one)), key=rank)
         kept: list[tuple[float, Decoded]] = []
@@ -412,6 +412,6 @@ def attribute(
     views = model.words.views(reading, marks, cues, told)
     found = [
         report(reading, marks, one, p, cue_at(one, cues, places), outer)
-        for p, one in model.accepted(views, dialogue=is_dialogue(reading, outer))
+        for p, one in model.accepted(views, dialogue=is_told_in_turns(reading, outer))
     ]
     return sorted((a for a in found if a.content), key=lambda a: (a.cue.head if a.cue else 0, a.content))

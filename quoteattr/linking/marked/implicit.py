@@ -122,7 +122,7 @@ def chained(every: list[Attribution], outer: Outermost) -> list[Attribution]:
     out = []
     for i, a in enumerate(every):
         before = _last_said(every, i) if a.content[0].start in carried else None
-        carries_on = before is not None and (a.cue is None or not (every[before].source or every[before].cue))
+        carries_on = before is not None and (a.cue is None or not every[before].source)
         out.append(attrs.evolve(a, continues=before) if carries_on else a)
     return out
 

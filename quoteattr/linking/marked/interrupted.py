@@ -68,9 +68,8 @@ def _is_one(text: str, first: Region, rest: Region) -> bool:
     if not _is_deed(text, first, rest) or not has_words(text, [first.inner, rest.inner]):
         return False
     inner, goes_on = first.inner.of(text).strip(), rest.inner.of(text).strip()
-    closes = goes_on[-1:] in ENDINGS or text[rest.span.end : rest.span.end + 1] in STOPS
     carries_on = _CARRIED.match(goes_on) or (goes_on[-1:] in STOPS and is_sentence(goes_on, goes_on[-1:]))
-    return inner[:1].isupper() and closes and bool(carries_on)
+    return inner[:1].isupper() and bool(carries_on)
 
 
 def _is_deed(text: str, first: Region, rest: Region) -> bool:
@@ -102,19 +101,14 @@ def _around(piece: Span, interrupted: Sequence[Interrupted], ends: Sequence[int]
 
 def _is_misled(a: Attribution, one: Interrupted) -> bool:
     """Tell whether the verb of a deed takes its object and what is said for its content."""
-    return (
-        overlap(one.deed, a.content)
-        and overlap(one.deed, a.cue_spans)
-        and any(overlap(p, a.content) for p in one.parts)
-    )
+    return overlap(one.deed, a.content) and overlap(one.deed, a.cue_spans)
 
 
 def _rejoined(a: Attribution, near: Iterable[Interrupted], outer: Outermost) -> Attribution:
     content = list(a.content)
     for one in near:
         content = [part for piece in content for part in _without(piece, one.deed)]
-        if not set(one.parts).isdisjoint(content):
-            content = sorted([*content, *(part for part in one.parts if not overlap(part, content))])
+        content = sorted([*content, *(part for part in one.parts if not overlap(part, content))])
     return attrs.evolve(a, content=tuple(content), verbatim=outer.verbatim(content))
 
 

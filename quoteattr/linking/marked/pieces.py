@@ -42,7 +42,6 @@ from quoteattr.reading import Reading
 
 _PRONOUNS: Final = frozenset("He She They I We It You".split())
 SELDOM: Final = 0.45  # weight below which a verb is a sound or a deed of the face: “sighed”, “smiled”
-_ANSWERING: Final = frozenset(["nod", "shrug"])  # what answers a question
 CLOSING: Final = frozenset(".,!?;")
 NEAR: Final = 2  # characters between a quotation and its tag
 BESIDE: Final = 4  # characters in which a quotation stands side by side with another
@@ -79,16 +78,13 @@ def _is_reaction(reading: Reading, a: Attribution, outer: Outermost) -> bool:
     piece, source, behind = a.content[0], a.source[0], a.cue_spans[-1].end
     if not (outer.opens_at(piece.start) and piece.end < source.start < behind):
         return False
-    end = reading.text[piece.end - 2]
-    nods = end == "?" and a.cue.entry.lemma in _ANSWERING
-    ended = (end == "." and _stops(reading, piece)) or nods
-    return ended and reading.opens_sentence(reading.token_from(source.start)) and _is_led(reading, piece, source)
+    return _stops(reading, piece) and _is_led(reading, piece, source)
 
 
 def _is_led(reading: Reading, piece: Span, source: Span) -> bool:
     """Tell whether a sentence right before a piece, in its paragraph, begins with neither a source nor a pronoun."""
     token = reading.token_from(piece.start)
-    if token <= reading.paragraphs[reading.paragraph_of(token)].first or reading.words[token - 1] != ".":
+    if token <= reading.paragraphs[reading.paragraph_of(token)].first:
         return False
     opening = reading.words[reading.sentences[reading.sentence_of(token - 1)].first]
     return opening[0].isupper() and opening.lower() not in SUBJECTS and opening not in source.of(reading.text).split()
@@ -142,9 +138,7 @@ def _is_reply(reading: Reading, a: Attribution, piece: Span, outer: Outermost) -
     behind = next((i for i in range(piece.end, min(piece.end + BESIDE, len(text))) if text[i] != " "), piece.end)
     if not (outer.opens_at(behind) and reading.opens_sentence(reading.token_from(piece.start))):
         return False
-    asked = text[a.content[0].end - 2] == "?" and text[piece.end - 2] != "?"
-    name = _VOCATIVE.search(text, behind, behind + CALLED)
-    return asked or (name is not None and name["name"] not in a.source[-1].of(text))
+    return text[a.content[0].end - 2] == "?" or _VOCATIVE.search(text, behind, behind + CALLED) is not None
 
 
 def _calls(words: str, name: Sequence[str]) -> bool:
@@ -190,7 +184,7 @@ def _settle(
         told[k] = _with(told[k], [s for s in told[k].content if s != piece], outer)
     if not another:
         return
-    if bare and not overlap(piece, told[j].content):
+    if not overlap(piece, told[j].content):
         told[j] = _with(told[j], [*told[j].content, piece], outer)
 
 

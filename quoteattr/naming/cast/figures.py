@@ -100,6 +100,15 @@ class Figure:
     pronouns: dict[Gender, int] = attrs.field(factory=dict)
     gender: Gender | None = None  # once it is settled
 
+    @property
+    def is_named(self) -> bool:
+        """Tell whether it has a name, in the text or as a caller gives it."""
+        return bool(self.forms or self.known)
+
+    def may_be(self, gender: Gender | None) -> bool:
+        """Tell whether nothing that is known speaks against a gender."""
+        return gender is None or self.gender is None or self.gender is gender
+
     def settle(self) -> None:
         """Reckon the gender once and for all: nothing more will be learned of it."""
         self.gender = self.told_gender()

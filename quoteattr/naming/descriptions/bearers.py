@@ -74,7 +74,7 @@ class Bearers:
 
     def _noun(self, phrase: Phrase) -> str:
         """Return the noun of a description with its adjective of age: “old man”."""
-        before = self.lower[phrase.head - 1] if phrase.head > phrase.first else ""
+        before = self.lower[phrase.head - 1]
         return f"{before} {phrase.role}" if before in AGED else phrase.role
 
     def _nouns(self, name: Phrase) -> set[str]:
@@ -96,5 +96,5 @@ class Bearers:
         if self.lower[first] != "the" or noun in self.new or (words and not aged):
             return None
         found = self.found.get(f"{aged} {noun}" if aged else noun, {}).values()
-        fits = [f for f in found if gender is None or f.gender in {gender, None}]
+        fits = [f for f in found if f.may_be(gender)]
         return fits[0] if len(fits) == 1 else None

@@ -49,7 +49,7 @@ class Bound:
         self.counts = Counter(self.numbers)
         self.nouns: dict[str, list[Phrase]] = defaultdict(list)
         for phrase in self.phrases:
-            if phrase.form is MentionForm.NOMINAL and not phrase.plural and phrase.determiner not in INDEFINITE:
+            if phrase.form is MentionForm.NOMINAL and phrase.determiner not in INDEFINITE:
                 self.nouns[phrase.role].append(phrase)
         self.gathered = True
 
@@ -91,7 +91,7 @@ class Bound:
 
     def _most_bound(self, bonds: Bonds, noun: str, gender: Gender | None) -> Figure | None:
         fits = [self.cast.figures[n] for n in bonds]
-        fits = [f for f in fits if not gender or f.gender in {gender, None}]
+        fits = [f for f in fits if f.may_be(gender)]
         fits = [f for f in fits if f.has_role(noun)] or fits
         best = max(fits, key=lambda f: (bonds[f.number], -f.number), default=None)
         return best if best and bonds[best.number] >= BINDING else None

@@ -2,8 +2,8 @@
 
 "We lost," **Mr. Doe** said. … *The Ohio senator* said.  A reader knows what Doe is, and the text need not say.  So an
 office that few have, or a trade or party with a people or place that tells it apart, is likely the last speaker's,
-where nothing is against it: another office, another gender, a speaker who stands beside him in one sentence.  And in
-sport a noun for a player means the only person in mind, elsewhere any noun the only one told of at all.
+where nothing is against it: another office, another state or party, another gender, the description's own turn before.
+And in sport a noun for a player means the only person in mind, elsewhere any noun the only one told of at all.
 
 Limits: only the last speaker is called so, and soon; a nominal that says no more than "the senator" is not his who is
 known by any office or trade.
@@ -14,7 +14,7 @@ from typing import Final
 from quoteattr.finding.mentions import Phrase
 from quoteattr.finding.words import lists, origins_of
 from quoteattr.naming.cast import Figure, has_full_name, is_person
-from quoteattr.naming.descriptions.kindred import ANYBODY, OFFICES, VAGUE
+from quoteattr.naming.descriptions.kindred import ANYBODY, OFFICES, VAGUE, sets_apart
 from quoteattr.naming.descriptions.roles import Roles
 from quoteattr.naming.features import Spot
 from quoteattr.naming.scene import Scene
@@ -22,7 +22,6 @@ from quoteattr.naming.scene import Scene
 FRESH: Final = 3  # sentences after which a description no longer means whoever spoke last
 SPARE: Final = 2  # mentions of a description beyond which it is somebody of its own
 ASKING: Final = frozenset("interviewer reporter moderator host presenter anchor journalist correspondent".split())
-NEAR: Final = 8  # sentences after which a player is no longer called by where he plays
 PLAYERS: Final = frozenset(
     "striker winger midfielder defender goalkeeper centre-back left-back right-back full-back fullback quarterback "
     "linebacker cornerback flanker fly-half scrum-half batsman bowler seamer wicketkeeper pitcher shortstop outfielder "
@@ -51,11 +50,9 @@ def last_called(scene: Scene, roles: Roles, own: Figure, phrase: Phrase, spot: S
     if turn is None or turn.figure is None or scene.trace(own).seen > SPARE:
         return None
     figure = turn.figure
-    if not (figure.forms or figure.known) or not is_person(figure) or _are_two(scene, own, figure, spot):
+    if not figure.is_named or not is_person(figure) or not figure.may_be(phrase.gender) or _has_spoken(own, spot):
         return None
     if spot.sentence - max(turn.sentence, scene.trace(figure).sentence) > FRESH:
-        return None
-    if phrase.gender and figure.gender and phrase.gender is not figure.gender:
         return None
     return None if clashes(roles, phrase, figure) else figure
 
@@ -67,23 +64,22 @@ def player_meant(scene: Scene, own: Figure, phrase: Phrase, spot: Spot) -> Figur
     """
     if phrase.role not in PLAYERS:
         return None
-    known = [f for f in scene.recent.values() if has_full_name(f) and is_person(f)]
-    near = [f for f in known if spot.sentence - scene.trace(f).sentence <= NEAR]
-    one = near[0] if len(near) == 1 else None
+    known = [f for f in scene.recent.values() if has_full_name(f)]
+    one = known[0] if len(known) == 1 else None
     if one is None or any(head in lists().callings for head, _ in one.roles) or _are_two(scene, own, one, spot):
         return None
-    return one if phrase.gender in {one.gender, None} or one.gender is None else None
+    return one if one.may_be(phrase.gender) else None
 
 
 def still_speaking(scene: Scene, roles: Roles, own: Figure, phrase: Phrase, spot: Spot) -> Figure | None:
     """Return who spoke last, by any noun that may be said of him: "… Joan Marsh wrote. **The singer** added"."""
     turn = spot.turns[0] if spot.turns else None
     one = turn.figure if turn and spot.sentence - turn.sentence <= FRESH else None
-    if one is None or not one.forms or not is_person(one) or phrase.role in _ANYBODY or phrase.determiner != "the":
+    if one is None or not one.forms or not is_person(one):
         return None
     if _are_two(scene, own, one, spot) or clashes(roles, phrase, one):
         return None
-    return one if phrase.gender in {one.gender, None} or one.gender is None else None
+    return one if one.may_be(phrase.gender) else None
 
 
 def only_one(scene: Scene, own: Figure, phrase: Phrase, spot: Spot) -> Figure | None:
@@ -94,16 +90,16 @@ def only_one(scene: Scene, own: Figure, phrase: Phrase, spot: Spot) -> Figure | 
     first = phrase.first
     if not (scene.reading.opens_sentence(first) or scene.reading.words[first - 1] in CLOSING):
         return None
-    told = [f for f in scene.recent.values() if is_person(f) and f is not own]
+    told = [f for f in scene.recent.values() if f is not own]
     one = told[0] if len(told) == 1 and has_full_name(told[0]) else None
-    if one is None or phrase.role in _ANYBODY or phrase.determiner != "the" or _are_two(scene, own, one, spot):
+    if one is None or phrase.role in _ANYBODY or _are_two(scene, own, one, spot):
         return None
     if origins_of(phrase.role) or _has_other_office(phrase, one):
         return None  # “A Dane was hurt. Tom Hale came. “…,” *the Dane* said”
     trace = scene.trace(one)
     if trace.subject_sentence != trace.sentence or not 0 < spot.sentence - trace.sentence <= FRESH:
         return None
-    return one if phrase.gender in {one.gender, None} or one.gender is None else None
+    return one if one.may_be(phrase.gender) else None
 
 
 def _are_two(scene: Scene, own: Figure, figure: Figure, spot: Spot) -> bool:
@@ -111,7 +107,12 @@ def _are_two(scene: Scene, own: Figure, figure: Figure, spot: Spot) -> bool:
     at = scene.trace(own).sentence
     met = scene.reading.sentences[at] if at >= 0 else None
     together = met and any(scene.cast.of[i] is figure for i in scene.index.within(met.first, met.last))
-    return bool(together) or any(turn.figure is own for turn in spot.turns)
+    return bool(together) or _has_spoken(own, spot)
+
+
+def _has_spoken(own: Figure, spot: Spot) -> bool:
+    """Tell whether a description was somebody of its own in one of the last turns."""
+    return any(turn.figure is own for turn in spot.turns)
 
 
 def clashes(roles: Roles, phrase: Phrase, figure: Figure) -> bool:
@@ -121,6 +122,9 @@ def clashes(roles: Roles, phrase: Phrase, figure: Figure) -> bool:
     """
     if _has_other_office(phrase, figure):
         return True
+    mine = roles.words(phrase)
+    if any(head == phrase.role and sets_apart(mine, words) for head, words in figure.roles):
+        return True  # “Ann Lee, an Ohio senator, … *the Texas senator*”
     return not _is_told(roles, phrase) and any(head in lists().callings for head, _ in figure.roles)
 
 

@@ -16,7 +16,7 @@ from math import log
 from typing import Final
 
 from quoteattr.data import table
-from quoteattr.finding.mentions import BODIES, NOMINAL, ORGANISATION, Phrase
+from quoteattr.finding.mentions import BODIES, ORGANISATION, Phrase
 from quoteattr.finding.words import is_given, lists
 from quoteattr.naming.cast import COMPARED, Cast, Figure, Form, Tokens, normal
 from quoteattr.naming.index import Index
@@ -44,7 +44,7 @@ class Collectives:
         self.camps: dict[Tokens, Figure] = {}
         for i in compress(count(), map(CAMPS.__contains__, index.words)):
             phrase = self.phrases[i]
-            if phrase.form is NOMINAL and phrase.owner[0] < phrase.owner[1]:
+            if phrase.owner[0] < phrase.owner[1]:
                 self.camp(i, phrase)
 
     # -- bodies without a name
@@ -64,7 +64,7 @@ class Collectives:
         if row and (not words or phrase.role in OF_A_TRADE):
             alone = unclear if len(unclear) == 1 else []
             found = _meant(bodies, row[1], scene) or _meant(alone, row[1], scene)
-        elif row and phrase.determiner != "":
+        elif row:
             found = self._only(phrase, row[1], scene)
         if found and found.kind is None:
             found.kind = ORGANISATION
@@ -76,9 +76,7 @@ class Collectives:
         bodies = [f for f in scene.bodies.values() if f.kind is ORGANISATION and f.forms]
         found = [f for f in {*bodies, *self.unclear(scene)} if sentence - scene.trace(f).subject_sentence <= LATELY]
         one = found[0] if len(found) == 1 else None
-        if one is None or scene.trace(one).subject_sentence < 0:
-            return None
-        if wanted == "government" and wanted not in _classes(one):
+        if one is None or (wanted == "government" and wanted not in _classes(one)):
             return None  # “*the Dutch regulator*” is none that has acted yet
         return one if (_is_outlet(one) if wanted == "press" else not _clashes(one, wanted)) else None
 
@@ -137,7 +135,7 @@ class Collectives:
 
     def camp_of(self, figure: Figure, role: str) -> Figure | None:
         """Return the body that goes by a figure's name: "her campaign" is the Harris campaign where there is one."""
-        words = {form.tokens[-1] for form in figure.forms[:COMPARED] if form.tokens}
+        words = {form.tokens[-1] for form in figure.forms[:COMPARED]}
         kind = CAMPS.get(role, "campaign")
         return next((found for word in sorted(words) if (found := self.camps.get((word, kind)))), None)
 
@@ -150,10 +148,7 @@ def _is_outlet(figure: Figure) -> bool:
 
 def _acting(bodies: Sequence[Figure], scene: Scene) -> Sequence[Figure]:
     """Return bodies without the outlets that only passed on what was said: “told Reuters”, “in a post on Facebook”."""
-    traces = [scene.trace(figure) for figure in bodies]
-    acts = [not trace.case and trace.subject_sentence >= 0 for trace in traces]
-    pairs = zip(bodies, acts, strict=True)
-    return [figure for figure, acted in pairs if acted or not (_is_outlet(figure) or _is_called_outlet(figure, scene))]
+    return [f for f in bodies if not scene.trace(f).case or not (_is_outlet(f) or _is_called_outlet(f, scene))]
 
 
 def _is_called_outlet(figure: Figure, scene: Scene) -> bool:

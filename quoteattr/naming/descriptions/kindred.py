@@ -112,7 +112,7 @@ def agreement(mine: frozenset[str], theirs: frozenset[str], same_head: bool) -> 
     """Return how well two roles agree: positive only where they may be one."""
     mine, theirs = _partisan(mine), _partisan(theirs)
     both = len(mine & theirs)
-    if _sets_apart(mine, theirs):
+    if sets_apart(mine, theirs):
         return 0.0
     if not same_head:
         return 1.0 + both if both else 0.0
@@ -126,7 +126,7 @@ def _partisan(words: frozenset[str]) -> frozenset[str]:
     return words if words.isdisjoint(PARTY) else frozenset([PARTY.get(word, word) for word in words])
 
 
-def _sets_apart(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+def sets_apart(mine: frozenset[str], theirs: frozenset[str]) -> bool:
     """Tell whether two roles are of different parties, peoples or places: the Democratic and the Republican nominee."""
     if not mine or not theirs:
         return False

@@ -18,6 +18,7 @@ from quoteattr.finding.mentions import DOCUMENT, NAME, NOMINAL, PLACE, Phrase
 from quoteattr.finding.words import lists
 from quoteattr.linking.attribution import Attribution
 from quoteattr.naming.cast import Cast, Figure
+from quoteattr.naming.descriptions.roles import INDEFINITE
 from quoteattr.naming.index import Index, places
 
 COMING: Final = 120  # tokens in which a text says whose poll it is that it begins with
@@ -25,7 +26,6 @@ MANY: Final = 30  # makers of one family that are looked through
 OWN: Final = frozenset(["a", "an", "his", "her", "its", "their"])  # of a document that somebody says something in
 WIDE: Final = 60  # tokens on both sides of a cue that are looked at
 NEAR: Final = 9  # tokens after a document in which its maker is named
-INDEFINITE: Final = frozenset("a an another some any no many several few every each both other others most".split())
 DEFINITE: Final = frozenset("the this that these those its his her their".split())
 GIVING: Final = frozenset(
     "published releases released release conducted commissioned issued wrote written sent posted filed unveiled aired "
@@ -98,11 +98,8 @@ class Makers:
 
     def _is_used(self, phrase: Phrase) -> bool:
         """Tell whether words are said in a document, which is somebody's own: "in **a letter**"."""
-        return (
-            phrase.first > 0
-            and phrase.determiner in OWN
-            and self.lower[phrase.first - 1] in {"in", "on", "via", "through"}
-        )
+        before = self.lower[phrase.first - 1] if phrase.first else ""
+        return phrase.determiner in OWN and before in {"in", "on", "via", "through"}
 
     def _told(self, phrase: Phrase) -> int | None:
         """Return the name in the same clause of who made a document."""
@@ -123,13 +120,12 @@ class Makers:
 
     def _is_led(self, name: int, at: int) -> bool:
         """Tell whether only an article or a description stands between a preposition and a name."""
-        first = self.index.phrases[name].first
-        return first - at <= 4 and all(self.lower[k][0].isalpha() for k in range(at + 1, first))
+        return self.index.phrases[name].first - at <= 4
 
     def _doing(self, phrase: Phrase) -> int | None:
         """Return the name of who published, wrote or sent a document: "The Washington Post conducted a poll"."""
         at = phrase.first - 1
-        if phrase.determiner not in INDEFINITE or at < 1 or self.lower[at] not in GIVING:
+        if at < 1 or self.lower[at] not in GIVING:
             return None
         while at > 0 and self.lower[at - 1] in BETWEEN - {","}:
             at -= 1
@@ -143,5 +139,5 @@ def family(word: str) -> str:
     """Return the word that stands for all nouns by which one document can be called."""
     single = word.removesuffix("s") if word.removesuffix("s") in lists().documents else word
     families = table("document_families")
-    row = families.get(word) or families.get(single)
+    row = families.get(single)
     return row[1] if row else single

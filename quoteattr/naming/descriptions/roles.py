@@ -13,8 +13,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Final
 
-from quoteattr.finding.mentions import GROUP, ORGANISATION, PERSON, PLACE, Phrase
-from quoteattr.finding.words import CLOSED, is_person_noun, lists
+from quoteattr.finding.mentions import ORGANISATION, PEOPLE, PERSON, PLACE, Phrase
+from quoteattr.finding.words import CLOSED, GENITIVE, is_person_noun, lists
+from quoteattr.linking.words import INDEFINITE as NEW
 from quoteattr.models import Gender, MentionForm, SpeakerKind
 from quoteattr.naming.cast import COMPARED, Cast, Figure, Form, description_end, introduces
 from quoteattr.naming.descriptions.bearers import Bearers
@@ -40,10 +41,8 @@ BELOW: Final = 3  # paragraphs of which the first is a headline and the others s
 LEAD: Final = 4  # paragraphs at the beginning that may speak of somebody to be named below
 POSSESSIVE: Final = frozenset("my your his her its our their".split())
 UNNAMED: Final = VAGUE | ANYBODY  # whom a text need not name below
-NEW: Final = frozenset(["a", "an"])  # determiners of a description that hands over to a name,
 NEWS: Final = frozenset(["", "a", "an", "'s"])  # determiners of somebody who is told of before being named
-DESCRIBED: Final = frozenset([PERSON, GROUP])  # kinds of whom a description alone may be
-NUMBERS: Final = [[word] for word in "two three four five six seven eight nine ten".split()]  # of children
+OF_CHILDREN: Final = [["of", word] for word in "two three four five six seven eight nine ten".split()]
 MANY: Final = 30  # entries of one role that are looked through, latest first
 Entry = tuple[Figure, frozenset[str]]
 
@@ -103,7 +102,7 @@ class Roles:
         """Tie the role of a nominal beside a name to its figure, if it is in apposition to it."""
         if nominal and _agree(nominal, phrase) and not self._goes_on(phrase, nominal):
             self.add(figure, nominal.role, self.words(nominal))
-            if nominal.kind is ORGANISATION and figure.kind is None and not figure.gender:
+            if nominal.kind is ORGANISATION and figure.kind is None:
                 figure.kind = ORGANISATION  # “the ferry company, *Orsalines*”
 
     def _introduce(self, figure: Figure, phrase: Phrase, end: int, ends: dict[int, Phrase]) -> None:
@@ -120,10 +119,7 @@ class Roles:
     def _apposed(self, nominal: Phrase, ends: dict[int, Phrase]) -> Phrase | None:
         """Return what a new description is in apposition to: "**the conductor**, a stout man called Hobb"."""
         comma = nominal.first - 1
-        if comma < 1 or nominal.determiner not in NEW or self.reading.lower[comma] != ",":
-            return None
-        first = ends.get(comma)
-        return first if first and first.determiner == "the" and first.kind is PERSON else None
+        return ends.get(comma) if nominal.determiner in NEW and self.reading.lower[comma] == "," else None
 
     def _join(self, figure: Figure, phrase: Phrase, ends: dict[int, Phrase]) -> None:
         """Tie both of two roles before a name to its figure."""
@@ -139,8 +135,7 @@ class Roles:
     def _joined(self, phrase: Phrase, ends: dict[int, Phrase]) -> Phrase | None:
         """Return the first of two roles before a name: "**Harbour founder** and chief executive Jane Doe"."""
         nominal = ends.get(phrase.first - 1) if phrase.title and self.reading.lower[phrase.first - 1] == "and" else None
-        single = nominal and nominal.kind is PERSON and not nominal.determiner and not nominal.plural
-        return nominal if single and nominal and not nominal.title else None
+        return nominal if nominal and not nominal.determiner else None
 
     def _title(self, figure: Figure, phrase: Phrase, more: frozenset[str] = frozenset()) -> None:
         """Tie the roles in a title to a figure, described by the words of the title and `more`."""
@@ -185,7 +180,7 @@ class Roles:
         """
         lower = self.reading.lower
         after = lower[nominal.last] if nominal.first >= phrase.last and nominal.last < len(lower) else ""
-        return after in {"'s", "'"} or (after in SAYING and lower[phrase.last] == ",")
+        return after in GENITIVE or after in SAYING
 
     def _opens(self, nominals: dict[int, Phrase], i: int) -> Phrase | None:
         found = nominals.get(i)
@@ -241,9 +236,7 @@ class Roles:
         """Return whom news, having named him, calls by age or children: "the 43-year-old nurse", "the dad of two"."""
         lower, last = self.reading.lower, phrase.last
         age = next((w for w in lower[phrase.first : last] if w.endswith("-year-old")), "")
-        children = "-of-" in phrase.role or (
-            phrase.role in lists().kin and lower[last : last + 1] == ["of"] and lower[last + 1 : last + 2] in NUMBERS
-        )
+        children = "-of-" in phrase.role or (phrase.role in lists().kin and lower[last : last + 2] in OF_CHILDREN)
         if not (age or children):
             return None
         told = [f for f, _ in self.entries.get(age, ())[-MANY:] if _fits(phrase, f)]
@@ -253,7 +246,7 @@ class Roles:
 
     def _coming(self, phrase: Phrase) -> Figure | None:
         """Return the one somebody with a role who is named only later, for "a New York judge" in headline and lead."""
-        if phrase.head >= self.lead or phrase.plural or phrase.kind is not PERSON or phrase.role in UNNAMED:
+        if phrase.head >= self.lead or phrase.kind is not PERSON or phrase.role in UNNAMED:
             return None
         found = {f.number: f for head in COMING[phrase.role] for f, _ in self.entries.get(head, ())[:MANY] if f.forms}
         told = {n: self.phrases[min(form.phrases[0] for form in f.forms)].head for n, f in found.items()}
@@ -292,7 +285,7 @@ class Roles:
         """
         phrase, paragraphs = self.phrases[i], self.reading.paragraphs
         at = self.reading.paragraph_of(phrase.head) + 1
-        anybody = phrase.role in VAGUE or phrase.plural or phrase.kind is not SpeakerKind.PERSON
+        anybody = phrase.role in VAGUE or phrase.kind is not SpeakerKind.PERSON
         agent = self.reading.lower[phrase.first - 1 : phrase.first] == ["by"]  # “was called a clown *by a steward*”
         if anybody or agent or phrase.determiner not in NEWS or at >= len(paragraphs):
             return None
@@ -306,7 +299,7 @@ class Roles:
             phrase = self.phrases[i]
             if phrase.first > token:
                 return None
-            if phrase.form is MentionForm.NAME and phrase.names[1] - phrase.names[0] > 1:
+            if phrase.names[1] - phrase.names[0] > 1:
                 figure = self.cast.of[i]
                 return figure if figure and figure.kind is SpeakerKind.PERSON else None
         return None
@@ -383,7 +376,7 @@ class Roles:
 
     def nobody(self, i: int, phrase: Phrase) -> Figure | None:
         """Return the figure of somebody unnamed, known by description; members of a party go by its name."""
-        if phrase.kind not in DESCRIBED:
+        if phrase.kind not in PEOPLE:
             return None
         key = self._key(phrase)
         party = len(key) == 1 and key[0] in lists().parties
@@ -397,7 +390,7 @@ class Roles:
                 figure.add(Form(key, "", [i], {self.reading.words[phrase.head]: 1}))
             self.cast.figures.append(figure)
             self.unnamed[key] = figure
-        if phrase.determiner in NEW and phrase.kind is PERSON and not phrase.plural:
+        if phrase.determiner in NEW:
             self.new[phrase.role] = figure
         return figure
 
@@ -433,6 +426,6 @@ def _agree(nominal: Phrase, name: Phrase) -> bool:
 
 def _fits(phrase: Phrase, figure: Figure, told: bool = False) -> bool:
     """Tell whether a nominal can stand for a figure; the gender its role mostly has does not matter if `told`."""
-    if not told and phrase.gender and figure.gender and phrase.gender is not figure.gender:
+    if not told and not figure.may_be(phrase.gender):
         return False
     return (phrase.kind is PERSON) == (figure.kind is PERSON or figure.kind is None)

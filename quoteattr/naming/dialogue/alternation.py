@@ -79,7 +79,7 @@ def _pair(
     for place, turn in enumerate(run):
         for number in turn.numbers:
             answer = answers[number]
-            if answer and answer.rule in TOLD and len(answer.figures) == 1:
+            if answer and answer.rule in TOLD:
                 told[place % 2].add(answer.figures[0].number)
             hearer = dialogue.addressed[number]
             told[1 - place % 2].update(dialogue.called[number], () if hearer is None else (hearer,))
@@ -117,5 +117,5 @@ def _is_open(dialogue: Dialogue, number: int, answer: Answer | None, speaker: Fi
     subject = dialogue.subjects[number]
     if subject is not None:
         return not (answer and answer.figures) and dialogue.genders[number] is not None
-    guessed = answer is not None and answer.rule in GUESSED and bool(speaker.forms or speaker.known)
+    guessed = answer is not None and answer.rule in GUESSED and speaker.is_named
     return guessed or not (answer and answer.figures)

@@ -14,11 +14,10 @@ that nothing is answered.
 from collections.abc import Iterator
 from typing import Final
 
-from quoteattr.finding.mentions import NAME, NOMINAL, PERSON, Phrase
+from quoteattr.finding.mentions import NAME, PERSON, Phrase
 from quoteattr.linking.words import DASHES
-from quoteattr.naming.cast import Figure, is_person
+from quoteattr.naming.cast import Figure
 from quoteattr.naming.context import Content
-from quoteattr.naming.descriptions import Roles
 from quoteattr.naming.index import Index
 from quoteattr.naming.scene import Scene
 
@@ -32,15 +31,13 @@ _NO_VERB: Final = frozenset("and or of with who whom whose which that 's".split(
 _SILENT: Final = frozenset("nothing answer reply respond silent silence listened heard".split())
 
 
-def acting(scene: Scene, roles: Roles, content: Content) -> Figure | None:
+def acting(scene: Scene, content: Content) -> Figure | None:
     """Return who acts beside a quotation, and is neither called nor named in it."""
     i = _actor(scene.index, content)
     if i is None:
         return None
     figure = scene.figure_of(i)
-    if figure is None and scene.phrases[i].form is NOMINAL:
-        figure = roles.described(" ".join(scene.reading.words[slice(*scene.phrases[i][:2])]))
-    return figure if figure and is_person(figure) and figure.number not in content.called | content.named else None
+    return figure if figure and figure.number not in content.called | content.named else None
 
 
 def revealed(scene: Scene, content: Content) -> Figure | None:
@@ -91,4 +88,4 @@ def _is_person(phrase: Phrase) -> bool:
     """Tell whether a phrase is one person, by name or by a description of somebody known."""
     if phrase.kind not in {PERSON, None} or phrase.plural:
         return False
-    return phrase.form is NAME or (phrase.form is NOMINAL and phrase.kind is PERSON and phrase.determiner in _DEFINITE)
+    return phrase.form is NAME or phrase.determiner in _DEFINITE

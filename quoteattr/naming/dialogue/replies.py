@@ -69,7 +69,7 @@ def may_speak(scene: Scene, pool: Sequence[Figure], spot: Spot) -> list[Figure]:
     may, trace = _takes_part if replies else is_present, scene.trace
     if spot.beside.beat:
         pool = [f for f in pool if f.gender in {spot.beside.beat, None}]
-    return [f for f in pool if f.number not in spot.called and may(f, trace(f), spot)]
+    return [f for f in pool if may(f, trace(f), spot)]
 
 
 def is_silent(scene: Scene, figure: Figure, near: Beside) -> bool:
@@ -86,7 +86,7 @@ def goes_on(spot: Spot) -> Figure | None:
     turn = spot.turns[0] if spot.turns else None
     if turn is None or turn.how == "g" or _apart(spot) > 1 or _expects_reply(turn):
         return None
-    return turn.figure if turn.figure and (turn.figure.forms or turn.figure.known) else None
+    return turn.figure if turn.figure and turn.figure.is_named else None
 
 
 def goes_right_on(spot: Spot) -> Figure | None:
@@ -119,7 +119,7 @@ def foretold(spot: Spot) -> int | None:
     """
     beside = {n.turns: n.figure for n in spot.ahead if n.paragraphs == n.turns > 0}
     figure = beside.get(2)
-    last = spot.turns[0] if spot.turns and spot.paragraph - spot.turns[0].paragraph <= 1 else None
+    last = spot.turns[0] if spot.turns else None
     twice = figure in {beside.get(1), last and last.figure and last.figure.number}
     two = len(spot.company) == 2 and spot.pure and 1 in beside
     return figure if two and not twice and figure not in spot.called else None

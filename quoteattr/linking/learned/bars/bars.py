@@ -16,12 +16,11 @@ from typing import Final
 
 from quoteattr.linking.learned.accept import Decoded
 from quoteattr.linking.learned.bars.deeds import is_deed
-from quoteattr.linking.learned.bars.hearsay import told_as_hearsay
 from quoteattr.linking.learned.bars.works import is_work
 from quoteattr.linking.learned.features import View
 from quoteattr.linking.learned.grammar import closing
 from quoteattr.linking.learned.kinds import COMMON
-from quoteattr.linking.words import ARTICLES, AUXILIARIES
+from quoteattr.linking.words import AUXILIARIES
 from quoteattr.models import CueMode, CueStance
 
 HEADLINED: Final = 0.03  # probability from which a report is kept where a rule has found a tag that closes a headline
@@ -88,10 +87,10 @@ def _is_worded(one: Decoded) -> bool:
 def _closes_headline(one: Decoded) -> bool:
     """Tell whether a tag closes a line without a full stop, as in headlines: “Rivers are dying, *says watchdog*”."""
     view, proposal = one.view, one.proposal
-    if proposal is None or proposal.rule != "tag" or not proposal.source or view.segment.core:
+    if proposal is None or proposal.rule != "tag" or view.segment.core:
         return False
     last = view.segment.core_end - 1
-    return max(*proposal.source, one.cue) == last > max(proposal.content) and view.chunks[last] != "."
+    return max(*proposal.source, one.cue) == last > max(proposal.content)
 
 
 def needed(one: Decoded, kept: Iterable[Decoded]) -> float:
@@ -111,15 +110,15 @@ def needed(one: Decoded, kept: Iterable[Decoded]) -> float:
         return NEVER
     if _holds_saying(one) or _is_condition(one) or _is_occasion(one) or _is_published(one):
         return NEVER
-    inner = any(one.cue in other.content for other in kept) and not is_known(one)
+    inner = any(one.cue in other.content for other in kept)
     if inner and not (proposal and proposal.told.relayed_by):
         return VERBATIM if _is_shouted(one) else INNER
-    if one.ruled and quoted and match and proposal and proposal.rule in _PLAIN:
+    if one.ruled and quoted and proposal and proposal.rule in _PLAIN:
         return _PLAIN[proposal.rule]
     if quoted and _is_worded(one):
         return VOICED
     if quoted:
-        return MARKED if one.source and (match or proposal) else OTHER
+        return MARKED if one.source and match else OTHER
     return BUILT if one.source and _is_built(one) else _unmarked(one)
 
 
@@ -134,7 +133,7 @@ def _is_shouted(one: Decoded) -> bool:
     match, proposal, view = one.view.matches.get(one.cue), one.proposal, one.view
     if match is None or match.entry.mode is not CueMode.SPEECH or proposal is None or proposal.rule != "marked":
         return False
-    if not one.source or not one.all_marked:
+    if not one.all_marked:
         return False
     said = view.kinds[one.cue].tag in _FINITE or (view.chunks[one.cue] == "g" and match.entry.weight >= _SURELY)
     before = min(one.content) - 1
@@ -146,7 +145,7 @@ def _is_attribute(view: View, cue: int) -> bool:
     before, behind = view.kinds[cue - 1], view.kind(cue + 1)
     if view.kinds[cue].tag != "VBN" or cue == 0 or behind.tag not in _DESCRIBED:
         return False
-    return before.tag in _DETERMINING or before.lower in ARTICLES
+    return before.tag in _DETERMINING
 
 
 def _holds_saying(one: Decoded) -> bool:
@@ -184,12 +183,11 @@ def _is_published(one: Decoded) -> bool:
 def _is_sound(one: Decoded) -> bool:
     """Tell whether a report is a quotation with a sound behind it, which says nothing: “Wait!” *A door slammed*."""
     kinds, segment = one.view.kinds, one.view.segment
-    if not one.source or max(one.content) >= segment.core or not one.all_marked:
+    if max(one.content) >= segment.core:
         return False
     things = any(_THINGS.intersection(kinds[i].classes[:1]) for i in one.source)
-    match = one.view.matches.get(one.cue)
     persons = any(kinds[i].tag in _NAMING or kinds[i].classes[:1] in _SAYING for i in one.source)
-    return things and not persons and (match is None or match.entry.weight < _SURELY)
+    return things and not persons
 
 
 def _unmarked(one: Decoded) -> float:
@@ -201,7 +199,7 @@ def _unmarked(one: Decoded) -> float:
     unnamed = not one.source and match.stance is CueStance.ASKED  # “*Asked* whether it held, Lee said”
     if not unnamed and all(kinds[i].lower in NOBODY for i in one.source):
         return OTHER
-    if opening in OPENERS or told_as_hearsay(one.view, one.cue) is not None:
+    if opening in OPENERS:
         return CLAUSAL
     usual = match.stance in REPORTING or match.entry.mode is CueMode.THOUGHT or kinds[one.cue].tag[0] == "N"
     return USUAL if usual or one.proposal else OTHER
@@ -212,6 +210,6 @@ def _is_built(one: Decoded) -> bool:
     proposal = one.proposal
     if closing(one.view, one.cue)[1]:
         return True
-    if proposal is None or one.cue not in one.view.matches:
+    if proposal is None:
         return False
     return proposal.rule == "tag" or any(one.view.kinds[i].chunk in CLAUSE for i in one.content)

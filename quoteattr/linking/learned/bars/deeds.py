@@ -92,7 +92,7 @@ def is_deed(one: Decoded) -> bool:
     deed = _Deed(kinds[one.cue], match, kinds[start:end])
     if not 0 < end - start <= SHORT or kinds[start].chunk != "N" or _is_naming(deed):
         return False
-    work = min(one.content) > one.cue and _is_written(deed)
+    work = _is_written(deed)
     if any(end <= i < core_end for i in one.content):
         return _goes_on(deed, kinds[end : end + 2], work=work)
     return work or _is_call(deed) or _is_no_words(deed) or (_is_beside(one) and _leads(deed))
@@ -109,7 +109,7 @@ def _object(one: Decoded, match: CueMatch | None) -> tuple[int, int]:
     start = bisect_left(one.view.segment.firsts, match.last) if match else one.cue + 1
     start += start < core_end and start not in one.content and kinds[start].tag == "PRP"
     end = start
-    while end in one.content and end < core_end:
+    while end in one.content:
         owned = kinds[end].chunk == "g" and kinds[end - 1].tag == "PRP$"  # “her knitting”
         if kinds[end].chunk not in PHRASE and not owned:
             break
@@ -171,7 +171,7 @@ def _is_no_words(deed: _Deed) -> bool:
     if head.lower in _MERE:
         return sum(kind.chunk == "N" for kind in deed.object_) <= MERE
     if deed.object_[0].lower in _THEMSELVES:
-        return all(kind.chunk in _ASIDE and kind.lower != "as" for kind in deed.object_[1:2])
+        return all(kind.chunk in _ASIDE for kind in deed.object_[1:2])
     if deed.handles and deed.mode is not CueMode.THOUGHT:
         known = not deed.speaks or deed.object_[0].lower in _OWNED
         return deed.weight < SELDOM or (known and size <= SHORTEST)
@@ -184,7 +184,7 @@ def _is_no_words(deed: _Deed) -> bool:
 def _is_repeated(deed: _Deed) -> bool:
     """Tell whether what somebody repeats is an act and no words: “*repeated* the gesture”, not “repeated the claim”."""
     repeats = deed.match is not None and deed.match.entry.lemma == "repeat"
-    return repeats and "nact" in deed.head.classes and "ncomm" not in deed.head.classes
+    return repeats and "nact" in deed.head.classes
 
 
 def _is_finding(deed: _Deed) -> bool:

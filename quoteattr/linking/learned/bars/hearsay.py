@@ -23,7 +23,7 @@ def told_as_hearsay(view: View, verb: int) -> int | None:
         return None
     passive = before - 2
     being = passive - 1 - (view.chunks[passive - 1] == "")  # “is widely said”
-    return passive if being >= 0 and view.kinds[being].lower in _BEING and passive in view.matches else None
+    return passive if being >= 0 and view.kinds[being].lower in _BEING else None
 
 
 def as_hearsay(group: Sequence[Decoded]) -> list[tuple[Decoded, list[Decoded]]]:

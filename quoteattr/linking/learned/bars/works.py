@@ -27,7 +27,7 @@ _PERSONS: Final = frozenset(["PRP", "NNP", "WP"])  # tags of whoever reads
 def is_work(one: Decoded) -> bool:
     """Tell whether what was decoded as a report only tells of a work."""
     kinds, first = one.view.kinds, min(one.content)
-    if first != one.cue + 1 or not kinds[first].quoted or not _is_title(kinds[first]):
+    if first != one.cue + 1 or not _is_title(kinds[first]):
         return False
     match = one.view.matches.get(one.cue)
     verb = match.entry.lemma if match else kinds[one.cue].lower

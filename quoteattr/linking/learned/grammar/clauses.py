@@ -28,7 +28,6 @@ _JOINTS: Final = frozenset("w,hc")  # chunks that open another clause
 RELATING: Final = frozenset(["who", "which"])
 COORDINATORS: Final = frozenset(["and", "but"])
 _PARTICIPIAL: Final = frozenset(["g", "n", "V", ""])  # chunks of “having repeatedly told”
-_RELATIVES: Final = frozenset("that which who whom whose".split())
 
 
 def main_clause(view: View, cue: int) -> range:
@@ -38,7 +37,7 @@ def main_clause(view: View, cue: int) -> range:
     whole = bool(commas) and (commas[0] > cue + SHORT or kinds[commas[0]].quoted)
     if participial(view, cue) or (whole and _opens(view, cue)):
         ends = [i for i in commas if _goes_on_behind(view, i)]
-    elif not (relative := (deed := aside(view, cue)) or _relative(view, cue)):
+    elif not (relative := aside(view, cue) or _relative(view, cue)):
         return range(reduced(view, cue) or len(chunks), len(chunks))
     elif (closing := BRACKETS.get(chunks[relative - 1])) is not None:
         return _bracketed(view, cue, closing)
@@ -46,8 +45,7 @@ def main_clause(view: View, cue: int) -> range:
         return _main_verb(view, cue, relative)
     else:
         ends = [i for i in commas if _closes_relative(view, i)]
-        one = len(ends) == 1 or (deed and ends and "V" not in chunks[cue + 1 : ends[0]])
-        if one and "V" not in chunks[view.segment.core : relative]:
+        if len(ends) == 1 and "V" not in chunks[view.segment.core : relative]:
             return _rest(view, ends[0])  # “Ann Lee, *who denied fraud*, left”: no other verb is the subject's
     return next((_rest(view, i) for i in ends if kinds[i].quoted or "V" in chunks[cue + 1 : i]), range(0))
 
@@ -77,7 +75,7 @@ def subject_behind(view: View, main: range) -> range:
     """Return the units of the subject of a main clause that opens with its comma, or without: “, *Ann Lee* left”."""
     first = main.start + (view.chunks[main.start] == ",")
     end = next((i for i in main if i > first and view.chunks[i] not in OF_SUBJECT), first)
-    while end > first and view.chunks[end - 1] == "":
+    while view.chunks[end - 1] == "":
         end -= 1
     return range(first, end)
 
@@ -85,8 +83,7 @@ def subject_behind(view: View, main: range) -> range:
 def _goes_on_behind(view: View, comma: int) -> bool:
     """Tell whether a comma has subject and verb behind it, before the next one."""
     end = next((i for i in range(comma + 1, view.segment.core_end) if view.chunks[i] == ","), view.segment.core_end)
-    subject = view.chunks[comma + 1] == "N" and view.kinds[comma + 1].lower not in _RELATIVES
-    return subject and "V" in view.chunks[comma + 1 : end]
+    return view.chunks[comma + 1] == "N" and "V" in view.chunks[comma + 1 : end]
 
 
 def _bracketed(view: View, cue: int, closing: str) -> range:
@@ -119,7 +116,7 @@ def _main_verb(view: View, cue: int, relative: int) -> range:
     chunks, end, match = view.chunks, view.segment.core_end, view.matches.get(cue)
     if not OF_SUBJECT.issuperset(chunks[view.segment.core : relative]):
         return range(0)
-    clause = match is None or "bare" in match.entry.frames or view.kind(cue + 1).chunk == "h"
+    clause = match is None or "bare" in match.entry.frames
     stop = next((i for i in range(cue + 2, end) if chunks[i] in _JOINTS or view.kinds[i].lower in SUBORDINATORS), end)
     verbs = [i for i in range(cue + 2, stop) if chunks[i] == "V" and chunks[i - 1] not in _GROUP]
     return range(verbs[-1], len(chunks)) if len(verbs) == 1 + clause else range(0)

@@ -32,7 +32,6 @@ _NO_PLACE: Final = frozenset("to for least".split())  # what is told of: “resp
 _CLAUSE_SUBJECTS: Final = frozenset(["PRP", "EX"])  # tags of words that can only be the subject of another verb
 _CLAUSAL: Final = frozenset("Vhwt")  # chunks of what is more than a noun phrase
 WORD: Final = 4  # tokens of a word or two with their marks
-_SIGNS: Final = frozenset([",", "."])
 _HOW: Final = frozenset(["i", "t", ""])  # chunks of prepositions and adverbs
 CRUMB: Final = 2  # tokens behind a preposition that are no content by themselves; a quotation has more, with its marks
 
@@ -55,7 +54,7 @@ def before_clause(view: View, cue: int) -> Iterable[int]:
     if proposal is None or proposal.rule not in _CLAUSES:
         return ()
     first = min(proposal.content)
-    relative = proposal.rule == "question" and view.kinds[first].lower in _ALSO_RELATIVE  # “the tale of those *who*”
+    relative = view.kinds[first].lower in _ALSO_RELATIVE  # “the tale of those *who*”
     where = _is_placed(view, cue, first)
     hearer = range(cue + 1, first) if where or (proposal.told.addressee and not relative) else ()
     tags = (other.content for tag, other in view.proposals.items() if other.rule == "tag" and tag < cue)
@@ -106,7 +105,7 @@ def without_crumb(content: list[int], scene: Scene, cue: int, low: int) -> list[
     if not units or units[0] > cue or units[-1] <= cue:
         return content
     first = units[-1]
-    while first - 1 > cue and first - 1 in units:
+    while first - 1 in units:
         first -= 1
     crumb = sum(scene.sizes[first : units[-1] + 1]) <= CRUMB and view.kinds[first - 1].tag == "IN"
     return [i for i in content if i + low < first] if crumb else content
@@ -121,7 +120,7 @@ def without_next(content: list[int], view: View, cue: int, low: int, told: list[
     chunks, match = {view.chunks[i + low] for i in core}, view.matches.get(cue)
     deed = (match is None or match.entry.weight < BARELY) and _CLAUSAL.isdisjoint(chunks)
     few = SUBJECTS if deed else FEW
-    if not 0 < len(core) < min(len(content), few) or "Q" in chunks or chunks <= _SIGNS or core[0] + low < cue:
+    if not 0 < len(core) < min(len(content), few) or "Q" in chunks or core[0] + low < cue:
         return content  # “C,” *she said*. “C.”
     if match is not None and match.stance is CueStance.NOT_SAID:
         return content

@@ -50,9 +50,5 @@ def without_dateline(reading: Reading, view: View, source: frozenset[int]) -> fr
     ordered = sorted(source)
     tokens = list(map(view.segment.firsts.__getitem__, ordered))
     ends = [k + 1 for k, token in enumerate(tokens[:3]) if reading.lower[token] in calendar()]
-    words = [reading.words[token] for token in tokens]
-    dashes = [k for k, word in enumerate(words) if word in DASHES]
-    if len(dashes) == 1 and words[0].isupper() and not any(word.islower() for word in words[: dashes[0]]):
-        ends.append(dashes[0] + 1)
     end = max(ends, default=0)
     return frozenset(ordered[end:]) if end < len(ordered) else source

@@ -33,7 +33,7 @@ from quoteattr.linking.learned.grammar.sources import (
     with_apposition,
     with_head,
 )
-from quoteattr.linking.learned.grammar.tags import beside, closed, closing, cut_off, other_tag
+from quoteattr.linking.learned.grammar.tags import closed, closing, cut_off, other_tag
 
 
 def correct(view: View, cue: int, low: int, named: list[float], told: list[float], others: range) -> None:
@@ -58,7 +58,7 @@ def _by_words_beside(view: View, cue: int, low: int, named: list[float], told: l
     _set(named, low, (*whole_subject(view, cue), *of_when(view, cue), *tag, *told_of), 1.0)
     _set(named, low, (*before, *subject, *tagged), 0.0)
     _set(told, low, (*behind, *lead, *how(view, cue), *tag, *hearer, *others), 0.0)
-    _set(told, low, (*subject, *verb, *tagged, *beside(view, cue)), 1.0)
+    _set(told, low, (*subject, *verb, *tagged), 1.0)
     none = (*before_clause(view, cue), *charging(view, cue), *other_tag(view, cue), *where_said(view, cue))
     _set(told, low, none, 0.0)
 
@@ -70,7 +70,7 @@ def _by_clause(view: View, cue: int, low: int, named: list[float], told: list[fl
     if others and participial(view, cue):
         _set(named, low, range(view.segment.core, cue), 0.0)
         _set(named, low, subject_behind(view, others), 1.0)
-    if others and reduced(view, cue):
+    if reduced(view, cue):
         _set(named, low, range(view.segment.core, cue), 0.0)
     if by := makers(view, cue):
         _set(named, low, by, 1.0)
@@ -82,7 +82,7 @@ def _by_source(view: View, cue: int, low: int, named: list[float], told: list[fl
     """Set what belongs to the source that is found by now."""
     found = source_of(named)
     source = range(low + found.start, low + found.stop)
-    if len(source) == 1 and view.kinds[source.start].tag == "EX":
+    if view.kinds[source.start].tag == "EX":
         _set(named, low, source, 0.0)
     where, subject = where_written(view, source)
     _set(named, low, where, 0.0)

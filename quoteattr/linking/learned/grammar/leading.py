@@ -23,7 +23,6 @@ _NAMES: Final = frozenset(["NNP", "NNPS"])
 _OPENING: Final = frozenset("at from of".split())  # prepositions that open a description
 _RELATING: Final = RELATING | {"whose"}
 _PARTICIPLES: Final = frozenset(["VBN", "VBD"])  # tags; behind a comma and without a subject no verb is finite
-_SUBJECTS: Final = frozenset("Ntg")  # chunks that open a clause
 
 
 def led_in(view: View, cue: int) -> tuple[Iterable[int], Iterable[int]]:
@@ -61,7 +60,7 @@ def _described(view: View, behind: int, head: Kind | None) -> range:
         if not _tells(view, range(comma + 1, after), head):
             break
         until = next((i for i in commas if i > after), end)
-        if "V" in view.chunks[after + 1 : until] and view.chunks[after + 1] in _SUBJECTS:
+        if "V" in view.chunks[after + 1 : until]:
             best = after
     return range(behind, best)
 
@@ -71,8 +70,6 @@ def _closing(view: View, behind: int, head: Kind | None) -> range:
     end = view.segment.core_end
     if view.kind(behind).chunk != ",":
         return range(0)
-    if view.kind(behind + 1).lower in RELATING:
-        return range(behind, end)
     end -= view.chunks[end - 1] == "."
     bounds = [i for i in range(behind, end) if view.chunks[i] == ","] + [end]
     parts = [range(first + 1, last) for first, last in pairwise(bounds)]
@@ -89,8 +86,8 @@ def _tells(view: View, part: range, head: Kind | None) -> bool:
     if head is None:
         return kinds[0].tag in _PARTICIPLES  # “*published last week*”
     opening = kinds[kinds[0].chunk == ""] if len(kinds) > 1 else kinds[0]
-    if opening.lower in _OPENING or opening.chunk == "n" or kinds[0].tag == "CD":
+    if opening.lower in _OPENING or kinds[0].tag == "CD":
         return True
-    if any(kind.tag == "NN" and PERSON in kind.classes for kind in kinds):
+    if any(PERSON in kind.classes for kind in kinds):
         return kinds[0].chunk == "N"
     return all(kind.tag in _NAMES for kind in kinds) and (head.tag not in _NAMES or len(kinds) == 1)

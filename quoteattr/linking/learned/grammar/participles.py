@@ -59,4 +59,4 @@ def aside(view: View, cue: int) -> int:
 def _is_subject(view: View, end: int) -> bool:
     """Tell whether all from the beginning of a sentence to a unit may be one subject."""
     subject = view.chunks[view.segment.core : end]
-    return bool(subject) and subject[0] == "N" and OF_SUBJECT.issuperset(subject)
+    return subject[:1] == ["N"] and OF_SUBJECT.issuperset(subject)

@@ -25,9 +25,8 @@ _ASKED: Final = frozenset("about by whether if what who how why where".split())
 _FINITE: Final = frozenset("Vng")  # chunks behind which a verb is not of the clause with “that”,
 _INFINITE: Final = frozenset(["N", "b", "n", "", "i"])  # and not of an infinitive
 _BY: Final = frozenset(["by", "from"])  # between a noun for words and whose they are
-_SOMEBODY: Final = frozenset(["N", "i", ""])  # chunks of whose they are
+_NOUN: Final = frozenset(["N", "i", ""])  # chunks of whose they are, and of a noun that is told of
 _TOLD_AS: Final = frozenset(["h", "t"])  # chunks of what opens what is told: “that”, “to”
-_OBJECT: Final = frozenset(["N", "i", ""])  # chunks of a noun that is told of
 _SUBJECT: Final = frozenset("DT PRP PRP$ NNP".split())  # tags of what opens a subject
 _NEW: Final = frozenset("Vwhc,")  # chunks that end a noun phrase which is all that is said
 SURELY: Final = 0.6  # weight from which a participle behind a comma is another report
@@ -87,7 +86,7 @@ def clause_of(view: View, cue: int) -> int:
     if view.kinds[cue].tag[0] != "N" or cue + 1 >= end:
         return 0
     if view.kinds[cue + 1].lower in _BY:
-        behind = next((i for i in range(cue + 2, min(end, cue + OPENING)) if chunks[i] not in _SOMEBODY), end)
+        behind = next((i for i in range(cue + 2, min(end, cue + OPENING)) if chunks[i] not in _NOUN), end)
         return behind if cue + 2 < behind < end and chunks[behind] in _TOLD_AS else 0
     return cue + 1 if chunks[cue + 1] == "h" else 0
 
@@ -125,7 +124,7 @@ def _opens_clause(view: View, cue: int, joint: int) -> bool:
     behind = view.chunks[joint + 1 : view.segment.core_end]
     if view.kinds[joint].lower != "but" or view.kinds[joint + 1].tag not in _SUBJECT or "V" not in behind:
         return False
-    return cue + 1 < joint and _OBJECT.issuperset(view.chunks[cue + 1 : joint])
+    return cue + 1 < joint and _NOUN.issuperset(view.chunks[cue + 1 : joint])
 
 
 def _added(view: View, cue: int) -> range:
@@ -150,9 +149,9 @@ def _with_another(view: View, cue: int) -> range:
     kinds, chunks, end = view.kinds, view.chunks, view.segment.core_end
     for comma in range(cue + 2, end - 3):
         if chunks[comma] == "," and kinds[comma + 1].lower == "with":
-            verb = next((i for i in range(comma + 2, end) if chunks[i] not in _SOMEBODY), end)
+            verb = next((i for i in range(comma + 2, end) if chunks[i] not in _NOUN), end)
             more, clause = view.matches.get(verb), view.kind(verb + 1).chunk == "h"
-            if more is not None and more.form == "ing" and (clause or more.entry.weight >= SURELY):
+            if more is not None and (clause or more.entry.weight >= SURELY):
                 return range(comma, end)
     return range(0)
 

@@ -68,7 +68,7 @@ def of_when(view: View, cue: int) -> Iterable[int]:
 def makers(view: View, cue: int) -> range:
     """Return whose words a noun tells, behind "by" and before what they are: “claims by *the firm* that C”."""
     match, clause = view.matches.get(cue), clause_of(view, cue)
-    noun = match is not None and not match.form and "noun" in match.entry.frames
+    noun = match is not None and "noun" in match.entry.frames
     return range(cue + 2, clause) if noun and clause > cue + 1 else range(0)
 
 
@@ -108,7 +108,7 @@ def opening_subject(view: View, cue: int) -> range:
     inside = chunks[relative + 1 : verb]
     if view.kind(first).chunk != "N" or kinds[relative].lower not in _RELATIVES or not _INSIDE.issuperset(inside):
         return range(0)
-    verbs = [i for i in range(relative + 1, verb) if chunks[i] == "V" and chunks[i - 1] != "V"]
+    verbs = [i for i in range(relative + 1, verb) if chunks[i] == "V"]
     telling = any(
         relative < i < verb and "bare" in m.entry.frames and kinds[i].tag != "VBN" for i, m in view.matches.items()
     )
@@ -145,9 +145,7 @@ def goes_before(view: View, unit: int) -> bool:
     """Tell whether a unit is of the same noun phrase as the next one."""
     kinds, chunk = view.kinds, view.chunks[unit]
     if chunk == "N":
-        return view.chunks[unit + 1] != "N" or kinds[unit + 1].tag not in OPENING_TAGS
+        return kinds[unit + 1].tag not in OPENING_TAGS
     if kinds[unit].tag == "VBD":
-        return (
-            view.chunks[unit - 1] == "N" and view.chunks[unit + 1] == "i"
-        )  # a participle: “a flag *hung* from a roof”
+        return view.chunks[unit + 1] == "i"  # a participle: “a flag *hung* from a roof”
     return chunk in _ADDED and kinds[unit].lower not in SUBORDINATORS

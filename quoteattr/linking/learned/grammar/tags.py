@@ -48,7 +48,7 @@ def closed(view: View, cue: int) -> tuple[Iterable[int], Iterable[int]]:
         return (), ()  # “After a pause, she said.”
     named = any(view.kinds[i].tag == "NNP" for i in proposal.source)
     whole = len(proposal.content) == last + 1 - first and {",", "Q"}.isdisjoint(view.chunks[first : last + 1])
-    if not (whole and proposal.source and last < min(tag) and _is_end(view, max(tag) + 1, match.entry, named=named)):
+    if not (whole and _is_end(view, max(tag) + 1, match.entry, named=named)):
         return (), ()
     return range(first + (view.chunks[first] == "c"), last + 1), proposal.source
 
@@ -91,7 +91,7 @@ def _is_speaking(view: View, verb: int, cue: int) -> bool:
     comma = next((i for i in range(verb - 1, first, -1) if view.chunks[i] == ","), first)
     apposed = view.kind(comma + 1).lower in ARTICLES and view.kinds[comma - 1].tag.startswith("NNP")
     object_ = any(kind.tag == "PRP" for kind in view.kinds[cue + 1 : view.segment.core_end])  # “they stand by *him*”
-    return kind.tag in COMMON and not _SPEAKERS.isdisjoint(kind.classes[:1]) and not apposed and not object_
+    return not _SPEAKERS.isdisjoint(kind.classes[:1]) and not apposed and not object_
 
 
 def _is_phrase(view: View, first: int, end: int) -> bool:
@@ -115,15 +115,6 @@ def _is_end(view: View, unit: int, verb: CueEntry, *, named: bool) -> bool:
     if end < unit or (unit < end and not named and verb.weight < MOSTLY and "obj" not in verb.frames):
         return False
     return end - unit <= BEHIND and PHRASE.issuperset(view.chunks[unit:end])
-
-
-def beside(view: View, cue: int) -> Iterable[int]:
-    """Return the quotation that stands right before the first one of a tag, in one paragraph with it."""
-    proposal = view.proposals.get(cue)
-    if proposal is None or proposal.rule != "tag":
-        return ()
-    first = min(proposal.content)
-    return (first - 1,) if 0 < first < cue and view.chunks[first - 1 : first + 1] == ["Q", "Q"] else ()
 
 
 def other_tag(view: View, cue: int) -> Iterable[int]:
