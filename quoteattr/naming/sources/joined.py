@@ -4,7 +4,7 @@ A conjunction inside an apposition, a title or the name of a field joins nobody.
 """
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final
 
 from quoteattr.finding.mentions import NAME, NOMINAL, ORGANISATION, PERSON, PLACE, PRONOUN, Phrase
@@ -78,16 +78,23 @@ def _lists(index: Index, between: list[int], end: int, last: int, opening: Phras
 
 
 def listed(index: Index, head: Subject, end: int, last: int) -> tuple[Subject, ...]:
-    """Return the further somebodies of a source that only lists three or more: "France, *Ghana* and *the UK*"."""
+    """Return the further somebodies of a source that only lists three or more: "France, *Ghana* and *the UK*".
+
+    Nouns are of many each: "teachers, *parents* and *pupils*".
+    """
     lower = index.reading.lower
     while last > end and not lower[last - 1][0].isalnum():
         last -= 1
     found = [k for k in index.within(head.first, last) if lower[index.phrases[k].last : last][:1] != ["'s"]]
     names = [index.phrases[k] for k in found]
-    if len(names) < LISTED or any(p.form is not NAME for p in names) or not _are_alike(index, names):
+    many = all(p.form is NOMINAL and p.plural for p in names)
+    if len(names) < LISTED or not (many or (all(p.form is NAME for p in names) and _are_alike(index, names))):
         return ()
-    between = [[word for word in lower[p.last : q.names[0]] if word in _LISTING] for p, q in pairwise(names)]
-    if any(words[:1] != [","] for words in between[:-1]) or "and" not in between[-1]:
+    between = [lower[p.last : q.first if many else q.names[0]] for p, q in pairwise(names)]
+    if many and not _LISTING.issuperset(chain.from_iterable(between)):
+        return ()
+    signs = [[word for word in words if word in _LISTING] for words in between]
+    if any(words[:1] != [","] for words in signs[:-1]) or "and" not in signs[-1]:
         return ()
     if names[0].last != end or names[-1].last != last:
         return ()

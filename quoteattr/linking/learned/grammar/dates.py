@@ -16,6 +16,7 @@ import regex
 
 from quoteattr.finding.cues import calendar
 from quoteattr.linking.learned.features import View
+from quoteattr.linking.words import ARTICLES
 from quoteattr.reading import Reading
 
 LONGEST: Final = 6  # units of a date
@@ -46,10 +47,14 @@ def _units(found: regex.Match[str] | None, low: int) -> range:
 
 
 def without_dateline(reading: Reading, view: View, source: frozenset[int]) -> frozenset[int]:
-    """Return the units of a source without day, month and place in front: “On Monday *Ann Lee*”, “ROME — *Ann Lee*”."""
+    """Return the units of a source without day, month and place in front: “On Monday *Ann Lee*”, “ROME — *Ann Lee*”.
+
+    What an article opens is a name: “*the Sunday Times*”.
+    """
     ordered = sorted(source)
     tokens = list(map(view.segment.firsts.__getitem__, ordered))
-    ends = [k + 1 for k, token in enumerate(tokens[:3]) if reading.lower[token] in calendar()]
+    named = bool(tokens) and reading.lower[tokens[0]] in ARTICLES
+    ends = [k + 1 for k, token in enumerate(tokens[:3]) if reading.lower[token] in calendar() and not named]
     words = [reading.words[token] for token in tokens]
     dashes = [k for k, word in enumerate(words) if word in DASHES]
     if len(dashes) == 1 and words[0].isupper() and not any(word.islower() for word in words[: dashes[0]]):
