@@ -53,12 +53,12 @@ def whole(reading: Reading, told: Attribution) -> Attribution:
         return told
     source = told.source[0]
     first, end = reading.token_from(source.start), reading.token_from(source.end)
-    if reading.words[end - 1][0].isupper():
+    words, counts = reading.lower[end : end + LONGEST + 1], reading.lower[end - 1] in COUNTING
+    if reading.words[end - 1][0].isupper() and not counts:
         return with_longer_source(told, Span(source.start, reading.ends[_told_of(reading, told, first, end) - 1]))
-    if not told.verbatim:
+    if not (told.verbatim or counts):
         return told
-    words = reading.lower[end : end + LONGEST + 1]
-    if reading.lower[end - 1] in COUNTING:
+    if counts:
         size = _counted(words)
     elif first == told.cue.last and reading.lower[first] in DETERMINERS:
         size = _worn(words) or _standing(words) or _handled(reading.lower[end - 1], words) or _named(reading, end)
@@ -71,7 +71,10 @@ def _counted(words: list[str]) -> int:
     """Return how many words tell whom a number counts."""
     if words[:1] != ["of"]:
         return 0
-    return next((k + 1 for k, word in enumerate(words) if k and role_of(word)), 0)
+    size = next((k + 1 for k, word in enumerate(words) if k and role_of(word)), 0)
+    while size and role_of("".join(words[size : size + 1])):
+        size += 1  # “of *union* **members**”
+    return size
 
 
 def _handled(last: str, words: list[str]) -> int:

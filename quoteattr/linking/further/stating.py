@@ -4,7 +4,8 @@
 singular that may speak it can only be the verb if a clause with "that" follows, and before marked words if its sentence
 has no other verb (“A report by officers *states*: “C””); there it is given the weight of any verb of saying, and rules
 of word order tell its report, whatever models have made of it.  Before a noun for a body or for people it is no verb,
-and no cue; models have learned with such cues, only what is read is cleared of them.
+and no cue, nor is an adjective that is somebody's somebody (“Ann's *mum*”); models have learned with such cues, only
+what is read is cleared of them.
 
 Limits: other nouns that are verbs too (“minutes”, “records”) are not known.
 """
@@ -16,12 +17,13 @@ import attrs
 
 from quoteattr.finding.cues import CueMatch
 from quoteattr.finding.marks import Marks
-from quoteattr.finding.words import role_of
+from quoteattr.finding.words import is_role, role_of
 from quoteattr.linking.attribution import Attribution
 from quoteattr.linking.learned.attribute import shipped_model
 from quoteattr.linking.learned.tagger import FINITE
 from quoteattr.linking.outermost import Outermost
 from quoteattr.linking.rules import by_rules
+from quoteattr.linking.words import SUBJECTS
 from quoteattr.reading import Reading
 
 WEIGHT: Final = 0.8  # of the verb where it can be nothing else
@@ -32,14 +34,26 @@ _OWNED: Final = frozenset("media news radio television tv".split())  # of a stat
 
 
 def without_compounds(reading: Reading, cues: Sequence[CueMatch]) -> list[CueMatch]:
-    """Return the cues of a text but those that are the first part of a noun: “*state* media”, “*state* officials”."""
-    return [cue for cue in cues if reading.lower[cue.head] != "state" or not _is_owning(reading, cue)]
+    """Return the cues of a text but those that are nouns: the first part of one, “*state* media”, and “Ann's *mum*”."""
+    return [
+        cue
+        for cue in cues
+        if not (reading.lower[cue.head] == "state" and _is_owning(reading, cue)) and not _is_owned(reading, cue)
+    ]
 
 
 def _is_owning(reading: Reading, cue: CueMatch) -> bool:
     """Tell whether a noun for a body or for people stands behind a cue."""
     after = reading.lower[cue.last : cue.last + 1]
     return bool(after) and (after[0] in _OWNED or role_of(after[0]) is not None)
+
+
+def _is_owned(reading: Reading, cue: CueMatch) -> bool:
+    """Tell whether an adjective is a noun for somebody's somebody, too, and stands where that does: “Ann's *mum*”."""
+    if "adj" not in cue.entry.frames or not cue.first:
+        return False
+    owner = reading.lower[cue.first - 2 : cue.first - 1]
+    return reading.lower[cue.first - 1] == "'s" and SUBJECTS.isdisjoint(owner) and is_role(reading.lower[cue.head])
 
 
 def stating(
