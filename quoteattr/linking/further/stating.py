@@ -17,16 +17,17 @@ import attrs
 
 from quoteattr.finding.cues import CueMatch
 from quoteattr.finding.marks import Marks
-from quoteattr.finding.words import is_role, role_of
+from quoteattr.finding.words import is_person_noun, is_role, role_of
 from quoteattr.linking.attribution import Attribution
 from quoteattr.linking.learned.attribute import shipped_model
 from quoteattr.linking.learned.tagger import FINITE
 from quoteattr.linking.outermost import Outermost
 from quoteattr.linking.rules import by_rules
-from quoteattr.linking.words import SUBJECTS
+from quoteattr.linking.words import AUXILIARIES, CONJUNCTIONS, PREPOSITIONS, SUBJECTS
 from quoteattr.reading import Reading
 
 WEIGHT: Final = 0.8  # of the verb where it can be nothing else
+OPENING: Final = 4  # tokens before a noun that leads to a name
 SUBJECT: Final = 40  # tokens of a subject before the verb
 _ONE: Final = frozenset("a an another her his its one our the their this".split())  # what opens a singular subject
 _FEDERAL: Final = frozenset(["member", "union", "state"])  # nouns before "states" that are no subjects
@@ -34,12 +35,29 @@ _OWNED: Final = frozenset("media news radio television tv".split())  # of a stat
 
 
 def without_compounds(reading: Reading, cues: Sequence[CueMatch]) -> list[CueMatch]:
-    """Return the cues of a text but those that are nouns: the first part of one, “*state* media”, and “Ann's *mum*”."""
-    return [
-        cue
-        for cue in cues
-        if not (reading.lower[cue.head] == "state" and _is_owning(reading, cue)) and not _is_owned(reading, cue)
-    ]
+    """Return the cues of a text but those that are nouns: “*state* media”, “Ann's *mum*”, “world *champion* Lee”."""
+    return [cue for cue in cues if not _is_noun(reading, cue)]
+
+
+def _is_noun(reading: Reading, cue: CueMatch) -> bool:
+    if reading.lower[cue.head] == "state":
+        return _is_owning(reading, cue)
+    return _is_owned(reading, cue) or _is_titling(reading, cue)
+
+
+def _is_titling(reading: Reading, cue: CueMatch) -> bool:
+    """Tell whether a verb that is a noun for one person, too, leads to his name: “*World champion* Bo Dahl said”.
+
+    It does where it closes the few words that open the sentence, behind another noun in the singular.
+    """
+    if cue.form != "base" or cue.first != cue.head or not is_person_noun(reading.lower[cue.head]):
+        return False
+    first, behind = reading.sentences[reading.sentence_of(cue.head)].first, reading.words[cue.last : cue.last + 1]
+    before = reading.lower[first : cue.first]
+    if not 0 < len(before) <= OPENING or not all(map(str.isalpha, before)) or before[-1].endswith("s"):
+        return False
+    described = before[-1] not in SUBJECTS | CONJUNCTIONS | PREPOSITIONS | AUXILIARIES
+    return described and bool(behind) and behind[0][0].isupper()
 
 
 def _is_owning(reading: Reading, cue: CueMatch) -> bool:
