@@ -97,7 +97,7 @@ def listed(index: Index, head: Subject, end: int, last: int) -> tuple[Subject, .
         last -= 1
     found = [k for k in index.within(head.first, last) if lower[index.phrases[k].last : last][:1] != ["'s"]]
     names = [index.phrases[k] for k in found]
-    many = all(p.form is NOMINAL and (p.plural or not p.determiner) for p in names)
+    many = all(p.form is NOMINAL and p.plural for p in names)
     if len(names) < LISTED or not (many or (all(p.form is NAME for p in names) and _are_alike(index, names))):
         return ()
     between = [lower[p.last : q.first if many else q.names[0]] for p, q in pairwise(names)]
