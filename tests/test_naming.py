@@ -117,6 +117,12 @@ def test_a_joint_speaker_may_have_no_name() -> None:
     assert [(m.name, m.label) for m in named.speaker.members] == [("Tom Hill", "Tom Hill"), (None, "his lawyer")]
 
 
+def test_plural_nouns_in_a_list_are_joint_speakers() -> None:
+    (named,) = said_by("It failed, teachers, parents and pupils said.", "teachers, parents and pupils")
+    assert named.speaker is not None
+    assert [m.label for m in named.speaker.members] == ["teachers", "parents", "pupils"]
+
+
 def test_the_unnamed_have_a_label() -> None:
     one, many = said_by("It failed, the botanist said. Not so, officials said.", "the botanist", "officials")
     assert one.speaker

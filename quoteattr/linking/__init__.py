@@ -12,8 +12,8 @@
     `edges`     where the parts of a report begin and end
 
 `voices` tells whose words they are where the subject of the verb only hears or passes them on, `outermost` finds marks
-by offset, `stories` tells fiction from news, `words` has the closed classes of English words, and `linking` puts all of
-these together.
+by offset, `stories` tells fiction from news, `rubrics` has labels that nobody speaks under, `words` the closed classes
+of English words, and `linking` puts all of these together.
 """
 
 from quoteattr.linking.attribution import Attribution

@@ -11,6 +11,9 @@ saying*”, Abara says it, and the Herald passes it on.
 Subjects of their own: in “she remembers *her mother saying* that it leaks” the mother says it, and so does Abara in
 “footage shows *Abara telling* him that it leaks”.
 
+Documents: in “he got *a letter* saying that it leaks” the letter says it, and in “police say *Abara* left a note saying
+that it leaks” Abara does, who left it.
+
 Reduced relatives: in “a tower neighbours call “the Needle”” the neighbours alone do the calling.
 
 Limits: of participles without an auxiliary, only “*asked* whether” at the start of its clause or between commas, and
@@ -22,7 +25,7 @@ from typing import Final
 import attrs
 
 from quoteattr.finding.cues import CueMatch
-from quoteattr.finding.words import role_of
+from quoteattr.finding.words import kind_of_role, role_of
 from quoteattr.linking.attribution import Attribution, clear, cut_to, overlap
 from quoteattr.linking.words import (
     AUXILIARIES,
@@ -30,11 +33,14 @@ from quoteattr.linking.words import (
     CONJUNCTIONS,
     DETERMINERS,
     INDEFINITE,
+    NEW,
     OBJECTS,
     PREPOSITIONS,
+    PRONOUNS,
     SUBJECTS,
+    TIMES,
 )
-from quoteattr.models import Span, Step
+from quoteattr.models import Span, SpeakerKind, Step
 from quoteattr.reading import Reading
 
 Range = tuple[int, int]
@@ -53,6 +59,12 @@ _WITNESSING: Final = frozenset(  # before somebody who says something, and the v
     "remembering show shows showed showing capture captures captured recorded filmed catch "
     "catches caught depicts depicted".split()
 )
+_HAVING: Final = frozenset(  # before a document of another
+    "received receives receive receiving got gets get getting found finds find finding saw sees seen read reads "
+    "wore wears wear wearing held holds hold holding carried carries carry carrying waved waves wave waving "
+    "opened spotted noticed discovered obtained bore".split()
+)
+_BETWEEN: Final = PRONOUNS | {"up"}
 _READING: Final = "read a statement"  # which behind marked words is a verb and its subject
 _HIM: Final = (["him"], ["her"], ["them"])
 _NAMED: Final = OBJECTS | {"how"}  # before whoever calls something by a name
@@ -81,6 +93,8 @@ def voiced(reading: Reading, told: Attribution) -> Attribution:
         return told
     if (witnessed := _witnessed(reading, cue)) is not None:
         return _with(told, (witnessed,), told.addressee, told.relayed_by, "witnessed")
+    if (written := _written(reading, told, cue)) is not None:
+        return _with(told, (written,), told.addressee, told.relayed_by, "written")
     if (caller := _behind_noun(reading, told, cue) or _caller(reading, told, cue)) is not None:
         return attrs.evolve(told, source=(caller,))
     if is_passive(reading, cue) and not (_is_reported(reading, told, cue) or _has_object(reading, told)):
@@ -183,6 +197,34 @@ def _behind_noun(reading: Reading, told: Attribution, cue: CueMatch) -> Span | N
     apposed = first > 0 and reading.lower[first - 1] == "," and len(told.source) == 1 and first < cue.first
     second = _second(reading, first, reading.token_before(told.source[0].end)) if apposed else first
     return Span(reading.starts[second], told.source[0].end) if second > first else None
+
+
+def _written(reading: Reading, told: Attribution, cue: CueMatch) -> Span | None:
+    """Return who says what a document right before a participle says, where the subject found is not who wrote it.
+
+    It is the document where the subject only has it (“he got *a letter* saying that”), or whoever else has made it
+    since (“police say *Abara* left a note saying that”).
+    """
+    lower = reading.lower
+    if cue.form != "ing" or cue.first != cue.head or kind_of_role(lower[cue.first - 1]) is not SpeakerKind.DOCUMENT:
+        return None
+    subject = reading.token_before(told.source[-1].end)
+    start = next((k for k in range(cue.first - 2, max(subject, cue.first - HEADED), -1) if lower[k] in NEW), 0)
+    verb = start - 1 - (start > 1 and lower[start - 1] in _BETWEEN)  # “sent *her* a text”, “held *up* a sign”
+    if not start or verb < subject or not BREAKS.isdisjoint(lower[subject:verb]):
+        return None
+    if lower[verb] in _HAVING or not _BE.isdisjoint(lower[subject:verb]):
+        return Span(reading.starts[start], reading.ends[cue.first - 1])
+    return _maker(reading, subject, verb - (lower[verb - 1] in AUXILIARIES))
+
+
+def _maker(reading: Reading, subject: int, end: int) -> Span | None:
+    """Return the name or pronoun behind a subject that a verb at token `end` has for its own: “say *Lee* left”."""
+    lower, words = reading.lower, reading.words
+    first = next((k + 1 for k in range(end - 1, subject - 1, -1) if not words[k][0].isupper()), subject)
+    first -= first == end and lower[end - 1] in SUBJECTS
+    apart = first <= subject or lower[first] in TIMES or lower[first - 1] in PREPOSITIONS
+    return None if first == end or apart else Span(reading.starts[first], reading.ends[end - 1])
 
 
 def _caller(reading: Reading, told: Attribution, cue: CueMatch) -> Span | None:

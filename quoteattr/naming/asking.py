@@ -43,6 +43,7 @@ from quoteattr.naming.dialogue import (
     foretold,
     goes_on,
     goes_right_on,
+    harked_back,
     is_dialogue,
     is_free,
     is_reply,
@@ -329,7 +330,8 @@ class Asking:
         opens, led = content.first <= paragraph.first + 1, lead_of(self.reading, content, paragraph.first)
         near = features.Beside(before=before, after=after, beat=gender, opens=opens, led=led)
         spot = self.spot(number, token, content, beside=near)
-        if self.dialogic and (figure := revealed(self.scene, content)):
+        figure = harked_back(self.scene, content) or (self.dialogic and revealed(self.scene, content))
+        if figure:
             return Answer((figure,), "beat", SURE["subject"])
         if self.dialogic and is_free(spot) and (figure := acting(self.scene, content)):
             return Answer((figure,), "beat", SURE["subject"])

@@ -184,11 +184,13 @@ def _inside(
 
 
 def _is_function_word(reading: Reading, i: int) -> bool:
-    """Tell whether "Will", "May", a day or another month is no name: "May Jones" is one."""
+    """Tell whether "Will", "May", a day or another month is no name: "May Jones" and "the *Sunday* Echo" are."""
     if not is_ambiguous(reading.lower[i]):
         return False
     word, known = reading.lower[i].rstrip("."), lists()
     after = reading.words[i + 1] if i + 1 < len(reading.words) else "."
+    if known.capitalised.get(word) == "weekday" and i and reading.lower[i - 1] == "the":
+        return not (after[0].isupper() and after.lower() not in CLOSED)
     if i and known.capitalised.get(word) == "month":
         before = reading.lower[i - 1]
         if before in DATING:

@@ -65,8 +65,10 @@ def find_mentions(reading: Reading, extra_titles: Iterable[str] = ()) -> list[Ph
     apart = {name.first for name in compatriots}
     names = [name for name in found if name.first not in apart]
     phrases, bodies, merged = _headed(reading, names)
+    starts = {name.first: name for name in names}
     for name in names:
-        phrases += _name_phrases(reading, name, merged.get(name.first))
+        made = _name_phrases(reading, name, merged.get(name.first))
+        phrases += [_with_place(reading, phrase, starts) for phrase in made] if name.start == name.end else made
     phrases += [_compatriot(reading, name) for name in compatriots]
     if bodies:
         phrases = [_as_body(phrase) if phrase.names[0] in bodies else phrase for phrase in phrases]
@@ -270,6 +272,15 @@ def _mere_title(reading: Reading, name: Name) -> Iterator[Phrase]:
         role=reading.lower[head], plural=plural, kind=kind, gender=gender or name.gender, determiner=determiner,
         owner=owner, sure=True,
     )  # fmt: skip
+
+
+def _with_place(reading: Reading, office: Phrase, starts: dict[int, Name]) -> Phrase:
+    """Return an office with capitals and the name of what it is of: "the Mayor **of Graz**"."""
+    if office.form is not NOMINAL or office.kind is not PERSON or office.head + 1 != office.last or office.plural:
+        return office
+    last, owner = _right(reading, reading.sentences[reading.sentence_of(office.head)], office.head, starts)
+    place = starts.get(owner[0])  # of “Mayor of Leeds Jo Hale” the place is a part of his name
+    return office._replace(last=last, owner=owner) if place and place.kind is not PERSON else office
 
 
 def _nominal(

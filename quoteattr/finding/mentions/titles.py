@@ -127,8 +127,10 @@ def _is_for_many(lower: list[str], first: int, i: int, last: int) -> bool:
         return False
     if lower[i] in lists().plurals and lower[i + 1 : i + 2] == ["and"]:
         return True  # "Ministry for *Women* and Equality"
-    many = lower[last - 1] in lists().plurals or are_goods(lower[last - 1])  # "Institute of Marine Studies"
-    return many and all((IS_ROLE[word] or is_common(word)) and not is_given(word) for word in lower[of + 1 : last])
+    if (people := role_of(lower[last - 1])) and people.plural:
+        return not any(map(is_given, lower[of + 1 : last]))  # "Union of Lifeboat *Crews*"
+    goods = are_goods(lower[last - 1])  # "Institute of Marine Studies"
+    return goods and all((IS_ROLE[word] or is_common(word)) and not is_given(word) for word in lower[of + 1 : last])
 
 
 # --- behind a role -------------------------------------------------------------------------------

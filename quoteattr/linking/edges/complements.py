@@ -7,6 +7,8 @@ A noun behind its cue goes on to who it is (“says her coach | *, two-time cham
 A name goes on to who that is, where no article tells it: “said Ann Lee | *, director of policy at Corda*”, “*, 43, from
 Hull*”, “*, of the harbour board*”, “* (Lab)*”; before its cue, up to that (“Ann Lee | *, from Hull,* said”).
 
+A second one whose name has what he is before it belongs to the first (“said Ann Lee | *and fire chief Bo Dahl*”).
+
 A document behind its cue goes on over who made, sent or saw it (“read a memo seen | *by Reuters*”).
 
 A source that is a noun phrase behind its cue goes on over what is worn (“in the red hat”, “in black”) and over where
@@ -19,7 +21,7 @@ Limits: relative clauses stay out.
 from collections.abc import Sequence
 from typing import Final
 
-from quoteattr.finding.words import role_of
+from quoteattr.finding.words import is_person_noun, role_of
 from quoteattr.linking.attribution import Attribution, with_longer_source
 from quoteattr.linking.words import AUXILIARIES, BREAKS, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, SIGNS, SUBORDINATORS
 from quoteattr.models import Span
@@ -53,12 +55,12 @@ def whole(reading: Reading, told: Attribution) -> Attribution:
         return told
     source = told.source[0]
     first, end = reading.token_from(source.start), reading.token_from(source.end)
-    if reading.words[end - 1][0].isupper():
+    words, counts = reading.lower[end : end + LONGEST + 1], reading.lower[end - 1] in COUNTING
+    if reading.words[end - 1][0].isupper() and not counts:
         return with_longer_source(told, Span(source.start, reading.ends[_told_of(reading, told, first, end) - 1]))
-    if not told.verbatim:
+    if not (told.verbatim or counts):
         return told
-    words = reading.lower[end : end + LONGEST + 1]
-    if reading.lower[end - 1] in COUNTING:
+    if counts:
         size = _counted(words)
     elif first == told.cue.last and reading.lower[first] in DETERMINERS:
         size = _worn(words) or _standing(words) or _handled(reading.lower[end - 1], words) or _named(reading, end)
@@ -71,7 +73,10 @@ def _counted(words: list[str]) -> int:
     """Return how many words tell whom a number counts."""
     if words[:1] != ["of"]:
         return 0
-    return next((k + 1 for k, word in enumerate(words) if k and role_of(word)), 0)
+    size = next((k + 1 for k, word in enumerate(words) if k and role_of(word)), 0)
+    while size and role_of("".join(words[size : size + 1])):
+        size += 1  # “of *union* **members**”
+    return size
 
 
 def _handled(last: str, words: list[str]) -> int:
@@ -97,12 +102,25 @@ def _named(reading: Reading, end: int) -> int:
 def _told_of(reading: Reading, told: Attribution, first: int, end: int) -> int:
     """Return where the name of tokens [first, end) ends with what tells who that is."""
     cue, behind = told.cue, _apposed(reading, end)
+    if cue is not None and behind == end and first == cue.last:
+        behind = _second(reading, end)
     if cue is None or behind == end:
         return end
     if first == cue.last:
         return behind if told.content[0].end <= told.source[0].start else end
     closes = behind + 1 == cue.first and reading.words[behind] == ","
     return behind if closes or behind == cue.first else end
+
+
+def _second(reading: Reading, end: int) -> int:
+    """Return where a second one ends who is told of before his name: “Ann Lee | *and fire chief Bo Dahl*”."""
+    words = reading.words[end : min(end + NAMED, reading.sentences[reading.sentence_of(end - 1)].last)]
+    name = next((k for k, word in enumerate(words) if k and word[0].isupper()), 0)
+    stop = next((k for k in range(name, len(words)) if not words[k][0].isupper()), len(words))
+    if words[:1] != ["and"] or name < 2 or stop == len(words) or not is_person_noun(words[name - 1]):
+        return end
+    described = all(word.isalpha() and word not in _AFTER for word in words[1:name])
+    return end + stop if described and words[stop] in BREAKS else end
 
 
 def _apposed(reading: Reading, end: int) -> int:

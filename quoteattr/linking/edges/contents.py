@@ -1,7 +1,8 @@
 """Where a content begins and ends: what marks and capitals tell, and word order does not.
 
 Content that opens a paragraph begins behind the place an article was written at (“ROME (Newswire) — *It rained,
-officials said*”, “ROME: *It rained, officials said*”), and such a place says nothing (“*Rome:* Ann Lee has said it
+officials said*”, “ROME: *It rained, officials said*”) or a rubric (“Exclusive: *It rained*, officials say”), and such a
+place says nothing (“*Rome:* Ann Lee has said it
 rained”); speech begins behind how it was said (said quite distinctly *“It rained”*), and ends before an address that a
 post closes with.  What is told with a doubt ends before that (“*it rained*, or so they say”).
 
@@ -17,6 +18,7 @@ import regex
 
 from quoteattr.finding.words import lists
 from quoteattr.linking.attribution import Attribution, cut_to
+from quoteattr.linking.rubrics import is_rubric
 from quoteattr.linking.words import PRONOUNS, is_adverb
 from quoteattr.models import Span
 from quoteattr.reading import Reading
@@ -61,7 +63,8 @@ def _behind_place(text: str, start: int, end: int) -> int:
     if time := TIME.match(text, start, end):
         return time.end()
     label = LABEL.match(text, start, end)
-    place = label if label and _is_place(label["place"]) else DATELINE.match(text, start, end)
+    apart = label and (_is_place(label["place"]) or is_rubric(label["place"].lower().split()))
+    place = label if apart else DATELINE.match(text, start, end)
     return place.end() if place and not text[place.end()].islower() else start  # "NATO — and not the UN — will decide"
 
 

@@ -5,32 +5,50 @@ behind it.  What stands there is of the list if it is a name and nothing else: i
 another sign, so that no preposition or verb has it (“in *Paris*, France and Spain said”, “leaving *Rome*, Lee and Roe
 said”), and is no time.  Taken for the end of what is said, it is that no more (“C,” *Ann Lowe*, Lee and Roe said).
 
-Limits: a name that stands behind a place is left out with it (“In Geneva, Chad, Mali and Niger said”); names alone are
-looked at, and no other nouns (“farmers, unions and shops said”).
+Lists of plural nouns are read alike: “*police,* paramedics and nurses said”.
+
+Limits: a name that stands behind a place is left out with it (“In Geneva, Chad, Mali and Niger said”); of other nouns
+only those of many are looked at.
 """
 
 from typing import Final
 
 import regex
 
-from quoteattr.finding.words import CLOSED, is_common
+from quoteattr.finding.words import CLOSED, is_common, role_of
 from quoteattr.linking.attribution import Attribution, cut_to, with_longer_source
-from quoteattr.linking.words import PREPOSITIONS, TIMES
-from quoteattr.models import Span
+from quoteattr.linking.words import CONJUNCTIONS, DETERMINERS, PREPOSITIONS, TIMES
+from quoteattr.models import Span, SpeakerKind
 from quoteattr.reading import Reading
 
 LONGEST: Final = 6  # tokens of a name
 MOST: Final = 8  # names before the last two
 _LISTED: Final = regex.compile(r"(?:[Tt]he )?\p{Lu}[^,;:()]*? and (?:(?:the|an?|his|her|its|their)\b|\p{Lu})")
+_HAVING: Final = frozenset(["of", "from", "at", "for"])  # before a list that people have
+_BODIES: Final = frozenset([SpeakerKind.GROUP, SpeakerKind.ORGANISATION])
+_SAYING: Final = frozenset("said say says told".split())
 _INSIDE: Final = frozenset("of the for de da al bin".split())  # small words of names
 _OPENING: Final = frozenset('that and but while as because " “ ‘ ” ’ — – - ( ; :'.split())  # before a first name
 
 
 def with_list(reading: Reading, told: Attribution) -> Attribution:
-    """Return an attribution whose source has the names that its list opens with."""
-    if len(told.source) != 1 or not _LISTED.match(reading.folded, told.source[0].start, told.source[0].end):
+    """Return an attribution whose source has the names, or the people, that its list opens with."""
+    if len(told.source) != 1 or "and" not in told.source[0].of(reading.folded):
         return told
-    first = begun = reading.token_from(told.source[0].start)
+    begun = reading.token_from(told.source[0].start)
+    if _LISTED.match(reading.folded, told.source[0].start, told.source[0].end):
+        first = _first_name(reading, begun)
+    else:
+        first = _first_people(reading, begun, reading.token_before(told.source[0].end))
+    if first == begun:
+        return told
+    source = Span(reading.starts[first], told.source[0].end)
+    return with_longer_source(_before_list(reading, told, source.start), source)
+
+
+def _first_name(reading: Reading, end: int) -> int:
+    """Return where a list of names begins of which those from token `end` on are known; `end` if they are all."""
+    first = begun = end
     sentence = reading.sentences[reading.sentence_of(first)].first
     for _ in range(MOST):
         name = _name_before(reading, begun, sentence)
@@ -38,10 +56,24 @@ def with_list(reading: Reading, told: Attribution) -> Attribution:
             break
         begun = name
         first = begun if _is_open(reading, begun, sentence) else first
-    if begun != first:
-        return told
-    source = Span(reading.starts[first], told.source[0].end)
-    return with_longer_source(_before_list(reading, told, source.start), source)
+    owner = _owner_before(reading, begun, sentence)
+    return end if begun != first and owner == begun else min(first, owner)
+
+
+def _first_people(reading: Reading, end: int, last: int) -> int:
+    """Return where a list of plural nouns begins: “*police,* paramedics and nurses”."""
+    first, sentence = end, reading.sentences[reading.sentence_of(end)].first
+    joint = next((i for i in range(first, min(last, first + LONGEST)) if reading.lower[i] == "and"), first)
+    if joint == first or not _are_people(reading, joint - 1):
+        return first
+    for _ in range(MOST):
+        if first <= sentence or reading.words[first - 1] != ",":
+            break
+        people = _people(reading, first - 1, sentence)
+        if people == first - 1:
+            break
+        first = people
+    return first
 
 
 def _before_list(reading: Reading, told: Attribution, start: int) -> Attribution:
@@ -63,6 +95,53 @@ def _name_before(reading: Reading, first: int, sentence: int) -> int:
         i -= 1
     name = words[i : first - 1]
     return i if name and _is_name(name, begins=i == sentence) else first
+
+
+def _owner_before(reading: Reading, first: int, sentence: int) -> int:
+    """Return where the people begin who have the list that goes on at token `first`: “*the leaders of France,* Mali”.
+
+    It is `first` if nobody has it, or if something else has them.
+    """
+    preposition = _last_name(reading, first, sentence) - 1
+    if preposition <= sentence or reading.lower[preposition] not in _HAVING:
+        return first
+    people = _people(reading, preposition, sentence)
+    return people if people < preposition else first
+
+
+def _people(reading: Reading, end: int, sentence: int) -> int:
+    """Return where a plural noun for people with its phrase begins that ends at a token, nothing before it having it.
+
+    It is `end` if there is none.
+    """
+    lower, i = reading.lower, end - 1
+    if not _are_people(reading, i):
+        return end
+    while i > max(sentence, end - LONGEST) and lower[i] not in DETERMINERS and _describes(lower[i - 1]):
+        i -= 1
+    return i if i == sentence or lower[i - 1] in TIMES | {","} or reading.words[i - 1] in _OPENING else end
+
+
+def _are_people(reading: Reading, i: int) -> bool:
+    """Tell whether a noun is of several, or of a body that is: “*farmers*”, “*police*”."""
+    head = role_of(reading.lower[i])
+    return head is not None and (head.plural or head.kind in _BODIES)
+
+
+def _describes(word: str) -> bool:
+    """Tell whether a word may stand before a noun in its phrase: “*the finance* ministers”, not “*meeting* them”."""
+    apart = word in PREPOSITIONS or word in CONJUNCTIONS or word in _SAYING
+    return word.isalpha() and not apart and not word.endswith("ing")
+
+
+def _last_name(reading: Reading, first: int, sentence: int) -> int:
+    """Return where the name begins whose comma stands before token `first`, whatever has it; `first` without."""
+    words, i = reading.words, first - 1
+    if i <= sentence or words[i] != ",":
+        return first
+    while i > max(sentence, first - LONGEST) and (words[i - 1][0].isupper() or words[i - 1] == "the"):
+        i -= 1
+    return i
 
 
 def _is_name(words: list[str], *, begins: bool) -> bool:

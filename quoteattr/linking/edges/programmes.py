@@ -14,7 +14,7 @@ import attrs
 
 from quoteattr.finding.words import CLOSED, kind_of_role, role_of
 from quoteattr.linking.attribution import Attribution, overlap
-from quoteattr.linking.words import TIMES
+from quoteattr.linking.words import ARTICLES, TIMES
 from quoteattr.models import Span, SpeakerKind
 from quoteattr.reading import Reading
 
@@ -44,6 +44,8 @@ def _goes_on(reading: Reading, begun: int, i: int) -> bool:
     """Tell whether the name of tokens [begun, i) goes on with token i."""
     word, before = reading.words[i], reading.words[i - 1]
     owned = before in _OWNING
+    if begun + 1 == i and reading.lower[begun] in ARTICLES:
+        return word[0].isupper()  # “told *the Sunday Times*”
     if not (owned or before[0].isupper() or before[0].isdigit() or _is_host(reading, i - 1)):
         return False
     if word in _OWNING or word.isdigit():

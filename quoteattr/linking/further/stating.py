@@ -4,7 +4,8 @@
 singular that may speak it can only be the verb if a clause with "that" follows, and before marked words if its sentence
 has no other verb (“A report by officers *states*: “C””); there it is given the weight of any verb of saying, and rules
 of word order tell its report, whatever models have made of it.  Before a noun for a body or for people it is no verb,
-and no cue; models have learned with such cues, only what is read is cleared of them.
+and no cue, nor is an adjective that is somebody's somebody (“Ann's *mum*”); models have learned with such cues, only
+what is read is cleared of them.
 
 Limits: other nouns that are verbs too (“minutes”, “records”) are not known.
 """
@@ -16,15 +17,17 @@ import attrs
 
 from quoteattr.finding.cues import CueMatch
 from quoteattr.finding.marks import Marks
-from quoteattr.finding.words import role_of
+from quoteattr.finding.words import is_person_noun, is_role, role_of
 from quoteattr.linking.attribution import Attribution
 from quoteattr.linking.learned.attribute import shipped_model
 from quoteattr.linking.learned.tagger import FINITE
 from quoteattr.linking.outermost import Outermost
 from quoteattr.linking.rules import by_rules
+from quoteattr.linking.words import AUXILIARIES, CONJUNCTIONS, PREPOSITIONS, SUBJECTS
 from quoteattr.reading import Reading
 
 WEIGHT: Final = 0.8  # of the verb where it can be nothing else
+OPENING: Final = 4  # tokens before a noun that leads to a name
 SUBJECT: Final = 40  # tokens of a subject before the verb
 _ONE: Final = frozenset("a an another her his its one our the their this".split())  # what opens a singular subject
 _FEDERAL: Final = frozenset(["member", "union", "state"])  # nouns before "states" that are no subjects
@@ -32,14 +35,43 @@ _OWNED: Final = frozenset("media news radio television tv".split())  # of a stat
 
 
 def without_compounds(reading: Reading, cues: Sequence[CueMatch]) -> list[CueMatch]:
-    """Return the cues of a text but those that are the first part of a noun: “*state* media”, “*state* officials”."""
-    return [cue for cue in cues if reading.lower[cue.head] != "state" or not _is_owning(reading, cue)]
+    """Return the cues of a text but those that are nouns: “*state* media”, “Ann's *mum*”, “world *champion* Lee”."""
+    return [cue for cue in cues if not _is_noun(reading, cue)]
+
+
+def _is_noun(reading: Reading, cue: CueMatch) -> bool:
+    if reading.lower[cue.head] == "state":
+        return _is_owning(reading, cue)
+    return _is_owned(reading, cue) or _is_titling(reading, cue)
+
+
+def _is_titling(reading: Reading, cue: CueMatch) -> bool:
+    """Tell whether a verb that is a noun for one person, too, leads to his name: “*World champion* Bo Dahl said”.
+
+    It does where it closes the few words that open the sentence, behind another noun in the singular.
+    """
+    if cue.form != "base" or cue.first != cue.head or not is_person_noun(reading.lower[cue.head]):
+        return False
+    first, behind = reading.sentences[reading.sentence_of(cue.head)].first, reading.words[cue.last : cue.last + 1]
+    before = reading.lower[first : cue.first]
+    if not 0 < len(before) <= OPENING or not all(map(str.isalpha, before)) or before[-1].endswith("s"):
+        return False
+    described = before[-1] not in SUBJECTS | CONJUNCTIONS | PREPOSITIONS | AUXILIARIES
+    return described and bool(behind) and behind[0][0].isupper()
 
 
 def _is_owning(reading: Reading, cue: CueMatch) -> bool:
     """Tell whether a noun for a body or for people stands behind a cue."""
     after = reading.lower[cue.last : cue.last + 1]
     return bool(after) and (after[0] in _OWNED or role_of(after[0]) is not None)
+
+
+def _is_owned(reading: Reading, cue: CueMatch) -> bool:
+    """Tell whether an adjective is a noun for somebody's somebody, too, and stands where that does: “Ann's *mum*”."""
+    if "adj" not in cue.entry.frames or not cue.first:
+        return False
+    owner = reading.lower[cue.first - 2 : cue.first - 1]
+    return reading.lower[cue.first - 1] == "'s" and SUBJECTS.isdisjoint(owner) and is_role(reading.lower[cue.head])
 
 
 def stating(

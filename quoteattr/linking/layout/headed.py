@@ -23,6 +23,7 @@ from quoteattr.linking.attribution import Attribution, by_layout
 from quoteattr.linking.layout.labels import is_label, is_nominal, names_person, names_speaker
 from quoteattr.linking.marked import is_free
 from quoteattr.linking.outermost import Outermost
+from quoteattr.linking.rubrics import is_rubric
 from quoteattr.linking.words import PREPOSITIONS
 from quoteattr.models import Span, Step
 from quoteattr.reading import Reading
@@ -35,10 +36,6 @@ FIRST_PERSON: Final = frozenset("I I'm I've I'd I'll My my We we me us our Our".
 _ENDINGS: Final = frozenset(".!?…—")
 _FRONT: Final = frozenset({",", "("}) | PREPOSITIONS - {"of", "for"}  # what ends a name or an office
 _APPOSED: Final = frozenset("of for at from".split())  # before what still tells who somebody is
-RUBRICS: Final = frozenset(  # what names the words behind it and does not say them
-    "watch listen video audio photo picture image illustration figure fig caption title subtitle chapter book part "
-    "section exclusive breaking update updated live opinion review".split()
-)
 _BULLETS: Final = frozenset("• · * - – — ▪ ●".split())
 
 
@@ -66,7 +63,7 @@ def _label(reading: Reading, region: Region) -> Span | None:
     first = reading.sentences[reading.sentence_of(colon)].first
     first += reading.words[first] in _BULLETS
     words = reading.lower[first:colon]
-    if not 0 < len(words) <= LONGEST or not words[0][0].isalnum() or (words[0] in RUBRICS and len(words) == 1):
+    if not 0 < len(words) <= LONGEST or not words[0][0].isalnum() or is_rubric(words):
         return None
     size = next((i for i, word in enumerate(words) if word in _FRONT), len(words))
     front = reading.folded[reading.starts[first] : reading.ends[first + size - 1]] if size else ""
@@ -76,9 +73,8 @@ def _label(reading: Reading, region: Region) -> Span | None:
 
 
 def _is_rubric(reading: Reading, a: Attribution) -> bool:
-    """Tell whether the source of words behind a colon is a rubric, with or without a number: “Chapter 3: “…””."""
-    words = a.source[0].of(reading.text).lower().split() if a.source else []
-    return len(words) in {1, 2} and words[0].rstrip(".") in RUBRICS and all(w.isdigit() for w in words[1:])
+    """Tell whether the source of words behind a colon is a rubric: “Chapter 3: “…””."""
+    return bool(a.source) and is_rubric(a.source[0].of(reading.text).lower().split())
 
 
 def _names(front: str, behind: list[str]) -> bool:

@@ -15,7 +15,7 @@ from typing import Final
 import regex
 
 from quoteattr.finding.cues import standard_patterns
-from quoteattr.finding.words import CLOSED, is_common, is_given, is_title, kind_of_role, lists
+from quoteattr.finding.words import CLOSED, is_common, is_given, is_person_noun, is_title, kind_of_role, lists
 from quoteattr.linking.words import DETERMINERS, OBJECTIVE, PREPOSITIONS
 from quoteattr.models import SpeakerKind
 
@@ -143,14 +143,15 @@ def front(label: str) -> int:
     )
     if not words:
         return 0
-    role = next((i for i, word in enumerate(words[:AHEAD]) if _is_role(word[0].lower())), None)
+    near = enumerate(words[:AHEAD])
+    role = next((i for i, word in near if _is_role(word[0].lower()) or _leads_to_name(words[i : i + 2])), None)
     opens = words[0][0]
     if not opens[0].isupper() or opens.lower() in DETERMINERS:
         if role is None or opens.lower() in CLOSED.difference(DETERMINERS):
             return 0
     elif role is None or all(_is_name(word[0]) for word in words) or any(w[0] in _doing() for w in words[1:role]):
         return list(itertools.takewhile(_is_named, words))[-1].end()
-    return list(itertools.takewhile(_goes_on, words[role:]))[-1].end()
+    return words[_behind_role(words, role) - 1].end()
 
 
 @functools.cache
@@ -164,6 +165,17 @@ def _is_named(word: "regex.Match[str]") -> bool:
     return not word[0].islower() or word[0] in _JOINING or _is_role(word[0])
 
 
-def _goes_on(word: "regex.Match[str]") -> bool:
-    """Tell whether a word carries on a role: a second one, or the name of who has it."""
-    return _is_role(word[0].lower()) or _is_name(word[0])
+def _behind_role(words: "list[regex.Match[str]]", role: int) -> int:
+    """Return how many words a role ends with that is the word at `role`: with a second one, and who has them.
+
+    “Star | *keeper Mensah* | retires”.
+    """
+    end = role + 1
+    while end < len(words) and (_is_role(words[end][0].lower()) or _leads_to_name(words[end : end + 2])):
+        end += 1
+    return end + sum(1 for _ in itertools.takewhile(lambda word: _is_name(word[0]), words[end:]))
+
+
+def _leads_to_name(words: "list[regex.Match[str]]") -> bool:
+    """Tell whether the first of two words is a noun for one person, and the other his name."""
+    return len(words) > 1 and is_person_noun(words[0][0]) and _is_name(words[1][0])

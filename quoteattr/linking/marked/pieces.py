@@ -3,8 +3,9 @@
 Cues are decoded one by one, so two of them may claim the same marked words: “A,” she said, *adding that it was late.
 “B.”*  Words in marks have one speaker and one cue, and the order of the paragraph tells which:
 
-- marked words inside a sentence belong to the tag right behind them (“A,” she said; “B,” *he replied*), else to the cue
-  nearest before them (“A,” she said, adding later: “B.”);
+- marked words inside a sentence belong to the tag right behind them (“A,” she said; “B,” *he replied*), or go on with
+  those before a tag that tells when (“A,” *she said when asked* if it held, “b.”), else to the cue nearest before them
+  (“A,” she said, adding later: “B.”);
 - what stands between two utterances of a report tells how it goes on (“A,” *and then, when nobody answered,* “B.”), and
   where nothing does they are two pieces all the same;
 - a sentence of marked words that ends before a cue with a full stop is not what this cue introduces (“A.” She added:
@@ -47,6 +48,7 @@ NEAR: Final = 2  # characters between a quotation and its tag
 BESIDE: Final = 4  # characters in which a quotation stands side by side with another
 CALLED: Final = 40  # characters at its beginning in which it calls somebody
 _VOCATIVE: Final = regex.compile(r", (?:\p{Lu}\p{Ll}+\.? )?(?P<name>\p{Lu}\p{Ll}+)[.,!?]")
+_WHEN: Final = frozenset("when as while after before once".split())
 LOOK: Final = 8  # reports on either side that may own a piece: keeps one long paragraph linear
 
 
@@ -176,6 +178,8 @@ def _settle(
 ) -> None:
     """Take the piece of a claim from report k if another owns it."""
     piece, bare = claim
+    if _is_resumed(reading, told[k], piece):
+        return
     owns = _quotes_before if bare else _is_nearer
     owners = [j for j in others if owns(told[k], told[j], piece, outer)]
     j = max(owners, key=lambda j: told[j].cue_spans[0], default=k)
@@ -186,6 +190,18 @@ def _settle(
         return
     if not overlap(piece, told[j].content):
         told[j] = _with(told[j], [*told[j].content, piece], outer)
+
+
+def _is_resumed(reading: Reading, a: Attribution, piece: Span) -> bool:
+    """Tell whether a piece goes on behind a tag with a clause of when: “We,” *he said when asked*, “won't.”."""
+    text, before = reading.text, [s for s in a.content if s.end <= a.cue_spans[0].start]
+    tag = max(span.end for span in (*a.cue_spans, *a.source))
+    if not before or piece.start <= tag or "," not in text[before[-1].end - 2 : before[-1].end + 1]:
+        return False
+    when = reading.token_from(tag)
+    when += reading.words[when] == ","
+    goes_on = text[piece.start + 1].islower() and text[piece.start - NEAR : piece.start].rstrip()[-1:] == ","
+    return goes_on and reading.lower[when] in _WHEN
 
 
 def _is_silent(a: Attribution) -> bool:

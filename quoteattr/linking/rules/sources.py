@@ -57,12 +57,12 @@ def left(unit: Unit, verb: int, floor: int = 0) -> Range | None:
     if unit.words[i - 1] in RELATIVES:
         return i - 1, i
     if unit.words[i - 1] in _CLOSERS:
-        opening = _opening(unit, i - 1)
-        return _trim(unit, *_segment(unit, opening, floor)) if opening else None
+        begun = opening(unit, i - 1)
+        return _trim(unit, *_segment(unit, begun, floor)) if begun else None
     return _trim(unit, *_segment(unit, i, floor))
 
 
-def _opening(unit: Unit, i: int) -> int | None:
+def opening(unit: Unit, i: int) -> int | None:
     """Return the item that opens the parenthesis or pair of dashes that closes at item i."""
     wanted = {"("} if unit.words[i] == ")" else DASHES
     for j in range(i - 1, max(-1, i - LONGEST), -1):

@@ -4,6 +4,7 @@ A file for each way to know:
 
     `kindred`      when two descriptions may be one's: "chief" and "secretary general"
     `roles`        by the role that the text gives to somebody: title, apposition, "is"
+    `kinship`      relations told from one side: "Ann Lee and her husband Tom" makes her his wife
     `bearers`      by the title of the bearer: “*Father* Doyle … *the priest*”
     `collectives`  nouns for bodies: "the company", "the Harris campaign"
     `origins`      nouns for one of a people: "the Dane"

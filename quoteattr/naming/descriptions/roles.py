@@ -21,6 +21,7 @@ from quoteattr.naming.cast import COMPARED, Cast, Figure, Form, description_end,
 from quoteattr.naming.descriptions.bearers import Bearers
 from quoteattr.naming.descriptions.collectives import Collectives
 from quoteattr.naming.descriptions.kindred import ANYBODY, COMING, HEADS, VAGUE, agreement, kin_of, spelled
+from quoteattr.naming.descriptions.kinship import returned
 from quoteattr.naming.index import Index
 from quoteattr.naming.scene import Scene
 from quoteattr.reading.remembered import Remembered
@@ -97,6 +98,8 @@ class Roles:
                 self._join(figure, phrase, ends)
             if followed:
                 self._age(figure, phrase)
+        for figure, role, words in () if self.talk else returned(self.index, self.cast):
+            self.add(figure, role, words)
 
     def _appose(self, figure: Figure, phrase: Phrase, nominal: Phrase | None) -> None:
         """Tie the role of a nominal beside a name to its figure, if it is in apposition to it."""

@@ -11,7 +11,7 @@ Files, in the order of use:
 """
 
 from quoteattr.naming.dialogue.alternation import alternating
-from quoteattr.naming.dialogue.beats import acting, revealed
+from quoteattr.naming.dialogue.beats import acting, harked_back, revealed
 from quoteattr.naming.dialogue.conversation import Place, Table, in_row, succession, weigh
 from quoteattr.naming.dialogue.dialogue import Dialogue
 from quoteattr.naming.dialogue.narration import called_narrator, find_narrator, is_talk
@@ -42,6 +42,7 @@ __all__ = [
     "foretold",
     "goes_on",
     "goes_right_on",
+    "harked_back",
     "in_row",
     "is_dialogue",
     "is_free",

@@ -6,15 +6,16 @@ touch the quotation and have the actor as its first words.  Where sentences on b
 the words, and the other tells how they were taken: **Martin** folded the map. “We go north.” The guide frowned.
 
 A sentence behind the words, or the next paragraph, may say outright whose they are: It was **Sneed** who had spoken.
+That is how **Ann Lee** describes it.  Those were the words of **Ann Lee**.
 
 Limits: somebody who only listens there (“He's dead.” *Sam* wept.) is taken for the speaker, unless the sentence says
 that nothing is answered.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from quoteattr.finding.mentions import NAME, PERSON, Phrase
+from quoteattr.finding.mentions import NAME, PERSON, PRONOUN, Phrase
 from quoteattr.linking.words import DASHES
 from quoteattr.naming.cast import Figure
 from quoteattr.naming.context import Content
@@ -23,6 +24,15 @@ from quoteattr.naming.scene import Scene
 
 SHORT: Final = 6  # tokens behind an actor in which a sentence says that nothing is answered
 REVEALED: Final = 4  # tokens behind “it was X” or “the speaker was” in which the verb or the name is
+HARKING: Final = 8  # tokens from the beginning of such a sentence to who spoke
+_POINTING: Final = frozenset("that this those these it".split())
+_BEING: Final = frozenset("is was are were 's".split())
+_SAYING: Final = frozenset("say says said".split())
+_OF: Final = frozenset(["of", "from"])
+_WORDS: Final = frozenset(
+    "advice answer assessment claim comment conclusion description message opinion plea question reaction reply "
+    "response verdict view warning word words".split()
+)
 _SPEAKING: Final = frozenset(
     "spoke spoken speaking answered replied said shouted cried called whispered interrupted".split()
 )
@@ -55,6 +65,33 @@ def revealed(scene: Scene, content: Content) -> Figure | None:
     behind = lower[scene.phrases[i].last : scene.phrases[i].last + REVEALED]
     spoke = first == start + 3 or (behind[:1] == ["who"] and not _SPEAKING.isdisjoint(behind))
     return scene.figure_of(i) if spoke else None
+
+
+def harked_back(scene: Scene, content: Content) -> Figure | None:
+    """Return whose words a quotation is by what the sentence behind says of them: “C.” | That is how *Lee* put it."""
+    first = _harking(scene.reading.lower[content.last : content.last + HARKING])
+    if not first:
+        return None
+    first += content.last
+    i = next((i for i in scene.index.within(first, first + SHORT) if scene.phrases[i].first == first), None)
+    return None if i is None or scene.phrases[i].form is PRONOUN else scene.figure_of(i)
+
+
+def _harking(lower: Sequence[str]) -> int:
+    """Return how many words lead from the words before a sentence to whose they are, 0 where they do not.
+
+    “*That is how* Ann Lee sees it”, “*Those were the last words of* a boy of nine”, “*So says* Ann Lee”.
+    """
+    if len(lower) < HARKING:
+        return 0
+    if lower[0] == "so" and lower[1] in _SAYING:
+        return 2
+    if lower[0] not in _POINTING or lower[1] not in _BEING:
+        return 0
+    if lower[2] == "how":
+        return 3
+    noun = next((k for k, word in enumerate(lower[:-1]) if word in _WORDS), 0)
+    return noun + 2 if lower[2] == "the" and noun and lower[noun + 1] in _OF else 0
 
 
 def _actor(index: Index, content: Content) -> int | None:

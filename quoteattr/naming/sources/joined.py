@@ -4,16 +4,17 @@ A conjunction inside an apposition, a title or the name of a field joins nobody.
 """
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final
 
 from quoteattr.finding.mentions import NAME, NOMINAL, ORGANISATION, PERSON, PLACE, PRONOUN, Phrase
-from quoteattr.finding.words import is_common, is_given, lists
+from quoteattr.finding.words import is_common, is_given, is_person_noun, lists
 from quoteattr.naming.index import Index
 from quoteattr.naming.sources.subject import Subject, subject_of
 from quoteattr.naming.sources.words import JOINTS, OFFICIAL, RELATIVES
 
 LISTED: Final = 3  # names that are a list
+TITLED: Final = 4  # words of what somebody is before his name
 NEAR: Final = 5  # tokens from a head to the conjunction that joins another to it
 _LISTING: Final = frozenset([",", "and"])  # between names
 _OWNING: Final = frozenset(["his", "her", "their"])
@@ -63,7 +64,16 @@ def _opens_another(index: Index, phrase: Phrase, at: int, last: int) -> bool:
     """Tell whether a phrase right after the conjunction at token `at` can be a second somebody."""
     if index.reading.lower[at + 1] in _OWNING:
         return True
-    return phrase.first <= at + 2 and not (phrase.form is PRONOUN and last > at + 2)
+    near = phrase.first <= at + 2 or _is_titled(index, phrase, at + 1)
+    return near and not (phrase.form is PRONOUN and last > at + 2)
+
+
+def _is_titled(index: Index, name: Phrase, start: int) -> bool:
+    """Tell whether the words from a token up to a name say what somebody is: "*deputy fire chief* Bo Dahl"."""
+    before = index.reading.lower[start : name.first]
+    if name.form is not NAME or not 0 < len(before) <= TITLED:
+        return False
+    return is_person_noun(before[-1]) and all(map(str.isalpha, before))
 
 
 def _names_field(index: Index, name: Phrase) -> bool:
@@ -80,16 +90,23 @@ def _lists(index: Index, between: list[int], end: int, last: int, opening: Phras
 
 
 def listed(index: Index, head: Subject, end: int, last: int) -> tuple[Subject, ...]:
-    """Return the further somebodies of a source that only lists three or more: "France, *Ghana* and *the UK*"."""
+    """Return the further somebodies of a source that only lists three or more: "France, *Ghana* and *the UK*".
+
+    Nouns are of many each: "teachers, *parents* and *pupils*".
+    """
     lower = index.reading.lower
     while last > end and not lower[last - 1][0].isalnum():
         last -= 1
     found = [k for k in index.within(head.first, last) if lower[index.phrases[k].last : last][:1] != ["'s"]]
     names = [index.phrases[k] for k in found]
-    if len(names) < LISTED or any(p.form is not NAME for p in names) or not _are_alike(index, names):
+    many = all(p.form is NOMINAL and p.plural for p in names)
+    if len(names) < LISTED or not (many or (all(p.form is NAME for p in names) and _are_alike(index, names))):
         return ()
-    between = [[word for word in lower[p.last : q.names[0]] if word in _LISTING] for p, q in pairwise(names)]
-    if any(words[:1] != [","] for words in between[:-1]) or "and" not in between[-1]:
+    between = [lower[p.last : q.first if many else q.names[0]] for p, q in pairwise(names)]
+    if many and not _LISTING.issuperset(chain.from_iterable(between)):
+        return ()
+    signs = [[word for word in words if word in _LISTING] for words in between]
+    if any(words[:1] != [","] for words in signs[:-1]) or "and" not in signs[-1]:
         return ()
     if names[0].last != end or names[-1].last != last:
         return ()

@@ -16,6 +16,7 @@ import regex
 
 from quoteattr.finding.cues import calendar
 from quoteattr.linking.learned.features import View
+from quoteattr.linking.words import ARTICLES
 from quoteattr.reading import Reading
 
 LONGEST: Final = 6  # units of a date
@@ -46,9 +47,13 @@ def _units(found: regex.Match[str] | None, low: int) -> range:
 
 
 def without_dateline(reading: Reading, view: View, source: frozenset[int]) -> frozenset[int]:
-    """Return the units of a source without day, month and place in front: “On Monday *Ann Lee*”, “ROME — *Ann Lee*”."""
+    """Return the units of a source without day, month and place in front: “On Monday *Ann Lee*”, “ROME — *Ann Lee*”.
+
+    What an article opens is a name: “*the Sunday Times*”.
+    """
     ordered = sorted(source)
     tokens = list(map(view.segment.firsts.__getitem__, ordered))
-    ends = [k + 1 for k, token in enumerate(tokens[:3]) if reading.lower[token] in calendar()]
+    named = bool(tokens) and reading.lower[tokens[0]] in ARTICLES
+    ends = [k + 1 for k, token in enumerate(tokens[:3]) if reading.lower[token] in calendar() and not named]
     end = max(ends, default=0)
     return frozenset(ordered[end:]) if end < len(ordered) else source

@@ -22,7 +22,7 @@ from quoteattr.linking.learned.grammar.clauses import participial, subject_behin
 from quoteattr.linking.learned.grammar.contents import before_clause, charging, how, where_said
 from quoteattr.linking.learned.grammar.dates import days_beside
 from quoteattr.linking.learned.grammar.leading import led_in
-from quoteattr.linking.learned.grammar.participles import reduced
+from quoteattr.linking.learned.grammar.participles import reduced, unseen_verb
 from quoteattr.linking.learned.grammar.resuming import clause_of
 from quoteattr.linking.learned.grammar.sources import (
     makers,
@@ -72,6 +72,8 @@ def _by_clause(view: View, cue: int, low: int, named: list[float], told: list[fl
         _set(named, low, subject_behind(view, others), 1.0)
     if reduced(view, cue):
         _set(named, low, range(view.segment.core, cue), 0.0)
+    if verb := unseen_verb(view, cue):
+        _set(named, low, verb, 0.0)
     if by := makers(view, cue):
         _set(named, low, by, 1.0)
         _set(named, low, range(view.segment.core, cue), 0.0)

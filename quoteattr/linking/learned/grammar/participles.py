@@ -2,6 +2,7 @@
 
     reduced  “*Residents told to leave* stayed”: with no comma, who was told
     aside    “*Ann Lee, citing a poll,* left”: between commas, dashes or in brackets, what she did
+    unseen   “*Minister* resigns, citing a poll”: at the end, what he did when he did what the tagger takes for a noun
 
 To the models such a participle is a verb like any other, whose content goes on over the verb of its subject.
 """
@@ -17,6 +18,7 @@ _PASSIVE: Final = frozenset(["ed", "en"])  # forms
 _COMPLEMENTS: Final = frozenset("it")  # chunks that open what belongs to a participle: prepositions and “to”
 _COMPLEMENT: Final = frozenset(["N", "i", "t", "b", "g", ""])  # chunks of all that does
 _CONDITIONS: Final = frozenset(["whether", "if"])
+_SINGULAR: Final = frozenset(["NN", "NNP"])  # tags of nouns
 _ASKED_OF: Final = frozenset(["ask about", "ask for", "warn about", "warn of"])  # whose hearer may be their subject
 
 
@@ -54,6 +56,22 @@ def aside(view: View, cue: int) -> int:
     if match is None or match.form != "ing" or first < 1 or view.chunks[first - 1] not in _OPENING:
         return 0
     return first if _is_subject(view, first - 1) else 0
+
+
+def unseen_verb(view: View, cue: int) -> range:
+    """Return the units from a verb to the comma of a participle, where the tagger saw none: “Boss *quits*, citing C”.
+
+    It is what is taken for a participle (“Nurses *marched* on the hall, saying C”), or in a headline for a plural.
+    """
+    chunks, kinds, first, comma = view.chunks, view.kinds, view.segment.core, cue - 1
+    match = view.matches.get(cue)
+    if match is None or match.form != "ing" or comma <= first or chunks[comma] != "," or chunks[first] != "N":
+        return range(0)
+    if "," in chunks[first:comma] or "," in chunks[cue:] or "V" in chunks[first:comma]:
+        return range(0)
+    verb = next((i for i in range(first + 1, comma) if chunks[i] == "n" and chunks[i - 1] == "N"), comma)
+    plural = kinds[comma - 1].tag == "NNS" and kinds[comma - 2].tag in _SINGULAR and comma - 2 >= first
+    return range(comma - 1 if verb == comma and plural and chunks[-1] != "." else verb, comma)
 
 
 def _is_subject(view: View, end: int) -> bool:

@@ -22,6 +22,8 @@ from quoteattr.linking.words import ARTICLES
 from quoteattr.models import CueMode
 
 SUBJECT: Final = 4  # units of a subject that a tag cuts off; of longer ones the models know better where they begin
+NEAR: Final = 3  # units from a relative pronoun in which its verb is
+_RELATIVES: Final = frozenset("who that which".split())
 BEHIND: Final = 6  # units behind a tag that tell when, where or to whom
 _SCENE: Final = frozenset("itg")  # chunks of prepositions, infinitives and participles, which open no subject
 MOSTLY: Final = 0.8  # weight from which a verb behind a noun is no participle
@@ -48,9 +50,20 @@ def closed(view: View, cue: int) -> tuple[Iterable[int], Iterable[int]]:
         return (), ()  # “After a pause, she said.”
     named = any(view.kinds[i].tag == "NNP" for i in proposal.source)
     whole = len(proposal.content) == last + 1 - first and {",", "Q"}.isdisjoint(view.chunks[first : last + 1])
-    if not (whole and _is_end(view, max(tag) + 1, match.entry, named=named)):
+    ends = _is_end(view, max(tag) + 1, match.entry, named=named) or _is_relative(view, cue, max(tag) + 1)
+    if not (whole and ends):
         return (), ()
     return range(first + (view.chunks[first] == "c"), last + 1), proposal.source
+
+
+def _is_relative(view: View, cue: int, unit: int) -> bool:
+    """Tell whether a clause about who says it goes on to the end, from a unit behind an inverted tag.
+
+    “The dam is safe, *insisted the engineer who* inspected it.”
+    """
+    chunks, end = view.chunks, view.segment.core_end
+    relative = view.kind(unit).lower in _RELATIVES and "," not in chunks[unit:end] and "V" in chunks[unit : unit + NEAR]
+    return relative and chunks[cue - 1] == "," and "V" in chunks[view.segment.core : cue]
 
 
 def closing(view: View, cue: int) -> tuple[Iterable[int], Iterable[int]]:

@@ -95,9 +95,11 @@ def _inverted(site: Site) -> Range | None:
         return _warning(site)  # “X told reporters” tells whom, not who
     before = verb[0] - 1
     before -= unit.words[before] in _FRONTED and unit.is_marked(before - 1)
-    if unit.is_marked(before) or unit.words[before] in _BEFORE_TAG:
-        return sources.right(unit, verb[1])
-    return None
+    if not (unit.is_marked(before) or unit.words[before] in _BEFORE_TAG):
+        return None
+    source = sources.right(unit, verb[1])
+    aside = unit.words[before] in DASHES and sources.opening(unit, before)
+    return None if aside and source and unit.is_marked(source[1] - 1) else source  # “Lee – a vet – *said he was “ill”*”
 
 
 def _warning(site: Site) -> Range | None:

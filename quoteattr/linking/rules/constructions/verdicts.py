@@ -2,7 +2,7 @@
 
     passive    X was described as “C” by S.   X, accused by S of “C”, left.   Nurse called ‘C’ by S.
                X was told by S that C.
-    what       what S calls “C”   “C” is how S describes it
+    what       what S calls “C”   “C” is how S describes it   “C” was all S would say
 
 The words in marks are the content, with an "as", "of" or "to" or an article that leads to them; behind a hearer and an
 agent it is a clause, too.  Where rules of subject and object would take X for the one who speaks, here it is the agent
@@ -27,7 +27,8 @@ BEHIND: Final = 10  # items behind a verb in which its words in marks begin, and
 _CAUSES: Final = frozenset("because for with over".split())  # between a passive and words in marks,
 _LEADS: Final = _CAUSES | {"as", "of", "to"}  # as are these, which are part of what is said
 _OPENING: Final = frozenset("that to whether if how why what about".split())  # what a hearer is told
-_NAMED: Final = frozenset(["what", "how"])  # before whoever calls something by a name
+_SUMMING: Final = frozenset(["how", "all"])  # between marked words with their verb and whoever said them
+_NAMED: Final = frozenset(["what"]) | _SUMMING  # before whoever calls something by a name
 _SPEAKING: Final = frozenset(["call", "tell"])  # verbs that marked words may follow in the active too
 
 
@@ -130,21 +131,21 @@ def _parts(unit: Unit, i: int) -> bool:
     return unit.words[i] == "and" and (after in PREPOSITIONS or after.endswith("ed") or unit.is_marked(i + 1))
 
 
-# --- what S calls “C”   “C” is how S describes it -------------------------------------------------
+# --- what S calls “C”   “C” is how S describes it   “C” was all S would say --------------------------
 
 
 def _what(site: Site) -> Report | None:
     """Return marked words by which the subject calls something: behind its verb, or before “is how”."""
     unit, verb = site.unit, site.verb
-    if "as" not in site.cue.entry.frames or _NAMED.isdisjoint(unit.words[: verb[0]]):
+    if _NAMED.isdisjoint(unit.words[: verb[0]]):
         return None
     source = sources.left(unit, verb[0], site.floor)
     if source is None or unit.words[source[0]] in AUXILIARIES:
         return None
-    marked = -1
-    if unit.words[source[0] - 1] == "what":
+    named, marked, before = "as" in site.cue.entry.frames, -1, unit.words[source[0] - 1]
+    if named and before == "what":
         marked = verb[1] + (unit.words[verb[1]] == "as")
-    elif unit.words[source[0] - 1] == "how" and unit.words[source[0] - 2] in AUXILIARIES:
+    elif before in _SUMMING and unit.words[source[0] - 2] in AUXILIARIES:
         marked = source[0] - 3
     if marked < 0 or not unit.is_marked(marked):
         return None
