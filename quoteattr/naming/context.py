@@ -98,6 +98,8 @@ def is_vocative(reading: Reading, phrase: Phrase, first: int, last: int) -> bool
         before -= 1
     if before >= first and reading.words[before] not in EDGES:
         return False
+    if "dear" in reading.lower[before + 1 : phrase.first]:
+        return True
     return "," in {reading.words[before], reading.words[min(after, len(reading.words) - 1)]} or (
         after < last and reading.words[after] in {"!", "?"}
     )
