@@ -78,7 +78,7 @@ class Answering(Nominals):
 
     def _take_names(self) -> None:
         """Give those who are only described the names by which others call them."""
-        names = hailed(self.dialogue, self.answers, self.leant, self.cast.figures)
+        names = hailed(self.dialogue, self.answers, self.leant, self.cast.figures, self.dialogic)
         for number, answer in enumerate(self.answers) if names else ():
             if answer and len(answer.figures) == 1 and (other := names.get(answer.figures[0].number)):
                 self.answers[number] = answer._replace(figures=(other,))

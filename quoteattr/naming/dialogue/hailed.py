@@ -4,7 +4,7 @@ Whoever is called by name answers.  So somebody who is only described beside a t
 the turn right before, in all that he is described to say in a text of little talk.
 
 Something may gainsay it: the name speaks in the same run of turns itself, is spoken of, is of the other gender, or is
-a full name, which nobody is called by; two names are called, or two who are described answer to one.  A name that is
+a full name in a text that is no story; two names are called, or two who are described answer to one.  A name that is
 all that is said may be an answer, and calls nobody.
 
 Limits: a third who is called and does not answer (“Leave it, *Sam*.” | “He won't,” said his brother.) lends his name.
@@ -25,9 +25,13 @@ OTHERS: Final = TOLD - {"narrator"}  # rules whose answers may be somebody descr
 
 
 def hailed(
-    dialogue: Dialogue, answers: Sequence[Answer | None], leant: Mapping[int, int], figures: Sequence[Figure]
+    dialogue: Dialogue,
+    answers: Sequence[Answer | None],
+    leant: Mapping[int, int],
+    figures: Sequence[Figure],
+    full: bool,
 ) -> dict[int, Figure]:
-    """Return for each figure without a name, by number, the one whose name it has."""
+    """Return for each figure without a name, by number, the one whose name it has; those with `full` names too."""
     found = defaultdict[int, set[int]](set)
     for run in runs(dialogue, leant):
         told = [set(_told(turn, answers)) for turn in run]
@@ -38,7 +42,7 @@ def hailed(
                 found[number].update(names)
     pairs = [(n, next(iter(names))) for n, names in found.items() if len(names) == 1]
     many = Counter(name for _, name in pairs)
-    return {n: figures[m] for n, m in pairs if many[m] == 1 and _may_be(figures[n], figures[m])}
+    return {n: figures[m] for n, m in pairs if many[m] == 1 and _may_be(figures[n], figures[m], full)}
 
 
 def _is_unnamed(figure: Figure) -> bool:
@@ -60,7 +64,7 @@ def _called(dialogue: Dialogue, turn: Turn) -> set[int]:
     return {f for n in turn.numbers if words[n].last - words[n].first > ALONE for f in dialogue.called[n]}
 
 
-def _may_be(figure: Figure, other: Figure) -> bool:
-    """Tell whether somebody described may have a name: a person of no other gender, who is not called in full."""
-    persons = is_person(figure) and is_person(other) and not _is_unnamed(other) and not has_full_name(other)
+def _may_be(figure: Figure, other: Figure, full: bool) -> bool:
+    """Tell whether somebody described may have a name: a person of no other gender."""
+    persons = is_person(figure) and is_person(other) and not _is_unnamed(other) and (full or not has_full_name(other))
     return persons and (figure.gender is None or other.gender in {None, figure.gender})
