@@ -29,6 +29,7 @@ from quoteattr.naming.dialogue.replies import (
     is_reply,
     is_silent,
     may_speak,
+    stirred,
 )
 
 __all__ = [
@@ -54,6 +55,7 @@ __all__ = [
     "is_talk",
     "may_speak",
     "revealed",
+    "stirred",
     "succession",
     "weigh",
 ]
