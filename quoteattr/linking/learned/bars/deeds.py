@@ -104,14 +104,14 @@ def is_deed(one: Decoded) -> bool:
 
 
 def _is_manner(one: Decoded) -> bool:
-    """Tell whether a clause behind a verb tells how it was done, or of one that seldom reports, why."""
+    """Tell whether a clause behind a verb tells how it was done, or why, of one that seldom reports and leads on."""
     kind, match = one.view.kind, one.view.matches.get(one.cue)
     opening, second, third = (kind(one.cue + k) for k in (1, 2, 3))
     if min(one.content) <= one.cue:
         return False
     if opening.lower == "so":
         return second.tag in _HOW and (third.tag in _SUBJECTS or third.chunk == "h")
-    seldom = match is None or match.entry.weight < SELDOM
+    seldom = _is_beside(one) and (match is None or match.entry.weight < SELDOM)
     compared = opening.lower == "as" and second.lower in _COMPARING
     return seldom and (compared or opening.lower in _REASONS) and not kind(min(one.content)).quoted
 
