@@ -4,8 +4,8 @@ Whoever is called by name answers.  So somebody who is only described beside a t
 the turn right before, in all that he is described to say in a text of little talk.
 
 Something may gainsay it: the name speaks in the same run of turns itself, is spoken of, is of the other gender, or is
-a full name in a text that is no story; two names are called, or two who are described answer to one.  A name that is
-all that is said may be an answer, and calls nobody.
+a full name in a text that is no story; two names are called, or two who are described answer to one; “his aunt” is
+another's where a woman has called.  A name that is all that is said may be an answer, and calls nobody.
 
 Limits: a third who is called and does not answer (“Leave it, *Sam*.” | “He won't,” said his brother.) lends his name.
 """
@@ -15,12 +15,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
+from quoteattr.models import Gender
 from quoteattr.naming.cast import Figure, has_full_name, is_person
 from quoteattr.naming.dialogue.alternation import TOLD, Turn, runs
 from quoteattr.naming.dialogue.dialogue import Dialogue
 from quoteattr.naming.values import Answer
 
 ALONE: Final = 4  # tokens of a content that may be a name and its marks
+OWNERS: Final = {"his": Gender.MALE, "her": Gender.FEMALE}
 OTHERS: Final = TOLD - {"narrator"}  # rules whose answers may be somebody described
 
 
@@ -36,10 +38,11 @@ def hailed(
     for run in runs(dialogue, leant):
         told = [set(_told(turn, answers)) for turn in run]
         speak = set[int]().union(*told)
-        for (turn, answer), speakers in zip(pairwise(run), told[1:], strict=True):
+        for (turn, answer), (callers, speakers) in zip(pairwise(run), pairwise(told), strict=True):
             names = _called(dialogue, turn).difference(speak, *(dialogue.spoken_of[n] for n in answer.numbers))
             for number in filter(lambda n: _is_unnamed(figures[n]), speakers):
-                found[number].update(names)
+                if all(_may_own(dialogue, answer, figures[caller].gender) for caller in callers):
+                    found[number].update(names)
     pairs = [(n, next(iter(names))) for n, names in found.items() if len(names) == 1]
     many = Counter(name for _, name in pairs)
     return {n: figures[m] for n, m in pairs if many[m] == 1 and _may_be(figures[n], figures[m], full)}
@@ -62,6 +65,13 @@ def _called(dialogue: Dialogue, turn: Turn) -> set[int]:
     """Return whom a turn calls in words that are more than the name."""
     words = dialogue.words
     return {f for n in turn.numbers if words[n].last - words[n].first > ALONE for f in dialogue.called[n]}
+
+
+def _may_own(dialogue: Dialogue, turn: Turn, gender: Gender | None) -> bool:
+    """Tell whether “his” or “her” may be the caller's: not “Come, Jo,” said *Ann*. | “No,” said **his** aunt."""
+    subjects = filter(None, (dialogue.subjects[n] for n in turn.numbers))
+    owners = {OWNERS.get(dialogue.index.reading.lower[subject.first]) for subject in subjects}
+    return gender is None or owners <= {gender, None}
 
 
 def _may_be(figure: Figure, other: Figure, full: bool) -> bool:
