@@ -183,6 +183,20 @@ def test_it_is_no_plural_but_may_be_the_document_of_the_sentence_before(before: 
     assert (quote.speaker.label if quote.speaker else None) == meant
 
 
+@pytest.mark.parametrize(
+    ("before", "meant"),
+    [
+        ("The robot rolled forward. ", "The robot"),
+        ("A small grey cat sat on the wall. ", "A small grey cat"),
+        ("The ship's lamp turned amber. ", None),
+        ("", None),
+    ],
+)
+def test_in_a_story_it_is_what_the_sentence_before_tells_of(before: str, meant: str | None) -> None:
+    (quote,) = quoteattr.extract(f"{before}“You are late,” it said.").quotes
+    assert (quote.speaker.label if quote.speaker else None) == meant
+
+
 @pytest.mark.parametrize("source", ["officials", "the botanist"])
 def test_according_to_is_no_part_of_a_label(source: str) -> None:
     (named,) = said_by(f"It failed, according to {source}.", f"according to {source}")

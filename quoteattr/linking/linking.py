@@ -20,6 +20,7 @@ from quoteattr.linking.edges import bounded, with_negation, without_datelines
 from quoteattr.linking.further import (
     announcing,
     citing,
+    fronted,
     lettered,
     retelling,
     stating,
@@ -87,6 +88,7 @@ def _told(reading: Reading, marks: Marks, outer: Outermost, cues: Sequence[CueMa
     """Return what is told by a cue: what rules and models find, and the constructions that neither does."""
     told = [with_negation(reading, a) for a in by_rules(reading, marks, outer, cues)]
     told = with_asides(reading, outer, cues, _judged(reading, marks, outer, cues, told))
+    told = fronted(reading, outer, cues, told)
     told = lettered(reading, outer, cues, announcing(reading, outer, told))
     told = [*stating(reading, marks, outer, cues, told), *citing(reading, marks, outer)]
     return [*told, *retelling(reading, marks, outer), *thinking(reading, outer, cues, told)]

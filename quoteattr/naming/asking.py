@@ -51,6 +51,7 @@ from quoteattr.naming.dialogue import (
     is_talk,
     may_speak,
     revealed,
+    stirred,
 )
 from quoteattr.naming.features import Description, Spot, Turn
 from quoteattr.naming.index import make_index
@@ -336,6 +337,8 @@ class Asking:
         if self.dialogic and is_free(spot) and (figure := acting(self.scene, content)):
             return Answer((figure,), "beat", SURE["subject"])
         pool = for_turn(self.scene, spot)
+        if self.dialogic and (figure := stirred(self.scene, pool, spot)):
+            return Answer((figure,), "beat", SURE["subject"])
         if self._is_answer(number):
             pool = [f for f in pool if f is not self.turns[0].figure]
         if self.dialogic:

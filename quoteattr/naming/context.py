@@ -13,6 +13,7 @@ import attrs
 
 from quoteattr.finding.mentions import PRONOUN, Phrase
 from quoteattr.linking.attribution import Attribution
+from quoteattr.linking.words import AUXILIARIES, SUBJECTS
 from quoteattr.models import Gender
 from quoteattr.naming.cast import Figure
 from quoteattr.naming.index import Index
@@ -26,6 +27,8 @@ BEING: Final = frozenset(["am", "'m", "’m"])
 IS: Final = frozenset(["is", "'s", "’s"])
 LEADING_IN: Final = frozenset("my the and just please simply you can may could".split())  # before a name of one's own:
 # “the name's Brodie”, “you can call me Kit”, but “her name is Ann”, “don't call me Kit”
+INSERTED: Final = 4  # tokens between commas behind a name that is a subject: “Mr. Dean, *I dare say*, has a key”
+_INSERTING: Final = frozenset("i we you they however indeed perhaps too certainly surely of no".split())
 FRIENDLY: Final = frozenset("dear my old darling oh o ah poor good yes no well please and but hello hullo".split())
 
 
@@ -89,15 +92,27 @@ def _ends(first: int, last: int) -> list[tuple[int, int]]:
 def is_vocative(reading: Reading, phrase: Phrase, first: int, last: int) -> bool:
     """Tell whether a name in the content [first, last) addresses somebody, by the marks at both its sides."""
     before, after = phrase.first - 1, phrase.last
-    if after < last and reading.words[after] not in EDGES:
+    if after < last and (reading.words[after] not in EDGES or _goes_on(reading.lower, after)):
         return False
     while before > first and reading.lower[before] in FRIENDLY:
         before -= 1
     if before >= first and reading.words[before] not in EDGES:
         return False
+    if "dear" in reading.lower[before + 1 : phrase.first]:
+        return True
     return "," in {reading.words[before], reading.words[min(after, len(reading.words) - 1)]} or (
         after < last and reading.words[after] in {"!", "?"}
     )
+
+
+def _goes_on(lower: Sequence[str], comma: int) -> bool:
+    """Tell whether a name is a subject whose verb comes behind words between commas: “Mr. Dean, I fear, *has* left”."""
+    inserted = lower[comma + 1 : comma + 2 + INSERTED]
+    if lower[comma] != "," or not inserted or inserted[0] not in _INSERTING or "," not in inserted:
+        return False
+    verb = comma + 2 + inserted.index(",")
+    behind = lower[verb : verb + 2]
+    return len(behind) > 1 and behind[0] in AUXILIARIES and behind[1] not in SUBJECTS
 
 
 def names_speaker(lower: Sequence[str], first: int) -> bool:

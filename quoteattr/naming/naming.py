@@ -25,7 +25,7 @@ from quoteattr.models import MentionForm, SpeakerKind
 from quoteattr.naming.asking import SURE
 from quoteattr.naming.cast import Figure
 from quoteattr.naming.context import Content, read_content
-from quoteattr.naming.dialogue import alternating
+from quoteattr.naming.dialogue import alternating, hailed
 from quoteattr.naming.nominals import OFFICES, Nominals
 from quoteattr.naming.pronouns import DEFINITE, FIRST_PERSON
 from quoteattr.naming.selves import by_initials, introduced, is_initials
@@ -70,10 +70,18 @@ class Answering(Nominals):
         if self.talk:
             self.agree()
         else:
+            self._take_names()
             self._take_turns()
         self.scene.advance(len(self.reading.words))
         values = Values(self.reading, self.index, self.cast, self.scene, self.config.known_speakers, self.narrator)
         return values.naming(self.attributions, self.answers)
+
+    def _take_names(self) -> None:
+        """Give those who are only described the names by which others call them."""
+        names = hailed(self.dialogue, self.answers, self.leant, self.cast.figures, self.dialogic)
+        for number, answer in enumerate(self.answers) if names else ():
+            if answer and len(answer.figures) == 1 and (other := names.get(answer.figures[0].number)):
+                self.answers[number] = answer._replace(figures=(other,))
 
     def _take_turns(self) -> None:
         """Give the turns that were left to guess to the two who talk."""

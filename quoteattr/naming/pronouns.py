@@ -1,9 +1,10 @@
 """Whom a pronoun before a verb of saying means: "he said", "it added", "they told us", "I said".
 
 Ranking (`asking`) answers for most.  In texts of little talk some are known by order and place alone: "it" that reads
-is the statement of whoever spoke in one, and else, where no name is in mind, the body that opens its sentence; "they"
-may be one person without a name who spoke right before, or the two that are named together.  "I" inside somebody's
-words is that somebody, and outside of all marks the narrator.
+is the statement of whoever spoke in one, and else, where no name is in mind, the body that opens its sentence, or in a
+story the thing or animal that opens the one before; "they" may be one person without a name who spoke right before, or
+the two that are named together, of whom neither is "he" or "she" where they are alike.  "I" inside somebody's words is
+that somebody, and outside of all marks the narrator.
 
 Limits: "we" and "you" are nobody.
 """
@@ -13,6 +14,7 @@ from typing import Final
 
 from quoteattr.finding.mentions import NAME, Phrase
 from quoteattr.finding.words import is_given, role_of
+from quoteattr.linking.words import ARTICLES
 from quoteattr.models import MentionForm, SpeakerKind
 from quoteattr.naming.asking import SURE
 from quoteattr.naming.cast import Figure
@@ -30,6 +32,9 @@ READING: Final = frozenset(["read", "continue", "conclude"])  # what a statement
 OWNING: Final = frozenset("his her its their".split())
 _PLURAL: Final = frozenset("children men people police women".split())  # plurals without an "s"
 BRIEF: Final = 4  # words of a description
+MOVING: Final = frozenset(
+    "was had sat stood rose ran flew came went lay shook began spoke swung bent fell hung swam crept leapt woke".split()
+)  # verbs without "-ed" of what something does before it speaks
 
 
 def _is_many(figure: Figure) -> bool:
@@ -65,6 +70,10 @@ class Pronouns(Conversing):
             answer = nobody
         if word == "it" and not answer.figures and (one := self._body_at_head(spot) or self._document_before(spot)):
             return answer._replace(figures=(one,), rule="subject", belief=SURE["open name"])
+        if word == "it" and not answer.figures and (thing := self._thing_before(spot)) is not None:
+            return answer._replace(figures=(thing,), rule="subject", belief=SURE["foretold"])
+        if person and self._is_either(spot, answer):
+            return nobody._replace(ranked=answer.ranked)
         if prefix == "they:" and not answer.figures and (pair := self._pair(spot.sentence)):
             return answer._replace(figures=pair, rule="joint", belief=SURE["open name"])
         if word == "they" and not answer.figures and (alone := self._alone(spot)) is not None:
@@ -106,6 +115,26 @@ class Pronouns(Conversing):
         maker = self.makers.maker(self.reading.lower[found.head], found.head, found.determiner)
         text = self.reading.text[self.reading.starts[found.first] : self.reading.ends[found.last - 1]]
         return maker or self.roles.described(tidy(text), SpeakerKind.DOCUMENT)
+
+    def _thing_before(self, spot: Spot) -> Figure | None:
+        """Return what the sentence before tells of in a story: “*The robot* rolled forward. “Stop,” **it** said.”."""
+        before = self.reading.sentence_of(max(0, spot.token - 1))
+        quoted = before > 0 and self.quoted.holds(self.reading.starts[self.reading.sentences[before].first] + 1)
+        sentence = self.reading.sentences[before - quoted]
+        lower = self.reading.lower[sentence.first : min(sentence.last, sentence.first + BRIEF + 2)]
+        if not self.dialogic or self.reading.inside[before - quoted] != spot.paragraph or lower[0] not in ARTICLES:
+            return None
+        verb = next((k for k, word in enumerate(lower) if word.endswith("ed") or word in MOVING), 0)
+        if verb < 2 or not all(word.isalpha() for word in lower[:verb]):
+            return None
+        end = self.reading.ends[sentence.first + verb - 1]
+        return self.roles.described(tidy(self.reading.text[sentence.start : end]))
+
+    def _is_either(self, spot: Spot, answer: Answer) -> bool:
+        """Tell whether a pronoun may as well mean the other of two: “*Karl and Otto* came in. “No,” **he** said.”."""
+        pair = self._pair(spot.sentence) if answer.figures and not self.talk else ()
+        alike = len({figure.gender for figure in pair}) == 1
+        return alike and answer.figures[0] in pair and not any(turn.figure in pair for turn in spot.turns)
 
     def _one(self, spot: Spot, answer: Answer) -> Figure | None:
         """Return the person without a name or gender who spoke right before: "A resident said …. **They** added".

@@ -7,7 +7,7 @@ a name, an adjective of origin.  The names of well-known bodies are found whole 
 
 from typing import Final, NamedTuple
 
-from quoteattr.finding.mentions.case import PARTIES, Case
+from quoteattr.finding.mentions.case import PARTIES, SAID, Case
 from quoteattr.finding.mentions.kinds import classify, is_org_word, is_roman, role_gender, titled_gender
 from quoteattr.finding.mentions.known_bodies import is_known_name, known_bodies
 from quoteattr.finding.mentions.phrases import GROUP, ORGANISATION, PERSON
@@ -18,6 +18,10 @@ from quoteattr.models import Gender, SpeakerKind
 from quoteattr.reading import Reading, Sentence
 
 MADE: Final = frozenset("based headquartered born led run owned made".split())
+TELLING: Final = SAID | frozenset(
+    "added agreed argued began concluded continued declared exclaimed explained noted observed quoth recalled remarked "
+    "responded stated tweeted warned".split()
+)  # verbs that may open a sentence before their subject
 DAYS: Final = frozenset(["day", "eve", "weekend"])
 _WHERE: Final = frozenset("from in near outside".split())  # before a place, behind whose comma its region stands,
 _CLOSING: Final = frozenset(", . ; ) : - – —".split())  # and what closes that
@@ -105,8 +109,8 @@ def _cut(reading: Reading, case: Case, first: int, last: int, titles: frozenset[
         return [n._replace(last=last) for n in _cut(reading, case, first, end, titles)]
     if follows_office(lower, first):
         first = after_office(lower, first, last)
-    if case.start[first] and last - first > 1 and _is_dealer(lower[first]):
-        return _cut(reading, case, first + 1, last, titles)  # "Carmaker | Voltano"
+    if case.start[first] and last - first > 1 and _leads_name(lower, first):
+        return _cut(reading, case, first + 1, last, titles)
     if last - first == 1 and lower[first] in case.surnames:
         return [_named(reading, first, first, last)]
     if last - first == 1 and (found := _single(reading, case, first)) is not None:
@@ -132,6 +136,11 @@ def _by_role(reading: Reading, first: int, last: int, role: int | None) -> Name:
 def _mere_title(lower: list[str], first: int, last: int, kind: SpeakerKind | None, gender: Gender | None) -> Name:
     """Return a run that is a title and no name: "the Attorney General"."""
     return Name(first, last, last, last, " ".join(lower[first:last]), kind, gender, True)
+
+
+def _leads_name(lower: list[str], first: int) -> bool:
+    """Tell whether the word that opens a sentence only leads to a name: "*Carmaker* Voltano", "*Added* Stone"."""
+    return lower[first] in TELLING or (_is_dealer(lower[first]) and not is_common(lower[first + 1]))
 
 
 def _is_dealer(word: str) -> bool:

@@ -19,13 +19,16 @@ import regex
 from quoteattr.finding.words import lists
 from quoteattr.linking.attribution import Attribution, cut_to
 from quoteattr.linking.rubrics import is_rubric
-from quoteattr.linking.words import PRONOUNS, is_adverb
+from quoteattr.linking.words import DETERMINERS, PRONOUNS, is_adverb
 from quoteattr.models import Span
 from quoteattr.reading import Reading
 
 LONGEST_ADDRESS: Final = 250  # characters
 _NEGATIONS: Final = frozenset(["not", "never"])
 MANNER: Final = 3  # words that tell how something is said
+LED: Final = 6  # words that tell to whom, with a colon
+OWN: Final = 3  # words that tell at what deed, with a colon
+_OWNED: Final = frozenset("his her my".split())
 DATELINE: Final = regex.compile(
     r"""
     (?: (?: \p{Lu} [\p{Lu}.'’-]*+ [ ]? ){1,4}+ (?: , \s [^()\n—–-]{1,30} )?+ (?: \s? [(] [^()\n]{1,30} [)] )?+
@@ -112,17 +115,32 @@ def with_negation(reading: Reading, told: Attribution) -> Attribution:
 
 
 def behind_manner(reading: Reading, told: Attribution) -> Attribution:
-    """Return an attribution whose speech does not take in how it was said: said *quite distinctly* “She's right”."""
+    """Return an attribution whose speech does not take in how, or to whom, it was said.
+
+    said *quite distinctly* “She's right”;  shouted to *the cabman:* “Drive on!”;  raised *her glass:* “To us!”
+    """
     start = told.content[0].start
     mark = told.verbatim[0].start - 1 if told.verbatim else start
     if told.cue is None or not start < mark < told.content[0].end or not reading.text[mark + 1].isupper():
         return told
     first, last = reading.token_from(start), reading.token_from(mark)
-    manner = reading.lower[first:last]
-    adverbs = 0 < len(manner) <= MANNER and manner[-1].endswith("ly") and all(map(is_adverb, manner))
-    if first != told.cue.last or not adverbs:
-        return told
-    return cut_to(told, (Span(mark, told.content[0].end), *told.content[1:]))
+    behind = first - told.cue.last
+    if (behind == 0 and _is_manner(reading.lower[first:last])) or _is_led(reading.lower[told.cue.last : last], behind):
+        return cut_to(told, (Span(mark, told.content[0].end), *told.content[1:]))
+    return told
+
+
+def _is_manner(words: Sequence[str]) -> bool:
+    """Tell whether words are a few adverbs: “quite distinctly”."""
+    return 0 < len(words) <= MANNER and words[-1].endswith("ly") and all(map(is_adverb, words))
+
+
+def _is_led(words: Sequence[str], behind: int) -> bool:
+    """Tell whether words behind a verb are its hearer or his own thing, and a colon: “to the cabman:”, “her glass:”."""
+    if not 0 <= behind <= 1 or not behind + 1 < len(words) <= LED or words[-1] != ":":
+        return False
+    heard = behind == 1 and words[0] == "to" and words[1] in DETERMINERS
+    return heard or (words[0] in _OWNED and len(words) == OWN)
 
 
 def before_tail(reading: Reading, told: Attribution) -> Attribution:

@@ -4,6 +4,7 @@ A file for each construction:
 
     `asides`      tags between commas inside what they report: “The result, *says Orth*, “is a mess””
     `announcing`  verbs that close a paragraph and lead to the next: When all sat, *Ann said*, | “C”
+    `fronted`     verbs that open their sentence: “*Said the fox*, “C””
     `lettering`   what a document reads: “*A note taped to the door* read: “C””
     `retelling`   how talk is retold: “He *was like*, “No way””
     `stating`     "state" as a verb: “The treaty *states* that no vessel shall anchor”
@@ -14,9 +15,20 @@ A file for each construction:
 from quoteattr.linking.further.announcing import announcing
 from quoteattr.linking.further.asides import with_asides
 from quoteattr.linking.further.citing import citing
+from quoteattr.linking.further.fronted import fronted
 from quoteattr.linking.further.lettering import lettered
 from quoteattr.linking.further.retelling import retelling
 from quoteattr.linking.further.stating import stating, without_compounds
 from quoteattr.linking.further.thinking import thinking
 
-__all__ = ["announcing", "citing", "lettered", "retelling", "stating", "thinking", "with_asides", "without_compounds"]
+__all__ = [
+    "announcing",
+    "citing",
+    "fronted",
+    "lettered",
+    "retelling",
+    "stating",
+    "thinking",
+    "with_asides",
+    "without_compounds",
+]

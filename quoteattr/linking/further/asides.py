@@ -120,7 +120,7 @@ def _inverted(reading: Reading, cue: CueMatch, last: int) -> tuple[int, int, int
         return None
     end = min(first + LONGEST, last - 2)
     comma = next((k for k in range(first, end) if lower[k] in BREAKS), end)
-    if lower[comma] != "," or (by_verb and not _is_somebody(reading.words[first:comma])):
+    if comma == end or lower[comma] != "," or (by_verb and not is_somebody(reading.words[first:comma])):
         return None
     comma = _behind_apposition(lower, comma, min(comma + CLAUSE, last - 2))
     return first, comma, comma
@@ -151,7 +151,7 @@ def _plain(reading: Reading, cue: CueMatch, floor: int, last: int) -> tuple[int,
     return None if first >= cue.first or lower[first] in _OPENING else (first, cue.first, comma)
 
 
-def _is_somebody(words: Sequence[str]) -> bool:
+def is_somebody(words: Sequence[str]) -> bool:
     """Tell whether words may be who speaks: a name, a noun with its article, or a role before a name; no day."""
     first = words[0].lower() if words else ""
     if not first or first in TIMES or words[-1] in CONJUNCTIONS or (first in SUBJECTS and first not in DETERMINERS):

@@ -28,7 +28,7 @@ from quoteattr.finding.words import is_particle, lists
 from quoteattr.linking.attribution import Attribution
 from quoteattr.linking.learned import weights
 from quoteattr.linking.learned.accept import ASKED, Decoded, judged_by
-from quoteattr.linking.learned.bars import INNER, LOWEST, as_hearsay, is_known, is_without_clause, needed, rank
+from quoteattr.linking.learned.bars import INNER, as_hearsay, is_without_clause, may_be_kept, needed, rank
 from quoteattr.linking.learned.crf import chains
 from quoteattr.linking.learned.decode import Window, content_of, extent_of, source_of, spare_of, without
 from quoteattr.linking.learned.features import View
@@ -340,7 +340,7 @@ class Model:
         if told := as_hearsay(group):
             group = told[0][1]
         judged = ((self.probability(one, group), one) for one in group)
-        ranked = sorted(((p, one) for p, one in judged if p >= LOWEST or is_known(one)), key=rank)
+        ranked = sorted(((p, one) for p, one in judged if may_be_kept(one, p)), key=rank)
         kept: list[tuple[float, Decoded]] = []
         for p, one in ranked:
             if p >= needed(one, [other for _, other in kept]) and all(

@@ -8,10 +8,11 @@ A file for each question:
 """
 
 from quoteattr.linking.marked.implicit import chained, implicit, is_free
-from quoteattr.linking.marked.interrupted import STOPS, interruptions, rejoined
+from quoteattr.linking.marked.interrupted import ENDINGS, STOPS, interruptions, rejoined
 from quoteattr.linking.marked.pieces import owned
 
 __all__ = [
+    "ENDINGS",
     "STOPS",
     "chained",
     "implicit",

@@ -1,7 +1,8 @@
 """Speech that a deed interrupts.
 
-    dashes       “All I want”—he slammed the drawer—“is peace.”
+    dashes       “All I want”—he slammed the drawer—“is peace.”  “The green one” (she blushed) “and no other.”
     participles  “But that man,” looking at Orth, “thinks nothing of it.”  “Down,” with a frown, “all of you.”
+    pauses       “I never liked him,” and, after a pause, “not even at the wedding.”
 
 What stands between tells what the speaker does.  However much its verb looks like one of saying, what it
 takes is not what is said (“I want you”—he *pointed at the map*—“to listen.”), and what is said goes on behind it.  So
@@ -28,10 +29,14 @@ from quoteattr.reading import Reading
 ENDINGS: Final = frozenset(",;.!?…—-")  # older print has the semicolon of the tag inside: “I am ready;”
 STOPS: Final = frozenset(".!?…")
 LONGEST: Final = 120  # characters between two parts of an utterance
-_DEED: Final = regex.compile(r"\s?(—|–|―|--|-)\s?\p{L}(?:[^\n:;“”\"]|\n(?!\s*\n))*?\s?\1\s?")
+_DEED: Final = regex.compile(
+    r"\s?(—|–|―|--|-)\s?\p{L}(?:[^\n:;“”\"]|\n(?!\s*\n))*?\s?\1\s?|\s\(\p{Ll}(?:[^\n:;“”\"()]|\n(?!\s*\n))*\)\s"
+)
 _BEAT: Final = regex.compile(
     r"\s(?:with|(?:\p{Ll}+ly\s|and\s)?(?!\p{Ll}*thing\b|during\b|according\b|including\b)\p{Ll}{2,}ing)\s"
     r"(?:[^\n.:;!?“”\"]|\n(?!\s*\n))*,\s"
+    r"|\s(?:(?:and|but)(?:\sthen)?|then)(?:,\s(?:after|with|in|to|at|when|more|again|a|\p{Ll}{2,}ing|\p{Ll}+ly)\b"
+    r"(?:[^\n.:;!?“”\"]|\n(?!\s*\n))*)?[,:]\s"
 )
 _CARRIED: Final = regex.compile(r"\p{Ll}|I\b")  # how a second part begins that is no sentence by itself
 
@@ -73,9 +78,9 @@ def _is_one(text: str, first: Region, rest: Region) -> bool:
 
 
 def _is_deed(text: str, first: Region, rest: Region) -> bool:
-    """Tell whether what stands between two parts is a deed: between dashes, or a participle between commas."""
-    deed = _BEAT if first.inner.of(text)[-1:] == "," else _DEED
-    return deed.fullmatch(text, first.span.end, rest.span.start) is not None
+    """Tell whether what stands between two parts is a deed: between dashes, or what goes on behind a comma."""
+    deeds = (_DEED, _BEAT) if first.inner.of(text)[-1:] == "," else (_DEED,)
+    return any(deed.fullmatch(text, first.span.end, rest.span.start) for deed in deeds)
 
 
 def rejoined(told: Iterable[Attribution], interrupted: Sequence[Interrupted], outer: Outermost) -> list[Attribution]:

@@ -7,6 +7,7 @@ Files, in the order of use:
     `replies`       who may speak next
     `beats`         who acts right beside a quotation
     `alternation`   two who take turns in a text of little talk
+    `hailed`        who a description means by the name that others call
     `conversation`  all turns of a conversation together: the likeliest succession of speakers
 """
 
@@ -14,6 +15,7 @@ from quoteattr.naming.dialogue.alternation import alternating
 from quoteattr.naming.dialogue.beats import acting, harked_back, revealed
 from quoteattr.naming.dialogue.conversation import Place, Table, in_row, succession, weigh
 from quoteattr.naming.dialogue.dialogue import Dialogue
+from quoteattr.naming.dialogue.hailed import hailed
 from quoteattr.naming.dialogue.narration import called_narrator, find_narrator, is_talk
 from quoteattr.naming.dialogue.replies import (
     called_back,
@@ -27,6 +29,7 @@ from quoteattr.naming.dialogue.replies import (
     is_reply,
     is_silent,
     may_speak,
+    stirred,
 )
 
 __all__ = [
@@ -42,6 +45,7 @@ __all__ = [
     "foretold",
     "goes_on",
     "goes_right_on",
+    "hailed",
     "harked_back",
     "in_row",
     "is_dialogue",
@@ -52,6 +56,7 @@ __all__ = [
     "is_talk",
     "may_speak",
     "revealed",
+    "stirred",
     "succession",
     "weigh",
 ]

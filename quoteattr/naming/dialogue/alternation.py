@@ -45,7 +45,7 @@ def alternating(
     dialogue: Dialogue, answers: Sequence[Answer | None], leant: Mapping[int, int], figures: Sequence[Figure]
 ) -> Iterator[tuple[int, Figure]]:
     """Yield the quotations whose speaker the turns around them tell, with that speaker."""
-    for run in _runs(dialogue, leant):
+    for run in runs(dialogue, leant):
         pair = _pair(dialogue, run, answers, figures) if len(run) > 1 else None
         if pair is None or not _is_talk(dialogue, run, pair) or _is_gainsaid(dialogue, run, pair):
             continue
@@ -55,7 +55,7 @@ def alternating(
                 yield from ((n, speaker) for n in turn.numbers if _is_open(dialogue, n, answers[n], speaker))
 
 
-def _runs(dialogue: Dialogue, leant: Mapping[int, int]) -> Iterator[list[Turn]]:
+def runs(dialogue: Dialogue, leant: Mapping[int, int]) -> Iterator[list[Turn]]:
     """Yield the turns of paragraphs that follow each other."""
     reading, run = dialogue.index.reading, list[Turn]()
     for first, number in zip(dialogue.paragraphs, dialogue.order, strict=True):
@@ -74,18 +74,35 @@ def _runs(dialogue: Dialogue, leant: Mapping[int, int]) -> Iterator[list[Turn]]:
 def _pair(
     dialogue: Dialogue, run: Sequence[Turn], answers: Sequence[Answer | None], figures: Sequence[Figure]
 ) -> Pair | None:
-    """Return the two who take turns, None where a third is told of or where one and the same says both."""
+    """Return the two who take turns, None where a third is told of or where one and the same says both.
+
+    Whom words call is a third as well, unless the name may be another of whoever answers: *Miss Bennet* is Elizabeth.
+    """
     told: tuple[set[int], set[int]] = (set(), set())
+    called: tuple[set[int], set[int]] = (set(), set())
     for place, turn in enumerate(run):
         for number in turn.numbers:
             answer = answers[number]
             if answer and answer.rule in TOLD:
                 told[place % 2].add(answer.figures[0].number)
             hearer = dialogue.addressed[number]
-            told[1 - place % 2].update(dialogue.called[number], () if hearer is None else (hearer,))
-    if max(map(len, told)) > 1 or not told[0].isdisjoint(told[1]):
+            called[1 - place % 2].update(dialogue.called[number], () if hearer is None else (hearer,))
+    sides = [own | _others(own, heard, figures) for own, heard in zip(told, called, strict=True)]
+    if max(map(len, sides)) > 1 or not sides[0].isdisjoint(sides[1]):
         return None
-    return Pair(*(figures[next(iter(numbers))] if numbers else None for numbers in told))
+    return Pair(*(figures[next(iter(numbers))] if numbers else None for numbers in sides))
+
+
+def _others(own: set[int], heard: set[int], figures: Sequence[Figure]) -> set[int]:
+    """Return those who are called, less whom a title and surname mean who speaks under a first name."""
+    return {n for n in heard if not any(_may_be_called(figures[one], figures[n]) for one in own)}
+
+
+def _may_be_called(figure: Figure, other: Figure) -> bool:
+    """Tell whether somebody with no more than a first name may be called so, by a title and one word."""
+    titled = bool(other.forms) and all(form.title and len(form.tokens) == 1 for form in other.forms)
+    first = bool(figure.forms) and not any(form.title or len(form.tokens) > 1 for form in figure.forms)
+    return titled and first and (figure.gender is None or other.gender in {None, figure.gender})
 
 
 def _is_talk(dialogue: Dialogue, run: Sequence[Turn], pair: Pair) -> bool:

@@ -9,7 +9,8 @@ News is written otherwise: there such a paragraph goes on in the words of the on
 whom the sentence before it tells, and so do words behind what somebody is reported to say (`goes_right_on`).  News
 tells itself by what it reports without marks, by full names, by bodies and those who speak for them.
 
-Whoever alone is called by name in a question answers it.  Where nobody is known who may reply, the turns to come may
+Whoever alone is called by name in a question answers it; whoever alone acts in a short paragraph between two turns says
+the second (`stirred`).  Where nobody is known who may reply, the turns to come may
 tell: in a talk of two, every other turn is the same one's, and who is called by name in a reply spoke before.
 
 Limits: a speaker with a full name in a short story is taken for one in the news, but where a question was asked.
@@ -25,10 +26,15 @@ from quoteattr.models import SpeakerKind
 from quoteattr.naming.cast import Figure, is_person
 from quoteattr.naming.features import Beside, Spot, Turn
 from quoteattr.naming.scene import Scene, Trace
+from quoteattr.reading import Reading
 
 MARKED: Final = 0.75  # share of the quotations that stand in marks, beyond which a text is a story or a dialogue
 SPOKESPEOPLE: Final = tuple(SPOKESMEN)  # not met in stories
 BESIDE: Final = 1  # paragraphs before a turn in which somebody still stands beside it
+BRIEF: Final = 20  # tokens of a paragraph that tells what somebody does before speaking
+_SILENT: Final = frozenset("nothing silent silence listened only speechless".split())
+_NO: Final = frozenset("no not n't never without".split())
+_ANSWERS: Final = frozenset("answer reply respond speak word".split())
 THINGS: Final = frozenset([SpeakerKind.PLACE, SpeakerKind.DOCUMENT])  # what says nothing without a verb
 
 
@@ -110,6 +116,25 @@ def called_back(spot: Spot) -> int | None:
     """Return who alone is called by name in the paragraph that replies: “Pass me the hammer.” | “Here, *Mr. Hale*.”."""
     called = spot.calls_back - spot.called
     return next(iter(called)) if len(called) == 1 else None
+
+
+def stirred(scene: Scene, pool: Sequence[Figure], spot: Spot) -> Figure | None:
+    """Return who alone acts between two turns, and says the second: “Where?” asked Ada. | *Tom* shrugged. | “Here.”."""
+    inside, between = scene.reading.inside, spot.paragraph - 1
+    if not (spot.turns and spot.pure) or _apart(spot) != 2 or not _is_deed(scene.reading, between):
+        return None
+    acted = [f for f in pool if (at := scene.trace(f).subject_sentence) >= 0 and inside[at] == between]
+    one = acted[0] if len(acted) == 1 else None
+    return one if one and is_person(one) and one is not spot.turns[0].figure and one.number not in spot.called else None
+
+
+def _is_deed(reading: Reading, paragraph: int) -> bool:
+    """Tell whether a paragraph is one short sentence, which does not say that nothing is answered."""
+    first, last = reading.paragraphs[paragraph].first, reading.paragraphs[paragraph].last
+    if last - first > BRIEF or reading.sentence_of(first) != reading.sentence_of(last - 1):
+        return False
+    words = reading.lower[first:last]
+    return _SILENT.isdisjoint(words) and (_NO.isdisjoint(words) or _ANSWERS.isdisjoint(words))
 
 
 def foretold(spot: Spot) -> int | None:

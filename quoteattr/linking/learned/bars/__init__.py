@@ -9,8 +9,8 @@ Files, in the order of use:
     `bars`     the bars by what speaks for a report, and which of two versions goes first
 """
 
-from quoteattr.linking.learned.bars.bars import INNER, LOWEST, is_known, needed, rank
+from quoteattr.linking.learned.bars.bars import INNER, is_known, may_be_kept, needed, rank
 from quoteattr.linking.learned.bars.hearsay import as_hearsay
 from quoteattr.linking.learned.bars.objects import is_without_clause
 
-__all__ = ["INNER", "LOWEST", "as_hearsay", "is_known", "is_without_clause", "needed", "rank"]
+__all__ = ["INNER", "as_hearsay", "is_known", "is_without_clause", "may_be_kept", "needed", "rank"]

@@ -5,7 +5,8 @@ sign of being words than their likeness to the annotation.  So the bar is by wha
 high: a construction, or a clause as content (“she hopes that it holds”), which puts even a thought into words; then
 words that mostly report, and what a rule proposes; then any listed cue; last, cues that the lexicon does not have.
 It is higher still inside another report, where annotators seldom look, and lowest for marked words with a tag, a
-construction so plain that models need not know its words.  Some are no reports however likely: sounds, deeds (`deeds`).
+construction so plain that models need not know its words, the more so where verb and subject are inverted.  Some are no
+reports however likely: sounds, deeds (`deeds`).
 
 The bars were set on development articles of two collections, and checked on training articles of both, judged by models
 that had not seen them; `docs/training.md` says what others give.
@@ -39,6 +40,7 @@ NEVER: Final = 1.0  # the same for what is no report however probable
 # Constructions whose speaker a rule knows better than the models, and all in which the words of a cue hardly matter.
 _KNOWN: Final = frozenset(["answer", "passive", "what"])
 _PLAIN: Final = {"tag": TAGGED, **dict.fromkeys(_KNOWN, VOICED)}
+_GOING_ON: Final = frozenset(["q2,", "q2?", "q2!"])  # what is known of quotations that end on a sign of no full stop
 CLEAN: Final = 0.15  # how much less probable a rule's clean quotation may be than what a model makes of the same cue
 CLAUSE: Final = frozenset("Vbt")  # chunks that only clauses have: finite verbs, infinitives, "to"
 OPENERS: Final = frozenset("that to whether if what who how why where when".split())  # of a clause after its cue
@@ -70,6 +72,11 @@ def rank(judged: tuple[float, Decoded]) -> tuple[float, int]:
     return -p - (CLEAN if clean else 0.0), one.cue
 
 
+def may_be_kept(one: Decoded, p: float) -> bool:
+    """Tell whether a report of a probability may be kept at all, with whatever else is told beside it."""
+    return p >= LOWEST or is_known(one) or _is_inverted(one)
+
+
 def is_known(one: Decoded) -> bool:
     """Tell whether a report is a rule's, of a construction whose speaker rules know better than the models."""
     proposal = one.proposal
@@ -82,6 +89,15 @@ def _is_worded(one: Decoded) -> bool:
     """Tell whether a rule has found marked words that a noun gives to its owner: “in *Lee's words*, it is “a mess””."""
     proposal, noun = one.proposal, one.view.kinds[one.cue].tag in COMMON
     return proposal is not None and proposal.rule == "preposed" and noun and one.content == proposal.content
+
+
+def _is_inverted(one: Decoded) -> bool:
+    """Tell whether a verb and its subject follow marked words that end on no full stop: “Never,” *cut in his aunt*."""
+    view, proposal = one.view, one.proposal
+    if proposal is None or proposal.rule != "tag" or not (one.all_marked and proposal.source):
+        return False
+    before = view.kinds[one.cue - 1]
+    return before.quoted and not _GOING_ON.isdisjoint(before.near) and min(proposal.source) > one.cue
 
 
 def _closes_headline(one: Decoded) -> bool:
@@ -114,7 +130,7 @@ def needed(one: Decoded, kept: Iterable[Decoded]) -> float:
     if inner and not (proposal and proposal.told.relayed_by):
         return VERBATIM if _is_shouted(one) else INNER
     if one.ruled and quoted and proposal and proposal.rule in _PLAIN:
-        return _PLAIN[proposal.rule]
+        return VOICED if _is_inverted(one) else _PLAIN[proposal.rule]
     if quoted and _is_worded(one):
         return VOICED
     if quoted:

@@ -12,6 +12,8 @@ is said.  A report whose words are a short noun phrase without marks is a deed
   which is a work (“*wrote* two plays”, “the memo was *written* by Roe”), or read; what is added (“*added* 25 points”);
 - where a quotation is the sentence before or behind, of a verb that seldom reports or of a thing (Clara *slammed
   the door.* “Out!”);
+- where what stands behind its verb tells how it was done, or why (“*laughed* so hard that she cried”, “*sighed* as
+  though it hurt”);
 - where it keeps a speaker busy between two pieces of a quotation (“So,” she said, *putting down her fork*, “we go.”).
 
 Limits: things are known as far as the table of word classes goes.
@@ -37,6 +39,10 @@ _SPEAKING: Final = frozenset(["vcomm", "vC3"])
 _OWNED: Final = frozenset("the his her its their my our your".split())  # before what is known already
 _THEMSELVES: Final = frozenset("himself herself itself themselves myself yourself ourselves".split())
 _ASIDE: Final = frozenset(["i", ""])  # chunks of what tells only how or where
+_HOW: Final = frozenset(["RB", "JJ"])
+_SUBJECTS: Final = frozenset("PRP PRP$ DT".split())  # tags of what may begin a clause
+_COMPARING: Final = frozenset(["if", "though"])
+_REASONS: Final = frozenset(["because", "until", "till"])
 _CALLS: Final = frozenset(["call on", "call upon"])
 _MERE: Final = frozenset("nothing something question questions".split())  # objects that stand for words not told
 
@@ -88,6 +94,8 @@ def is_deed(one: Decoded) -> bool:
         return True
     if lemma == "write" and behind == "by" and _WORDED.isdisjoint(one.view.chunks[i] for i in one.content):
         return True
+    if _is_manner(one):
+        return True
     start, end = _object(one, match)
     deed = _Deed(kinds[one.cue], match, kinds[start:end])
     if not 0 < end - start <= SHORT or kinds[start].chunk != "N" or _is_naming(deed):
@@ -96,6 +104,19 @@ def is_deed(one: Decoded) -> bool:
     if any(end <= i < core_end for i in one.content):
         return _goes_on(deed, kinds[end : end + 2], work=work)
     return work or _is_call(deed) or _is_no_words(deed) or (_is_beside(one) and _leads(deed))
+
+
+def _is_manner(one: Decoded) -> bool:
+    """Tell whether a clause behind a verb tells how it was done, or why, of one that seldom reports and leads on."""
+    kind, match = one.view.kind, one.view.matches.get(one.cue)
+    opening, second, third = (kind(one.cue + k) for k in (1, 2, 3))
+    if min(one.content) <= one.cue:
+        return False
+    if opening.lower == "so":
+        return second.tag in _HOW and (third.tag in _SUBJECTS or third.chunk == "h")
+    seldom = _is_beside(one) and (match is None or match.entry.weight < SELDOM)
+    compared = opening.lower == "as" and second.lower in _COMPARING
+    return seldom and (compared or opening.lower in _REASONS) and not kind(min(one.content)).quoted
 
 
 def _is_more(one: Decoded) -> bool:

@@ -43,11 +43,16 @@ def after_colons(unit: Unit, found: list[Report]) -> list[Report]:
 
 
 def _before_colon(unit: Unit, colon: int) -> Range | None:
-    """Return the subject of the clause a colon ends, or a label; a lone first word is capital by its place only."""
+    """Return the subject of the clause a colon ends, or a label; a lone first word is capital by its place only.
+
+    Whoever is spoken to is neither: “Then, to *Max*: “C””.
+    """
     if (behind := _behind_it(unit, colon)) is not None:
         return behind
     start = max((k + 1 for k in range(colon) if unit.words[k] == ","), default=0)
     source = main_subject(unit, colon, start) or main_subject(unit, colon)
+    if source and unit.words[source[0] - 1] == "to":
+        return None
     if source == (0, 1) and colon > 1 and unit.words[0] not in SUBJECTS and unit.words[1] != "(":
         return None
     return source
