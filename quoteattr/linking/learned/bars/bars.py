@@ -191,8 +191,8 @@ def _is_occasion(one: Decoded) -> bool:
 
 def _is_published(one: Decoded) -> bool:
     """Tell whether a participle only tells of what something was written in: “In a paper *published* in May, they”."""
-    first, match = min(one.source, default=0), one.view.matches.get(one.cue)
-    participle = match is not None and match.form in _HEARD and first < one.cue < min(one.content)
+    first = min(one.source, default=0)
+    participle = one.view.kinds[one.cue].tag == "VBN" and first < one.cue < min(one.content)
     return participle and first > one.view.segment.core and one.view.kinds[first - 1].lower == "in"
 
 
