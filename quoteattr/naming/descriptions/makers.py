@@ -120,7 +120,8 @@ class Makers:
 
     def _is_led(self, name: int, at: int) -> bool:
         """Tell whether only an article or a description stands between a preposition and a name."""
-        return self.index.phrases[name].first - at <= 4
+        first = self.index.phrases[name].first
+        return first - at <= 4 and all(self.lower[k][0].isalpha() for k in range(at + 1, first))
 
     def _doing(self, phrase: Phrase) -> int | None:
         """Return the name of who published, wrote or sent a document: "The Washington Post conducted a poll"."""

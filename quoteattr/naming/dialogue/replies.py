@@ -22,6 +22,7 @@ from typing import Final
 
 from quoteattr.finding.mentions import SPOKESMEN
 from quoteattr.linking.attribution import Attribution
+from quoteattr.linking.words import ENDS
 from quoteattr.models import SpeakerKind
 from quoteattr.naming.cast import Figure, is_person
 from quoteattr.naming.features import Beside, Spot, Turn
@@ -129,11 +130,13 @@ def stirred(scene: Scene, pool: Sequence[Figure], spot: Spot) -> Figure | None:
 
 
 def _is_deed(reading: Reading, paragraph: int) -> bool:
-    """Tell whether a paragraph is one short sentence, which does not say that nothing is answered."""
+    """Tell whether a paragraph is one short sentence and no heading, which does not say that nothing is answered."""
     first, last = reading.paragraphs[paragraph].first, reading.paragraphs[paragraph].last
     if last - first > BRIEF or reading.sentence_of(first) != reading.sentence_of(last - 1):
         return False
     words = reading.lower[first:last]
+    if words[-1] not in ENDS:
+        return False
     return _SILENT.isdisjoint(words) and (_NO.isdisjoint(words) or _ANSWERS.isdisjoint(words))
 
 
