@@ -97,9 +97,15 @@ def _told(reading: Reading, marks: Marks, outer: Outermost, cues: Sequence[CueMa
 def _bounded(reading: Reading, told: Sequence[Attribution]) -> list[Attribution]:
     """Return the reports with their parts as they should be, without those that are none then."""
     whole = [voiced(reading, bounded(reading, a)) for a in told]
-    left = without_datelines(reading, whole)
+    left = without_datelines(reading, _without_relays(whole))
     said = [a for a in left if has_words(reading.text, a.content)]
     return [disjoint(unsaid(reading, a)) for a in said]
+
+
+def _without_relays(told: Sequence[Attribution]) -> list[Attribution]:
+    """Return the reports without those of an agent who only passes on another's words: “was quoted *by X* as”."""
+    passed_on = {span for a in told for span in a.relayed_by}
+    return [a for a in told if not (passed_on.intersection(a.source) and a.source[0] > a.cue_spans[0])]
 
 
 def _without_laid_out(

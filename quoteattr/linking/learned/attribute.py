@@ -338,7 +338,7 @@ class Model:
     def _kept(self, group: Sequence[Decoded], *, dialogue: bool) -> list[tuple[float, Decoded]]:
         group = self._apart(group)
         if told := as_hearsay(group):
-            group = told[0][1]
+            group = next((inner for one, inner in told if self.probability(one, inner) >= needed(one, [])), group)
         judged = ((self.probability(one, group), one) for one in group)
         ranked = sorted(((p, one) for p, one in judged if may_be_kept(one, p)), key=rank)
         kept: list[tuple[float, Decoded]] = []

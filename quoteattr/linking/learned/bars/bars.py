@@ -17,6 +17,7 @@ from typing import Final
 
 from quoteattr.linking.learned.accept import Decoded
 from quoteattr.linking.learned.bars.deeds import is_deed
+from quoteattr.linking.learned.bars.hearsay import told_as_hearsay
 from quoteattr.linking.learned.bars.works import is_work
 from quoteattr.linking.learned.features import View
 from quoteattr.linking.learned.grammar import closing
@@ -215,7 +216,7 @@ def _unmarked(one: Decoded) -> float:
     unnamed = not one.source and match.stance is CueStance.ASKED  # “*Asked* whether it held, Lee said”
     if not unnamed and all(kinds[i].lower in NOBODY for i in one.source):
         return OTHER
-    if opening in OPENERS:
+    if opening in OPENERS or told_as_hearsay(one.view, one.cue) is not None:
         return CLAUSAL
     usual = match.stance in REPORTING or match.entry.mode is CueMode.THOUGHT or kinds[one.cue].tag[0] == "N"
     return USUAL if usual or one.proposal else OTHER

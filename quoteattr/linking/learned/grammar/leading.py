@@ -22,6 +22,7 @@ PERSON: Final = "npers"  # the class of nouns for persons
 _NAMES: Final = frozenset(["NNP", "NNPS"])
 _OPENING: Final = frozenset("at from of".split())  # prepositions that open a description
 _RELATING: Final = RELATING | {"whose"}
+_SUBJECTS: Final = frozenset("Ntg")  # chunks that open a clause
 _PARTICIPLES: Final = frozenset(["VBN", "VBD"])  # tags; behind a comma and without a subject no verb is finite
 
 
@@ -60,7 +61,7 @@ def _described(view: View, behind: int, head: Kind | None) -> range:
         if not _tells(view, range(comma + 1, after), head):
             break
         until = next((i for i in commas if i > after), end)
-        if "V" in view.chunks[after + 1 : until]:
+        if "V" in view.chunks[after + 1 : until] and view.chunks[after + 1] in _SUBJECTS:
             best = after
     return range(behind, best)
 
