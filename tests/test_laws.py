@@ -80,6 +80,8 @@ def _seen(document: Document, place: Place = lambda i: i) -> list[Any]:
 @example("“We were never asked, Ann Lowe, Lee and Roe said.")
 @example("―Sick, Fleming said, “a wall to end here. According to ti\udce5z Institute for Coastal Living, 14 “decline.")
 @example("PETER HASKELL:  I put it e to publish the measured wander over fields\nLINDHOLM:  One day.")
+@example(", paramedics and nurses said it was shut, police")
+@example("red " * 158 + "“Never,” said Ann Lee")
 def test_any_text_has_a_lawful_document(text: str) -> None:
     assert_lawful(quoteattr.extract(text), text)
 

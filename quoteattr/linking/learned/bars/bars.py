@@ -103,7 +103,7 @@ def _is_inverted(one: Decoded) -> bool:
 def _closes_headline(one: Decoded) -> bool:
     """Tell whether a tag closes a line without a full stop, as in headlines: “Rivers are dying, *says watchdog*”."""
     view, proposal = one.view, one.proposal
-    if proposal is None or proposal.rule != "tag" or view.segment.core:
+    if proposal is None or proposal.rule != "tag" or not proposal.source or view.segment.core:
         return False
     last = view.segment.core_end - 1
     return max(*proposal.source, one.cue) == last > max(proposal.content)
