@@ -111,7 +111,7 @@ def test_pieces_of_hostile_texts_in_any_order_have_lawful_documents(pieces: list
     assert_lawful(quoteattr.extract(text), text)
 
 
-@pytest.mark.parametrize("text", ["— \n—She said ", "A: —\n\nB: …", "…\n— Jane Doe", "“…”\n— Jane Doe"])
+@pytest.mark.parametrize("text", ["— \n—She said ", "A: —\n\nB: …", "…\n— Jane Doe", "“…”\n— Jane Doe", "Jane Doe: “"])
 def test_what_has_no_words_is_no_quotation(text: str) -> None:
     assert quoteattr.extract(text).quotes == ()
 

@@ -81,6 +81,9 @@ def _seen(document: Document, place: Place = lambda i: i) -> list[Any]:
 @example("―Sick, Fleming said, “a wall to end here. According to ti\udce5z Institute for Coastal Living, 14 “decline.")
 @example("t w e o e o r f e t s y m" + ";" * 97 + "t" + ";" * 22 + "r t e t s,d f n y,I%%%%%%%%t\"t t,'e said, '")
 @example("PETER HASKELL:  I put it e to publish the measured wander over fields\nLINDHOLM:  One day.")
+@example(", paramedics and nurses said it was shut, police")
+@example("For the Echo, “We are all late.”")
+@example("red " * 158 + "“Never,” said Ann Lee")
 def test_any_text_has_a_lawful_document(text: str) -> None:
     assert_lawful(quoteattr.extract(text), text)
 

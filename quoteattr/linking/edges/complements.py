@@ -23,6 +23,8 @@ from typing import Final
 
 from quoteattr.finding.words import is_person_noun, role_of
 from quoteattr.linking.attribution import Attribution, with_longer_source
+from quoteattr.linking.learned.attribute import shipped_model
+from quoteattr.linking.learned.tagger import FINITE
 from quoteattr.linking.words import AUXILIARIES, BREAKS, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, SIGNS, SUBORDINATORS
 from quoteattr.models import Span
 from quoteattr.reading import Reading
@@ -120,7 +122,8 @@ def _second(reading: Reading, end: int) -> int:
     if words[:1] != ["and"] or name < 2 or stop == len(words) or not is_person_noun(words[name - 1]):
         return end
     described = all(word.isalpha() and word not in _AFTER for word in words[1:name])
-    return end + stop if described and words[stop] in BREAKS else end
+    acts = not FINITE.isdisjoint(shipped_model().words.tagger.tag([reading.words[end - 1], *words])[1 : name + 1])
+    return end + stop if described and words[stop] in BREAKS and not acts else end  # “Ann Lee *and thanked coach* Dahl”
 
 
 def _apposed(reading: Reading, end: int) -> int:

@@ -115,7 +115,7 @@ def _people(reading: Reading, end: int, sentence: int) -> int:
     It is `end` if there is none.
     """
     lower, i = reading.lower, end - 1
-    if not _are_people(reading, i):
+    if i < sentence or not _are_people(reading, i):
         return end
     while i > max(sentence, end - LONGEST) and lower[i] not in DETERMINERS and _describes(lower[i - 1]):
         i -= 1
@@ -130,7 +130,7 @@ def _are_people(reading: Reading, i: int) -> bool:
 
 def _describes(word: str) -> bool:
     """Tell whether a word may stand before a noun in its phrase: “*the finance* ministers”, not “*meeting* them”."""
-    apart = word in PREPOSITIONS or word in CONJUNCTIONS or word in _SAYING
+    apart = word in PREPOSITIONS or word in CONJUNCTIONS or word in TIMES or word in _SAYING
     return word.isalpha() and not apart and not word.endswith("ing")
 
 

@@ -19,7 +19,7 @@ from typing import Final
 import attrs
 
 from quoteattr.finding.marks import Region
-from quoteattr.linking.attribution import Attribution, by_layout
+from quoteattr.linking.attribution import Attribution, by_layout, has_words
 from quoteattr.linking.layout.labels import is_label, is_nominal, names_person, names_speaker
 from quoteattr.linking.marked import is_free
 from quoteattr.linking.outermost import Outermost
@@ -57,7 +57,8 @@ def headed(
 
 def _label(reading: Reading, region: Region) -> Span | None:
     """Return the label before a marked region, where a colon and one that names a speaker are."""
-    if reading.text[max(0, region.span.start - 2) : region.span.start].rstrip()[-1:] != ":":
+    led = reading.text[max(0, region.span.start - 2) : region.span.start].rstrip()[-1:] == ":"
+    if not led or not has_words(reading.text, [region.inner]):
         return None
     colon = reading.token_from(region.span.start) - 1
     first = reading.sentences[reading.sentence_of(colon)].first

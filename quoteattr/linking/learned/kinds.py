@@ -28,6 +28,7 @@ PREDICATES: Final = frozenset("Vb")  # chunks of verbs with a subject, the unsur
 OF_SUBJECT: Final = frozenset(["N", "i", "t", "c", "s", ""])  # chunks of a subject, with all that belongs to it
 PHRASE: Final = frozenset(["N", "i", "n", ""])  # chunks of a noun phrase, with what says where and how
 COMMON: Final = frozenset(["NN", "NNS"])  # tags of common nouns
+SPEAKERS: Final = frozenset(["npers", "ngrou"])  # classes of nouns for somebody
 
 
 class Kind:

@@ -140,7 +140,9 @@ def _is_reply(reading: Reading, a: Attribution, piece: Span, outer: Outermost) -
     behind = next((i for i in range(piece.end, min(piece.end + BESIDE, len(text))) if text[i] != " "), piece.end)
     if not (outer.opens_at(behind) and reading.opens_sentence(reading.token_from(piece.start))):
         return False
-    return text[a.content[0].end - 2] == "?" or _VOCATIVE.search(text, behind, behind + CALLED) is not None
+    asked = text[a.content[0].end - 2] == "?" and text[piece.end - 2] != "?"
+    called = _VOCATIVE.search(text, behind, behind + CALLED)
+    return asked or (called is not None and called["name"] not in a.source[-1].of(text))
 
 
 def _calls(words: str, name: Sequence[str]) -> bool:
@@ -178,10 +180,10 @@ def _settle(
 ) -> None:
     """Take the piece of a claim from report k if another owns it."""
     piece, bare = claim
-    if _is_resumed(reading, told[k], piece):
-        return
     owns = _quotes_before if bare else _is_nearer
     owners = [j for j in others if owns(told[k], told[j], piece, outer)]
+    if _is_resumed(reading, told[k], piece) and not any(_adds(told[j]) for j in owners):
+        return
     j = max(owners, key=lambda j: told[j].cue_spans[0], default=k)
     another = j != k and (_is_silent(told[k]) or not (bare and _are_two(reading, told[k], told[j])))
     if another or (bare and _is_told_otherwise(reading, told[k])):
@@ -202,6 +204,11 @@ def _is_resumed(reading: Reading, a: Attribution, piece: Span) -> bool:
     when += reading.words[when] == ","
     goes_on = text[piece.start + 1].islower() and text[piece.start - NEAR : piece.start].rstrip()[-1:] == ","
     return goes_on and reading.lower[when] in _WHEN
+
+
+def _adds(a: Attribution) -> bool:
+    """Tell whether a clause of when tells of words, too, and no question: “A,” he said, *before Lee added*, “b.”."""
+    return a.cue is not None and a.cue.entry.mode is CueMode.SPEECH and a.cue.stance is not CueStance.ASKED
 
 
 def _is_silent(a: Attribution) -> bool:

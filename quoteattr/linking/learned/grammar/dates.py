@@ -1,4 +1,4 @@
-"""Days beside a cue, and the line of place and date that opens an article: when and where, not who or what.
+"""Days beside a cue, and the date that opens an article: when, not who or what.
 
 To the models a day is a name like any other, so “officials announced *Tuesday*” looks like a report of Tuesday and
 “the firm *today* announced” like a day that announces.  The words for days are a short closed list, so a rule does it.
@@ -29,7 +29,6 @@ SPANS: Final = {"earlier": "e", "last": "l", "this": "h", "year": "y", "summer":
     ["week", "weekend", "month"], "w"
 )
 _TIMES: Final = frozenset("Dtwy")
-DASHES: Final = frozenset(["-", "--", "\N{EN DASH}", "\N{EM DASH}", "\N{HORIZONTAL BAR}"])
 
 
 def days_beside(view: View, cue: int) -> tuple[range, range]:
@@ -47,10 +46,7 @@ def _units(found: regex.Match[str] | None, low: int) -> range:
 
 
 def without_dateline(reading: Reading, view: View, source: frozenset[int]) -> frozenset[int]:
-    """Return the units of a source without day, month and place in front: “On Monday *Ann Lee*”, “ROME — *Ann Lee*”.
-
-    What an article opens is a name: “*the Sunday Times*”.
-    """
+    """Return the units of a source without a day or month in front: “On Monday *Ann Lee*”, not “*the Sunday Times*”."""
     ordered = sorted(source)
     tokens = list(map(view.segment.firsts.__getitem__, ordered))
     named = bool(tokens) and reading.lower[tokens[0]] in ARTICLES

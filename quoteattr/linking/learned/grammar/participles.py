@@ -10,7 +10,7 @@ To the models such a participle is a verb like any other, whose content goes on 
 from typing import Final
 
 from quoteattr.linking.learned.features import View
-from quoteattr.linking.learned.kinds import OF_SUBJECT
+from quoteattr.linking.learned.kinds import OF_SUBJECT, SPEAKERS
 
 BRACKETS: Final = {"(": ")", **{dash: dash for dash in ("-", "--", "–", "—")}}  # what closes a clause, by what opens it
 _OPENING: Final = {",", *BRACKETS}
@@ -70,8 +70,10 @@ def unseen_verb(view: View, cue: int) -> range:
     if "," in chunks[first:comma] or "," in chunks[cue:] or "V" in chunks[first:comma]:
         return range(0)
     verb = next((i for i in range(first + 1, comma) if chunks[i] == "n" and chunks[i - 1] == "N"), comma)
-    plural = kinds[comma - 1].tag == "NNS" and kinds[comma - 2].tag in _SINGULAR and comma - 2 >= first
-    return range(comma - 1 if verb == comma and plural and chunks[-1] != "." else verb, comma)
+    last = kinds[comma - 1]
+    plural = last.tag == "NNS" and SPEAKERS.isdisjoint(last.classes[:1])  # “Health *officials*, citing C” is no verb
+    acts = plural and comma - 2 >= first and kinds[comma - 2].tag in _SINGULAR
+    return range(comma - 1 if verb == comma and acts and chunks[-1] != "." else verb, comma)
 
 
 def _is_subject(view: View, end: int) -> bool:

@@ -23,9 +23,7 @@ from quoteattr.linking.learned.grammar.resuming import clause_of
 from quoteattr.linking.learned.kinds import OF_SUBJECT, PREDICATES
 from quoteattr.linking.words import AUXILIARIES, OBJECTIVE
 
-_FIRST_VERB: Final = frozenset(
-    "Vn"
-)  # chunks of a verb right behind its subject; the tagger takes “left” for a participle
+_FIRST_VERB: Final = frozenset("Vn")  # chunks of a verb behind its subject; to the tagger “left” is a participle
 WORDING: Final = frozenset(["ncomm"])  # the class of nouns for what is said or written
 _NO_SUBJECT: Final = OBJECTIVE - {"you"}
 SUBJECTS: Final = 16  # units of a subject with what belongs to it

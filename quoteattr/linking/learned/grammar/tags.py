@@ -17,7 +17,7 @@ from quoteattr.finding.cues import CueEntry
 from quoteattr.linking.learned.features import View
 from quoteattr.linking.learned.grammar.clauses import SUBORDINATORS
 from quoteattr.linking.learned.grammar.sources import SUBJECTS, goes_before, group
-from quoteattr.linking.learned.kinds import COMMON, PHRASE
+from quoteattr.linking.learned.kinds import COMMON, PHRASE, SPEAKERS
 from quoteattr.linking.words import ARTICLES
 from quoteattr.models import CueMode
 
@@ -30,7 +30,6 @@ MOSTLY: Final = 0.8  # weight from which a verb behind a noun is no participle
 _CLOSED: Final = frozenset(["."])
 _LONG: Final = frozenset(["N", "i", "n", "c", "g", ""])  # chunks of a noun phrase with what it has behind it
 _BROKEN: Final = frozenset(["Q", ":", ";"])  # chunks of what is more than a clause
-_SPEAKERS: Final = frozenset(["npers", "ngrou"])  # classes of nouns for somebody
 _NO_SUBJECT: Final = frozenset(["PRP", "EX", "WP"])  # tags of words that have nothing behind them
 BARELY: Final = 0.3  # weight below which a verb with an object is more often a deed: “*pushed* the paper over”
 _PRESENT: Final = frozenset(["VBP", "VBZ"])  # tags of verbs that are no participles
@@ -104,7 +103,7 @@ def _is_speaking(view: View, verb: int, cue: int) -> bool:
     comma = next((i for i in range(verb - 1, first, -1) if view.chunks[i] == ","), first)
     apposed = view.kind(comma + 1).lower in ARTICLES and view.kinds[comma - 1].tag.startswith("NNP")
     object_ = any(kind.tag == "PRP" for kind in view.kinds[cue + 1 : view.segment.core_end])  # “they stand by *him*”
-    return not _SPEAKERS.isdisjoint(kind.classes[:1]) and not apposed and not object_
+    return not SPEAKERS.isdisjoint(kind.classes[:1]) and not apposed and not object_
 
 
 def _is_phrase(view: View, first: int, end: int) -> bool:

@@ -19,7 +19,8 @@ from quoteattr.linking.words import AUXILIARIES, BREAKS, RELATIVES, SUBJECTS, TI
 FAR: Final = 6  # items between the colon and the preposition behind a message
 _BY: Final = frozenset(["from", "by"])
 _BEING: Final = frozenset(["was", "is"])
-_REPEATED: Final = frozenset("cite echo from paraphrase quote".split())  # before whose words they are: “to *quote* S”
+_REPEATING: Final = frozenset("cite echo paraphrase quote".split())  # before whose words they are: “to *quote* S”
+_BORROWING: Final = frozenset("borrow steal take".split())  # the same with "from": “to *borrow* a phrase from S”
 _MESSAGES: Final = frozenset(
     "cable card e-mail email fax letter mail memo message note postcard post telegram text tweet voicemail wire".split()
 )
@@ -79,5 +80,13 @@ def views(unit: Unit, found: list[Report]) -> list[Report]:
     named = 1 < comma <= AHEAD and unit.is_capital(comma - 1) and TIMES.isdisjoint(unit.words[1:comma])
     if not (named and sources.is_utterance(unit, marked)):
         return []
-    start = next((k + 1 for k in range(1, comma) if unit.words[k] in _REPEATED), 1)
+    start = _behind_verb(unit, comma - 1)
     return [Report(None, (0, start), (start, marked - 1), ((marked, marked + 1),), None, "view", COLON)]
+
+
+def _behind_verb(unit: Unit, last: int) -> int:
+    """Return where whoever has said it begins before item `last`, behind “for”, “to”, or a verb that repeats it."""
+    if unit.words[0] != "to":
+        return 1  # “for *Ann Lee from Leeds*”
+    verbs = _BY if unit.words[1] in _BORROWING else _REPEATING
+    return next((k + 1 for k in range(1, last) if unit.words[k] in verbs), 1)
