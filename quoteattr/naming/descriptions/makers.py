@@ -124,9 +124,12 @@ class Makers:
         return first - at <= 4 and all(self.lower[k][0].isalpha() for k in range(at + 1, first))
 
     def _doing(self, phrase: Phrase) -> int | None:
-        """Return the name of who published, wrote or sent a document: "The Washington Post conducted a poll"."""
+        """Return the name of who published, wrote or sent a document: "The Washington Post conducted a poll".
+
+        A paper that published *the* letter may have had it from anybody.
+        """
         at = phrase.first - 1
-        if at < 1 or self.lower[at] not in GIVING:
+        if phrase.determiner not in INDEFINITE | {"its"} or at < 1 or self.lower[at] not in GIVING:
             return None
         while at > 0 and self.lower[at - 1] in BETWEEN - {","}:
             at -= 1
