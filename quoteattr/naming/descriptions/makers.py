@@ -27,7 +27,9 @@ OWN: Final = frozenset(["a", "an", "his", "her", "its", "their"])  # of a docume
 WIDE: Final = 60  # tokens on both sides of a cue that are looked at
 NEAR: Final = 9  # tokens after a document in which its maker is named
 DEFINITE: Final = frozenset("the this that these those its his her their".split())
-MAKING: Final = frozenset("commissioned compiled conducted drafted issued penned prepared produced wrote written".split())
+MAKING: Final = frozenset(
+    "commissioned compiled conducted drafted issued penned prepared produced wrote written".split()
+)
 GIVING: Final = frozenset(
     "published releases released release conducted commissioned issued wrote written sent posted filed unveiled aired "
     "produced launched penned signed submitted carried ran did done prepared compiled drafted led taken".split()
