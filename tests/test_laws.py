@@ -77,6 +77,7 @@ def _seen(document: Document, place: Place = lambda i: i) -> list[Any]:
 @example("The house was called “Sea View,”")
 @example("m:S“T”—h—“f.")
 @example("ROME - It is late,” said Ann Lee.")
+@example("“I am sorry”, Ann Lee said; “")
 @example("“We were never asked, Ann Lowe, Lee and Roe said.")
 @example("―Sick, Fleming said, “a wall to end here. According to ti\udce5z Institute for Coastal Living, 14 “decline.")
 @example("t w e o e o r f e t s y m" + ";" * 97 + "t" + ";" * 22 + "r t e t s,d f n y,I%%%%%%%%t\"t t,'e said, '")

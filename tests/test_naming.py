@@ -189,6 +189,9 @@ def test_it_is_no_plural_but_may_be_the_document_of_the_sentence_before(before: 
         ("The robot rolled forward. ", "The robot"),
         ("A small grey cat sat on the wall. ", "A small grey cat"),
         ("The ship's lamp turned amber. ", None),
+        ("The man opened the box. ", None),
+        ("The old tired horse stood there. ", None),
+        ("The big red robot rolled forward. ", "The big red robot"),
         ("", None),
     ],
 )

@@ -161,7 +161,7 @@ class Answering(Nominals):
             return self.by_pronoun(number, phrase, token, content)
         if subject.last - subject.first == 1 and (named := self._by_surname(subject, phrase)):
             return named
-        if (one := self._by_origin(number, subject, phrase)) is not None:
+        if (one := self._by_origin(number, subject, phrase, token)) is not None:
             return one
         if subject.form is NAME and subject.phrase is not None:
             return self.by_name(subject.phrase)
@@ -233,14 +233,14 @@ class Answering(Nominals):
         settled = self.scene.settle(family)
         return Answer((settled,), rule, SURE[rule], form=NAME) if settled else None
 
-    def _by_origin(self, number: int, subject: Subject, phrase: Phrase | None) -> Answer | None:
+    def _by_origin(self, number: int, subject: Subject, phrase: Phrase | None, token: int) -> Answer | None:
         """Return whom a noun for one of a people means: "the Dane said"."""
         lower, head = self.reading.lower, subject.last - 1
         one = lower[subject.first] in DEFINITE and self.reading.words[head][0].isupper()
         if self.talk or not one or not origins_of(lower[head]):
             return None
         gender = phrase.gender if phrase else None
-        figure, told = self.origins.meant(lower[head], gender, self.scene)
+        figure, told = self.origins.meant(lower[head], gender, self.scene, self.reading.sentence_of(token))
         many = phrase is not None and (bool(phrase.plural) or phrase.form is NAME)  # "the Swiss", or a paper
         aged = lower[head - 1].endswith("-year-old")
         if figure is None or (many and not (told or aged)):

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from quoteattr.finding.mentions import NAME, Phrase
-from quoteattr.finding.words import is_given, role_of
+from quoteattr.finding.words import is_given, is_person_noun, role_of
 from quoteattr.linking.words import ARTICLES
 from quoteattr.models import MentionForm, SpeakerKind
 from quoteattr.naming.asking import SURE
@@ -124,8 +124,9 @@ class Pronouns(Conversing):
         lower = self.reading.lower[sentence.first : min(sentence.last, sentence.first + BRIEF + 2)]
         if not self.dialogic or self.reading.inside[before - quoted] != spot.paragraph or lower[0] not in ARTICLES:
             return None
-        verb = next((k for k, word in enumerate(lower) if word.endswith("ed") or word in MOVING), 0)
-        if verb < 2 or not all(word.isalpha() for word in lower[:verb]):
+        verbs = [k for k, word in enumerate(lower) if (word.endswith("ed") and len(word) > 3) or word in MOVING]
+        verb = verbs[0] if len(verbs) == 1 else 0  # “the old *tired* horse *stood*” leaves it open
+        if verb < 2 or not all(map(str.isalpha, lower[:verb])) or is_person_noun(lower[verb - 1]):
             return None
         end = self.reading.ends[sentence.first + verb - 1]
         return self.roles.described(tidy(self.reading.text[sentence.start : end]))

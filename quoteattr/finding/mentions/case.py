@@ -10,6 +10,7 @@ unless it is a first name before another capital.
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from itertools import compress, count
 from operator import gt
 from typing import Final
@@ -45,6 +46,7 @@ SHORT: Final = 60  # tokens; a text so short cannot be asked how it writes its n
 DATING: Final = frozenset(
     "in by since until during last this next from through early late mid".split()
 )  # before a month
+SEATS: Final = frozenset(["D-", "I-", "R-"])  # parties before a state
 PARTIES: Final = frozenset(["labour", "gop"])
 DOING: Final = frozenset("and accused called claimed had has is was will would".split())  # behind a party, of these
 DESCRIBED: Final = frozenset(["media", "radio", "television", "tv"])  # what is described more often than named
@@ -89,7 +91,7 @@ def read_case(reading: Reading) -> Case:
         shape, shown = shapes[i], bool(headline and headline[i])
         if shape & HANDLE:
             name[i] = 1
-        elif not (shape & DOUBTFUL and _is_function_word(reading, i)):
+        elif not (shape & DOUBTFUL and _is_function_word(reading, i)) and not _is_seat(reading.words, i):
             plain = not (start[i] or shown or shape & DOUBTFUL)
             name[i] = plain or _may_be_name(reading, i, bool(start[i]), shown, inside, small)
     _mark_capitalised_handles(reading, shapes, name)
@@ -183,6 +185,11 @@ def _inside(
 # --- capitals that tell nothing by themselves ----------------------------------------------------
 
 
+def _is_seat(words: Sequence[str], i: int) -> bool:
+    """Tell whether a token is a party and a state behind a name: "Sen. Ann Lee, **R-Ohio**", but not "D-Wave"."""
+    return words[i][:2] in SEATS and words[i][2:3].isupper() and i > 0 and words[i - 1] in {",", "("}
+
+
 def _is_function_word(reading: Reading, i: int) -> bool:
     """Tell whether "Will", "May", a day or another month is no name: "May Jones" and "the *Sunday* Echo" are."""
     if not is_ambiguous(reading.lower[i]):
@@ -190,7 +197,8 @@ def _is_function_word(reading: Reading, i: int) -> bool:
     word, known = reading.lower[i].rstrip("."), lists()
     after = reading.words[i + 1] if i + 1 < len(reading.words) else "."
     if known.capitalised.get(word) == "weekday" and i and reading.lower[i - 1] == "the":
-        return not (after[0].isupper() and after.lower() not in CLOSED)
+        paper = is_common(after.lower()) or after.lower() in known.bodies
+        return not (paper and after[0].isupper() and after.lower() not in CLOSED)  # “on the Sunday Johnson said”
     if i and known.capitalised.get(word) == "month":
         before = reading.lower[i - 1]
         if before in DATING:

@@ -54,8 +54,7 @@ def having(bits: int) -> bytes:
 
 def _is_capital(word: str) -> bool:
     inner = word[0] in "al" and len(word) > 2 and any(c.isupper() for c in word)  # "al-Assad"
-    seat = word[:2] in {"D-", "I-", "R-"} and word[2:3].isupper()  # “Sen. Ann Lee, *R-Ohio*”: party and state
-    return (word[0].isupper() and not seat) or word[0] == "@" or inner
+    return word[0].isupper() or word[0] == "@" or inner
 
 
 def _is_handle(word: str) -> bool:

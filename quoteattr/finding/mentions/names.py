@@ -219,8 +219,8 @@ def _is_region(reading: Reading, i: int) -> bool:
     place, lower = i - 2, reading.lower
     if place < 1 or lower[i - 1] != "," or not reading.words[place][0].isupper():
         return False
-    if not _CLOSING.issuperset(lower[i + 1 : i + 2]):
-        return False  # "in Corby, **Lee** said"
+    if not _CLOSING.issuperset(lower[i + 1 : i + 2]) or lower[i + 2 : i + 3] == ["who"]:
+        return False  # "in Corby, **Lee** said", "from Corby, **Lee**, who won, said"
     while place > 1 and reading.words[place - 1][0].isupper():
         place -= 1
     return lower[place - 1] in _WHERE

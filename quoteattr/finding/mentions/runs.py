@@ -95,7 +95,7 @@ def _step(reading: Reading, case: Case, first: int, i: int, end: int) -> int:
         return 2
     if word in OPEN_NICK:
         return _nickname(reading, case, i, end) or _department(reading, case, i, end)
-    if word == ")" and after and words[first - 1] == "(" and is_given(lower[first]):
+    if word == ")" and after and first and words[first - 1] == "(" and is_given(lower[first]):
         return 2  # a first name put in by the editor: "Coach (Frank) Vogel"
     return _joint(reading, case, first, i, end)
 
@@ -105,7 +105,7 @@ def _owns_body(lower: Sequence[str], case: Case, first: int, i: int, end: int) -
     owner, owned = lower[i - 1], lower[i + 1]
     if lower[i] == "'s" and is_org_word(owned) and is_role(owner):
         return True
-    if lower[i] == "'s" and lower[i - 2] in SAINTS:
+    if lower[i] == "'s" and i - 2 >= first and lower[i - 2] in SAINTS:
         return is_org_word(owned) or owned in GEOGRAPHY or owned in CHURCHES  # "St Anne's Hospital"
     if _are_many(owner):  # "Farmers' Union", "Children's Rights Alliance"
         last = next((k for k in range(i + 1, end) if not case.name[k]), end) - 1

@@ -202,7 +202,8 @@ def _is_resumed(reading: Reading, a: Attribution, piece: Span) -> bool:
         return False
     when = reading.token_from(tag)
     when += reading.words[when] == ","
-    goes_on = text[piece.start + 1].islower() and text[piece.start - NEAR : piece.start].rstrip()[-1:] == ","
+    small = text[piece.start + 1 : piece.start + 2].islower()
+    goes_on = small and text[piece.start - NEAR : piece.start].rstrip()[-1:] == ","
     return goes_on and reading.lower[when] in _WHEN
 
 

@@ -74,7 +74,7 @@ class Bearers:
 
     def _noun(self, phrase: Phrase) -> str:
         """Return the noun of a description with its adjective of age: “old man”."""
-        before = self.lower[phrase.head - 1]
+        before = self.lower[phrase.head - 1] if phrase.head > phrase.first else ""
         return f"{before} {phrase.role}" if before in AGED else phrase.role
 
     def _nouns(self, name: Phrase) -> set[str]:

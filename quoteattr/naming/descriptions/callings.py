@@ -2,8 +2,9 @@
 
 "We lost," **Mr. Doe** said. … *The Ohio senator* said.  A reader knows what Doe is, and the text need not say.  So an
 office that few have, or a trade or party with a people or place that tells it apart, is likely the last speaker's,
-where nothing is against it: another office, another state or party, another gender, the description's own turn before.
-And in sport a noun for a player means the only person in mind, elsewhere any noun the only one told of at all.
+where nothing is against it: another office, another state or party, another gender, the description's own turn before,
+or both in one sentence.  In sport a noun for a player means the only person in mind, elsewhere any noun the only one
+told of at all.
 
 Limits: only the last speaker is called so, and soon; a nominal that says no more than "the senator" is not his who is
 known by any office or trade.
@@ -20,6 +21,7 @@ from quoteattr.naming.features import Spot
 from quoteattr.naming.scene import Scene
 
 FRESH: Final = 3  # sentences after which a description no longer means whoever spoke last
+BEFORE: Final = 3  # tokens before the head of a description in which “as” leads to it
 SPARE: Final = 2  # mentions of a description beyond which it is somebody of its own
 ASKING: Final = frozenset("interviewer reporter moderator host presenter anchor journalist correspondent".split())
 PLAYERS: Final = frozenset(
@@ -50,7 +52,9 @@ def last_called(scene: Scene, roles: Roles, own: Figure, phrase: Phrase, spot: S
     if turn is None or turn.figure is None or scene.trace(own).seen > SPARE:
         return None
     figure = turn.figure
-    if not figure.is_named or not is_person(figure) or not figure.may_be(phrase.gender) or _has_spoken(own, spot):
+    if not figure.is_named or not is_person(figure) or not figure.may_be(phrase.gender):
+        return None
+    if _are_two(scene, own, figure, spot):
         return None
     if spot.sentence - max(turn.sentence, scene.trace(figure).sentence) > FRESH:
         return None
@@ -75,7 +79,7 @@ def still_speaking(scene: Scene, roles: Roles, own: Figure, phrase: Phrase, spot
     """Return who spoke last, by any noun that may be said of him: "… Joan Marsh wrote. **The singer** added"."""
     turn = spot.turns[0] if spot.turns else None
     one = turn.figure if turn and spot.sentence - turn.sentence <= FRESH else None
-    if one is None or not one.forms or not is_person(one):
+    if one is None or not one.forms or not is_person(one) or phrase.role in _ANYBODY:
         return None
     if _are_two(scene, own, one, spot) or clashes(roles, phrase, one):
         return None
@@ -103,16 +107,17 @@ def only_one(scene: Scene, own: Figure, phrase: Phrase, spot: Spot) -> Figure | 
 
 
 def _are_two(scene: Scene, own: Figure, figure: Figure, spot: Spot) -> bool:
-    """Tell whether a description has spoken by itself, or was met with somebody in one sentence."""
-    at = scene.trace(own).sentence
-    met = scene.reading.sentences[at] if at >= 0 else None
-    together = met and any(scene.cast.of[i] is figure for i in scene.index.within(met.first, met.last))
-    return bool(together) or _has_spoken(own, spot)
+    """Tell whether a description was somebody of its own in a late turn, or was met with somebody in one sentence.
 
-
-def _has_spoken(own: Figure, spot: Spot) -> bool:
-    """Tell whether a description was somebody of its own in one of the last turns."""
-    return any(turn.figure is own for turn in spot.turns)
+    “Ann Moss was greeted *as the Ohio senator*” tells of one.
+    """
+    if any(turn.figure is own for turn in spot.turns):
+        return True
+    trace, reading = scene.trace(own), scene.reading
+    if trace.sentence < 0 or "as" in reading.lower[max(0, trace.token - BEFORE) : trace.token]:
+        return False
+    met = reading.sentences[trace.sentence]
+    return any(scene.cast.of[i] is figure for i in scene.index.within(met.first, met.last))
 
 
 def clashes(roles: Roles, phrase: Phrase, figure: Figure) -> bool:

@@ -27,6 +27,9 @@ OWN: Final = frozenset(["a", "an", "his", "her", "its", "their"])  # of a docume
 WIDE: Final = 60  # tokens on both sides of a cue that are looked at
 NEAR: Final = 9  # tokens after a document in which its maker is named
 DEFINITE: Final = frozenset("the this that these those its his her their".split())
+MAKING: Final = frozenset(
+    "commissioned compiled conducted drafted issued penned prepared produced wrote written".split()
+)
 GIVING: Final = frozenset(
     "published releases released release conducted commissioned issued wrote written sent posted filed unveiled aired "
     "produced launched penned signed submitted carried ran did done prepared compiled drafted led taken".split()
@@ -124,9 +127,13 @@ class Makers:
         return first - at <= 4 and all(self.lower[k][0].isalpha() for k in range(at + 1, first))
 
     def _doing(self, phrase: Phrase) -> int | None:
-        """Return the name of who published, wrote or sent a document: "The Washington Post conducted a poll"."""
+        """Return the name of who published, wrote or sent a document: "The Washington Post conducted a poll".
+
+        Who published, sent or released *the* letter may have had it from anybody.
+        """
         at = phrase.first - 1
-        if at < 1 or self.lower[at] not in GIVING:
+        giving = GIVING if phrase.determiner in INDEFINITE | {"its"} else MAKING
+        if at < 1 or self.lower[at] not in giving:
             return None
         while at > 0 and self.lower[at - 1] in BETWEEN - {","}:
             at -= 1

@@ -23,6 +23,7 @@ from quoteattr.naming.scene import Scene
 
 BEFORE: Final = 4  # tokens before a name that may describe it,
 BEHIND: Final = 6  # and behind the comma after it
+NEAR: Final = 8  # sentences after which somebody is not in mind
 PLAYED: Final = 5  # tokens behind a name in which it is told for what country somebody plays
 PLAYING: Final = frozenset(
     "scored scores scoring played plays playing ran runs rode rides raced races swam swims won wins skates fought "
@@ -39,14 +40,15 @@ class Origins:
     def __init__(self, index: Index, cast: Cast) -> None:
         self.index, self.reading, self.cast = index, index.reading, cast
 
-    def meant(self, word: str, gender: Gender | None, scene: Scene) -> tuple[Figure | None, bool]:
-        """Return whom a noun for one of a people means, and whether the text says where he is from."""
+    def meant(self, word: str, gender: Gender | None, scene: Scene, sentence: int) -> tuple[Figure | None, bool]:
+        """Return whom a noun for one of a people means in a sentence, and whether the text says where he is from."""
         places = origins_of(word)
         known = [f for f in reversed(scene.recent.values()) if f.forms and f.may_be(gender)]
         told = [f for f in known if not places.isdisjoint(self._told.get(f.number, ()))]
         if told:
             return max(told, key=lambda f: (scene.trace(f).subject_sentence, scene.trace(f).seen)), True
-        near = [f for f in known if has_full_name(f)] or known
+        near = [f for f in known if sentence - scene.trace(f).sentence <= NEAR]
+        near = [f for f in near if has_full_name(f)] or near
         near = [f for f in near if f.number not in self._told]  # who is of another people is not meant
         alone = len(near) == 1 and word not in self._new
         return (near[0] if alone else None), False

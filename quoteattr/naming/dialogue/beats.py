@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from quoteattr.finding.mentions import NAME, PERSON, PRONOUN, Phrase
+from quoteattr.finding.words import GENITIVE
 from quoteattr.linking.words import DASHES
 from quoteattr.naming.cast import Figure
 from quoteattr.naming.context import Content
@@ -29,6 +30,11 @@ _POINTING: Final = frozenset("that this those these it".split())
 _BEING: Final = frozenset("is was are were 's".split())
 _SAYING: Final = frozenset("say says said".split())
 _OF: Final = frozenset(["of", "from"])
+_GENITIVES: Final = [[sign] for sign in sorted(GENITIVE)]
+_TAKING: Final = frozenset(
+    "characterised characterized described describes explained explains expressed feels felt phrased put puts recalled "
+    "recalls remembered remembers saw see sees summed sums tells told viewed views".split()
+)  # verbs by which somebody takes something so: “that is how Lee *sees* it”
 _WORDS: Final = frozenset(
     "advice answer assessment claim comment conclusion description message opinion plea question reaction reply "
     "response verdict view warning word words".split()
@@ -69,12 +75,16 @@ def revealed(scene: Scene, content: Content) -> Figure | None:
 
 def harked_back(scene: Scene, content: Content) -> Figure | None:
     """Return whose words a quotation is by what the sentence behind says of them: “C.” | That is how *Lee* put it."""
-    first = _harking(scene.reading.lower[content.last : content.last + HARKING])
-    if not first:
-        return None
-    first += content.last
+    lower = scene.reading.lower
+    words = _harking(lower[content.last : content.last + HARKING])
+    first = content.last + words
     i = next((i for i in scene.index.within(first, first + SHORT) if scene.phrases[i].first == first), None)
-    return None if i is None or scene.phrases[i].form is PRONOUN else scene.figure_of(i)
+    if not words or i is None or scene.phrases[i].form is PRONOUN:
+        return None
+    behind = lower[scene.phrases[i].last : scene.phrases[i].last + 2]
+    if behind[:1] in _GENITIVES or (lower[first - 1] == "how" and _TAKING.isdisjoint(behind)):
+        return None  # “It was the view from *Tom's* window”, “That is how *Lee* lost the vote”
+    return scene.figure_of(i)
 
 
 def _harking(lower: Sequence[str]) -> int:
@@ -82,7 +92,7 @@ def _harking(lower: Sequence[str]) -> int:
 
     “*That is how* Ann Lee sees it”, “*Those were the last words of* a boy of nine”, “*So says* Ann Lee”.
     """
-    if len(lower) < HARKING:
+    if len(lower) < SHORT:
         return 0
     if lower[0] == "so" and lower[1] in _SAYING:
         return 2

@@ -5,7 +5,8 @@ the turn right before, in all that he is described to say in a text of little ta
 
 Something may gainsay it: the name speaks in the same run of turns itself, is spoken of, is of the other gender, or is
 a full name in a text that is no story; two names are called, or two who are described answer to one; “his aunt” is
-another's where a woman has called.  A name that is all that is said may be an answer, and calls nobody.
+another's where a woman has called.  Whoever asks in turn does not answer, but may be a third.  A name that is all that
+is said may be an answer, and calls nobody.
 
 Limits: a third who is called and does not answer (“Leave it, *Sam*.” | “He won't,” said his brother.) lends his name.
 """
@@ -17,6 +18,7 @@ from typing import Final
 
 from quoteattr.models import Gender
 from quoteattr.naming.cast import Figure, has_full_name, is_person
+from quoteattr.naming.context import asks
 from quoteattr.naming.dialogue.alternation import TOLD, Turn, runs
 from quoteattr.naming.dialogue.dialogue import Dialogue
 from quoteattr.naming.values import Answer
@@ -39,6 +41,8 @@ def hailed(
         told = [set(_told(turn, answers)) for turn in run]
         speak = set[int]().union(*told)
         for (turn, answer), (callers, speakers) in zip(pairwise(run), pairwise(told), strict=True):
+            if any(asks(dialogue.index.reading, dialogue.words[n]) for n in answer.numbers):
+                continue
             names = _called(dialogue, turn).difference(speak, *(dialogue.spoken_of[n] for n in answer.numbers))
             for number in filter(lambda n: _is_unnamed(figures[n]), speakers):
                 if all(_may_own(dialogue, answer, figures[caller].gender) for caller in callers):

@@ -33,9 +33,10 @@ MARKED: Final = 0.75  # share of the quotations that stand in marks, beyond whic
 SPOKESPEOPLE: Final = tuple(SPOKESMEN)  # not met in stories
 BESIDE: Final = 1  # paragraphs before a turn in which somebody still stands beside it
 BRIEF: Final = 20  # tokens of a paragraph that tells what somebody does before speaking
-_SILENT: Final = frozenset("nothing silent silence listened only speechless".split())
+_SILENT: Final = frozenset("asleep dead died gone listened nothing only silence silent slept speechless".split())
 _NO: Final = frozenset("no not n't never without".split())
 _ANSWERS: Final = frozenset("answer reply respond speak word".split())
+_SPEECH: Final = _ANSWERS | frozenset("brow eyes face jaw lips mouth smile voice".split())  # of somebody who speaks
 THINGS: Final = frozenset([SpeakerKind.PLACE, SpeakerKind.DOCUMENT])  # what says nothing without a verb
 
 
@@ -126,6 +127,8 @@ def stirred(scene: Scene, pool: Sequence[Figure], spot: Spot) -> Figure | None:
         return None
     acted = [f for f in pool if (at := scene.trace(f).subject_sentence) >= 0 and inside[at] == between]
     one = acted[0] if len(acted) == 1 else None
+    if one and scene.trace(one).case == "'s" and _SPEECH.isdisjoint(_words(scene.reading, between)):
+        return None  # “*Tom's* phone rang.”
     return one if one and is_person(one) and one is not spot.turns[0].figure and one.number not in spot.called else None
 
 
@@ -134,10 +137,14 @@ def _is_deed(reading: Reading, paragraph: int) -> bool:
     first, last = reading.paragraphs[paragraph].first, reading.paragraphs[paragraph].last
     if last - first > BRIEF or reading.sentence_of(first) != reading.sentence_of(last - 1):
         return False
-    words = reading.lower[first:last]
+    words = _words(reading, paragraph)
     if words[-1] not in ENDS:
         return False
     return _SILENT.isdisjoint(words) and (_NO.isdisjoint(words) or _ANSWERS.isdisjoint(words))
+
+
+def _words(reading: Reading, paragraph: int) -> Sequence[str]:
+    return reading.lower[reading.paragraphs[paragraph].first : reading.paragraphs[paragraph].last]
 
 
 def foretold(spot: Spot) -> int | None:
