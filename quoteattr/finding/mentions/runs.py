@@ -47,7 +47,6 @@ DEPARTMENTS: Final = frozenset(
     "state exchequer defense defence treasury homeland labor labour commerce prosecution".split()
 )
 SPOKESMEN: Final = frozenset("spokesman spokeswoman spokesperson".split())
-OPPOSING: Final = frozenset(["without", "against"])
 _ABSTRACT: Final = regex.compile(r".{2,}(?:[ts]ions?|olog(?:y|ies)|ics|isms?)|.{4,}(?:ments?|it(?:y|ies))")  # nouns
 
 

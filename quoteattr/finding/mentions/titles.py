@@ -19,13 +19,13 @@ from quoteattr.finding.mentions.kinds import (
     is_suffix,
 )
 from quoteattr.finding.mentions.letters import is_two_part
-from quoteattr.finding.mentions.runs import DEPARTMENTS, OPPOSING
+from quoteattr.finding.mentions.runs import DEPARTMENTS
 from quoteattr.finding.words import IS_ROLE, NOBLE, is_common, is_given, is_title, lists, role_of
 from quoteattr.reading import Reading
 
 GIVEN: Final = frozenset(["don", "dean", "earl", "duke", "guy"])  # before a surname rather first names than titles
 OPENING_TITLES: Final = frozenset(["sr.", "del."])  # at the front of a name; elsewhere a suffix, a particle, a state
-FAMILY: Final = 4  # letters of a family name that stands first and may mean something else
+OPPOSING: Final = frozenset(["without", "against"])
 
 
 def last_role(reading: Reading, case: Case, first: int, last: int, titles: frozenset[str]) -> int | None:

@@ -102,7 +102,7 @@ def _may_be_called(figure: Figure, other: Figure) -> bool:
     """Tell whether somebody with no more than a first name may be called so, by a title and one word."""
     titled = bool(other.forms) and all(form.title and len(form.tokens) == 1 for form in other.forms)
     first = bool(figure.forms) and not any(form.title or len(form.tokens) > 1 for form in figure.forms)
-    return titled and first and (figure.gender is None or other.gender in {None, figure.gender})
+    return titled and first and figure.may_be(other.gender)
 
 
 def _is_talk(dialogue: Dialogue, run: Sequence[Turn], pair: Pair) -> bool:

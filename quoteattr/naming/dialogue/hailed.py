@@ -44,17 +44,12 @@ def hailed(
             if any(asks(dialogue.index.reading, dialogue.words[n]) for n in answer.numbers):
                 continue
             names = _called(dialogue, turn).difference(speak, *(dialogue.spoken_of[n] for n in answer.numbers))
-            for number in filter(lambda n: _is_unnamed(figures[n]), speakers):
+            for number in (n for n in speakers if not figures[n].is_named):
                 if all(_may_own(dialogue, answer, figures[caller].gender) for caller in callers):
                     found[number].update(names)
     pairs = [(n, next(iter(names))) for n, names in found.items() if len(names) == 1]
     many = Counter(name for _, name in pairs)
     return {n: figures[m] for n, m in pairs if many[m] == 1 and _may_be(figures[n], figures[m], full)}
-
-
-def _is_unnamed(figure: Figure) -> bool:
-    """Tell whether a figure is described and no more."""
-    return not figure.forms and figure.known is None
 
 
 def _told(turn: Turn, answers: Sequence[Answer | None]) -> Iterator[int]:
@@ -80,5 +75,5 @@ def _may_own(dialogue: Dialogue, turn: Turn, gender: Gender | None) -> bool:
 
 def _may_be(figure: Figure, other: Figure, full: bool) -> bool:
     """Tell whether somebody described may have a name: a person of no other gender."""
-    persons = is_person(figure) and is_person(other) and not _is_unnamed(other) and (full or not has_full_name(other))
-    return persons and (figure.gender is None or other.gender in {None, figure.gender})
+    persons = is_person(figure) and is_person(other) and other.is_named and (full or not has_full_name(other))
+    return persons and figure.may_be(other.gender)
