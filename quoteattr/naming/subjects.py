@@ -95,12 +95,12 @@ def unnamed_before(scene: Scene, spot: Spot) -> Figure | None:
     turn = spot.turns[0] if spot.turns else None
     one = turn.figure if turn else None
     new = one is not None and one.label.partition(" ")[0].lower() in NEW  # “the driver” may be somebody named
-    if turn is None or one is None or one.forms or one.known or one.kind is not PERSON or not new:
+    if turn is None or one is None or one.is_named or one.kind is not PERSON or not new:
         return None
-    if turn.paragraph != spot.paragraph or turn.sentence != spot.sentence - 1 or one.gender not in {spot.gender, None}:
+    if turn.paragraph != spot.paragraph or turn.sentence != spot.sentence - 1 or not one.may_be(spot.gender):
         return None
     told = (f for f in scene.recent.values() if f is not one and scene.trace(f).sentence >= turn.sentence)
-    return None if any(f.kind is PERSON and f.gender in {spot.gender, None} for f in told) else one
+    return None if any(f.kind is PERSON and f.may_be(spot.gender) for f in told) else one
 
 
 def told_of_own(reading: Reading, spot: Spot, first: int) -> Figure | None:

@@ -64,8 +64,8 @@ def find_mentions(reading: Reading, extra_titles: Iterable[str] = ()) -> list[Ph
     compatriots = [name for name in found if _is_compatriot(reading, name)]
     apart = {name.first for name in compatriots}
     names = [name for name in found if name.first not in apart]
-    phrases, bodies, merged = _headed(reading, names)
     starts = {name.first: name for name in names}
+    phrases, bodies, merged = _headed(reading, names, starts)
     for name in names:
         made = _name_phrases(reading, name, merged.get(name.first))
         phrases += [_with_place(reading, phrase, starts) for phrase in made] if name.start == name.end else made
@@ -77,12 +77,14 @@ def find_mentions(reading: Reading, extra_titles: Iterable[str] = ()) -> list[Ph
     return phrases
 
 
-def _headed(reading: Reading, names: list[Name]) -> tuple[list[Phrase], set[int], dict[int, Phrase]]:
+def _headed(
+    reading: Reading, names: list[Name], starts: dict[int, Name]
+) -> tuple[list[Phrase], set[int], dict[int, Phrase]]:
     """Return pronouns and nominals, which names a noun behind them calls a body, and the nominals that are titles.
 
-    Names are told by their first tokens; titles are not among the nominals.
+    Names are told by their first tokens, as in `starts`; titles are not among the nominals.
     """
-    owners, starts = {name.last: name for name in names}, {name.first: name for name in names}
+    owners = {name.last: name for name in names}
     covered = {i for name in names for i in range(name.first, name.last)}  # "the WHO"
     phrases, bodies, merged = list[Phrase](), set[int](), dict[int, Phrase]()
     for i, head in _heads(reading):

@@ -2,9 +2,9 @@
 
 Content that opens a paragraph begins behind the place an article was written at (“ROME (Newswire) — *It rained,
 officials said*”, “ROME: *It rained, officials said*”) or a rubric (“Exclusive: *It rained*, officials say”), and such a
-place says nothing (“*Rome:* Ann Lee has said it
-rained”); speech begins behind how it was said (said quite distinctly *“It rained”*), and ends before an address that a
-post closes with.  What is told with a doubt ends before that (“*it rained*, or so they say”).
+place says nothing (“*Rome:* Ann Lee has said it rained”); speech begins behind how it was said (said quite distinctly
+*“It rained”*), and ends before an address that a post closes with.  What is told with a doubt ends before that (“*it
+rained*, or so they say”).
 
 Limits: a place of no list before a colon is known by its capitals alone.
 """

@@ -1,11 +1,11 @@
 """Where "state" is a verb and where it is not: “The treaty *states* that no vessel shall anchor”, “*state* media said”.
 
-“States” is mostly a noun (“the states that voted”), so neither rules nor models think much of it.  Behind a noun in the
-singular that may speak it can only be the verb if a clause with "that" follows, and before marked words if its sentence
-has no other verb (“A report by officers *states*: “C””); there it is given the weight of any verb of saying, and rules
-of word order tell its report, whatever models have made of it.  Before a noun for a body or for people it is no verb,
-and no cue, nor is an adjective that is somebody's somebody (“Ann's *mum*”); models have learned with such cues, only
-what is read is cleared of them.
+“States” is mostly a noun (“the states that voted”), so neither rules nor models think much of it.  Behind a noun that
+may speak it can only be the verb if a clause with "that" follows, and before marked words if its sentence has no other
+verb (“A report by officers *states*: “C””); there it is given the weight of any verb of saying, and rules of word order
+tell its report, whatever models have made of it.  Before a noun for a body or for people it is no verb, and no cue, nor
+is an adjective that is somebody's somebody (“Ann's *mum*”); models have learned with such cues, only what is read is
+cleared of them.
 
 Limits: other nouns that are verbs too (“minutes”, “records”) are not known.
 """

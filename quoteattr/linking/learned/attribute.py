@@ -221,7 +221,7 @@ class Labeller:
             return
         if self.effort.grammar and source and _is_mistaken(view, cue, proposal):
             return
-        whole = self.effort.grammar and opening_subject(view, cue) and proposal.source < source
+        whole = self.effort.grammar and proposal.source < source and opening_subject(view, cue)
         named = sorted(i - low for i in (source if whole else proposal.source) if low <= i < high)
         ruled = [i - low for i in proposal.content if low <= i < high]
         if ruled:
