@@ -146,6 +146,8 @@ def test_plurals_are_regular(word: str, wanted: str) -> None:
         ("Mrs. Paul Diaz", Gender.FEMALE),
         ("Clara Diaz", Gender.FEMALE),
         ("Queen Diaz", Gender.FEMALE),
+        ("Njeri Mwangi", Gender.FEMALE),  # in a list of names for men by mistake
+        ("Tunde Bello", Gender.MALE),  # not the Tünde of Hungary
     ],
 )
 def test_the_gender_of_a_name_is_told_by_address_then_first_name_then_office(name: str, gender: Gender) -> None:
