@@ -50,6 +50,7 @@ BODIES: Final = frozenset([ORGANISATION, PLACE])
 BELONGINGS: Final = frozenset("head heads chair chairs body bodies".split())  # nobody, where they are somebody's own:
 OWN: Final = frozenset("my your his her their".split())  # "my head", not "the head" nor "their head of policy"
 ORDINALS: Final = frozenset("first second third fourth fifth".split())  # "the second man" is not the first
+OF_MANY: Final = frozenset("a an one another".split())
 OF_ONE: Final = frozenset("the a an this that another".split())  # determiners of one person
 REACH: Final = 6  # words between a head and its determiner
 
@@ -170,9 +171,13 @@ def _is_belonging(reading: Reading, nominal: Phrase) -> bool:
 
 
 def _describes_body(reading: Reading, nominal: Phrase) -> bool:
-    """Tell whether a noun says what the name right before it is: "Das Bild newspaper", not "Harris's newspaper"."""
+    """Tell whether a noun says what the name right before it is: "Das Bild newspaper", not "Harris's newspaper".
+
+    Nor "a Facebook post", which is one of many.
+    """
     first, last = nominal.owner
-    touches = first < last == nominal.head
+    posted = nominal.role == "post" and nominal.determiner in OF_MANY
+    touches = first < last == nominal.head and not posted
     return touches and lists().bodies.get(reading.lower[nominal.head]) in {"media", "business"} and not nominal.plural
 
 

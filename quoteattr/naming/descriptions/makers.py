@@ -20,6 +20,7 @@ from quoteattr.linking.attribution import Attribution
 from quoteattr.naming.cast import Cast, Figure
 from quoteattr.naming.descriptions.roles import INDEFINITE
 from quoteattr.naming.index import Index, places
+from quoteattr.naming.sources import is_posted
 
 COMING: Final = 120  # tokens in which a text says whose poll it is that it begins with
 MANY: Final = 30  # makers of one family that are looked through
@@ -55,7 +56,7 @@ class Makers:
             phrase = phrases[i]
             if phrase.form is NOMINAL:
                 name = starts.get(phrase.owner[0]) if phrase.owner[0] < phrase.owner[1] else self._told(phrase)
-                if name is not None:
+                if name is not None and not is_posted(index, phrases[name], phrase.head):
                     self.add(phrase.role, phrase.head, self.cast.of[name])
 
     def add(self, word: str, head: int, figure: Figure | None) -> None:

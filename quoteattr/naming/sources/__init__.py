@@ -15,7 +15,7 @@
 Limits: a segment is cut by words, not by a parse; long subjects with clauses inside can lose their head.
 """
 
-from quoteattr.naming.sources.documents import is_document, kind_of, lower_documents, owner_of
+from quoteattr.naming.sources.documents import is_document, is_posted, kind_of, lower_documents, owner_of
 from quoteattr.naming.sources.reading import read_source, read_subject
 from quoteattr.naming.sources.subject import Subject
 from quoteattr.naming.sources.words import JOINTS
@@ -24,6 +24,7 @@ __all__ = [
     "JOINTS",
     "Subject",
     "is_document",
+    "is_posted",
     "kind_of",
     "lower_documents",
     "owner_of",

@@ -2,7 +2,7 @@
 
 A document speaks for its owner or maker, where the source says who that is: by a possessive or a name before the noun
 ("a *Pentagon* memo", "*her* plan"), else behind "by", "from", "of" or "in" ("the report by *TNO*").  "Seen by Reuters"
-says only who has it.
+says only who has it, and “on TikTok” where it is.
 """
 
 from typing import Final
@@ -15,6 +15,7 @@ from quoteattr.naming.sources.subject import Subject
 from quoteattr.reading import Reading
 
 MAKERS: Final = frozenset(["by", "from", "of", "in", "for", "on"])
+POSTED: Final = frozenset("account accounts page post posts thread tweet user users video videos".split())
 RECEIVING: Final = frozenset("seen obtained reviewed viewed read examined reported cited".split())  # before "by"
 ANYONE: Final = frozenset("anybody anyone everybody everyone nobody somebody someone".split())
 SINGLE: Final = frozenset(["one", "another", "each"])
@@ -31,9 +32,9 @@ OWNING: Final = frozenset(["a", "an", "his", "her", "its", "their", "'s"])  # be
 
 def owner_of(index: Index, subject: Subject, last: int) -> int | None:
     """Return the phrase of the owner or maker of a document: before its head, possessive first, or after "by"."""
-    reading = index.reading
-    before = [i for i in index.within(subject.first, subject.last) if index.phrases[i].head < subject.last - 1]
-    names = [i for i in before if index.phrases[i].form is NAME]
+    reading, noun = index.reading, subject.last - 1
+    before = [i for i in index.within(subject.first, subject.last) if index.phrases[i].head < noun]
+    names = [i for i in before if index.phrases[i].form is NAME and not is_posted(index, index.phrases[i], noun)]
     for i in names:
         if reading.lower[index.phrases[i].last : index.phrases[i].last + 1] in (["'s"], ["'"]):
             return i
@@ -44,7 +45,18 @@ def owner_of(index: Index, subject: Subject, last: int) -> int | None:
             return i  # "the company's report"
     if reading.lower[subject.first] in POSSESSIVES:
         return next(iter(before), None)
-    return _maker(index, subject.last, last) if lower_documents(reading.lower[subject.last - 1]) else None
+    return _maker(index, subject.last, last) if lower_documents(reading.lower[noun]) else None
+
+
+def is_posted(index: Index, name: Phrase, noun: int) -> bool:
+    """Tell whether a name right before a noun is only where anybody may put such a thing: “a *Facebook* post”."""
+    lower = index.reading.lower
+    return lower[noun] in POSTED and name.last == noun and is_platform(index, name)
+
+
+def is_platform(index: Index, name: Phrase) -> bool:
+    """Tell whether a name is that of a site where anybody writes."""
+    return " ".join(index.reading.lower[name.names[0] : name.names[1]]) in lists().platforms
 
 
 def lower_documents(word: str) -> bool:
@@ -63,9 +75,9 @@ def _maker(index: Index, first: int, last: int) -> int | None:
         at = phrase.first - 1
         while at >= first and (lower[at] == "the" or lower[at].isdigit()):
             at -= 1  # "data from the 2014 Household Survey"
+        elsewhere = phrase.kind is PLACE or is_platform(index, phrase)
         seen = lower[at] == "by" and lower[at - 1] in RECEIVING
-        posted = " ".join(lower[phrase.names[0] : phrase.names[1]]) in lists().platforms  # “a video on *TikTok*”
-        if at >= first and lower[at] in MAKERS and phrase.kind is not PLACE and not (seen or posted):
+        if at >= first and lower[at] in MAKERS and not (seen or elsewhere):
             found.setdefault(lower[at], i)
     return found["by"] if "by" in found else next(iter(found.values()), None)
 
@@ -76,7 +88,8 @@ def is_document(phrase: Phrase | None, word: str) -> bool:
         return head_of(word) is None or word in lists().documents
     if phrase.kind is DOCUMENT:
         return True
-    if phrase.kind is ORGANISATION and phrase.role in lists().documents and phrase.determiner in OWNING:
+    owned = phrase.determiner in OWNING or phrase.role in POSTED
+    if phrase.kind is ORGANISATION and phrase.role in lists().documents and owned:
         return True  # "a post", "his paper"
     return word in lists().documents and word.endswith("s")
 
