@@ -150,7 +150,7 @@ def _with_appositions(unit: Unit, comma: int) -> Range | None:
         start, _ = _segment_to_comma(unit, i)
         if end - start > LONGEST:
             return None
-        start = _after_time(unit, start, i)
+        start = _after_relative(unit, _after_time(unit, start, i), i)
         if start < i and _is_head(unit, start, i) and i != comma:
             return _trim(unit, _after_subordinator(unit, _name_ahead(unit, start), i), end)
         if unit.words[start - 1] != "," or start == i:
@@ -165,6 +165,12 @@ def _after_time(unit: Unit, start: int, end: int) -> int:
     while i < end and unit.words[i] in TIMES:
         i += 1
     return i if first < i < end and unit.is_capital(i) else start
+
+
+def _after_relative(unit: Unit, start: int, end: int) -> int:
+    """Return where a head begins behind a relative that a preposition has: “a note in which *the head*, Lee, said”."""
+    relatives = (k for k in range(start + 1, end) if unit.words[k] == "which" and unit.words[k - 1] in PREPOSITIONS)
+    return max((k + 1 for k in relatives), default=start)
 
 
 def _after_subordinator(unit: Unit, start: int, end: int) -> int:

@@ -20,6 +20,7 @@ from quoteattr.linking.learned.kinds import Kind
 
 PERSON: Final = "npers"  # the class of nouns for persons
 _NAMES: Final = frozenset(["NNP", "NNPS"])
+_OWNED: Final = frozenset("her his my our their your".split())  # before whom somebody has: “*his* biographer”
 _OPENING: Final = frozenset("at from of".split())  # prepositions that open a description
 _RELATING: Final = RELATING | {"whose"}
 _SUBJECTS: Final = frozenset("Ntg")  # chunks that open a clause
@@ -41,14 +42,17 @@ def led_in(view: View, cue: int) -> tuple[Iterable[int], Iterable[int]]:
 
 
 def _head(view: View, source: Sequence[int]) -> Kind | None:
-    """Return the noun of a source before its first preposition, if it is a name or means one person.
+    """Return the noun of a source before its first preposition, if it is a name, means one person, or somebody has it.
 
-    Of others only a participle tells so: “according to *police*, a man”.
+    “His *biographer*”: the models know few such nouns.  Of others only a participle tells so: “according to *police*,
+    a man”.
     """
     end = next((i for i in source if view.chunks[i] == "i"), source[-1] + 1 if source else 0)
     kind = view.kinds[end - 1]
-    one = kind.tag in _NAMES or (kind.tag == "NN" and PERSON in kind.classes)
-    return kind if source and one else None
+    if not source or kind.tag in _NAMES:
+        return kind if source else None
+    own = view.kinds[source[0]].lower in _OWNED
+    return kind if kind.tag == "NN" and (own or PERSON in kind.classes) else None
 
 
 def _described(view: View, behind: int, head: Kind | None) -> range:

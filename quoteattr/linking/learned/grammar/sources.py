@@ -30,7 +30,10 @@ SUBJECTS: Final = 16  # units of a subject with what belongs to it
 _TOLD: Final = frozenset(["V", "n", "b", ""])  # chunks of a verb group that may report: “has warned”
 _OWNING: Final = frozenset("about against at by for from in into of on over to".split())
 _ADDED: Final = frozenset(["i", "n", "t"])  # chunks of what a noun has behind it: prepositions and participles
+_ADDED_NOUNS: Final = frozenset(["N", "i", "c"])  # chunks of measures and agents
 OPENING_TAGS: Final = frozenset(["DT", "PRP", "PRP$"])  # of words that begin another noun phrase
+_PASTS: Final = frozenset(["VBN", "VBD"])  # tags of participles, likewise
+_MEASURES: Final = frozenset(["CD", "JJR"])  # tags: “shared *30,000* times”
 _WHEN: Final = frozenset("after before once until when".split())
 _RELATIVES: Final = frozenset("who that which whose where".split())
 _INSIDE: Final = frozenset("VNinbtgv") | {""}  # chunks of a relative clause that holds no other clause
@@ -102,6 +105,8 @@ def opening_subject(view: View, cue: int) -> range:
     chunks, kinds, first = view.chunks, view.kinds, view.segment.core
     first += chunks[first] == "c"  # “*Both* the hospital and the trust that runs it said”
     verb = group(view, cue)
+    if kinds[cue].tag != "VBG" and (passive := _with_passive(view, first, verb)):
+        return passive
     relative = next((i for i in range(first, verb) if chunks[i] not in OF_SUBJECT), verb)
     inside = chunks[relative + 1 : verb]
     if view.kind(first).chunk != "N" or kinds[relative].lower not in _RELATIVES or not _INSIDE.issuperset(inside):
@@ -112,6 +117,21 @@ def opening_subject(view: View, cue: int) -> range:
     )
     finite = "V" in chunks[verb : cue + 1] or kinds[cue].tag == "VB"  # the tagger's “say” behind a participle
     return range(first, verb) if len(verbs) == 1 and not telling and finite else range(0)
+
+
+def _with_passive(view: View, first: int, verb: int) -> range:
+    """Return a subject with a passive and its measure or agent: “*A post shared 300 times* says C”.
+
+    The tagger takes the participle for the past, and what stands behind it for the subject of the verb.
+    """
+    chunks, kinds = view.chunks, view.kinds
+    past = next((i for i in range(first, verb) if chunks[i] not in OF_SUBJECT), verb)
+    rest = chunks[past + 1 : verb]
+    whole = kinds[first].tag == "DT" and rest[-1:] == ["N"] and _ADDED_NOUNS.issuperset(rest)
+    if not whole or kinds[past].tag not in _PASTS:
+        return range(0)
+    measured = kinds[past + 1].tag in _MEASURES and kinds[verb - 1].tag == "NNS"
+    return range(first, verb) if measured or kinds[past + 1].lower == "by" else range(0)
 
 
 def where_written(view: View, source: range) -> tuple[range, range]:
