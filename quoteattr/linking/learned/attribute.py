@@ -221,11 +221,17 @@ class Labeller:
             return
         if self.effort.grammar and source and _is_mistaken(view, cue, proposal):
             return
-        whole = self.effort.grammar and proposal.source < source and opening_subject(view, cue)
+        whole = self.effort.grammar and proposal.source < source and _is_cut(view, cue, proposal)
         named = sorted(i - low for i in (source if whole else proposal.source) if low <= i < high)
         ruled = [i - low for i in proposal.content if low <= i < high]
         if ruled:
             yield _decoded(view, cue, score, window, named, ruled, ruled=True)
+
+
+def _is_cut(view: View, cue: int, proposal: Proposal) -> bool:
+    """Tell whether a rule's source is only a part of the subject: “*Lee*'s sister left, writing to a friend that C”."""
+    owner = max(proposal.source, default=cue)
+    return view.kind(owner + 1).tag == "POS" or bool(opening_subject(view, cue))
 
 
 def _gone_on(one: Decoded, low: int, high: int, others: range) -> Decoded:

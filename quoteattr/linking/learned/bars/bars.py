@@ -21,7 +21,7 @@ from quoteattr.linking.learned.bars.hearsay import told_as_hearsay
 from quoteattr.linking.learned.bars.works import is_work
 from quoteattr.linking.learned.features import View
 from quoteattr.linking.learned.grammar import closing
-from quoteattr.linking.learned.kinds import COMMON
+from quoteattr.linking.learned.kinds import COMMON, OF_SUBJECT
 from quoteattr.linking.words import AUXILIARIES
 from quoteattr.models import CueMode, CueStance
 
@@ -125,7 +125,7 @@ def needed(one: Decoded, kept: Iterable[Decoded]) -> float:
         return HEADLINED
     if _is_attribute(one.view, one.cue) or _is_sound(one) or is_deed(one) or is_work(one):
         return NEVER
-    if _holds_saying(one) or _is_condition(one) or _is_occasion(one) or _is_published(one):
+    if _holds_saying(one) or _is_condition(one) or _is_occasion(one) or _is_published(one) or _is_meanwhile(one):
         return NEVER
     inner = any(one.cue in other.content for other in kept)
     if inner and not (proposal and proposal.told.relayed_by):
@@ -188,6 +188,20 @@ def _is_occasion(one: Decoded) -> bool:
     if match is None or match.form not in _HEARD or not first < one.cue > max(one.content):
         return False
     return min(one.content) <= first + 1 and kinds[first + 1].lower in _OCCASIONS
+
+
+def _is_meanwhile(one: Decoded) -> bool:
+    """Tell whether a clause behind a verb only tells what happened then: “She wept as *the ruling was given*”."""
+    view, match, content = one.view, one.view.matches.get(one.cue), sorted(one.content)
+    if (
+        match is None
+        or "as" in match.entry.frames
+        or content[0] != one.cue + 2
+        or view.kinds[one.cue + 1].lower != "as"
+    ):
+        return False
+    predicate = next((i for i in content if view.chunks[i] not in OF_SUBJECT), content[0])
+    return view.chunks[predicate] == "V" and not any(view.kinds[i].quoted for i in content)
 
 
 def _is_published(one: Decoded) -> bool:

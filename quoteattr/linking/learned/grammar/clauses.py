@@ -2,6 +2,7 @@
 
     before      “After X said that C, *they left*” (in annotated news 3 contents of 129 go on over the comma)
                 “Having told them that C, *Ann Lee left*”: likewise, and its subject is who says it
+                “Asked about claims that C, *Ann Lee left*”: likewise, and it is not
     relative    “X, who said that C, *left*” (none goes on), “those who say that C *are wrong*”,
                 “X (who said that C) *left*”, “the plan, which X said was C, *failed*”
     participle  “X, citing C, *left*”, “Residents told to leave *stayed*” (`participles`)
@@ -24,6 +25,7 @@ SUBORDINATORS: Final = frozenset(
     "while".split()
 )
 _GROUP: Final = frozenset(["V", "b", ""])  # chunks of a verb with its auxiliaries and adverbs
+HEARD: Final = frozenset(["ed", "en"])  # forms of a verb whose hearer is its subject
 _JOINTS: Final = frozenset("w,hc")  # chunks that open another clause
 RELATING: Final = frozenset(["who", "which"])
 COORDINATORS: Final = frozenset(["and", "but"])
@@ -59,7 +61,15 @@ def _opens(view: View, cue: int) -> bool:
     """Tell whether a cue stands in a clause that opens the sentence: “*After* X *said* that C, they left”."""
     kinds, first = view.kinds, view.segment.core
     first += kinds[first].lower in COORDINATORS
-    return kinds[first].lower in SUBORDINATORS and first < cue <= first + OPENING and "," not in view.chunks[first:cue]
+    if not first <= cue <= first + OPENING or "," in view.chunks[first:cue]:
+        return False
+    return (first < cue and kinds[first].lower in SUBORDINATORS) or hears_first(view)
+
+
+def hears_first(view: View) -> bool:
+    """Tell whether a sentence opens with what its subject heard: “*Asked about claims that C*, Ann Lee left”."""
+    match, kind = view.matches.get(view.segment.core), view.kinds[view.segment.core]
+    return match is not None and match.form in HEARD and kind.tag == "VBN"
 
 
 def participial(view: View, cue: int) -> bool:

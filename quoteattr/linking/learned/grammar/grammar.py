@@ -18,7 +18,7 @@ from collections.abc import Iterable
 
 from quoteattr.linking.learned.decode import source_of
 from quoteattr.linking.learned.features import View
-from quoteattr.linking.learned.grammar.clauses import participial, subject_behind
+from quoteattr.linking.learned.grammar.clauses import hears_first, participial, subject_behind
 from quoteattr.linking.learned.grammar.contents import before_clause, charging, how, where_said
 from quoteattr.linking.learned.grammar.dates import days_beside
 from quoteattr.linking.learned.grammar.leading import led_in
@@ -70,6 +70,8 @@ def _by_clause(view: View, cue: int, low: int, named: list[float], told: list[fl
     if others and participial(view, cue):
         _set(named, low, range(view.segment.core, cue), 0.0)
         _set(named, low, subject_behind(view, others), 1.0)
+    if others and cue > view.segment.core and hears_first(view):
+        _set(named, low, others, 0.0)
     if reduced(view, cue):
         _set(named, low, range(view.segment.core, cue), 0.0)
     if verb := unseen_verb(view, cue):

@@ -6,6 +6,7 @@
                 “welcomed the inquiry, *saying that C*”: a report of its own
                 “said it would wait, *with a spokesman adding that C*”: likewise
     predicate   “S's claim that C *was rejected*”: of the noun
+    contrast    “C, she said, *although she warned that C*”: another report than the one before the tag
     its noun    “said it was safe, *a claim denied by all*”, “*to which S replied*”: likewise (3 of 25)
 
 `grammar` takes these units out of content; training leaves them in, so that the models see what they learn from.
@@ -15,6 +16,7 @@ from typing import Final
 
 from quoteattr.linking.learned.features import View
 from quoteattr.linking.learned.grammar.clauses import COORDINATORS, OPENING, SUBORDINATORS, main_clause
+from quoteattr.linking.learned.kinds import OF_SUBJECT
 from quoteattr.linking.words import AUXILIARIES, INDEFINITE
 
 _ENDED: Final = frozenset("Vn")  # chunks of verbs behind which another finite one is not of the same clause
@@ -24,6 +26,7 @@ _TENSED: Final = frozenset(["VBD", "VBZ"])
 _ASKED: Final = frozenset("about by whether if what who how why where".split())
 _FINITE: Final = frozenset("Vng")  # chunks behind which a verb is not of the clause with “that”,
 _INFINITE: Final = frozenset(["N", "b", "n", "", "i"])  # and not of an infinitive
+_AGAINST: Final = frozenset("although but though whereas while".split())
 _BY: Final = frozenset(["by", "from"])  # between a noun for words and whose they are
 _NOUN: Final = frozenset(["N", "i", ""])  # chunks of whose they are, and of a noun that is told of
 _TOLD_AS: Final = frozenset(["h", "t"])  # chunks of what opens what is told: “that”, “to”
@@ -42,7 +45,7 @@ _CLAUSE_SUBJECTS: Final = frozenset(["PRP", "EX"])  # tags of words that can onl
 
 def beyond(view: View, cue: int) -> range:
     """Return the units, to the end, of a clause that is the writer's again, and not what the cue reports."""
-    clause = main_clause(view, cue) or _predicate(view, cue)
+    clause = main_clause(view, cue) or _predicate(view, cue) or _contrast(view, cue)
     return (
         clause or _behind_marks(view, cue) or _next_verb(view, cue) or _with_another(view, cue) or _resumed(view, cue)
     )
@@ -89,6 +92,21 @@ def clause_of(view: View, cue: int) -> int:
         behind = next((i for i in range(cue + 2, min(end, cue + OPENING)) if chunks[i] not in _NOUN), end)
         return behind if cue + 2 < behind < end and chunks[behind] in _TOLD_AS else 0
     return cue + 1 if chunks[cue + 1] == "h" else 0
+
+
+def _contrast(view: View, cue: int) -> range:
+    """Return the units of a report behind a tag, set against the one before: “C, she said, *but they deny it*”."""
+    chunks, first = view.chunks, cue
+    if (
+        view.kind(cue + 1).chunk != ","
+        or view.kind(cue + 2).lower not in _AGAINST
+        or max(view.proposals, default=0) <= cue
+    ):
+        return range(0)
+    while first > view.segment.core and chunks[first - 1] in OF_SUBJECT:
+        first -= 1
+    tag = first < cue and chunks[first - 1] == "," and "V" in chunks[view.segment.core : first]
+    return range(cue + 1, view.segment.core_end) if tag else range(0)
 
 
 def _behind_marks(view: View, cue: int) -> range:

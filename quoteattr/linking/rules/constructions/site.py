@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from quoteattr.finding.cues import CueMatch
+from quoteattr.finding.words import head_of
 from quoteattr.linking.rules import contents
 from quoteattr.linking.rules.constructions.confidence import confidence_of
 from quoteattr.linking.rules.sources import Range
@@ -21,7 +22,7 @@ from quoteattr.linking.rules.units import Unit
 from quoteattr.linking.words import CONJUNCTIONS, DETERMINERS, PRONOUNS, RELATIVES, SIGNS, SUBJECTS, TRAILING
 
 AHEAD: Final = 8  # cues that are looked at to either side of one, words of a name before it; prose has fewer
-_SAID: Final = frozenset(["tag", "marked"])  # constructions of marked words
+_SAID: Final = frozenset(["tag", "marked", "that"])  # constructions of words whose hearer may stand behind “to”
 
 
 class Report(NamedTuple):
@@ -67,7 +68,7 @@ class Site(NamedTuple):
         return Report(self.cue, self.verb, source, parts, addressee, rule, confidence)
 
     def _spoken_to(self, source: Range | None, parts: tuple[Range, ...], rule: str) -> Range | None:
-        """Return whom marked words are said to: “C,” said S *to* **Tom**; S said *to* **Tom**: “C”."""
+        """Return whom words are said to: “C,” said S *to* **Tom**; S said *to* **Tom**: “C”, or that C."""
         unit, start = self.unit, max(self.verb[1], source[1] if source else 0)
         if rule not in _SAID or unit.words[start] != "to" or "tag" not in self.cue.entry.frames:
             return None
@@ -75,6 +76,8 @@ class Site(NamedTuple):
         if not (unit.is_capital(start + 1) or heard in PRONOUNS or heard in DETERMINERS):
             return None
         told = contents.addressee(unit, start + 1, len(unit))
+        if told and rule == "that" and heard in DETERMINERS and head_of(unit.words[told[1] - 1]) is None:
+            return None  # “objected to *the view* that C”
         return None if told is None or any(told[0] < end and first < told[1] for first, end in parts) else told
 
 
