@@ -5,7 +5,9 @@ from collections.abc import Iterable, Sequence
 import attrs
 
 from quoteattr.finding.cues import CueMatch
+from quoteattr.linking.outermost import Outermost
 from quoteattr.models import Span, Step
+from quoteattr.reading import Reading
 
 
 @attrs.frozen(kw_only=True)
@@ -49,6 +51,22 @@ def by_layout(
     )
 
 
+def by_cue(
+    reading: Reading, outer: Outermost, cue: CueMatch, source: Span, content: tuple[Span, ...], rule: str, sure: float
+) -> Attribution:
+    """Return what a cue tells in a construction that neither models nor word order know."""
+    words = reading.span(cue.first, cue.last)
+    return Attribution(
+        content=content,
+        verbatim=outer.verbatim(content),
+        cue=cue,
+        cue_spans=(words,),
+        source=(source,),
+        confidence=sure,
+        evidence=(Step(stage="linking", rule=rule, spans=(words, source), score=sure),),
+    )
+
+
 def has_words(text: str, spans: Iterable[Span]) -> bool:
     """Tell whether any word stands in the spans; a lone dash or mark is none."""
     return any(c.isalnum() for span in spans for c in span.of(text))
@@ -66,6 +84,12 @@ def once(told: Iterable[Attribution]) -> list[Attribution]:
         if a.content not in surest or a.confidence > surest[a.content].confidence:
             surest[a.content] = a
     return list(surest.values())
+
+
+def with_content(told: Attribution, pieces: Iterable[Span], outer: Outermost) -> Attribution:
+    """Return an attribution with other pieces for its content."""
+    content = tuple(pieces)
+    return attrs.evolve(told, content=content, verbatim=outer.verbatim(content))
 
 
 def cut_to(told: Attribution, content: tuple[Span, ...]) -> Attribution:

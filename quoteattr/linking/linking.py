@@ -14,7 +14,7 @@ import attrs
 
 from quoteattr.finding.cues import CueMatch
 from quoteattr.finding.marks import Marks
-from quoteattr.linking.attribution import Attribution, disjoint, has_words, once, overlap
+from quoteattr.linking.attribution import Attribution, disjoint, has_words, once, overlap, with_content
 from quoteattr.linking.clearing import Cleared, with_leads, with_openings
 from quoteattr.linking.edges import bounded, with_negation, without_datelines
 from quoteattr.linking.further import (
@@ -116,12 +116,7 @@ def _without_laid_out(
     told = [a for a in told if not (a.cue and a.cue.head in verbs)]
     taken = {span for a in laid_out for span in a.content}
     cut = [tuple([span for span in a.content if span not in taken]) if taken else a.content for a in told]
-    pairs = zip(told, cut, strict=True)
-    return [
-        a if left == a.content else attrs.evolve(a, content=left, verbatim=outer.verbatim(left))
-        for a, left in pairs
-        if left
-    ]
+    return [a if left == a.content else with_content(a, left, outer) for a, left in zip(told, cut, strict=True) if left]
 
 
 def _judged(

@@ -1,9 +1,6 @@
-"""Marks and cues as reports need them: without marks that quote nobody and words that only look like cues.
+"""Marks and cues cleared before anything looks for what is said; training sees texts so too.
 
-Nicknames and titles of works are cut out of the marks of a text (`nicknames`, `titles`), tags out of marks that
-nothing closes (`unclosed`), names out of cues (`verbs`), and what a court hears is made a report (`hearings`), before
-anything looks for what is said; training sees texts so too.  What is then found around a name or a title gets the
-whole of it back.
+What is then found around a nickname or a title gets the whole of it back.
 """
 
 from collections.abc import Mapping, Sequence
@@ -47,8 +44,5 @@ class Cleared:
     def restored(self, told: list[Attribution]) -> list[Attribution]:
         """Return attributions with the whole of the names and titles that they cut."""
         told = with_whole_names(told, list(self.names.values())) if self.names else told
-        return (
-            with_titles(self.text, told, list(self.works.values()), Outermost.of(self.with_works))
-            if self.works
-            else told
-        )
+        works = list(self.works.values())
+        return with_titles(self.text, told, works, Outermost.of(self.with_works)) if works else told

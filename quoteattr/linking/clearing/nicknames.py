@@ -38,7 +38,7 @@ def _may_be(text: str, region: Region) -> bool:
 
 
 def _name(reading: Reading, first: int, region: Region) -> Span:
-    return Span(reading.starts[first], reading.ends[reading.token_from(region.span.end)])
+    return reading.span(first, reading.token_from(region.span.end) + 1)
 
 
 def without(marks: Marks, dropped: Container[int]) -> Marks:

@@ -29,7 +29,7 @@ from quoteattr.finding.marks import Marks, MarkStyle, Region
 from quoteattr.finding.words import is_common, is_given, kind_of_role
 from quoteattr.linking.attribution import Attribution
 from quoteattr.linking.outermost import Outermost
-from quoteattr.linking.words import CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS
+from quoteattr.linking.words import CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS, capitals_from
 from quoteattr.models import Span, SpeakerKind
 from quoteattr.reading import Reading
 
@@ -60,10 +60,12 @@ def titled_works(reading: Reading, marks: Marks, *, unclosed: bool) -> dict[int,
 
     Models have learned with the latter in their marks; only what is read is without.
     """
-    return {i: r for i, r in enumerate(marks.regions) if _is_title(reading, r) or (unclosed and _is_on_air(reading, r))}
+    return {
+        i: r for i, r in enumerate(marks.regions) if _is_closed(reading, r) or (unclosed and _is_on_air(reading, r))
+    }
 
 
-def _is_title(reading: Reading, region: Region) -> bool:
+def _is_closed(reading: Reading, region: Region) -> bool:
     """Tell whether a region holds a title closed like speech."""
     return _may_be(reading.text, region) and _is_led_to(reading, reading.token_from(region.span.start), region)
 
@@ -139,9 +141,7 @@ def _is_read(reading: Reading, verb: int) -> bool:
 
 def _is_owned(reading: Reading, genitive: int) -> bool:
     """Tell whether a name with the genitive at a token owns a work: “told **CBS** 's”, “on **Friday** 's”."""
-    i = genitive
-    while i > max(0, genitive - OWNER) and reading.words[i - 1][0].isupper():
-        i -= 1
+    i = capitals_from(reading.words, genitive, max(0, genitive - OWNER))
     return 0 < i < genitive and reading.lower[i - 1] in _LEADING
 
 

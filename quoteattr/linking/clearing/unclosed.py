@@ -28,11 +28,16 @@ def without_tags(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> Ma
     open_ = [r for r in marks.regions if not r.closed and r.depth == 0 and r.style is not MarkStyle.DASH]
     if not open_:
         return marks
-    verbs = {cue.first for cue in cues if cue.form and reading.words[cue.first].islower()}
+    verbs = tag_verbs(reading, cues)
     inner = {marks.regions[r.parent].span.start: r.span.start for r in reversed(marks.regions) if r.parent is not None}
     ends = {r.span.start: inner.get(r.span.start, r.span.end) for r in open_}
     cut = {r.span.start: shorter for r in open_ if (shorter := _cut(reading, r, ends[r.span.start], verbs))}
     return attrs.evolve(marks, regions=tuple(_regions(marks, cut))) if cut else marks
+
+
+def tag_verbs(reading: Reading, cues: Sequence[CueMatch]) -> set[int]:
+    """Return the verbs that tags may begin or end with, which have no capital."""
+    return {cue.first for cue in cues if cue.form and reading.words[cue.first].islower()}
 
 
 def _regions(marks: Marks, cut: Mapping[int, Region]) -> Iterator[Region]:

@@ -15,6 +15,7 @@ import attrs
 from quoteattr.finding.cues import CueMatch
 from quoteattr.finding.marks import Marks
 from quoteattr.finding.words import CLOSED, is_common
+from quoteattr.linking.words import capitals_to
 from quoteattr.reading import Reading
 
 LONGEST: Final = 4  # words of a name behind a cue that are looked at
@@ -55,10 +56,8 @@ def _owns(reading: Reading, cue: CueMatch) -> bool:
 
 def _is_in_name(reading: Reading, cue: CueMatch, verbs: Container[int]) -> bool:
     """Tell whether a cue is a word of the name of two or more that is a verb's subject: “Jo *Report* told us”."""
-    words, sentence = reading.words, reading.sentences[reading.sentence_of(cue.head)]
-    last = cue.last
-    while last < min(sentence.last, cue.last + LONGEST) and words[last][0].isupper():
-        last += 1
+    words, sentence = reading.words, reading.sentence_at(cue.head)
+    last = capitals_to(words, cue.last, min(sentence.last, cue.last + LONGEST))
     before = words[cue.first - 1] if cue.first > sentence.first else ""
     named = before[:1].isupper() and before.lower() not in CLOSED
     return last in verbs and (named or last > cue.last)
@@ -78,5 +77,5 @@ def _is_name(reading: Reading, i: int) -> bool:
     lower = reading.lower[i]
     if not reading.words[i][0].isupper() or (lower in CLOSED and lower not in _AUXILIARY_NAMES):
         return False
-    starts = reading.sentences[reading.sentence_of(i)].first == i
+    starts = reading.sentence_at(i).first == i
     return not starts or lower in _AUXILIARY_NAMES or (lower.endswith("ly") and not is_common(lower))

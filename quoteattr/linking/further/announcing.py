@@ -9,10 +9,8 @@ Limits: nothing else may stand behind the verb (“Ann said *to him*, | “C”�
 from collections.abc import Sequence
 from typing import Final
 
-import attrs
-
 from quoteattr.finding.marks import Region
-from quoteattr.linking.attribution import Attribution
+from quoteattr.linking.attribution import Attribution, with_content
 from quoteattr.linking.outermost import Outermost
 from quoteattr.reading import Reading
 
@@ -23,7 +21,7 @@ BEHIND: Final = 2  # signs behind the verb: “she said,—”
 def announcing(reading: Reading, outer: Outermost, told: Sequence[Attribution]) -> list[Attribution]:
     """Return the reports, those of a verb that leads to the next paragraph with what stands in marks there."""
     taken = {span.start for a in told for span in a.content}
-    return [_announced(a, region) if (region := _next(reading, outer, a, taken)) else a for a in told]
+    return [with_content(a, [s.span], outer) if (s := _next(reading, outer, a, taken)) else a for a in told]
 
 
 def _next(reading: Reading, outer: Outermost, a: Attribution, taken: set[int]) -> Region | None:
@@ -37,7 +35,3 @@ def _next(reading: Reading, outer: Outermost, a: Attribution, taken: set[int]) -
     start = reading.paragraphs[paragraph + 1].start
     region = outer.marked_at(start)
     return None if start in taken else region
-
-
-def _announced(a: Attribution, region: Region) -> Attribution:
-    return attrs.evolve(a, content=(region.span,), verbatim=(region.inner,))

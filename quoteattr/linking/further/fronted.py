@@ -10,16 +10,14 @@ Limits: a verb that may have the hearer for its object (“*Asked the king*, “
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-import attrs
-
 from quoteattr.finding.cues import CueMatch
 from quoteattr.finding.marks import Region
-from quoteattr.linking.attribution import Attribution
+from quoteattr.linking.attribution import Attribution, by_cue, with_content
 from quoteattr.linking.further.asides import is_somebody
 from quoteattr.linking.marked import ENDINGS
 from quoteattr.linking.outermost import Outermost
-from quoteattr.linking.words import BREAKS, TIMES
-from quoteattr.models import CueMode, Span, Step
+from quoteattr.linking.words import BREAKS, PERSONAL, TIMES
+from quoteattr.models import CueMode, Span
 from quoteattr.reading import Reading
 
 LONGEST: Final = 8  # tokens of whoever speaks
@@ -27,7 +25,6 @@ CONFIDENCE: Final = 0.7
 _BEFORE: Final = frozenset("then thus so".split())
 _BEHIND: Final = TIMES | {"to", "on", "in", "at"}
 _LEADING: Final = frozenset([",", ":"])
-_PRONOUNS: Final = frozenset("he she i they".split())
 
 
 def fronted(
@@ -51,7 +48,8 @@ def _found(reading: Reading, outer: Outermost, cues: Sequence[CueMatch]) -> Iter
         if _says(cue) and reading.opens_sentence(first) and (end := _end(reading, cue)):
             region = outer.marked_at(reading.starts[end + 1])
             if region and _is_said(reading, region):
-                yield _report(reading, cue, _end_of_source(reading, cue, end), region)
+                source = reading.span(cue.last, _end_of_source(reading, cue, end))
+                yield by_cue(reading, outer, cue, source, (region.span,), rule="fronted", sure=CONFIDENCE)
 
 
 def _says(cue: CueMatch) -> bool:
@@ -65,7 +63,7 @@ def _end(reading: Reading, cue: CueMatch) -> int:
     last = min(cue.last + LONGEST, len(reading.words) - 1)
     end = next((k for k in range(cue.last, last) if reading.lower[k] in BREAKS), 0)
     words = reading.words[cue.last : _end_of_source(reading, cue, end)]
-    alone = len(words) == 1 and words[0].lower() in _PRONOUNS
+    alone = len(words) == 1 and words[0].lower() in PERSONAL
     return end if reading.lower[end] in _LEADING and (alone or is_somebody(words)) else 0
 
 
@@ -80,17 +78,7 @@ def _is_said(reading: Reading, region: Region) -> bool:
     return inner[:1].isupper() and inner[-1:] in ENDINGS
 
 
-def _report(reading: Reading, cue: CueMatch, end: int, region: Region) -> Attribution:
-    spans = (Span(reading.starts[cue.first], reading.ends[cue.last - 1]),)
-    source = Span(reading.starts[cue.last], reading.ends[end - 1])
-    step = Step(stage="linking", rule="fronted", spans=spans, score=CONFIDENCE)
-    return Attribution(
-        content=(region.span,), verbatim=(region.inner,), cue=cue, cue_spans=spans, source=(source,),
-        confidence=CONFIDENCE, evidence=(step,),
-    )  # fmt: skip
-
-
 def _without(a: Attribution, taken: set[Span], outer: Outermost) -> Attribution:
     """Return a report without marked words that the next sentence tells."""
-    content = tuple([piece for piece in a.content if piece not in taken])
-    return a if content == a.content else attrs.evolve(a, content=content, verbatim=outer.verbatim(content))
+    content = [piece for piece in a.content if piece not in taken]
+    return a if len(content) == len(a.content) else with_content(a, content, outer)

@@ -52,7 +52,7 @@ def _is_titling(reading: Reading, cue: CueMatch) -> bool:
     """
     if cue.form != "base" or cue.first != cue.head or not is_person_noun(reading.lower[cue.head]):
         return False
-    first, behind = reading.sentences[reading.sentence_of(cue.head)].first, reading.words[cue.last : cue.last + 1]
+    first, behind = reading.sentence_at(cue.head).first, reading.words[cue.last : cue.last + 1]
     before = reading.lower[first : cue.first]
     if not 0 < len(before) <= OPENING or not all(map(str.isalpha, before)) or before[-1].endswith("s"):
         return False
@@ -103,7 +103,7 @@ def _is_verb(reading: Reading, cue: CueMatch) -> bool:
 
 def _leads_to_marks(reading: Reading, outer: Outermost, cue: CueMatch) -> bool:
     """Tell whether a cue stands right before marked words, and no other word of its sentence can be the verb."""
-    first = reading.sentences[reading.sentence_of(cue.head)].first
+    first = reading.sentence_at(cue.head).first
     if outer.behind(reading, cue.last) is None or cue.head - first > SUBJECT:
         return False
     tags = shipped_model().words.tagger.tag(reading.words[first : cue.head])

@@ -138,6 +138,6 @@ def _sentences(reading: Reading, paragraph: Paragraph) -> tuple[Span, ...]:
 def _quotation(
     reading: Reading, cue: CueMatch, source: Span, addressee: tuple[Span, ...], content: tuple[Span, ...]
 ) -> Attribution:
-    words = Span(reading.starts[cue.first], reading.ends[cue.last - 1])
+    words = reading.span(cue.first, cue.last)
     made = by_layout(content[0], content, source, rule="block", confidence=CONFIDENCE, laid_out=True)
     return attrs.evolve(made, content=content, cue=cue, cue_spans=(words,), addressee=addressee)

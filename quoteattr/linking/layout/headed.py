@@ -61,7 +61,7 @@ def _label(reading: Reading, region: Region) -> Span | None:
     if not led or not has_words(reading.text, [region.inner]):
         return None
     colon = reading.token_from(region.span.start) - 1
-    first = reading.sentences[reading.sentence_of(colon)].first
+    first = reading.sentence_at(colon).first
     first += reading.words[first] in _BULLETS
     words = reading.lower[first:colon]
     if not 0 < len(words) <= LONGEST or not words[0][0].isalnum() or is_rubric(words):
@@ -70,7 +70,7 @@ def _label(reading: Reading, region: Region) -> Span | None:
     front = reading.folded[reading.starts[first] : reading.ends[first + size - 1]] if size else ""
     if not _names(front, words[size : size + 2]) or not (names_person(front) or _is_utterance(reading, region)):
         return None
-    return Span(reading.starts[first], reading.ends[first + _source_size(words, size) - 1])
+    return reading.span(first, first + _source_size(words, size))
 
 
 def _is_rubric(reading: Reading, a: Attribution) -> bool:
@@ -82,9 +82,8 @@ def _names(front: str, behind: list[str]) -> bool:
     """Tell whether the words before a comma, bracket or preposition name a speaker; `behind` has what follows them."""
     speaker = names_speaker(front)
     if speaker is None:
-        return (
-            is_label(front) and bool(behind) and (behind[0] != "," or behind[-1][0].isdigit() or behind[-1] in _FRONT)
-        )
+        followed = behind and (behind[0] != "," or behind[-1][0].isdigit() or behind[-1] in _FRONT)
+        return bool(followed) and is_label(front)
     return speaker and (is_label(front) or is_nominal(front))
 
 

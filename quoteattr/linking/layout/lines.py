@@ -184,7 +184,7 @@ def _around_tag(reading: Reading, attribution: Attribution, region: Region) -> t
     before = [span.end for span in attribution.content if span.end <= tag_start]
     if not before:
         return attribution.content
-    sentence = reading.sentences[reading.sentence_of(reading.token_before(tag_end) - 1)]
+    sentence = reading.sentence_at(reading.token_before(tag_end) - 1)
     after = next((span.start for span in attribution.content if span.start >= tag_end), None)
     if after is None:
         after = _goes_on(reading.text, tag_end, sentence.end) or sentence.end

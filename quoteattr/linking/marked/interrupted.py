@@ -16,11 +16,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-import attrs
 import regex
 
 from quoteattr.finding.marks import Region
-from quoteattr.linking.attribution import Attribution, has_words, overlap
+from quoteattr.linking.attribution import Attribution, has_words, overlap, with_content
 from quoteattr.linking.clearing import is_sentence
 from quoteattr.linking.outermost import Outermost
 from quoteattr.models import Span
@@ -114,7 +113,7 @@ def _rejoined(a: Attribution, near: Iterable[Interrupted], outer: Outermost) -> 
     for one in near:
         content = [part for piece in content for part in _without(piece, one.deed)]
         content = sorted([*content, *(part for part in one.parts if not overlap(part, content))])
-    return attrs.evolve(a, content=tuple(content), verbatim=outer.verbatim(content))
+    return with_content(a, content, outer)
 
 
 def _without(piece: Span, deed: Span) -> Iterator[Span]:

@@ -63,7 +63,7 @@ def unsaid(reading: Reading, told: Attribution) -> Attribution:
 
 def _is_next(reading: Reading, told: Attribution, cue: CueMatch) -> bool:
     """Tell whether marked words stand behind the sentence that tells what was not said."""
-    last = reading.sentences[reading.sentence_of(cue.head)].last
+    last = reading.sentence_at(cue.head).last
     return bool(told.verbatim) and reading.token_from(told.content[0].start) >= last
 
 
@@ -98,7 +98,7 @@ def _is_intended(reading: Reading, first: int) -> bool:
 
 def _is_sensed(reading: Reading, cue: CueMatch) -> bool:
     """Tell whether somebody is only imagined to say it, or never heard."""
-    first = max(reading.sentences[reading.sentence_of(cue.head)].first, cue.first - NEAR)
+    first = max(reading.sentence_at(cue.head).first, cue.first - NEAR)
     before = reading.lower[first : cue.first] if cue.form in {"base", "ing"} else []
     if _IMAGINING.isdisjoint(before) and (_HEARING.isdisjoint(before) or _NEVER.isdisjoint(before)):
         return False
