@@ -41,9 +41,9 @@ class Decoded:
     ruled: bool = False  # whether source and content are those that a rule proposed
 
     @property
-    def proposal(self) -> Proposal | None:
-        """Return what a rule proposed for the cue."""
-        return self.view.proposals.get(self.cue)
+    def proposal(self) -> Proposal:
+        """What a rule proposed for the cue."""
+        return self.view.proposal(self.cue)
 
     @property
     def all_marked(self) -> bool:
@@ -149,7 +149,7 @@ def _company(one: Decoded, others: Sequence[Decoded]) -> list[int]:
 def _agreement(one: Decoded) -> tuple[list[int], list[str]]:
     """Return how far a rule agrees about the cue, and whether this is its own version."""
     proposal = one.proposal
-    if proposal is None:
+    if not proposal.rule:
         return [0, -1, 0, 0], ["r-", f"r-{one.view.kinds[one.cue].tag}"]
     shared = len(one.content & proposal.content) / len(one.content | proposal.content)
     same = bool(one.source & proposal.source) or not (one.source or proposal.source)

@@ -41,7 +41,7 @@ from quoteattr.linking.learned.grammar import (
     without_next,
 )
 from quoteattr.linking.learned.kinds import Kinds
-from quoteattr.linking.learned.proposals import Proposal, by_head, proposals
+from quoteattr.linking.learned.proposals import Proposal, proposals
 from quoteattr.linking.learned.reports import cue_at, report
 from quoteattr.linking.learned.scorers import CueScorer, SpanScorer
 from quoteattr.linking.learned.segments import segments
@@ -127,7 +127,7 @@ class Words:
         """Yield the segments of a text, seen as features need them; `told` is what rules found."""
         tags = self.tags(reading)
         heads = {cue.head: cue for cue in cues}
-        by_cue = by_head(told)
+        by_cue = {a.cue.head: a for a in told if a.cue}
         tokens = sorted({*heads, *by_cue})
         for segment in segments(reading, marks, tags, self.kinds):
             here = list(segment.places(tokens))
@@ -194,8 +194,9 @@ class Labeller:
         low, high = max(0, cue - self.effort.reach), min(len(view.kinds), cue + self.effort.reach + 1)
         left, right = self.spans.factors(scene, cue, low, high)
         named, told = map(list, zip(*self.left.marginals(left), (0.0, 0.0), *self.right.marginals(right), strict=True))
-        others = beyond(view, cue) if self.effort.grammar else range(0)
+        others = range(0)
         if self.effort.grammar:
+            others = beyond(view, cue)
             correct(view, cue, low, named, told, others)
         window = Window(low, scene.sizes[low:high], named, told)
         content = content_of(window, cue - low)
@@ -208,7 +209,7 @@ class Labeller:
             beside = Window(low, window.sizes, outside, told)
             found = _decoded(view, cue, score, beside, source, content, ruled=False)
             yield _gone_on(found, low, high, others) if self.effort.grammar else found
-        if others and (proposal := view.proposals.get(cue)) and not proposal.content.isdisjoint(others):
+        if not view.proposal(cue).content.isdisjoint(others):
             return
         yield from self._as_ruled(view, cue, score, window, _at(source, low), _at(content, low))
 
@@ -216,8 +217,8 @@ class Labeller:
         self, view: View, cue: int, score: int, window: Window, source: frozenset[int], content: frozenset[int]
     ) -> Iterator[Decoded]:
         """Yield what a rule proposes for a cue where that differs from the source and content that were labelled."""
-        proposal, low, high = view.proposals.get(cue), window.low, window.low + len(window.sizes)
-        if proposal is None or (proposal.content == content and proposal.source & source):
+        proposal, low, high = view.proposal(cue), window.low, window.low + len(window.sizes)
+        if not proposal.rule or (proposal.content == content and proposal.source & source):
             return
         if self.effort.grammar and source and _is_mistaken(view, cue, proposal):
             return
@@ -253,8 +254,8 @@ def _is_mistaken(view: View, cue: int, proposal: Proposal) -> bool:
 
 def _is_plain(view: View, cue: int) -> bool:
     """Tell whether a cue has been proposed all quotations of the segment and nothing else: “No,” she said."""
-    proposal = view.proposals.get(cue)
-    if proposal is None or not proposal.source or _has_deed(view, cue) or _is_had(view, proposal.source):
+    proposal = view.proposal(cue)
+    if not proposal.source or _has_deed(view, cue) or _is_had(view, proposal.source):
         return False
     return proposal.content == {i for i, region in enumerate(view.segment.regions) if region >= 0}
 
@@ -371,8 +372,8 @@ def _joined(one: Decoded) -> int:
 
     Thoughts are more often of the one who is told of (“said he was alarmed *and wanted* to see”).
     """
-    match = one.view.matches.get(one.cue)
-    joint = one.cue - 1 if match and match.entry.mode is not CueMode.THOUGHT else 0
+    thought = one.view.match(one.cue).entry.mode is CueMode.THOUGHT
+    joint = one.cue - 1 if one.cue in one.view.matches and not thought else 0
     while joint > 0 and one.view.chunks[joint] == "":
         joint -= 1
     return joint if one.source and one.view.kinds[joint].lower in JOINING else 0

@@ -29,15 +29,14 @@ def report(
 ) -> Attribution:
     """Return what was decoded as an attribution: by its units, or as a rule has it; `cue` is that of the lexicon."""
     cue = cue or _neutral(reading, one)
-    span = Span(reading.starts[cue.first], reading.ends[cue.last - 1])
-    proposal = one.proposal
-    if proposal and (one.ruled or is_known(one)):
-        content, source = proposal.told.content, proposal.told.source
+    span = reading.span(cue.first, cue.last)
+    told = one.proposal.told
+    if one.ruled or is_known(one):
+        content, source = told.content, told.source
     else:
         words = _words_of(cue, one)
         content = tuple(unit_spans(reading, marks, one.view, one.content - words))
         source = tuple(unit_spans(reading, marks, one.view, without_dateline(reading, one.view, one.source) - words))
-    rule = (proposal.told.evidence[0],) if proposal else ()
     sure = round(_sure(one, p), 4)
     return Attribution(
         content=content,
@@ -45,10 +44,10 @@ def report(
         cue=cue,
         cue_spans=(span,),
         source=source,
-        addressee=clear(proposal.told.addressee, (*content, *source)) if proposal else (),
-        relayed_by=clear(proposal.told.relayed_by, (*content, *source)) if proposal else (),
+        addressee=clear(told.addressee, (*content, *source)),
+        relayed_by=clear(told.relayed_by, (*content, *source)),
         confidence=sure,
-        evidence=(*rule, Step(stage="linking", rule="learned", spans=(span, *source), score=sure)),
+        evidence=(*told.evidence[:1], Step(stage="linking", rule="learned", spans=(span, *source), score=sure)),
     )
 
 

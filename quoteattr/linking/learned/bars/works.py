@@ -29,8 +29,7 @@ def is_work(one: Decoded) -> bool:
     kinds, first = one.view.kinds, min(one.content)
     if first != one.cue + 1 or not _is_title(kinds[first]):
         return False
-    match = one.view.matches.get(one.cue)
-    verb = match.entry.lemma if match else kinds[one.cue].lower
+    verb = one.view.match(one.cue).entry.lemma or kinds[one.cue].lower
     return verb in _MADE or (verb in _READ and _is_persons(one))
 
 

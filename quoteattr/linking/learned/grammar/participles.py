@@ -40,8 +40,8 @@ def reduced(view: View, cue: int) -> int:
 
 def _is_told(view: View, cue: int) -> bool:
     """Tell whether a cue may be a participle of the noun that opens the sentence."""
-    match, first = view.matches.get(cue), view.segment.core
-    if match is None or match.form not in _PASSIVE or not first < cue < view.segment.core_end - 2:
+    match, first = view.match(cue), view.segment.core
+    if match.form not in _PASSIVE or not first < cue < view.segment.core_end - 2:
         return False
     told = view.kinds[cue].tag == "VBN" or "obj" in match.entry.frames or match.entry.lemma in _ASKED_OF
     return told and _is_subject(view, cue) and view.kinds[first].tag != "PRP"
@@ -52,8 +52,8 @@ def aside(view: View, cue: int) -> int:
 
     “X, *also citing* Y, left”, “X (*citing* Y) left”.
     """
-    match, first = view.matches.get(cue), cue - (view.chunks[cue - 1] == "")
-    if match is None or match.form != "ing" or first < 1 or view.chunks[first - 1] not in _OPENING:
+    first = cue - (view.chunks[cue - 1] == "")
+    if view.match(cue).form != "ing" or first < 1 or view.chunks[first - 1] not in _OPENING:
         return 0
     return first if _is_subject(view, first - 1) else 0
 
@@ -64,8 +64,7 @@ def unseen_verb(view: View, cue: int) -> range:
     It is what is taken for a participle (“Nurses *marched* on the hall, saying C”), or in a headline for a plural.
     """
     chunks, kinds, first, comma = view.chunks, view.kinds, view.segment.core, cue - 1
-    match = view.matches.get(cue)
-    if match is None or match.form != "ing" or comma <= first or chunks[comma] != "," or chunks[first] != "N":
+    if view.match(cue).form != "ing" or comma <= first or chunks[comma] != "," or chunks[first] != "N":
         return range(0)
     if "," in chunks[first:comma] or "," in chunks[cue:] or "V" in chunks[first:comma]:
         return range(0)
