@@ -18,8 +18,7 @@ from typing import Final
 from quoteattr.linking.rules import sources
 from quoteattr.linking.rules.constructions.confidence import TAG_LEAST
 from quoteattr.linking.rules.constructions.site import Report, Site
-from quoteattr.linking.rules.sources import Range
-from quoteattr.linking.rules.units import Unit
+from quoteattr.linking.rules.units import Range, Unit
 from quoteattr.linking.words import BREAKS, DETERMINERS, PREPOSITIONS
 
 LONGEST: Final = 5  # items between the verb and the noun: “was Mr Bell 's somewhat brisk *reply*”
@@ -67,11 +66,13 @@ def _before(unit: Unit, noun: int) -> Answer | None:
         return None
     if phrase[0] not in DETERMINERS and not unit.is_capital(verb + 1):
         return None
-    return sources.possessor(unit, noun) or _agent(unit, noun + 1), (said, said + 1)
+    return _owner(unit, noun), (said, said + 1)
 
 
-def _agent(unit: Unit, by: int) -> Range | None:
-    return sources.right(unit, by + 1) if unit.words[by] in _BY else None
+def _owner(unit: Unit, noun: int) -> Range | None:
+    """Return whose reply it is: “**S**'s reply”, “the reply of **S**”."""
+    behind = sources.right(unit, noun + 2) if unit.words[noun + 1] in _BY else None
+    return sources.possessor(unit, noun) or behind
 
 
 def _behind(unit: Unit, noun: int, lemma: str) -> Answer | None:
@@ -81,6 +82,6 @@ def _behind(unit: Unit, noun: int, lemma: str) -> Answer | None:
     if not said or not BREAKS.isdisjoint(unit.words[noun : said - 1]):
         return None
     led = unit.words[said - 1] in {":", ","} or (said == verb + 1 and lemma in _PLAIN)
-    source = sources.possessor(unit, noun) or _agent(unit, noun + 1)
+    source = _owner(unit, noun)
     alone = said > verb + 1 and noun == 1 and unit.words[0] == "the" and verb == noun + 1
     return (source, (said, said + 1)) if led and (source or alone) else None

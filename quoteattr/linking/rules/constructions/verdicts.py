@@ -18,8 +18,7 @@ from quoteattr.finding.cues import CueMatch
 from quoteattr.linking.rules import sources
 from quoteattr.linking.rules.constructions.confidence import TAG_LEAST
 from quoteattr.linking.rules.constructions.site import Report, Site
-from quoteattr.linking.rules.sources import Range
-from quoteattr.linking.rules.units import Unit
+from quoteattr.linking.rules.units import Range, Unit
 from quoteattr.linking.voices import is_hearer, is_passive, needs_object
 from quoteattr.linking.words import ARTICLES, AUXILIARIES, BREAKS, PREPOSITIONS, STOPS
 
