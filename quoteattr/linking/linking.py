@@ -6,7 +6,7 @@
 3. Implicit: marked utterances nobody is found to say; a paragraph that opens anew carries on the one before.
 """
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from itertools import compress
 from operator import not_
 
@@ -47,7 +47,6 @@ from quoteattr.linking.outermost import Outermost
 from quoteattr.linking.refused import is_nobodys, only_names, unsaid, without_hearsay
 from quoteattr.linking.rules import by_rules
 from quoteattr.linking.voices import voiced
-from quoteattr.models import Span
 from quoteattr.reading import Reading
 
 
@@ -69,7 +68,8 @@ def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attri
     if not turns:
         told = with_closing_tag(reading, told, closing_tag(reading, outer, given))
     explicit = once([*laid_out, *spoken_turns(reading, told, outer)])
-    every = [*explicit, *(_of_nobody(a, nobodys) for a in implicit(reading, outer, explicit, interrupted))]
+    untold = implicit(reading, outer, explicit, interrupted)
+    every = [*explicit, *(attrs.evolve(a, agentless=a.content[0] in nobodys) for a in untold)]
     return chained(sorted(every, key=lambda a: (a.content[0], a.content[-1])), outer)
 
 
@@ -132,11 +132,6 @@ def _judged(
     told = [a for a in told if a.cue is None or a.cue.head not in asking]
     spans = sorted(span for a in told for span in a.content)
     return [*told, *(a for a in beyond if is_free(a.content[0], spans))]
-
-
-def _of_nobody(told: Attribution, nobodys: Container[Span]) -> Attribution:
-    """Return an implicit quotation, without a speaker where nobody is told to have said it."""
-    return attrs.evolve(told, agentless=True) if told.content[0] in nobodys else told
 
 
 def _is_dashed_tag(proposed: Attribution, outer: Outermost) -> bool:

@@ -91,7 +91,10 @@ def voiced(reading: Reading, told: Attribution) -> Attribution:
         return attrs.evolve(_with(told, "passive", agent), addressee=heard)
     if not told.source and is_passive(reading, cue):
         return _with(told, "passive", _agent(reading, told, cue))
-    if not told.source or (told.source[0].start > told.cue_spans[0].start and not _opens_as_passive(reading, cue)):
+    opens = cue.first == reading.sentence_at(cue.head).first and is_passive(
+        reading, cue
+    )  # “*Described* as shy, Lee left”
+    if not told.source or (told.source[0].start > told.cue_spans[0].start and not opens):
         return told
     if (witnessed := _witnessed(reading, cue)) is not None:
         return _with(told, "witnessed", (witnessed,))
@@ -99,7 +102,7 @@ def voiced(reading: Reading, told: Attribution) -> Attribution:
         return _with(told, "written", (written,))
     if (caller := _behind_noun(reading, told, cue) or _caller(reading, told, cue)) is not None:
         return attrs.evolve(told, source=(caller,))
-    if is_passive(reading, cue) and not (_is_reported(reading, told, cue) or _has_object(reading, told)):
+    if is_passive(reading, cue) and not (_is_hearsay(reading, told, cue) or _has_object(reading, told)):
         heard = told.addressee or (told.source if is_hearer(cue) else ())
         return attrs.evolve(_with(told, "passive", _agent(reading, told, cue)), addressee=heard)
     if (quoted := _quoted_by(reading, cue)) is not None:
@@ -123,11 +126,6 @@ def is_passive(reading: Reading, cue: CueMatch) -> bool:
         behind = "".join(reading.lower[cue.last : cue.last + 1])
         return wanted in cue.entry.frames and (behind == "by" or (behind == wanted and not _is_active(reading, cue)))
     return not _BE.isdisjoint(reading.lower[cue.first : cue.head])
-
-
-def _opens_as_passive(reading: Reading, cue: CueMatch) -> bool:
-    """Tell whether a passive opens its sentence, and tells of the subject behind it: “*Described* as shy, Lee left”."""
-    return cue.first == reading.sentence_at(cue.head).first and is_passive(reading, cue)
 
 
 def _is_active(reading: Reading, cue: CueMatch) -> bool:
@@ -235,11 +233,8 @@ def _caller(reading: Reading, told: Attribution, cue: CueMatch) -> Span | None:
     A verb of naming with marked words right behind it has its object before its subject.
     """
     marked = [Span(said.start - 1, said.end + 1) for said in told.verbatim]
-    if (
-        list(told.content) != marked
-        or cue.entry.lemma not in _CALLING
-        or reading.token_from(told.content[0].start) != cue.last
-    ):
+    behind = reading.token_from(told.content[0].start) == cue.last
+    if list(told.content) != marked or cue.entry.lemma not in _CALLING or not behind:
         return None
     first, end = reading.token_from(told.source[0].start), cue.first
     before = reading.lower[max(0, first - 1 - NOUN) : first]
@@ -251,7 +246,7 @@ def _caller(reading: Reading, told: Attribution, cue: CueMatch) -> Span | None:
     return reading.span(start, end)
 
 
-def _is_reported(reading: Reading, told: Attribution, cue: CueMatch) -> bool:
+def _is_hearsay(reading: Reading, told: Attribution, cue: CueMatch) -> bool:
     """Tell whether a passive only says that it is hearsay: “C,” he *is reported to have said*."""
     return told.content[0].end <= told.cue_spans[0].start and reading.lower[cue.last : cue.last + 2] == ["to", "have"]
 

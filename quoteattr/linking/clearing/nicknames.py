@@ -25,7 +25,8 @@ def nicknames(reading: Reading, marks: Marks) -> dict[int, Span]:
     """Return the regions, by index, that hold a nickname, and the whole names they stand in."""
     found = {i: reading.token_from(r.span.start) for i, r in enumerate(marks.regions) if _may_be(reading.text, r)}
     named = {i: token for i, token in found.items() if token and is_nicknamed(reading, token - 1)}
-    return {i: _name(reading, token - 1, marks.regions[i]) for i, token in named.items()}
+    ends = {i: reading.token_from(marks.regions[i].span.end) + 1 for i in named}
+    return {i: reading.span(token - 1, ends[i]) for i, token in named.items()}
 
 
 def _may_be(text: str, region: Region) -> bool:
@@ -35,10 +36,6 @@ def _may_be(text: str, region: Region) -> bool:
         return False
     edges = text[start - 1 : start] + text[end : end + 1]
     return len(edges) == 2 and edges.isspace() and text[region.inner.start].isupper()
-
-
-def _name(reading: Reading, first: int, region: Region) -> Span:
-    return reading.span(first, reading.token_from(region.span.end) + 1)
 
 
 def without(marks: Marks, dropped: Container[int]) -> Marks:

@@ -129,14 +129,10 @@ def _is_led_to(reading: Reading, first: int, region: Region) -> bool:
         return lower[before - 1] in _BEING and lower[behind : behind + 1] != ["by"]
     if word in _READING and not titled:
         return word.endswith("ing") or not is_common(inner.lower())
-    if word in _READ and _is_read(reading, before):
+    person = lower[before - 1] in _READERS or is_given(lower[before - 1])  # signs read, too: “*Ann* read”
+    if word in _READ and person:
         return titled or not is_common(inner.lower())
     return word in _READING or (titled and word in _TELLING)
-
-
-def _is_read(reading: Reading, verb: int) -> bool:
-    """Tell whether it is a person who reads, not a sign: “he *read*”, “Ann *read*”, “had *read*”."""
-    return reading.lower[verb - 1] in _READERS or is_given(reading.lower[verb - 1])
 
 
 def _is_owned(reading: Reading, genitive: int) -> bool:

@@ -24,7 +24,8 @@ _AUXILIARY_NAMES: Final = frozenset(["will", "may", "art"])
 
 def clear_cues(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[CueMatch]:
     """Return the cues that are cues, without names in them."""
-    cues = [cue for cue in _without_marks(reading, marks, cues) if not _owns(reading, cue)]
+    kept = _without_marks(reading, marks, cues)
+    cues = [cue for cue in kept if not (cue.form and reading.lower[cue.last : cue.last + 1] == ["'s"])]  # “*Wired*'s”
     verbs = {cue.first for cue in cues if reading.words[cue.first][0].islower()}
     cues = [cue for cue in cues if reading.words[cue.head][0].islower() or not _is_in_name(reading, cue, verbs)]
     return [cue if cue.first == cue.head else _beside_name(reading, cue) for cue in cues]
@@ -47,11 +48,6 @@ def _without_marks(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> 
     odd = [cue for cue in cues if not edges.isdisjoint(range(cue.first, cue.last))]
     odd = [cue for cue in odd if not all(reading.words[k][0].isalnum() for k in range(cue.first, cue.last))]
     return [cue for cue in cues if cue not in odd] if odd else cues
-
-
-def _owns(reading: Reading, cue: CueMatch) -> bool:
-    """Tell whether a verb is a name that owns what follows: “*Wired*'s Jo Lee”."""
-    return cue.form != "" and reading.lower[cue.last : cue.last + 1] == ["'s"]
 
 
 def _is_in_name(reading: Reading, cue: CueMatch, verbs: Container[int]) -> bool:

@@ -74,7 +74,10 @@ def with_asides(
         return list(told)
     out = [_put_right(reading, outer, a, *found.pop(a.cue.head)) if a.cue and a.cue.head in found else a for a in told]
     left = [(cue, aside) for cue, aside in found.values() if cue.entry.weight >= TELLING]
-    return [*out, *(_added(reading, outer, cue, aside) for cue, aside in left)]
+    for cue, aside in left:
+        content = (aside.before, Span(reading.starts[aside.behind], _end(reading, aside)))
+        out.append(by_cue(reading, outer, cue, aside.source, content, rule="aside", sure=CONFIDENCE))
+    return out
 
 
 def _aside(reading: Reading, cue: CueMatch, ends: Sequence[int]) -> _Aside | None:
@@ -187,8 +190,3 @@ def _end(reading: Reading, aside: _Aside) -> int:
     last = sentence.last - 1 - (words[sentence.last - 1] in {".", "!", "?"})
     added = (k for k in range(aside.behind, last) if lower[k] in BREAKS and lower[k + 1] in CONJUNCTIONS)
     return reading.ends[next(added, last + 1) - 1]
-
-
-def _added(reading: Reading, outer: Outermost, cue: CueMatch, aside: _Aside) -> Attribution:
-    content = (aside.before, Span(reading.starts[aside.behind], _end(reading, aside)))
-    return by_cue(reading, outer, cue, aside.source, content, rule="aside", sure=CONFIDENCE)

@@ -36,13 +36,8 @@ _OWNED: Final = frozenset("media news radio television tv".split())  # of a stat
 
 def without_compounds(reading: Reading, cues: Sequence[CueMatch]) -> list[CueMatch]:
     """Return the cues of a text but those that are nouns: “*state* media”, “Ann's *mum*”, “world *champion* Lee”."""
-    return [cue for cue in cues if not _is_noun(reading, cue)]
-
-
-def _is_noun(reading: Reading, cue: CueMatch) -> bool:
-    if reading.lower[cue.head] == "state":
-        return _is_owning(reading, cue)
-    return _is_owned(reading, cue) or _is_titling(reading, cue)
+    nouns = (_is_owning, _is_owned, _is_titling)
+    return [cue for cue in cues if not any(is_noun(reading, cue) for is_noun in nouns)]
 
 
 def _is_titling(reading: Reading, cue: CueMatch) -> bool:
@@ -61,9 +56,9 @@ def _is_titling(reading: Reading, cue: CueMatch) -> bool:
 
 
 def _is_owning(reading: Reading, cue: CueMatch) -> bool:
-    """Tell whether a noun for a body or for people stands behind a cue."""
-    after = reading.lower[cue.last : cue.last + 1]
-    return bool(after) and (after[0] in _OWNED or role_of(after[0]) is not None)
+    """Tell whether "state" owns a body or people: “*state* media”."""
+    after = "".join(reading.lower[cue.last : cue.last + 1])
+    return reading.lower[cue.head] == "state" and (after in _OWNED or role_of(after) is not None)
 
 
 def _is_owned(reading: Reading, cue: CueMatch) -> bool:
@@ -78,7 +73,8 @@ def stating(
     reading: Reading, marks: Marks, outer: Outermost, cues: Sequence[CueMatch], told: Sequence[Attribution]
 ) -> list[Attribution]:
     """Return the reports, with those of statements that nobody has told of yet, or only in part."""
-    found = [cue for cue in cues if _is_free(reading, cue)]
+    alone = (cue for cue in cues if cue.head and reading.words[cue.head] == "states")
+    found = [cue for cue in alone if reading.lower[cue.head - 1] not in _FEDERAL]
     before_marks = {cue.head for cue in found if _leads_to_marks(reading, outer, cue)}
     heads = {a.cue.head for a in told if a.cue}.difference(before_marks)
     found = [cue for cue in found if cue.head in before_marks or (cue.head not in heads and _is_verb(reading, cue))]
@@ -88,11 +84,6 @@ def stating(
     stated = by_rules(reading, marks, outer, sure)
     again = {a.cue.head for a in stated if a.cue}
     return [*(a for a in told if a.cue is None or a.cue.head not in again), *stated]
-
-
-def _is_free(reading: Reading, cue: CueMatch) -> bool:
-    """Tell whether a cue is written small, and no second part of a noun: “member *states*”."""
-    return cue.head > 0 and reading.words[cue.head] == "states" and reading.lower[cue.head - 1] not in _FEDERAL
 
 
 def _is_verb(reading: Reading, cue: CueMatch) -> bool:

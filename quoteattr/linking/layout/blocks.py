@@ -72,7 +72,9 @@ def _block(reading: Reading, outer: Outermost, cues: Sequence[CueMatch], i: int)
     if source is None or not (hearer or _is_adjunct(behind)):
         return None
     addressee = (unit.span(cue.last - sentence.first + sent, len(unit) - 1),) if hearer else ()
-    return _quotation(reading, cue, unit.span(*source), addressee, content)
+    made = by_layout(content[0], content, unit.span(*source), rule="block", confidence=CONFIDENCE, laid_out=True)
+    words = reading.span(cue.first, cue.last)
+    return attrs.evolve(made, content=content, cue=cue, cue_spans=(words,), addressee=addressee)
 
 
 def _source(unit: Unit, verb: int) -> Range | None:
@@ -133,11 +135,3 @@ def _sentences(reading: Reading, paragraph: Paragraph) -> tuple[Span, ...]:
     opens = reading.words[paragraph.first][0].isupper() and paragraph.last - paragraph.first > LEAST
     closes = reading.text[paragraph.end - 1] in _ENDS
     return (Span(paragraph.start, paragraph.end),) if opens and closes else ()
-
-
-def _quotation(
-    reading: Reading, cue: CueMatch, source: Span, addressee: tuple[Span, ...], content: tuple[Span, ...]
-) -> Attribution:
-    words = reading.span(cue.first, cue.last)
-    made = by_layout(content[0], content, source, rule="block", confidence=CONFIDENCE, laid_out=True)
-    return attrs.evolve(made, content=content, cue=cue, cue_spans=(words,), addressee=addressee)

@@ -52,7 +52,8 @@ def headed(
         found = next((labels.pop(s.start) for s in a.content if s.start in labels), None)
         out.append(a if found is None or _has_verb(a) else _named(a, found[1]))
     spans = sorted(span for a in (*told, *laid_out) for span in a.content)
-    return [*out, *(_quotation(*found) for found in labels.values() if is_free(found[0].span, spans))]
+    left = [(region, label) for region, label in labels.values() if is_free(region.span, spans)]
+    return [*out, *(by_layout(r.span, (r.inner,), label, rule="label", confidence=CONFIDENCE) for r, label in left)]
 
 
 def _label(reading: Reading, region: Region) -> Span | None:
@@ -112,7 +113,3 @@ def _named(a: Attribution, label: Span) -> Attribution:
     step = Step(stage="linking", rule="label", spans=(label,))
     sure = max(a.confidence, CONFIDENCE)
     return attrs.evolve(a, source=(label,), content=content, cue=None, cue_spans=(), confidence=sure, evidence=(step,))
-
-
-def _quotation(region: Region, label: Span) -> Attribution:
-    return by_layout(region.span, (region.inner,), label, rule="label", confidence=CONFIDENCE)

@@ -61,11 +61,8 @@ def judged_by(one: Decoded, group: Sequence[Decoded]) -> tuple[list[int], list[s
     others = [other for other in group if other is not one]
     frame = _Frame(one)
     told, agreement = _agreement(one)
-    return [*_certainty(one), *frame.numbers(), *_company(one, others), *told], [*frame.sorts(), *agreement]
-
-
-def _certainty(one: Decoded) -> list[int]:
-    return [one.score, *[round(100 * p) for p in (one.extent, one.named, one.spare)]]
+    certainty = [round(100 * p) for p in (one.extent, one.named, one.spare)]
+    return [one.score, *certainty, *frame.numbers(), *_company(one, others), *told], [*frame.sorts(), *agreement]
 
 
 class _Frame:

@@ -9,15 +9,17 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from quoteattr.finding.cues import CueEntry, CueMatch
+import attrs
+
+from quoteattr.finding.cues import CueMatch
 from quoteattr.finding.marks import Marks
 from quoteattr.linking.attribution import Attribution, clear
 from quoteattr.linking.learned.accept import Decoded
 from quoteattr.linking.learned.bars import is_known
-from quoteattr.linking.learned.features import View
+from quoteattr.linking.learned.features import NO_CUE, View
 from quoteattr.linking.learned.grammar import without_dateline
 from quoteattr.linking.outermost import Outermost
-from quoteattr.models import CueMode, CueStance, Span, Step
+from quoteattr.models import Span, Step
 from quoteattr.reading import Reading
 
 MARKED: Final = 7 / 6  # times the log odds of a report that is all in marks
@@ -77,8 +79,8 @@ def cue_at(one: Decoded, cues: Sequence[CueMatch], places: Sequence[int]) -> Cue
 def _neutral(reading: Reading, one: Decoded) -> CueMatch:
     """Return a match for a cue that the lexicon does not list."""
     head = one.view.segment.firsts[one.cue]
-    entry = CueEntry(reading.lower[head], CueMode.SPEECH, CueStance.ASSERTED, frozenset(), 0.0)
-    return CueMatch(head, head + 1, head, "", entry, CueStance.ASSERTED)
+    entry = attrs.evolve(NO_CUE.entry, lemma=reading.lower[head])
+    return attrs.evolve(NO_CUE, first=head, last=head + 1, head=head, entry=entry)
 
 
 def unit_spans(reading: Reading, marks: Marks, view: View, units: frozenset[int]) -> Iterator[Span]:

@@ -90,7 +90,8 @@ def rejoined(told: Iterable[Attribution], interrupted: Sequence[Interrupted], ou
     out = []
     for a in told:
         near = {one for piece in a.content for one in _around(piece, interrupted, ends)}
-        if not any(_is_misled(a, one) for one in near):
+        # The verb of a deed takes its object and what is said for its content.
+        if not any(overlap(one.deed, a.content) and overlap(one.deed, a.cue_spans) for one in near):
             out.append(_rejoined(a, sorted(near), outer) if near else a)
     return out
 
@@ -101,11 +102,6 @@ def _around(piece: Span, interrupted: Sequence[Interrupted], ends: Sequence[int]
         if interrupted[i].first.span.start >= piece.end:
             return
         yield interrupted[i]
-
-
-def _is_misled(a: Attribution, one: Interrupted) -> bool:
-    """Tell whether the verb of a deed takes its object and what is said for its content."""
-    return overlap(one.deed, a.content) and overlap(one.deed, a.cue_spans)
 
 
 def _rejoined(a: Attribution, near: Iterable[Interrupted], outer: Outermost) -> Attribution:

@@ -184,7 +184,8 @@ def _settle(
     if _is_resumed(reading, told[k], piece) and not any(_adds(told[j]) for j in owners):
         return
     j = max(owners, key=lambda j: told[j].cue_spans[0], default=k)
-    another = j != k and (_is_silent(told[k]) or not (bare and _are_two(reading, told[k], told[j])))
+    silent = (cue := told[k].cue) is not None and cue.stance is CueStance.NOT_SAID  # *Jack did not answer*. “B”
+    another = j != k and (silent or not (bare and _are_two(reading, told[k], told[j])))
     if another or (bare and _is_told_otherwise(reading, told[k])):
         told[k] = with_content(told[k], [s for s in told[k].content if s != piece], outer)
     if not another:
@@ -209,11 +210,6 @@ def _is_resumed(reading: Reading, a: Attribution, piece: Span) -> bool:
 def _adds(a: Attribution) -> bool:
     """Tell whether a clause of when tells of words, too, and no question: “A,” he said, *before Lee added*, “b.”."""
     return a.cue is not None and a.cue.entry.mode is CueMode.SPEECH and a.cue.stance is not CueStance.ASKED
-
-
-def _is_silent(a: Attribution) -> bool:
-    """Tell whether a source says nothing, and what is quoted next is not its own: *Jack did not answer*. “B”."""
-    return a.cue is not None and a.cue.stance is CueStance.NOT_SAID
 
 
 def _is_told_otherwise(reading: Reading, a: Attribution) -> bool:

@@ -70,8 +70,9 @@ def with_head(view: View, cue: int, source: range) -> range:
     first, last = source.start, source.stop
     if not view.segment.core < first < last <= cue:
         return range(0)
-    if _has_participle(view, group(view, cue)):
-        return range(view.segment.core, last)
+    verb = group(view, cue)
+    if any(reduced(view, i) == verb for i in view.matches if i < verb):
+        return range(view.segment.core, last)  # “Residents *told* to leave **said**”
     if view.kinds[first - 1].lower not in _OWNING:
         return range(0)
     verbs = view.chunks[last : cue + 1]
@@ -82,11 +83,6 @@ def with_head(view: View, cue: int, source: range) -> range:
         begin -= 1
     behind_verb = begin > view.segment.core and view.chunks[begin - 1] == "V"  # “a man who spent *a year in jail* said”
     return range(begin, last) if begin < first and view.chunks[begin] == "N" and not behind_verb else range(0)
-
-
-def _has_participle(view: View, verb: int) -> bool:
-    """Tell whether a participle stands between a verb and its subject: “Residents *told* to leave **said**”."""
-    return any(reduced(view, i) == verb for i in view.matches if i < verb)
 
 
 def opening_subject(view: View, cue: int) -> range:
