@@ -187,15 +187,11 @@ def _around_tag(reading: Reading, attribution: Attribution, region: Region) -> t
     sentence = reading.sentence_at(reading.token_before(tag_end) - 1)
     after = next((span.start for span in attribution.content if span.start >= tag_end), None)
     if after is None:
-        after = _goes_on(reading.text, tag_end, sentence.end) or sentence.end
+        asks = reading.text[tag_end : tag_end + 2] == ", " and reading.text[sentence.end - 1] in {"?", "!"}
+        after = tag_end + 2 if asks else sentence.end  # “Is it, he asked, or not?”
     pieces = [Span(region.inner.start, before[-1]), Span(after, region.inner.end)]
     spoken = [_stripped(piece, reading.text) for piece in pieces if has_words(reading.text, [piece])]
     return tuple(spoken) or attribution.content
-
-
-def _goes_on(text: str, tag_end: int, end: int) -> int:
-    """Return where a question or cry goes on behind a tag and a comma, 0 if it does not: “Is it, he asked, or not?”."""
-    return tag_end + 2 if text[tag_end : tag_end + 2] == ", " and text[end - 1] in {"?", "!"} else 0
 
 
 def _stripped(span: Span, text: str) -> Span:

@@ -261,30 +261,19 @@ _FRAMES: Final = (
 
 def _end(unit: Unit, start: int, limit: int) -> int:
     """Return where a content that starts at item `start` ends: at the end of the unit, punctuation left out."""
-    end = _end_of_marked(unit, start, limit) if is_utterance(unit, start) else limit
+    end = limit
+    if is_utterance(unit, start):  # further marked items join it, words do not
+        end = next((i for i in range(start + 1, limit) if not unit.is_marked(i)), limit)
     while end > start and (unit.words[end - 1] in TRAILING or unit.words[end - 1] in CONJUNCTIONS):
         end -= 1
-    return end
-
-
-def _end_of_marked(unit: Unit, start: int, limit: int) -> int:
-    """Return the end of a content that opens with an utterance in marks: further marked items join it, words do not."""
-    end = start + 1
-    while end < limit and unit.is_marked(end):
-        end += 1
     return end
 
 
 def leftward(unit: Unit, end: int) -> Range | None:
     """Return the content that ends right before item `end`, where a tag begins."""
     end -= end > 0 and unit.words[end - 1] in _CLOSING
-    start = _start_of_marked(unit, end - 1) if end > 0 and is_utterance(unit, end - 1) else 0
+    begun = unit.marks_begin(end - 1) if is_utterance(unit, end - 1) else 0
+    start = begun if unit.words[begun - 1] in BREAKS else 0  # words may run into the marks
     while start < end and unit.words[start] in BREAKS:
         start += 1
     return (start, end) if start < end else None
-
-
-def _start_of_marked(unit: Unit, i: int) -> int:
-    """Return where the content begins whose last item is the utterance i: earlier only if words run into the marks."""
-    start = unit.marks_begin(i)
-    return start if unit.words[start - 1] in BREAKS else 0

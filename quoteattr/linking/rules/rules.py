@@ -62,8 +62,9 @@ class _Linker:
                 before, dangling = unit if _is_cry(unit) else None, None  # nothing else can be carried over it
                 continue
             found = reports(unit, cues)
-            if before is not None and dangling is not None and self._takes_next(before, dangling, unit):
-                self._attach(before, dangling, unit)
+            if before is not None and dangling is not None and _takes_next(before, unit):
+                self.drafts.append(_Draft(before, dangling, [unit.span(0, 1)], quoted=True))
+                self.covered.add(unit.firsts[0])
             elif before is not None:
                 self._resume(before, unit, found)
             self._keep(unit, found)
@@ -87,24 +88,12 @@ class _Linker:
             items = (i for part in report.contents for i in range(*part) if unit.is_marked(i))
             self.covered.update(map(unit.firsts.__getitem__, items))
 
-    def _takes_next(self, before: Unit, report: Report, unit: Unit) -> bool:
-        if not unit.is_marked(0) or not sources.is_utterance(unit, 0):
-            return False
-        sign = before.words[len(before) - 1]
-        return before.paragraph == unit.paragraph or sign in _INTRODUCING or sign.isalpha()
-
-    def _attach(self, before: Unit, report: Report, unit: Unit) -> None:
-        self.drafts.append(_Draft(before, report, [unit.span(0, 1)], quoted=True))
-        self.covered.add(unit.firsts[0])
-
     def _resume(self, before: Unit, unit: Unit, found: list[Report]) -> None:
         """Add the marked words that open a unit to the quotation whose tag closed the unit before."""
         last = self.drafts[-1] if self.drafts else None
-        if last is None or last.unit is not before or before.paragraph != unit.paragraph:
+        if last is None or last.unit is not before or last.report.rule not in _CLOSING:
             return
-        if last.report.rule not in _CLOSING:
-            return
-        opens = unit.is_marked(0) and sources.is_utterance(unit, 0)
+        opens = before.paragraph == unit.paragraph and sources.is_utterance(unit, 0)
         mine = any(0 in range(*part) for report in found for part in report.contents)
         if opens and not mine and last.quoted:
             last.spans.append(unit.span(0, 1))
@@ -153,6 +142,13 @@ class _Linker:
         draft = next(d for d in self.drafts if d.report is report)
         draft.spans.insert(0, before.span(end, end + 1))
         self.covered.add(before.firsts[end])
+
+
+def _takes_next(before: Unit, unit: Unit) -> bool:
+    """Tell whether a unit opens with what the one before may announce."""
+    sign = before.words[len(before) - 1]
+    near = before.paragraph == unit.paragraph or sign in _INTRODUCING or sign.isalpha()
+    return near and sources.is_utterance(unit, 0)
 
 
 def _is_cry(unit: Unit) -> bool:

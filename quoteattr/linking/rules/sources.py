@@ -142,7 +142,9 @@ def _with_appositions(unit: Unit, comma: int) -> Range | None:
             return None
         start = _after_time(unit, start, i)
         if start < i and _is_head(unit, start, i) and i != comma:
-            return _trim(unit, _after_subordinator(unit, _name_ahead(unit, start), i), end)
+            head = _name_ahead(unit, start)
+            hung = (k + 1 for k in range(i - 2, head - 1, -1) if unit.words[k] in SUBORDINATORS)
+            return _trim(unit, next(hung, head), end)  # “bringing on what *Ferris*, the treasurer, called”
         if unit.words[start - 1] != "," or start == i:
             break
         i = start - 1
@@ -155,11 +157,6 @@ def _after_time(unit: Unit, start: int, end: int) -> int:
     while i < end and unit.words[i] in TIMES:
         i += 1
     return i if first < i < end and unit.is_capital(i) else start
-
-
-def _after_subordinator(unit: Unit, start: int, end: int) -> int:
-    """Return where a head begins that a conjunction introduces: “bringing on what *Ferris*, the treasurer, called”."""
-    return max((k + 1 for k in range(start, end - 1) if unit.words[k] in SUBORDINATORS), default=start)
 
 
 def _name_ahead(unit: Unit, start: int) -> int:
