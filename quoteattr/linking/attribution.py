@@ -36,6 +36,10 @@ class Attribution:
     evidence: tuple[Step, ...] = ()
 
 
+Told = Sequence[Attribution]
+Cues = Sequence[CueMatch]
+
+
 def by_layout(
     content: Span, verbatim: tuple[Span, ...], source: Span, *, rule: str, confidence: float, laid_out: bool = False
 ) -> Attribution:

@@ -3,13 +3,12 @@
 What is then found around a nickname or a title gets the whole of it back.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import attrs
 
-from quoteattr.finding.cues import CueMatch
 from quoteattr.finding.marks import Marks, Region
-from quoteattr.linking.attribution import Attribution
+from quoteattr.linking.attribution import Attribution, Cues
 from quoteattr.linking.clearing.hearings import with_hearings
 from quoteattr.linking.clearing.nicknames import nicknames, with_whole_names, without
 from quoteattr.linking.clearing.titles import titled_works, with_titles
@@ -26,13 +25,13 @@ class Cleared:
 
     text: str
     marks: Marks
-    cues: Sequence[CueMatch]
+    cues: Cues
     names: Mapping[int, Span]
     works: Mapping[int, Region]
     with_works: Marks
 
     @classmethod
-    def of(cls, reading: Reading, marks: Marks, cues: Sequence[CueMatch], *, unclosed: bool = False) -> "Cleared":
+    def of(cls, reading: Reading, marks: Marks, cues: Cues, *, unclosed: bool = False) -> "Cleared":
         """Return the marks and cues of a text without names and titles, if `unclosed` those without a sign, too."""
         names = nicknames(reading, marks)
         with_works = without_tags(reading, without(marks, names) if names else marks, cues)

@@ -7,12 +7,12 @@ evidence is its subject, the verb gets the entry of one that reports what is tol
 Limits: the noun stands right before the verb; bodies that only sometimes sit to hear are no such subjects.
 """
 
-from collections.abc import Sequence
 from typing import Final
 
 import attrs
 
 from quoteattr.finding.cues import CueEntry, CueMatch
+from quoteattr.linking.attribution import Cues
 from quoteattr.models import CueMode, CueStance
 from quoteattr.reading import Reading
 
@@ -35,7 +35,7 @@ _HEARD: Final = CueEntry(
 )
 
 
-def with_hearings(reading: Reading, cues: Sequence[CueMatch]) -> list[CueMatch]:
+def with_hearings(reading: Reading, cues: Cues) -> list[CueMatch]:
     """Return cues, among them as reports those by which a court hears something."""
     return [attrs.evolve(cue, entry=_HEARD) if _is_hearing(reading, cue) else cue for cue in cues]
 

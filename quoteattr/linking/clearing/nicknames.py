@@ -14,7 +14,7 @@ import attrs
 
 from quoteattr.finding.marks import Marks, MarkStyle, Region
 from quoteattr.finding.mentions import is_nicknamed
-from quoteattr.linking.attribution import Attribution
+from quoteattr.linking.attribution import Attribution, Told
 from quoteattr.models import Span
 from quoteattr.reading import Reading
 
@@ -46,7 +46,7 @@ def without(marks: Marks, dropped: Container[int]) -> Marks:
     return attrs.evolve(marks, regions=tuple(regions))
 
 
-def with_whole_names(told: Sequence[Attribution], names: Sequence[Span]) -> list[Attribution]:
+def with_whole_names(told: Told, names: Sequence[Span]) -> list[Attribution]:
     """Return attributions whose sources have the whole of the names that they begin inside of."""
     starts = {k: name.start for name in names for k in range(name.start + 1, name.end)}
     return [_with_whole(a, starts) if any(s.start in starts for s in a.source) else a for a in told]

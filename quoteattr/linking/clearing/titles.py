@@ -27,7 +27,7 @@ import attrs
 
 from quoteattr.finding.marks import Marks, MarkStyle, Region
 from quoteattr.finding.words import is_common, is_given, kind_of_role
-from quoteattr.linking.attribution import Attribution
+from quoteattr.linking.attribution import Attribution, Told
 from quoteattr.linking.outermost import Outermost
 from quoteattr.linking.words import CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS, capitals_from
 from quoteattr.models import Span, SpeakerKind
@@ -48,9 +48,7 @@ _PLACES: Final = frozenset(["on", "in"])
 _LEADING: Final = _PLACES | frozenset("to of from with for told hosts hosting".split())  # before the owner of a work
 _MAKING: Final = frozenset("directed directs hosted hosts produced".split())  # what is done to nothing but works
 _READING: Final = frozenset("hummed humming reading whistled whistling".split())  # what is done to works, by people
-_READ: Final = frozenset("read sung written".split())  # the same, but signs read, too
 _READERS: Final = frozenset("i he she we they you who has have had 'd never".split())  # before these verbs
-_NAMING: Final = frozenset(["called", "named"])
 _BEING: Final = frozenset("is are was were be been".split())
 _TELLING: Final = frozenset("told with penned recorded sang sings wrote watched".split())  # behind these are words, too
 
@@ -124,13 +122,13 @@ def _is_led_to(reading: Reading, first: int, region: Region) -> bool:
         return kind_of_role(lower[before - 1]) is SpeakerKind.PERSON
     inner = region.inner.of(reading.text)[:-1]
     titled = sum(w[0].isupper() for w in inner.split()) > 1
-    if word in _NAMING:
+    if word in {"called", "named"}:
         behind = reading.token_before(region.span.end)
         return lower[before - 1] in _BEING and lower[behind : behind + 1] != ["by"]
     if word in _READING and not titled:
         return word.endswith("ing") or not is_common(inner.lower())
     person = lower[before - 1] in _READERS or is_given(lower[before - 1])  # signs read, too: “*Ann* read”
-    if word in _READ and person:
+    if word in {"read", "sung", "written"} and person:
         return titled or not is_common(inner.lower())
     return word in _READING or (titled and word in _TELLING)
 
@@ -141,7 +139,7 @@ def _is_owned(reading: Reading, genitive: int) -> bool:
     return 0 < i < genitive and reading.lower[i - 1] in _LEADING
 
 
-def with_titles(text: str, told: Sequence[Attribution], works: Sequence[Region], outer: Outermost) -> list[Attribution]:
+def with_titles(text: str, told: Told, works: Sequence[Region], outer: Outermost) -> list[Attribution]:
     """Return attributions, titles whole in all their parts, without those of a title alone; `outer` has the titles."""
     starts = [r.span.start for r in works]
     grown = [_with_whole(text, a, works, starts) for a in told]

@@ -13,8 +13,8 @@ from typing import Final
 
 import attrs
 
-from quoteattr.finding.cues import CueMatch
 from quoteattr.finding.marks import Marks, MarkStyle, Region
+from quoteattr.linking.attribution import Cues
 from quoteattr.linking.clearing.unclosed import LONGEST, is_subject, tag_verbs
 from quoteattr.linking.words import DETERMINERS, SUBJECTS
 from quoteattr.models import DiagnosticCode, Span
@@ -24,7 +24,7 @@ _STYLES: Final = {"”": MarkStyle.DOUBLE, '"': MarkStyle.DOUBLE, "»": MarkStyl
 _PAUSING: Final = frozenset(",?!…—")
 
 
-def with_openings(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> Marks:
+def with_openings(reading: Reading, marks: Marks, cues: Cues) -> Marks:
     """Return the marks, with a region for what each stray mark before a tag closes."""
     stray = [d.span for d in marks.diagnostics if d.code is DiagnosticCode.STRAY and d.span.of(reading.text) in _STYLES]
     if not stray:

@@ -7,7 +7,7 @@ capital in a verb group that looks like an adverb or auxiliary (“*Reilly* said
 Limits: at the beginning of a sentence a capital tells nothing, so only such words are names there that are no other.
 """
 
-from collections.abc import Container, Sequence
+from collections.abc import Container
 from typing import Final
 
 import attrs
@@ -15,6 +15,7 @@ import attrs
 from quoteattr.finding.cues import CueMatch
 from quoteattr.finding.marks import Marks
 from quoteattr.finding.words import CLOSED, is_common
+from quoteattr.linking.attribution import Cues
 from quoteattr.linking.words import capitals_to
 from quoteattr.reading import Reading
 
@@ -22,7 +23,7 @@ LONGEST: Final = 4  # words of a name behind a cue that are looked at
 _AUXILIARY_NAMES: Final = frozenset(["will", "may", "art"])
 
 
-def clear_cues(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[CueMatch]:
+def clear_cues(reading: Reading, marks: Marks, cues: Cues) -> list[CueMatch]:
     """Return the cues that are cues, without names in them."""
     kept = _without_marks(reading, marks, cues)
     cues = [cue for cue in kept if not (cue.form and reading.lower[cue.last : cue.last + 1] == ["'s"])]  # “*Wired*'s”
@@ -31,7 +32,7 @@ def clear_cues(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list
     return [cue if cue.first == cue.head else _beside_name(reading, cue) for cue in cues]
 
 
-def with_leads(given: Sequence[CueMatch], cleared: Sequence[CueMatch]) -> Sequence[CueMatch]:
+def with_leads(given: Cues, cleared: Cues) -> Cues:
     """Return cleared cues with those of "According to" back that seemed to begin a name: “*According to* BBC reports”.
 
     Models have learned without them; only what is read has them.
@@ -41,7 +42,7 @@ def with_leads(given: Sequence[CueMatch], cleared: Sequence[CueMatch]) -> Sequen
     return sorted([*cleared, *lost], key=lambda cue: cue.first) if lost else cleared
 
 
-def _without_marks(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> Sequence[CueMatch]:
+def _without_marks(reading: Reading, marks: Marks, cues: Cues) -> Cues:
     """Return the cues that hold no quotation mark."""
     edges = {reading.token_from(r.span.start) for r in marks.regions}
     edges |= {reading.token_from(r.inner.end) for r in marks.regions if r.closed}

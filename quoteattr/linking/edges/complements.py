@@ -69,14 +69,9 @@ def whole(reading: Reading, told: Attribution) -> Attribution:
     words, counts = reading.lower[end : end + LONGEST + 1], reading.lower[end - 1] in COUNTING
     if reading.words[end - 1][0].isupper() and not counts:
         return with_longer_source(told, Span(source.start, reading.ends[_told_of(reading, told, first, end) - 1]))
-    if not (told.verbatim or counts):
-        return told
-    if counts:
-        size = _counted(words)
-    elif first == told.cue.last and reading.lower[first] in DETERMINERS:
+    size = _counted(words) if counts else 0
+    if told.verbatim and not counts and first == told.cue.last and reading.lower[first] in DETERMINERS:
         size = _worn(words) or _standing(words) or _handled(reading.lower[end - 1], words) or _named(reading, end)
-    else:
-        size = 0
     return with_longer_source(told, Span(source.start, reading.ends[end + size - 1])) if size else told
 
 

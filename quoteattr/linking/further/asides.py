@@ -24,7 +24,7 @@ import attrs
 
 from quoteattr.finding.cues import CueMatch
 from quoteattr.finding.words import role_of
-from quoteattr.linking.attribution import Attribution, by_cue, overlap
+from quoteattr.linking.attribution import Attribution, Cues, Told, by_cue, overlap
 from quoteattr.linking.outermost import Outermost
 from quoteattr.linking.words import (
     AUXILIARIES,
@@ -64,9 +64,7 @@ class _Aside(NamedTuple):
     sure: bool
 
 
-def with_asides(
-    reading: Reading, outer: Outermost, cues: Sequence[CueMatch], told: Sequence[Attribution]
-) -> list[Attribution]:
+def with_asides(reading: Reading, outer: Outermost, cues: Cues, told: Told) -> list[Attribution]:
     """Return the reports with those of tags between commas put right, or added."""
     ends = [cue.last for cue in cues if cue.entry.weight >= TELLING]
     found = {cue.head: (cue, aside) for cue in cues if (aside := _aside(reading, cue, ends)) is not None}

@@ -7,12 +7,12 @@ colon, and marked words that nobody tags are told in no other way; “then” or
 Limits: a verb that may have the hearer for its object (“*Asked the king*, “Who is there?””) is left alone.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from quoteattr.finding.cues import CueMatch
 from quoteattr.finding.marks import Region
-from quoteattr.linking.attribution import Attribution, by_cue, with_content
+from quoteattr.linking.attribution import Attribution, Cues, Told, by_cue, with_content
 from quoteattr.linking.further.asides import is_somebody
 from quoteattr.linking.marked import ENDINGS
 from quoteattr.linking.outermost import Outermost
@@ -22,14 +22,10 @@ from quoteattr.reading import Reading
 
 LONGEST: Final = 8  # tokens of whoever speaks
 CONFIDENCE: Final = 0.7
-_BEFORE: Final = frozenset("then thus so".split())
 _BEHIND: Final = TIMES | {"to", "on", "in", "at"}
-_LEADING: Final = frozenset([",", ":"])
 
 
-def fronted(
-    reading: Reading, outer: Outermost, cues: Sequence[CueMatch], told: Sequence[Attribution]
-) -> list[Attribution]:
+def fronted(reading: Reading, outer: Outermost, cues: Cues, told: Told) -> list[Attribution]:
     """Return the reports, with those of verbs that open their sentence before somebody and marked words."""
     tagged = {piece.start for a in told if a.cue_spans for piece in a.content if piece.end <= a.cue_spans[0].start}
     known = {a.content for a in told if a.cue and a.source}
@@ -42,9 +38,9 @@ def fronted(
     return [*(a for a in left if a.content), *found.values()]
 
 
-def _found(reading: Reading, outer: Outermost, cues: Sequence[CueMatch]) -> Iterator[Attribution]:
+def _found(reading: Reading, outer: Outermost, cues: Cues) -> Iterator[Attribution]:
     for cue in cues:
-        first = cue.first - (reading.lower[cue.first - 1] in _BEFORE if cue.first else 0)
+        first = cue.first - (reading.lower[cue.first - 1] in {"then", "thus", "so"} if cue.first else 0)
         if _says(cue) and reading.opens_sentence(first) and (end := _end(reading, cue)):
             region = outer.marked_at(reading.starts[end + 1])
             if region and _is_said(reading, region):
@@ -64,7 +60,7 @@ def _end(reading: Reading, cue: CueMatch) -> int:
     end = next((k for k in range(cue.last, last) if reading.lower[k] in BREAKS), 0)
     words = reading.words[cue.last : _end_of_source(reading, cue, end)]
     alone = len(words) == 1 and words[0].lower() in PERSONAL
-    return end if reading.lower[end] in _LEADING and (alone or is_somebody(words)) else 0
+    return end if reading.lower[end] in {",", ":"} and (alone or is_somebody(words)) else 0
 
 
 def _end_of_source(reading: Reading, cue: CueMatch, end: int) -> int:

@@ -16,7 +16,7 @@ import attrs
 
 from quoteattr.finding.cues import CueMatch
 from quoteattr.finding.words import kind_of_role
-from quoteattr.linking.attribution import Attribution, by_cue
+from quoteattr.linking.attribution import Attribution, Cues, Told, by_cue
 from quoteattr.linking.learned.attribute import shipped_model
 from quoteattr.linking.learned.tagger import FINITE, TAG_ID
 from quoteattr.linking.outermost import Outermost
@@ -33,9 +33,7 @@ _AFTER_PARTICIPLE: Final = PREPOSITIONS | TIMES
 _CLAUSES: Final = PRONOUNS | RELATIVES | {"that"}  # words of another clause, which the models know
 
 
-def lettered(
-    reading: Reading, outer: Outermost, cues: Sequence[CueMatch], told: Sequence[Attribution]
-) -> list[Attribution]:
+def lettered(reading: Reading, outer: Outermost, cues: Cues, told: Told) -> list[Attribution]:
     """Return the reports, those of what a document reads with all of its subject as their source."""
     found = {cue.head: cue for cue in cues if cue.entry.lemma == "read" and _is_lettered(reading, outer, cue)}
     if not found:

@@ -10,7 +10,6 @@ cleared of them.
 Limits: other nouns that are verbs too (“minutes”, “records”) are not known.
 """
 
-from collections.abc import Sequence
 from typing import Final
 
 import attrs
@@ -18,7 +17,7 @@ import attrs
 from quoteattr.finding.cues import CueMatch
 from quoteattr.finding.marks import Marks
 from quoteattr.finding.words import is_person_noun, is_role, role_of
-from quoteattr.linking.attribution import Attribution
+from quoteattr.linking.attribution import Attribution, Cues, Told
 from quoteattr.linking.learned.attribute import shipped_model
 from quoteattr.linking.learned.tagger import FINITE
 from quoteattr.linking.outermost import Outermost
@@ -34,7 +33,7 @@ _FEDERAL: Final = frozenset(["member", "union", "state"])  # nouns before "state
 _OWNED: Final = frozenset("media news radio television tv".split())  # of a state
 
 
-def without_compounds(reading: Reading, cues: Sequence[CueMatch]) -> list[CueMatch]:
+def without_compounds(reading: Reading, cues: Cues) -> list[CueMatch]:
     """Return the cues of a text but those that are nouns: “*state* media”, “Ann's *mum*”, “world *champion* Lee”."""
     nouns = (_is_owning, _is_owned, _is_titling)
     return [cue for cue in cues if not any(is_noun(reading, cue) for is_noun in nouns)]
@@ -69,9 +68,7 @@ def _is_owned(reading: Reading, cue: CueMatch) -> bool:
     return reading.lower[cue.first - 1] == "'s" and SUBJECTS.isdisjoint(owner) and is_role(reading.lower[cue.head])
 
 
-def stating(
-    reading: Reading, marks: Marks, outer: Outermost, cues: Sequence[CueMatch], told: Sequence[Attribution]
-) -> list[Attribution]:
+def stating(reading: Reading, marks: Marks, outer: Outermost, cues: Cues, told: Told) -> list[Attribution]:
     """Return the reports, with those of statements that nobody has told of yet, or only in part."""
     alone = (cue for cue in cues if cue.head and reading.words[cue.head] == "states")
     found = [cue for cue in alone if reading.lower[cue.head - 1] not in _FEDERAL]

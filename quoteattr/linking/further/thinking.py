@@ -12,12 +12,12 @@ Limits: what goes on behind the tag is thought only if it opens with no conjunct
 alone is none (“Then, he thought.”), nor is what opens as a scene (“In the end, he thought.”).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from quoteattr.finding.cues import CueMatch
 from quoteattr.finding.words import role_of
-from quoteattr.linking.attribution import Attribution, by_cue
+from quoteattr.linking.attribution import Attribution, Cues, by_cue
 from quoteattr.linking.outermost import Outermost
 from quoteattr.linking.words import CONJUNCTIONS, DETERMINERS, ENDS, PERSONAL, PREPOSITIONS, SUBORDINATORS
 from quoteattr.models import Span
@@ -27,7 +27,6 @@ CONFIDENCE: Final = 0.6
 LEAST: Final = 2  # tokens of a thought
 NAME: Final = 4  # tokens of a name or description
 _LEMMAS: Final = frozenset(["think", "wonder", "muse", "reflect"])
-_FORMS: Final = frozenset(["ed", "s"])
 _CRIES: Final = frozenset("?!…")
 _OPENING: Final = _CRIES | {",", "—", "–", "..."}  # what stands before a tag
 _CLOSING: Final = ENDS | {",", "and", "but", "as", "while", "when"}
@@ -36,11 +35,9 @@ _SCENE: Final = PREPOSITIONS | (SUBORDINATORS - set("that what how why whose whe
 Range = tuple[int, int]
 
 
-def thinking(
-    reading: Reading, outer: Outermost, cues: Sequence[CueMatch], told: Iterable[Attribution]
-) -> list[Attribution]:
+def thinking(reading: Reading, outer: Outermost, cues: Cues, told: Iterable[Attribution]) -> list[Attribution]:
     """Return the thoughts that have a tag and no marks, and that nobody has told of yet."""
-    found = [cue for cue in cues if cue.entry.lemma in _LEMMAS and cue.form in _FORMS]
+    found = [cue for cue in cues if cue.entry.lemma in _LEMMAS and cue.form in {"ed", "s"}]
     if not found:
         return []
     heads = {a.cue.head for a in told if a.cue}

@@ -13,13 +13,12 @@ Limits: of names that are in no list only those count that an age, a bracket or 
 (“Hale: ‘…’”) is left to the rules.
 """
 
-from collections.abc import Sequence
 from typing import Final
 
 import attrs
 
 from quoteattr.finding.marks import Region
-from quoteattr.linking.attribution import Attribution, by_layout, has_words
+from quoteattr.linking.attribution import Attribution, Told, by_layout, has_words
 from quoteattr.linking.layout.labels import is_label, is_nominal, names_person, names_speaker
 from quoteattr.linking.marked import is_free
 from quoteattr.linking.outermost import Outermost
@@ -39,9 +38,7 @@ _APPOSED: Final = frozenset("of for at from".split())  # before what still tells
 _BULLETS: Final = frozenset("• · * - – — ▪ ●".split())
 
 
-def headed(
-    reading: Reading, told: Sequence[Attribution], laid_out: Sequence[Attribution], outer: Outermost
-) -> list[Attribution]:
+def headed(reading: Reading, told: Told, laid_out: Told, outer: Outermost) -> list[Attribution]:
     """Return the reports, marked words under a label given to whom it names, and those that nothing else has."""
     told = [a for a in told if _has_verb(a) or not _is_rubric(reading, a)]
     labels = {r.span.start: (r, label) for r in outer.marked if (label := _label(reading, r))}

@@ -30,7 +30,7 @@ import regex
 
 from quoteattr.finding.cues import CueMatch
 from quoteattr.finding.words import CLOSED, SPEAKING_MANY, Role, kind_of_role, role_of
-from quoteattr.linking.attribution import Attribution, by_layout, overlap
+from quoteattr.linking.attribution import Attribution, Cues, by_layout, overlap
 from quoteattr.linking.layout.labels import front, is_label, names_speaker
 from quoteattr.linking.learned.attribute import shipped_model
 from quoteattr.linking.learned.tagger import FINITE, TAG_ID
@@ -95,7 +95,7 @@ def _source(reading: Reading, said: str, who: str) -> str:
     return who if _may_say(reading, who) and _is_said(said, who) else ""
 
 
-def closing_tag(reading: Reading, outer: Outermost, cues: Sequence[CueMatch]) -> Attribution | None:
+def closing_tag(reading: Reading, outer: Outermost, cues: Cues) -> Attribution | None:
     """Return what is said in a headline that closes with its tag: “Tanker Was Seized, *Officials Say*”."""
     text, start = _first_line(reading)
     tags = [tag.fullmatch(text) for tag in _TAGS] if "," in text else []

@@ -27,7 +27,7 @@ from typing import Final
 import regex
 
 from quoteattr.finding.words import is_common
-from quoteattr.linking.attribution import Attribution, by_layout
+from quoteattr.linking.attribution import Attribution, Told, by_layout
 from quoteattr.linking.layout.labels import is_full_name, is_label, is_numbered, is_office, is_titled, names_speaker
 from quoteattr.linking.layout.talks import LETTERS, RANK, TURNS, Turn, is_capital, sounds_spoken, turns_of_talk
 from quoteattr.models import Span
@@ -241,7 +241,7 @@ def _attribution(turn: Turn, said: Span) -> Attribution:
     return by_layout(said, (said,), turn.source, rule="label", confidence=0.85, laid_out=True)
 
 
-def apart(reading: Reading, told: list[Attribution], turns: Sequence[Attribution]) -> list[Attribution]:
+def apart(reading: Reading, told: list[Attribution], turns: Told) -> list[Attribution]:
     """Return the reports without those that take a turn's label for their own: “**Ann: Thank** you for coming.”."""
     begins = {reading.paragraph_of(reading.token_from(t.content[0].start)): t.content[0].start for t in turns}
     return [a for a in told if not _in_label(reading, a, begins)] if begins else told

@@ -15,17 +15,16 @@ Limits: content stays within the segment (its sentence and bare quotations besid
 import functools
 import math
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, compress, islice, pairwise
 from operator import is_not
 from typing import Final
 
 import attrs
 
-from quoteattr.finding.cues import CueMatch
 from quoteattr.finding.marks import Marks
 from quoteattr.finding.words import is_particle, lists
-from quoteattr.linking.attribution import Attribution
+from quoteattr.linking.attribution import Attribution, Cues, Told
 from quoteattr.linking.learned import weights
 from quoteattr.linking.learned.accept import ASKED, Decoded, judged_by
 from quoteattr.linking.learned.bars import INNER, as_hearsay, is_without_clause, may_be_kept, needed, rank
@@ -49,7 +48,7 @@ from quoteattr.linking.learned.signature import signature
 from quoteattr.linking.learned.spans import Scene
 from quoteattr.linking.learned.tagger import TAG_ID, Tagger
 from quoteattr.linking.learned.trees import Trees
-from quoteattr.linking.learned.weights import Weights
+from quoteattr.linking.learned.weights import Section, Weights
 from quoteattr.linking.outermost import Outermost
 from quoteattr.linking.stories import is_told_in_turns
 from quoteattr.models import CueMode
@@ -121,9 +120,7 @@ class Words:
                 tags[i] = _NAME
         return tags
 
-    def views(
-        self, reading: Reading, marks: Marks, cues: Sequence[CueMatch], told: Sequence[Attribution]
-    ) -> Iterator[View]:
+    def views(self, reading: Reading, marks: Marks, cues: Cues, told: Told) -> Iterator[View]:
         """Yield the segments of a text, seen as features need them; `told` is what rules found."""
         tags = self.tags(reading)
         heads = {cue.head: cue for cue in cues}
@@ -152,13 +149,7 @@ _NAME: Final = TAG_ID["NNP"]
 class Labeller:
     """The two stages before the last: cues, and what each of them labels."""
 
-    def __init__(
-        self,
-        words: Words,
-        cues: Mapping[str, tuple[int, ...]],
-        spans: Mapping[str, tuple[int, ...]],
-        pairs: Mapping[str, tuple[int, ...]],
-    ) -> None:
+    def __init__(self, words: Words, cues: Section, spans: Section, pairs: Section) -> None:
         self.cues = CueScorer(cues, words.kinds.edge)
         self.spans = SpanScorer(spans, words.kinds.edge)
         self.left, self.right = chains(pairs)
@@ -294,14 +285,7 @@ def _surest(scores: dict[int, int], size: int) -> dict[int, int]:
 
 
 def _decoded(
-    view: View,
-    cue: int,
-    score: int,
-    window: Window,
-    source: Sequence[int],
-    content: Sequence[int],
-    *,
-    ruled: bool,
+    view: View, cue: int, score: int, window: Window, source: Sequence[int], content: Sequence[int], *, ruled: bool
 ) -> Decoded:
     """Return a decoded cue."""
     top, spare = max(map(window.named.__getitem__, source), default=0.0), spare_of(window, source, content)
@@ -399,9 +383,9 @@ def shipped_model() -> Model:
 def attribute(
     reading: Reading,
     marks: Marks,
-    cues: Sequence[CueMatch],
+    cues: Cues,
     outer: Outermost,
-    told: Sequence[Attribution],
+    told: Told,
     model: Model | None = None,
 ) -> list[Attribution]:
     """Return what the model finds said in a text, in order of the cues.

@@ -73,20 +73,16 @@ class Kind:
 BEYOND: Final = Kind("", "|", "|", (), (), "|")  # what no segment has
 
 
+@attrs.define(eq=False, slots=False)
 class Kinds:
     """Makes kinds from words; `vocabulary`, `classes`, `cues` and `never` are tables of the weights."""
 
-    def __init__(
-        self,
-        vocabulary: frozenset[str],
-        classes: Mapping[str, tuple[str, ...]],
-        cues: frozenset[str],
-        never: frozenset[str],
-    ) -> None:
-        self.vocabulary = vocabulary
-        self.classes = classes
-        self.cues = cues
-        self.never = never
+    vocabulary: frozenset[str]
+    classes: Mapping[str, tuple[str, ...]]
+    cues: frozenset[str]
+    never: frozenset[str]
+
+    def __attrs_post_init__(self) -> None:
         self._words = [Kept(partial(self._make, tag)) for tag in range(len(TAGS))]
         self._quotations = Kept(self._make_quotation)
         self._sorts: Kept[tuple[Any, ...], Kind] = Kept(lambda parts: Kind(*parts))

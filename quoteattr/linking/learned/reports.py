@@ -13,7 +13,7 @@ import attrs
 
 from quoteattr.finding.cues import CueMatch
 from quoteattr.finding.marks import Marks
-from quoteattr.linking.attribution import Attribution, clear
+from quoteattr.linking.attribution import Attribution, Cues, clear
 from quoteattr.linking.learned.accept import Decoded
 from quoteattr.linking.learned.bars import is_known
 from quoteattr.linking.learned.features import NO_CUE, View
@@ -69,7 +69,7 @@ def _words_of(cue: CueMatch, one: Decoded) -> frozenset[int]:
     return frozenset(range(bisect_left(firsts, cue.first), bisect_left(firsts, cue.last)))
 
 
-def cue_at(one: Decoded, cues: Sequence[CueMatch], places: Sequence[int]) -> CueMatch | None:
+def cue_at(one: Decoded, cues: Cues, places: Sequence[int]) -> CueMatch | None:
     """Return the cue of the lexicon that a decoded one is the head or another word of; `places` are their firsts."""
     head = one.view.segment.firsts[one.cue]
     at = bisect_right(places, head) - 1

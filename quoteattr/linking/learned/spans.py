@@ -17,18 +17,7 @@ from itertools import accumulate, compress, pairwise, repeat
 from operator import add, ne, or_, sub
 from typing import Final, NamedTuple, TypeVar
 
-from quoteattr.linking.learned.features import (
-    COMMAS,
-    CUES,
-    EDGE,
-    MARKED,
-    VERBS,
-    Group,
-    Key,
-    View,
-    bucket,
-    of_unit,
-)
+from quoteattr.linking.learned.features import COMMAS, CUES, EDGE, MARKED, VERBS, Group, Key, View, bucket, of_unit
 from quoteattr.linking.learned.kinds import Kind
 from quoteattr.reading.remembered import Remembered
 

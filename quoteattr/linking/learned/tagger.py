@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import Final
 
+from quoteattr.linking.learned.weights import Section
 from quoteattr.reading.remembered import Kept, Remembered
 
 TAGS: Final = (
@@ -66,14 +67,7 @@ class Tagger:
     A row of weights is one long whole number with a field for each tag, so that rows are added as numbers are.
     """
 
-    def __init__(
-        self,
-        words: Mapping[str, tuple[int, ...]],
-        weights: Mapping[str, tuple[int, ...]],
-        behind: float = math.inf,
-        *,
-        alike: bool = False,
-    ) -> None:
+    def __init__(self, words: Section, weights: Section, behind: float = math.inf, *, alike: bool = False) -> None:
         """Take the tables; a tag that a word by itself puts by more than `behind` after its best one is not weighed.
 
         If marks are `alike`, a word beside a curly one gets the tag that it gets beside a straight one.

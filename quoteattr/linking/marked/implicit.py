@@ -14,7 +14,7 @@ from typing import Final
 import attrs
 
 from quoteattr.finding.marks import MarkStyle, Region
-from quoteattr.linking.attribution import Attribution, has_words, overlap
+from quoteattr.linking.attribution import Attribution, Told, has_words, overlap
 from quoteattr.linking.clearing import is_sentence, is_title
 from quoteattr.linking.marked.interrupted import ENDINGS, STOPS, Interrupted
 from quoteattr.linking.outermost import Outermost
@@ -28,7 +28,7 @@ LOOK_BACK: Final = 6  # attributions between a paragraph that was left open and 
 
 
 def implicit(
-    reading: Reading, outer: Outermost, explicit: Sequence[Attribution], interrupted: Sequence[Interrupted]
+    reading: Reading, outer: Outermost, explicit: Told, interrupted: Sequence[Interrupted]
 ) -> list[Attribution]:
     """Return the utterances that no attribution found so far touches."""
     spans = sorted(s for a in explicit for s in a.content)

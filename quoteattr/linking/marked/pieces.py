@@ -34,7 +34,7 @@ from typing import Final
 
 import regex
 
-from quoteattr.linking.attribution import Attribution, overlap, with_content
+from quoteattr.linking.attribution import Attribution, Told, overlap, with_content
 from quoteattr.linking.outermost import Outermost
 from quoteattr.linking.words import SUBJECTS, VERBS
 from quoteattr.models import CueMode, CueStance, Span
@@ -51,7 +51,7 @@ _WHEN: Final = frozenset("when as while after before once".split())
 LOOK: Final = 8  # reports on either side that may own a piece: keeps one long paragraph linear
 
 
-def owned(reading: Reading, told: Sequence[Attribution], outer: Outermost) -> list[Attribution]:
+def owned(reading: Reading, told: Told, outer: Outermost) -> list[Attribution]:
     """Return the reports, in their order, each later piece that opens in marks left to the one it belongs to."""
     paragraphs: dict[int, list[int]] = defaultdict(list)
     for k, a in enumerate(told):

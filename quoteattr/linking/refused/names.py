@@ -22,7 +22,6 @@ LONGEST: Final = 12  # words of a name
 CALLING: Final = frozenset("called named nicknamed dubbed".split())  # participles that may only give a name
 _SPOKEN: Final = frozenset(",.!?")
 _BETWEEN: Final = AUXILIARIES | CONJUNCTIONS | PRONOUNS | RELATIVES  # what may part a subject from its verb
-_NAMING: Final = frozenset(["nickname", "dub"])
 _KNOWN: Final = frozenset(["known as", "also known as", "a.k.a.", "aka"])
 _NEW: Final = frozenset("a an another some".split())  # determiners of what a text speaks of for the first time
 
@@ -94,6 +93,6 @@ def _is_label(reading: Reading, told: Attribution, cue: CueMatch) -> bool:
     if lower[behind : behind + 1] == ["by"] or told.verbatim[0].of(reading.text)[-1:] in _SPOKEN:
         return False
     if lower[cue.first - 1] == ",":
-        return cue.entry.lemma in _NAMING
+        return cue.entry.lemma in {"nickname", "dub"}
     apart = bool(told.source) and reading.token_before(told.source[-1].end) < cue.first
     return apart and lower[cue.first - 1].isalpha() and lower[cue.first - 1] not in _BETWEEN

@@ -37,11 +37,8 @@ _HEARING: Final = frozenset("hear hears heard hearing see saw".split())
 _IMAGINING: Final = frozenset("imagine imagines imagined imagining".split())
 _NEVER: Final = frozenset("never not n't won't didn't don't can't couldn't wouldn't almost".split())
 _NOBODY: Final = frozenset("nobody none neither".split())
-_NO: Final = frozenset(["no", "neither"])
-_ONE: Final = frozenset(["a", "one"])
 _SOME: Final = frozenset("doubt fewer less longer matter more other small sooner wonder".split())
 _UNDONE: Final = (["yet", "to"], ["short", "of"])  # before what somebody has not done
-_CONDITION: Final = frozenset(["if", "unless"])
 
 
 def unsaid(reading: Reading, told: Attribution) -> Attribution:
@@ -78,7 +75,7 @@ def _is_supposed(reading: Reading, told: Attribution, cue: CueMatch) -> bool:
     supposed = not _SUPPOSING.isdisjoint(group) and ("have" in group or anyone)
     intended = before[1:] == ["to"] and before[0] in _INTENDING
     first = reading.token_from(told.source[0].start) if told.source else 0
-    conditional = first > 0 and reading.lower[first - 1] in _CONDITION
+    conditional = first > 0 and reading.lower[first - 1] in {"if", "unless"}
     return supposed or intended or conditional or not _NEARLY.isdisjoint(group) or _is_sensed(reading, cue)
 
 
@@ -107,6 +104,6 @@ def _is_no_source(reading: Reading, told: Attribution) -> bool:
         return False
     if words[0].lower() in _NOBODY:
         return True
-    if words[0].lower() in _NO:
+    if words[0].lower() in {"no", "neither"}:
         return words[1][0].islower() and words[1] not in _SOME
-    return first > 0 and words[0] in _ONE and reading.lower[first - 1] == "not"
+    return first > 0 and words[0] in {"a", "one"} and reading.lower[first - 1] == "not"

@@ -6,14 +6,14 @@ next; a tag after a question (“Who did?” Miriam demanded.) looks back, also 
 quotation that its tag closed with a full stop goes on after it (“C,” she said. “C.”).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Final
 
 import attrs
 
 from quoteattr.finding.cues import CueMatch
 from quoteattr.finding.marks import Marks
-from quoteattr.linking.attribution import Attribution
+from quoteattr.linking.attribution import Attribution, Cues
 from quoteattr.linking.outermost import Outermost
 from quoteattr.linking.rules import contents, sources
 from quoteattr.linking.rules.constructions import TAG_LEAST, Report, confidence_of, joined_subject, reports
@@ -37,7 +37,7 @@ class _Draft:
     relayed: Range | None = None
 
 
-def by_rules(reading: Reading, marks: Marks, outer: Outermost, cues: Sequence[CueMatch]) -> list[Attribution]:
+def by_rules(reading: Reading, marks: Marks, outer: Outermost, cues: Cues) -> list[Attribution]:
     """Return the reports that rules find in a text, in the order of their cues."""
     return [_finished(draft, outer) for draft in _Linker(reading, marks, cues).run()]
 
@@ -45,7 +45,7 @@ def by_rules(reading: Reading, marks: Marks, outer: Outermost, cues: Sequence[Cu
 class _Linker:
     """One walk over the units of a text; `dangling` is a cue that has its source but no content yet."""
 
-    def __init__(self, reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> None:
+    def __init__(self, reading: Reading, marks: Marks, cues: Cues) -> None:
         self.reading = reading
         self.cues = cues
         self.at = 0  # the first cue that no unit has had
@@ -72,7 +72,7 @@ class _Linker:
             before, dangling = unit, None if looked else _dangling(unit, cues, found)
         return self.drafts
 
-    def _cues_of(self, unit: Unit) -> Sequence[CueMatch]:
+    def _cues_of(self, unit: Unit) -> Cues:
         first, end = self.at, unit.lasts[-1]
         while self.at < len(self.cues) and self.cues[self.at].first < end:
             self.at += 1
@@ -99,7 +99,7 @@ class _Linker:
             last.spans.append(unit.span(0, 1))
             self.covered.add(unit.firsts[0])
 
-    def _look_back(self, before: Unit, unit: Unit, cues: Sequence[CueMatch], found: list[Report]) -> bool:
+    def _look_back(self, before: Unit, unit: Unit, cues: Cues, found: list[Report]) -> bool:
         """Give a tag at the start of a unit the marked words that close the unit before it; tell whether it did."""
         end = len(before) - 1
         end -= before.words[end] in {"?", "!"} and before.is_marked(end - 1)  # “Where is she”?
@@ -116,7 +116,7 @@ class _Linker:
             return False
         return self._tag(before, (before.marks_begin(end), end + 1), unit, cues)
 
-    def _take_back(self, before: Unit, end: int, unit: Unit, cues: Sequence[CueMatch]) -> bool:
+    def _take_back(self, before: Unit, end: int, unit: Unit, cues: Cues) -> bool:
         """Give a tag the words that the sentence before had for want of another: Tom frowned. “Who?” *Ann asked*."""
         place = len(self.drafts) - 1
         lent = place >= 0 and end == 0 and self.drafts[place].spans == [before.span(0, 1)]
@@ -125,7 +125,7 @@ class _Linker:
         del self.drafts[place]
         return True
 
-    def _tag(self, before: Unit, said: Range, unit: Unit, cues: Sequence[CueMatch]) -> bool:
+    def _tag(self, before: Unit, said: Range, unit: Unit, cues: Cues) -> bool:
         """Give a tag that is all of a unit the last items of the unit before it; tell whether it is one."""
         report = _bare_tag(unit, cues[0]) if cues else None
         if report is None:
@@ -181,7 +181,7 @@ def _bare_tag(unit: Unit, cue: CueMatch) -> Report | None:
     return Report(cue, verb, source, (), None, "tag", confidence_of(cue.entry.weight, "tag")).at_least(TAG_LEAST)
 
 
-def _dangling(unit: Unit, cues: Sequence[CueMatch], found: list[Report]) -> Report | None:
+def _dangling(unit: Unit, cues: Cues, found: list[Report]) -> Report | None:
     """Return the last cue of a unit if it has a source and nothing but the unit's end behind it."""
     cue = next((cue for cue in reversed(cues) if cue.form), None)
     verb = unit.items_of(cue) if cue and "quote" in cue.entry.frames else None

@@ -21,7 +21,7 @@ from quoteattr.linking.learned.bars.hearsay import told_as_hearsay
 from quoteattr.linking.learned.bars.works import is_work
 from quoteattr.linking.learned.features import View
 from quoteattr.linking.learned.grammar import closing
-from quoteattr.linking.learned.kinds import COMMON
+from quoteattr.linking.learned.kinds import COMMON, SPEAKERS
 from quoteattr.linking.words import AUXILIARIES
 from quoteattr.models import CueMode, CueStance
 
@@ -46,16 +46,13 @@ CLEAN: Final = 0.15  # how much less probable a rule's clean quotation may be th
 CLAUSE: Final = frozenset("Vbt")  # chunks that only clauses have: finite verbs, infinitives, "to"
 OPENERS: Final = frozenset("that to whether if what who how why where when".split())  # of a clause after its cue
 _THINGS: Final = frozenset("narti nstat nsubs neven nphen nobje nproc nbody".split())  # classes of what makes no words
-_SAYING: Final = frozenset([("npers",), ("ngrou",)])
 _DETERMINING: Final = frozenset("CD IN POS PRP$".split())  # tags behind which a noun phrase goes on or begins
-_DESCRIBED: Final = frozenset("JJ NN NNS".split())
 _FINITE: Final = frozenset("VBD VBN VBP VBZ".split())  # tags of verbs that tell what was said
 _BEFORE_MARKS: Final = frozenset([",", ":"])  # chunks between a verb and the marked words that it tells
 _CONDITIONS: Final = frozenset("assuming considering granting presuming seeing supposing".split())
 _EVEN: Final = frozenset("and but even so".split())  # words that may stand before these
 _HEARD: Final = frozenset(["ed", "en"])  # forms of verbs whose hearer stands behind them: “*asked*”, “*told*”
 _OCCASIONS: Final = OPENERS | {"about", "by", "for", "if", "on"}
-_NAMING: Final = frozenset("PRP NNP NNPS".split())
 _SURELY: Final = 0.75  # weight from which a cue reports whatever its subject: “It is late,” the clock *said*
 FUNCTION: Final = frozenset("IN MD RB".split())  # tags of words that report nothing by themselves, unless listed
 RUBRICS: Final = frozenset("how what when where who why".split())  # what an article is about, behind a colon
@@ -153,7 +150,7 @@ def _is_shouted(one: Decoded) -> bool:
 
 def _is_attribute(view: View, cue: int) -> bool:
     """Tell whether a cue is a participle inside a noun phrase: “expelled dozens of *suspected* spies”."""
-    inside = cue > 0 and view.kinds[cue - 1].tag in _DETERMINING and view.kind(cue + 1).tag in _DESCRIBED
+    inside = cue > 0 and view.kinds[cue - 1].tag in _DETERMINING and view.kind(cue + 1).tag in {"JJ", "NN", "NNS"}
     return inside and view.kinds[cue].tag == "VBN"
 
 
@@ -194,8 +191,8 @@ def _is_sound(one: Decoded) -> bool:
     if max(one.content) >= segment.core:
         return False
     things = any(_THINGS.intersection(kinds[i].classes[:1]) for i in one.source)
-    persons = any(kinds[i].tag in _NAMING or kinds[i].classes[:1] in _SAYING for i in one.source)
-    return things and not persons
+    named = any(kinds[i].tag in {"PRP", "NNP", "NNPS"} for i in one.source)
+    return things and not named and not any(SPEAKERS.intersection(kinds[i].classes[:1]) for i in one.source)
 
 
 def _unmarked(one: Decoded) -> float:

@@ -38,11 +38,6 @@ _THINGS: Final = frozenset("narti nbody nanim nfood nobje nplan nsubs".split()) 
 _SPEAKING: Final = frozenset(["vcomm", "vC3"])
 _OWNED: Final = frozenset("the his her its their my our your".split())  # before what is known already
 _THEMSELVES: Final = frozenset("himself herself itself themselves myself yourself ourselves".split())
-_ASIDE: Final = frozenset(["i", ""])  # chunks of what tells only how or where
-_HOW: Final = frozenset(["RB", "JJ"])
-_COMPARING: Final = frozenset(["if", "though"])
-_REASONS: Final = frozenset(["because", "until", "till"])
-_CALLS: Final = frozenset(["call on", "call upon"])
 _MERE: Final = frozenset("nothing something question questions".split())  # objects that stand for words not told
 
 
@@ -106,10 +101,10 @@ def _is_manner(one: Decoded) -> bool:
     if min(one.content) <= one.cue:
         return False
     if opening.lower == "so":
-        return second.tag in _HOW and (third.tag in OPENING_TAGS or third.chunk == "h")
+        return second.tag in {"RB", "JJ"} and (third.tag in OPENING_TAGS or third.chunk == "h")
     seldom = _is_beside(one) and entry.weight < SELDOM
-    compared = opening.lower == "as" and second.lower in _COMPARING
-    return seldom and (compared or opening.lower in _REASONS) and not kind(min(one.content)).quoted
+    compared = opening.lower == "as" and second.lower in {"if", "though"}
+    return seldom and (compared or opening.lower in {"because", "until", "till"}) and not kind(min(one.content)).quoted
 
 
 def _is_more(one: Decoded) -> bool:
@@ -164,7 +159,7 @@ def _is_naming(deed: _Deed) -> bool:
 def _is_call(deed: _Deed) -> bool:
     """Tell whether somebody is called or called on, and nothing else is: “*called* the police”."""
     calls = deed.entry.lemma == "call" and len(deed.object_) <= MERE and deed.object_[-1].tag in COMMON
-    return calls or deed.entry.lemma in _CALLS
+    return calls or deed.entry.lemma in {"call on", "call upon"}
 
 
 def _is_written(deed: _Deed) -> bool:
@@ -181,7 +176,7 @@ def _is_no_words(deed: _Deed) -> bool:
     if head.lower in _MERE:
         return sum(kind.chunk == "N" for kind in deed.object_) <= MERE
     if deed.object_[0].lower in _THEMSELVES:
-        return all(kind.chunk in _ASIDE for kind in deed.object_[1:2])
+        return all(kind.chunk in {"i", ""} for kind in deed.object_[1:2])  # chunks of what tells only how or where
     if entry.mode is CueMode.THOUGHT:
         return False
     if deed.handles:

@@ -23,7 +23,6 @@ from quoteattr.linking.learned.spans import Scene
 from quoteattr.linking.words import INDEFINITE
 from quoteattr.models import CueStance
 
-_CLAUSES: Final = frozenset(["that", "question"])  # rules whose content is a clause with its conjunction
 _ALSO_RELATIVE: Final = frozenset("who whom whose which when".split())  # words that open questions
 FEW: Final = 7  # units of an attitude with its full stop: “*denounced* the plan”
 _HEARER: Final = frozenset(["N", ","])  # chunks of a hearer with who he is
@@ -51,7 +50,7 @@ def before_clause(view: View, cue: int) -> Iterable[int]:
     So are the words of another's tag: *“C,”* he wrote after Lee said that C.
     """
     proposal = view.proposal(cue)
-    if proposal.rule not in _CLAUSES:
+    if proposal.rule not in {"that", "question"}:  # rules whose content is a clause with its conjunction
         return ()
     first = min(proposal.content)
     relative = view.kinds[first].lower in _ALSO_RELATIVE  # “the tale of those *who*”

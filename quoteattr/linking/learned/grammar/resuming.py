@@ -25,7 +25,6 @@ _TENSED: Final = frozenset(["VBD", "VBZ"])
 _ASKED: Final = frozenset("about by whether if what who how why where".split())
 _FINITE: Final = frozenset("Vng")  # chunks behind which a verb is not of the clause with “that”,
 _INFINITE: Final = frozenset(["N", "b", "n", "", "i"])  # and not of an infinitive
-_BY: Final = frozenset(["by", "from"])  # between a noun for words and whose they are
 _NOUN: Final = frozenset(["N", "i", ""])  # chunks of whose they are, and of a noun that is told of
 _TOLD_AS: Final = frozenset(["h", "t"])  # chunks of what opens what is told: “that”, “to”
 _SUBJECT: Final = frozenset("DT PRP PRP$ NNP".split())  # tags of what opens a subject
@@ -37,7 +36,6 @@ _CLAIMS: Final = frozenset(
     "suggestion view".split()
 )
 _BEING: Final = frozenset("is are was were".split())
-_PREDICATIVE: Final = frozenset("Ni")  # chunks of what it takes: “is *not for sale*”
 
 
 def beyond(view: View, cue: int) -> range:
@@ -77,7 +75,7 @@ def _is_complete(view: View, clause: int, verb: int) -> bool:
         return chunks[last] in ENDED or (chunks[last] == "b" and chunks[last - 1] == "V")
     being = next((i for i in range(clause, last) if chunks[i] == "V"), last)
     behind = being + 1 + (chunks[being + 1] == "")
-    return kinds[being].lower in _BEING and chunks[behind] in _PREDICATIVE
+    return kinds[being].lower in _BEING and chunks[behind] in {"N", "i"}  # chunks of what it takes: “is *not for sale*”
 
 
 def clause_of(view: View, cue: int) -> int:
@@ -85,7 +83,7 @@ def clause_of(view: View, cue: int) -> int:
     chunks, end = view.chunks, view.segment.core_end
     if view.kinds[cue].tag[0] != "N" or cue + 1 >= end:
         return 0
-    if view.kinds[cue + 1].lower in _BY:
+    if view.kinds[cue + 1].lower in {"by", "from"}:  # between a noun for words and whose they are
         behind = next((i for i in range(cue + 2, min(end, cue + OPENING)) if chunks[i] not in _NOUN), end)
         return behind if cue + 2 < behind < end and chunks[behind] in _TOLD_AS else 0
     return cue + 1 if chunks[cue + 1] == "h" else 0

@@ -33,7 +33,6 @@ _BROKEN: Final = frozenset(["Q", ":", ";"])  # chunks of what is more than a cla
 _NO_SUBJECT: Final = frozenset(["PRP", "EX", "WP"])  # tags of words that have nothing behind them
 BARELY: Final = 0.3  # weight below which a verb with an object is more often a deed: “*pushed* the paper over”
 _PRESENT: Final = frozenset(["VBP", "VBZ"])  # tags of verbs that are no participles
-_COMPARING: Final = frozenset(["than", "as", "like"])
 
 
 def closed(view: View, cue: int) -> tuple[Iterable[int], Iterable[int]]:
@@ -113,7 +112,7 @@ def _is_phrase(view: View, first: int, end: int) -> bool:
         return False
     if "i" not in chunks[first:end] and view.kinds[end - 1].tag not in COMMON:
         return False  # “He used a word, *a word Lee* then repeated.”
-    compared = any(kind.lower in _COMPARING for kind in view.kinds[first:end])
+    compared = any(kind.lower in {"than", "as", "like"} for kind in view.kinds[first:end])
     return not compared and all(goes_before(view, i) for i in range(first, end - 1))
 
 

@@ -31,7 +31,6 @@ _ANSWERS: Final = frozenset(
 # Nouns that marked words may follow without a colon; others are judged there: his comment was “rude”.
 _PLAIN: Final = frozenset("advice answer message reply word".split())
 _COMING: Final = frozenset(["came", "comes"])  # the only verbs before a voice
-_BY: Final = frozenset(["of", "from", "by"])  # before an agent
 _INSIDE: Final = BREAKS | PREPOSITIONS  # what no phrase before its noun has
 
 Answer = tuple[Range | None, Range]  # the items of the source, if one is named, and of the content
@@ -71,7 +70,7 @@ def _before(unit: Unit, noun: int) -> Answer | None:
 
 def _owner(unit: Unit, noun: int) -> Range | None:
     """Return whose reply it is: “**S**'s reply”, “the reply of **S**”."""
-    behind = sources.right(unit, noun + 2) if unit.words[noun + 1] in _BY else None
+    behind = sources.right(unit, noun + 2) if unit.words[noun + 1] in {"of", "from", "by"} else None  # before an agent
     return sources.possessor(unit, noun) or behind
 
 

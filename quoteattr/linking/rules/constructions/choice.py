@@ -7,11 +7,11 @@ Marked words that no cue takes may have a colon before them.
 Limits: a construction that fits and is not sure enough keeps those behind it from being tried.
 """
 
-from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
 from quoteattr.finding.cues import CueMatch
+from quoteattr.linking.attribution import Cues
 from quoteattr.linking.rules.constructions.colons import after_colons, views
 from quoteattr.linking.rules.constructions.confidence import LEAST, ODDS, within_reach
 from quoteattr.linking.rules.constructions.nouns import noun
@@ -27,7 +27,7 @@ _PREPOSED: Final = frozenset(["preposed"])
 _NOUN: Final = frozenset(["noun"])
 
 
-def reports(unit: Unit, cues: Sequence[CueMatch]) -> list[Report]:
+def reports(unit: Unit, cues: Cues) -> list[Report]:
     """Return the reports of a unit in the order of their cues."""
     found: list[Report] = []
     placed = without_titles(unit, [(cue, verb) for cue in cues if (verb := unit.items_of(cue))])

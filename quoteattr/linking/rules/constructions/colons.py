@@ -17,7 +17,6 @@ from quoteattr.linking.words import BREAKS, RELATIVES, SUBJECTS, TIMES, VERBS
 
 FAR: Final = 6  # items between the colon and the preposition behind a message
 _BY: Final = frozenset(["from", "by"])
-_BEING: Final = frozenset(["was", "is"])
 _REPEATING: Final = frozenset("cite echo paraphrase quote".split())  # before whose words they are: “to *quote* S”
 _BORROWING: Final = frozenset("borrow steal take".split())  # the same with "from": “to *borrow* a phrase from S”
 _MESSAGES: Final = frozenset(
@@ -63,7 +62,7 @@ def _behind_it(unit: Unit, colon: int) -> Range | None:
     by = next((k for k in range(colon - 1, max(1, colon - FAR), -1) if unit.words[k] in _BY), 0)
     if by and unit.words[by - 1] in _MESSAGES:
         first = by + 1
-    elif unit.words[0] == "it" and unit.words[1] in _BEING and unit.is_capital(2):
+    elif unit.words[0] == "it" and unit.words[1] in {"was", "is"} and unit.is_capital(2):
         first = 2
     else:
         return None
