@@ -91,9 +91,7 @@ def voiced(reading: Reading, told: Attribution) -> Attribution:
         return attrs.evolve(_with(told, "passive", agent), addressee=heard)
     if not told.source and is_passive(reading, cue):
         return _with(told, "passive", _agent(reading, told, cue))
-    opens = cue.first == reading.sentence_at(cue.head).first and is_passive(
-        reading, cue
-    )  # “*Described* as shy, Lee left”
+    opens = reading.opens_sentence(cue.first) and is_passive(reading, cue)  # “*Described* as shy, Lee left”
     if not told.source or (told.source[0].start > told.cue_spans[0].start and not opens):
         return told
     if (witnessed := _witnessed(reading, cue)) is not None:

@@ -10,12 +10,11 @@ import attrs
 from quoteattr.finding.marks import Marks, Region
 from quoteattr.linking.attribution import Attribution, Cues
 from quoteattr.linking.clearing.hearings import with_hearings
-from quoteattr.linking.clearing.nicknames import nicknames, with_whole_names, without
-from quoteattr.linking.clearing.titles import titled_works, with_titles
+from quoteattr.linking.clearing.nicknames import nicknames, without
+from quoteattr.linking.clearing.titles import titled_works, with_wholes, without_titles
 from quoteattr.linking.clearing.unclosed import without_tags
 from quoteattr.linking.clearing.verbs import clear_cues
 from quoteattr.linking.outermost import Outermost
-from quoteattr.models import Span
 from quoteattr.reading import Reading
 
 
@@ -26,7 +25,7 @@ class Cleared:
     text: str
     marks: Marks
     cues: Cues
-    names: Mapping[int, Span]
+    names: Mapping[int, Region]
     works: Mapping[int, Region]
     with_works: Marks
 
@@ -42,6 +41,6 @@ class Cleared:
 
     def restored(self, told: list[Attribution]) -> list[Attribution]:
         """Return attributions with the whole of the names and titles that they cut."""
-        told = with_whole_names(told, list(self.names.values())) if self.names else told
-        works = list(self.works.values())
-        return with_titles(self.text, told, works, Outermost.of(self.with_works)) if works else told
+        whole = sorted([*self.names.values(), *self.works.values()], key=lambda region: region.span)
+        told = with_wholes(self.text, told, whole) if whole else told
+        return without_titles(self.text, told, self.works, Outermost.of(self.with_works)) if self.works else told

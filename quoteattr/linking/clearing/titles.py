@@ -27,7 +27,7 @@ import attrs
 
 from quoteattr.finding.marks import Marks, MarkStyle, Region
 from quoteattr.finding.words import is_common, is_given, kind_of_role
-from quoteattr.linking.attribution import Attribution, Told
+from quoteattr.linking.attribution import Attribution, Told, with_content
 from quoteattr.linking.outermost import Outermost
 from quoteattr.linking.words import CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS, capitals_from
 from quoteattr.models import Span, SpeakerKind
@@ -58,9 +58,8 @@ def titled_works(reading: Reading, marks: Marks, *, unclosed: bool) -> dict[int,
 
     Models have learned with the latter in their marks; only what is read is without.
     """
-    return {
-        i: r for i, r in enumerate(marks.regions) if _is_closed(reading, r) or (unclosed and _is_on_air(reading, r))
-    }
+    holds = (_is_closed, _is_on_air) if unclosed else (_is_closed,)
+    return {i: r for i, r in enumerate(marks.regions) if any(may(reading, r) for may in holds)}
 
 
 def _is_closed(reading: Reading, region: Region) -> bool:
@@ -139,12 +138,10 @@ def _is_owned(reading: Reading, genitive: int) -> bool:
     return 0 < i < genitive and reading.lower[i - 1] in _LEADING
 
 
-def with_titles(text: str, told: Told, works: Sequence[Region], outer: Outermost) -> list[Attribution]:
-    """Return attributions, titles whole in all their parts, without those of a title alone; `outer` has the titles."""
-    starts = [r.span.start for r in works]
-    grown = [_with_whole(text, a, works, starts) for a in told]
-    ends = {r.span.start: r.span.end for r in works}
-    return [attrs.evolve(a, verbatim=outer.verbatim(a.content)) for a in grown if not _is_alone(text, a.content, ends)]
+def without_titles(text: str, told: Told, works: Mapping[int, Region], outer: Outermost) -> list[Attribution]:
+    """Return attributions without those of a title alone; what is verbatim is so by `outer`, which has the titles."""
+    ends = {r.span.start: r.span.end for r in works.values()}
+    return [with_content(a, a.content, outer) for a in told if not _is_alone(text, a.content, ends)]
 
 
 def _is_alone(text: str, content: Sequence[Span], ends: Mapping[int, int]) -> bool:
@@ -156,18 +153,21 @@ def _is_alone(text: str, content: Sequence[Span], ends: Mapping[int, int]) -> bo
     return not rest or rest.startswith("which ")
 
 
-def _with_whole(text: str, a: Attribution, works: Sequence[Region], starts: Sequence[int]) -> Attribution:
-    """Return an attribution whose parts have the whole of the titles that they begin or end in."""
+def with_wholes(text: str, told: Told, wholes: Sequence[Region]) -> list[Attribution]:
+    """Return attributions whose parts have the whole of the names and titles that they begin or end in."""
+    starts = [r.span.start for r in wholes]
 
     def whole(spans: Sequence[Span]) -> tuple[Span, ...]:
-        return tuple([_grown(text, span, works, starts) for span in spans])
+        return tuple([_grown(text, span, wholes, starts) for span in spans])
 
-    return attrs.evolve(a, content=whole(a.content), source=whole(a.source), addressee=whole(a.addressee))
+    return [
+        attrs.evolve(a, content=whole(a.content), source=whole(a.source), addressee=whole(a.addressee)) for a in told
+    ]
 
 
-def _grown(text: str, span: Span, works: Sequence[Region], starts: Sequence[int]) -> Span:
-    """Return a part with the titles it begins and ends in; one that has only the closing mark begins behind it."""
-    first, last = (works[max(0, bisect_right(starts, offset) - 1)] for offset in (span.start, span.end - 1))
+def _grown(text: str, span: Span, wholes: Sequence[Region], starts: Sequence[int]) -> Span:
+    """Return a part with the wholes it begins and ends in; one that has only the closing mark begins behind it."""
+    first, last = (wholes[max(0, bisect_right(starts, offset) - 1)] for offset in (span.start, span.end - 1))
     start = first.span.start if first.span.start < span.start < first.span.end else span.start
     if first.inner.end <= span.start < first.span.end < span.end:
         start = span.end - len(text[first.span.end : span.end].lstrip())  # in “Salt,” *she* said

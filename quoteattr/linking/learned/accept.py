@@ -51,9 +51,9 @@ class Decoded:
         regions = self.view.segment.regions
         return all(regions[i] >= 0 for i in self.content)
 
-    def overlap(self, other: "Decoded") -> float:
-        """Return the share of units of either content that are in both."""
-        return len(self.content & other.content) / len(self.content | other.content)
+    def overlap(self, content: frozenset[int]) -> float:
+        """Return the share of units of its content and of another that are in both."""
+        return len(self.content & content) / len(self.content | content)
 
 
 def judged_by(one: Decoded, group: Sequence[Decoded]) -> tuple[list[int], list[str]]:
@@ -131,8 +131,8 @@ def _company(one: Decoded, others: Sequence[Decoded]) -> list[int]:
     u, score = one.cue, one.score
     if not others:
         return [0, 0, NOBODY, False, -1, -1]
-    likelier = [one.overlap(other) for other in others if other.score > score]
-    rest = [one.overlap(other) for other in others if other.score <= score]
+    likelier = [one.overlap(other.content) for other in others if other.score > score]
+    rest = [one.overlap(other.content) for other in others if other.score <= score]
     return [
         len(likelier),
         len(others),
@@ -148,7 +148,7 @@ def _agreement(one: Decoded) -> tuple[list[int], list[str]]:
     proposal = one.proposal
     if not proposal.rule:
         return [0, -1, 0, 0], ["r-", f"r-{one.view.kinds[one.cue].tag}"]
-    shared = len(one.content & proposal.content) / len(one.content | proposal.content)
+    shared = one.overlap(proposal.content)
     same = bool(one.source & proposal.source) or not (one.source or proposal.source)
     alike = f"{sum(shared >= step for step in (0.2, 0.5, 0.8, 0.99))}{same:d}{one.ruled:d}"
     numbers = [round(100 * proposal.told.confidence), round(100 * shared), same, one.ruled]

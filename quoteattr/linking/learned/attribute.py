@@ -98,12 +98,8 @@ class Words:
         filed = loaded.section("classes")
         together = {ids: tuple([names[i] for i in ids]) for ids in set(filed.values())}
         classes = {word: together[ids] for word, ids in filed.items()}
-        self.kinds = Kinds(
-            vocabulary=frozenset(loaded.section("vocabulary")),
-            classes=classes,
-            cues=frozenset(loaded.section("cues")),
-            never=frozenset(loaded.section("never")),
-        )
+        known, cues, never = (frozenset(loaded.section(name)) for name in ("vocabulary", "cues", "never"))
+        self.kinds = Kinds(vocabulary=known, classes=classes, cues=cues, never=never)
 
     def tags(self, reading: Reading) -> bytearray:
         """Return the tag of every token; what goes on without end is no sentence, and is tagged in stretches."""
@@ -329,7 +325,7 @@ class Model:
         kept: list[tuple[float, Decoded]] = []
         for p, one in ranked:
             if p >= needed(one, [other for _, other in kept]) and all(
-                one.cue != other.cue and one.overlap(other) <= SAME for _, other in kept
+                one.cue != other.cue and one.overlap(other.content) <= SAME for _, other in kept
             ):
                 kept.append((p, one))
         return [(p, one) for p, one in kept if not is_without_clause(one)] if dialogue else kept

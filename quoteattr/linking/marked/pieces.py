@@ -116,10 +116,8 @@ def _introduced(reading: Reading, a: Attribution, outer: Outermost) -> Attributi
     ended = [s for s in a.content if s.end <= start and outer.opens_at(s.start) and _stops(reading, s)]
     if not ended:
         return a
-    introduces = any(
-        s.start >= end and outer.opens_at(s.start) and not reading.opens_sentence(reading.token_from(s.start))
-        for s in a.content
-    )
+    behind = (reading.token_from(s.start) for s in a.content if s.start >= end and outer.opens_at(s.start))
+    introduces = not all(map(reading.opens_sentence, behind))
     return with_content(a, [s for s in a.content if s not in ended], outer) if introduces else a
 
 
@@ -261,12 +259,8 @@ def _tags(a: Attribution, piece: Span) -> bool:
 def _apart(reading: Reading, a: Attribution, others: Iterable[Attribution], outer: Outermost) -> Attribution:
     """Return a report without what surer ones say beside it; those in one another share the words of the inner one."""
     surer = [b for b in others if b.confidence > a.confidence and any(overlap(s, b.content) for s in a.content)]
-    taken = [
-        t
-        for b in surer
-        if not (overlap(a.cue_spans[0], b.content) or overlap(b.cue_spans[0], a.content))
-        for t in b.content
-    ]
+    beside = [b for b in surer if not (overlap(a.cue_spans[0], b.content) or overlap(b.cue_spans[0], a.content))]
+    taken = [t for b in beside for t in b.content]
     return with_content(a, [left for s in a.content for left in _before(reading, s, taken)], outer) if taken else a
 
 

@@ -45,9 +45,7 @@ def _by_words_beside(view: View, cue: int, low: int, named: list[float], told: l
     tagged, tag = closed(view, cue)
     if not tag:
         tagged, tag = closing(view, cue)
-    hearer = (
-        range(max(*tag, cue) + 1, view.segment.core_end) if tag else ()
-    )  # “Dogs eat meat, she told *a packed hall*”
+    hearer = range(max(*tag, cue) + 1, view.segment.core_end) if tag else ()  # “Dogs bite, she told *a packed hall*”
     lead, told_of = led_in(view, cue)
     _set(named, low, (*whole_subject(view, cue), *of_when(view, cue), *tag, *told_of), 1.0)
     _set(named, low, (*before, *subject, *tagged), 0.0)

@@ -40,10 +40,8 @@ _BEING: Final = frozenset("is are was were".split())
 
 def beyond(view: View, cue: int) -> range:
     """Return the units, to the end, of a clause that is the writer's again, and not what the cue reports."""
-    clause = main_clause(view, cue) or _predicate(view, cue)
-    return (
-        clause or _behind_marks(view, cue) or _next_verb(view, cue) or _with_another(view, cue) or _resumed(view, cue)
-    )
+    rules = (main_clause, _predicate, _behind_marks, _next_verb, _added, _with_another, _resumed)
+    return next(filter(None, (rule(view, cue) for rule in rules)), range(0))
 
 
 def _predicate(view: View, cue: int) -> range:
@@ -114,7 +112,7 @@ def _next_verb(view: View, cue: int) -> range:
             return range(joint, end)
         if _opens_clause(view, cue, joint):
             return range(joint, end)  # “praised the crew *but the mayor was angry*”
-    return _added(view, cue)
+    return range(0)
 
 
 def _opens_clause(view: View, cue: int, joint: int) -> bool:

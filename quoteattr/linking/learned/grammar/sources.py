@@ -98,9 +98,7 @@ def opening_subject(view: View, cue: int) -> range:
     if view.kind(first).chunk != "N" or kinds[relative].lower not in _RELATIVES or not _INSIDE.issuperset(inside):
         return range(0)
     verbs = [i for i in range(relative + 1, verb) if chunks[i] == "V"]
-    telling = any(
-        relative < i < verb and "bare" in m.entry.frames and kinds[i].tag != "VBN" for i, m in view.matches.items()
-    )
+    telling = any("bare" in view.match(i).entry.frames and kinds[i].tag != "VBN" for i in range(relative + 1, verb))
     finite = "V" in chunks[verb : cue + 1] or kinds[cue].tag == "VB"  # the tagger's “say” behind a participle
     return range(first, verb) if len(verbs) == 1 and not telling and finite else range(0)
 

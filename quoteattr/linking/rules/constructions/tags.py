@@ -152,7 +152,7 @@ def _after_tag(site: Site, end: int, *, said: bool) -> int | None:
 def _is_told(unit: Unit, parts: tuple[Range, ...], source: Range) -> bool:
     """Tell whether the parts read like reported words: marked, dashed, around a short tag, or with a verb in them."""
     left = parts[0]
-    if unit.is_marked(left[1] - 1) and sources.is_utterance(unit, left[1] - 1):
+    if sources.is_utterance(unit, left[1] - 1):
         return True
     if unit.words[0] in DASHES or (len(parts) > 1 and source[1] - source[0] <= SHORT):
         return True
@@ -189,7 +189,7 @@ def _is_clause(unit: Unit, part: Range) -> bool:
 def _second_piece(site: Site, left: Range, after: int, i: int) -> tuple[Range, ...]:
     """Return the part of the content after the tag and its adverbials, items [after, i): “C, he said, **C**”."""
     unit = site.unit
-    said = unit.is_marked(left[1] - 1) and sources.is_utterance(unit, left[1] - 1)
+    said = sources.is_utterance(unit, left[1] - 1)
     if not said and _is_rest(unit, left, i):
         return ((i + 1, i + 2),)
     start = i
