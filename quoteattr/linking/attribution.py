@@ -1,6 +1,6 @@
 """What linking hands to naming: contents with their cue and the words that name their source."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 import attrs
 
@@ -94,6 +94,12 @@ def with_content(told: Attribution, pieces: Iterable[Span], outer: Outermost) ->
     """Return an attribution with other pieces for its content."""
     content = tuple(pieces)
     return attrs.evolve(told, content=content, verbatim=outer.verbatim(content))
+
+
+def without_pieces(told: Told, taken: Container[Span], outer: Outermost) -> list[Attribution]:
+    """Return the reports without some pieces of their content, and without those that have no others."""
+    cut = [(a, [piece for piece in a.content if piece not in taken]) for a in told]
+    return [a if len(left) == len(a.content) else with_content(a, left, outer) for a, left in cut if left]
 
 
 def cut_to(told: Attribution, content: tuple[Span, ...]) -> Attribution:

@@ -12,7 +12,7 @@ from operator import not_
 import attrs
 
 from quoteattr.finding.marks import Marks
-from quoteattr.linking.attribution import Attribution, Cues, Told, disjoint, has_words, once, overlap, with_content
+from quoteattr.linking.attribution import Attribution, Cues, Told, disjoint, has_words, once, overlap, without_pieces
 from quoteattr.linking.clearing import Cleared, with_leads, with_openings
 from quoteattr.linking.edges import bounded, with_negation, without_datelines
 from quoteattr.linking.further import (
@@ -111,8 +111,7 @@ def _without_laid_out(told: Told, laid_out: Told, outer: Outermost) -> list[Attr
     verbs = {a.cue.head for a in laid_out if a.cue}
     told = [a for a in told if not (a.cue and a.cue.head in verbs)]
     taken = {span for a in laid_out for span in a.content}
-    cut = [tuple([span for span in a.content if span not in taken]) if taken else a.content for a in told]
-    return [a if left == a.content else with_content(a, left, outer) for a, left in zip(told, cut, strict=True) if left]
+    return without_pieces(told, taken, outer)
 
 
 def _judged(reading: Reading, marks: Marks, outer: Outermost, cues: Cues, proposed: Told) -> list[Attribution]:

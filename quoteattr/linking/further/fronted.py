@@ -11,13 +11,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from quoteattr.finding.cues import CueMatch
-from quoteattr.finding.marks import Region
-from quoteattr.linking.attribution import Attribution, Cues, Told, by_cue, with_content
+from quoteattr.linking.attribution import Attribution, Cues, Told, by_cue, without_pieces
 from quoteattr.linking.further.asides import is_somebody
 from quoteattr.linking.marked import ENDINGS
 from quoteattr.linking.outermost import Outermost
 from quoteattr.linking.words import BREAKS, PERSONAL, TIMES
-from quoteattr.models import CueMode, Span
+from quoteattr.models import CueMode
 from quoteattr.reading import Reading
 
 LONGEST: Final = 8  # tokens of whoever speaks
@@ -34,8 +33,8 @@ def fronted(reading: Reading, outer: Outermost, cues: Cues, told: Told) -> list[
     if not found:
         return list(told)
     taken = {a.content[0] for a in found.values()}
-    left = [_without(a, taken, outer) for a in told if not (a.cue_spans and a.cue_spans[0] in found)]
-    return [*(a for a in left if a.content), *found.values()]
+    left = [a for a in told if not (a.cue_spans and a.cue_spans[0] in found)]
+    return [*without_pieces(left, taken, outer), *found.values()]
 
 
 def _found(reading: Reading, outer: Outermost, cues: Cues) -> Iterator[Attribution]:
@@ -43,7 +42,8 @@ def _found(reading: Reading, outer: Outermost, cues: Cues) -> Iterator[Attributi
         first = cue.first - (reading.lower[cue.first - 1] in {"then", "thus", "so"} if cue.first else 0)
         if _says(cue) and reading.opens_sentence(first) and (end := _end(reading, cue)):
             region = outer.marked_at(reading.starts[end + 1])
-            if region and _is_said(reading, region):
+            inner = region.inner.of(reading.text).strip() if region else ""
+            if region and inner[:1].isupper() and inner[-1:] in ENDINGS:  # as what somebody says
                 source = reading.span(cue.last, _end_of_source(reading, cue, end))
                 yield by_cue(reading, outer, cue, source, (region.span,), rule="fronted", sure=CONFIDENCE)
 
@@ -66,15 +66,3 @@ def _end(reading: Reading, cue: CueMatch) -> int:
 def _end_of_source(reading: Reading, cue: CueMatch, end: int) -> int:
     """Return where whoever speaks ends: before whom he speaks to, or when (“Said the fox *to the hen*, “C””)."""
     return next((k for k in range(cue.last, end) if reading.lower[k] in _BEHIND), end)
-
-
-def _is_said(reading: Reading, region: Region) -> bool:
-    """Tell whether marked words open and close as what somebody says."""
-    inner = region.inner.of(reading.text).strip()
-    return inner[:1].isupper() and inner[-1:] in ENDINGS
-
-
-def _without(a: Attribution, taken: set[Span], outer: Outermost) -> Attribution:
-    """Return a report without marked words that the next sentence tells."""
-    content = [piece for piece in a.content if piece not in taken]
-    return a if len(content) == len(a.content) else with_content(a, content, outer)

@@ -102,13 +102,10 @@ def _content(reading: Reading, tag: Range) -> Iterator[Range]:
         return
     end = tag[0] - (reading.words[tag[0] - 1] not in _CRIES)
     behind = tag[1] + 1
-    goes_on = behind < sentence.last and reading.words[tag[1]] == "," and _is_more(reading, behind)
+    opens = "".join(reading.lower[behind : min(behind + 1, sentence.last)])
+    more = opens and opens not in CONJUNCTIONS | _SCENE and not opens.endswith("ing")
+    goes_on = more and reading.words[tag[1]] == ","
     if goes_on or (end - sentence.first >= LEAST and reading.lower[sentence.first] not in _SCENE):
         yield sentence.first, end
     if goes_on:
         yield behind, sentence.last - (reading.words[sentence.last - 1] == ".")
-
-
-def _is_more(reading: Reading, first: int) -> bool:
-    """Tell whether what goes on behind a tag is more of what is thought."""
-    return reading.lower[first] not in CONJUNCTIONS | _SCENE and not reading.lower[first].endswith("ing")

@@ -23,6 +23,7 @@ from quoteattr.finding.marks import Region
 from quoteattr.linking.attribution import Attribution, by_layout, disjoint, has_words
 from quoteattr.linking.clearing import is_title
 from quoteattr.linking.layout.labels import front, is_full_name, is_nominal
+from quoteattr.linking.layout.talks import OPENING
 from quoteattr.linking.outermost import Outermost
 from quoteattr.linking.words import DASHES
 from quoteattr.models import Span
@@ -44,7 +45,6 @@ BULLETS: Final = frozenset(["", "-", "*", "•"])  # before the only quotation o
 ADDRESSES: Final = regex.compile(r"\s{0,9}(?<!\S)(?:(?:https?://|pic\.twitter\.com/)\S*+\s{0,9}+){1,4}+$")  # of a post
 STANZA: Final = 12  # lines of verse above a line of attribution,
 LINE: Final = 60  # and characters of one of them
-OPENING: Final = frozenset('"“')
 ENDS: Final = frozenset('.?!:”"')
 NEAR: Final = 3  # characters between a dash and the words it opens
 

@@ -64,7 +64,8 @@ def _gives_name(reading: Reading, told: Attribution) -> bool:
     cue, lower = told.cue, reading.lower
     if cue is None or lower[cue.head] not in CALLING:
         return False
-    told = _behind(reading, told, cue)
+    behind = tuple(span for span in told.content if reading.token_from(span.start) >= cue.last)
+    told = attrs.evolve(told, content=behind) if behind else told  # **a boat** called “Misty”
     first = reading.token_from(told.content[0].start)
     if first != cue.last:
         return False
@@ -76,12 +77,6 @@ def _gives_name(reading: Reading, told: Attribution) -> bool:
     end = next((k for k in range(first, min(first + LONGEST, len(lower))) if not reading.words[k][0].isupper()), first)
     object_ = lower[end] in DETERMINERS | PREPOSITIONS or not lower[end][0].isalnum()  # “a judge called Lee *a* liar”
     return new and end > first and not object_
-
-
-def _behind(reading: Reading, told: Attribution, cue: CueMatch) -> Attribution:
-    """Return a report without what stands before its cue, if more does: “**a boat** called “Misty””."""
-    behind = tuple(span for span in told.content if reading.token_from(span.start) >= cue.last)
-    return attrs.evolve(told, content=behind) if behind else told
 
 
 def _is_label(reading: Reading, told: Attribution, cue: CueMatch) -> bool:

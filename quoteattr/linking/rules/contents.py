@@ -159,12 +159,16 @@ def _prepositional(unit: Unit, i: int, limit: int) -> int:
     start = i
     while i < limit and not unit.is_marked(i) and unit.words[i] not in _THAT:
         word, before = unit.words[i], unit.words[i - 1]
-        opens = word in _OPENING_PHRASE and before != "'s"
-        named = unit.is_capital(i) and not unit.is_capital(i - 1) and word not in TIMES and before not in _INSIDE
-        if i > start and (opens or named):
+        if i > start and ((word in _OPENING_PHRASE and before != "'s") or _opens_name(unit, i)):
             break
         i += 1
     return i
+
+
+def _opens_name(unit: Unit, i: int) -> bool:
+    """Tell whether a name begins at item i that is no part of the phrase before it: “in a letter | *Lee* wrote”."""
+    begins = unit.is_capital(i) and not unit.is_capital(i - 1)
+    return begins and unit.words[i] not in TIMES and unit.words[i - 1] not in _INSIDE
 
 
 def _that(unit: Unit, i: int, entry: CueEntry, limit: int) -> int | None:
