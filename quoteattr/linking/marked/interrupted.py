@@ -69,17 +69,13 @@ def interruptions(reading: Reading, outer: Outermost) -> list[Interrupted]:
 
 def _is_one(text: str, first: Region, rest: Region) -> bool:
     """Tell whether two parts are one quotation: the second closes and carries on the first, or is no title."""
-    if not _is_deed(text, first, rest) or not has_words(text, [first.inner, rest.inner]):
+    deeds = (_DEED, _BEAT) if first.inner.of(text)[-1:] == "," else (_DEED,)  # between dashes, or on behind a comma
+    between = any(deed.fullmatch(text, first.span.end, rest.span.start) for deed in deeds)
+    if not between or not has_words(text, [first.inner, rest.inner]):
         return False
     inner, goes_on = first.inner.of(text).strip(), rest.inner.of(text).strip()
     carries_on = _CARRIED.match(goes_on) or (goes_on[-1:] in STOPS and is_sentence(goes_on, goes_on[-1:]))
     return inner[:1].isupper() and bool(carries_on)
-
-
-def _is_deed(text: str, first: Region, rest: Region) -> bool:
-    """Tell whether what stands between two parts is a deed: between dashes, or what goes on behind a comma."""
-    deeds = (_DEED, _BEAT) if first.inner.of(text)[-1:] == "," else (_DEED,)
-    return any(deed.fullmatch(text, first.span.end, rest.span.start) for deed in deeds)
 
 
 def rejoined(told: Iterable[Attribution], interrupted: Sequence[Interrupted], outer: Outermost) -> list[Attribution]:
