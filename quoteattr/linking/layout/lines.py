@@ -60,7 +60,7 @@ def attribution_lines(reading: Reading, outer: Outermost) -> list[Attribution]:
         if region and (match := BEHIND_COLON.match(text, region.span.end, paragraph.end)):
             if size := front(match["who"]):
                 out.append(_by_line(region.span, region.inner, match, size))
-        elif region and (match := _in_brackets(text, region, paragraph) or _name_beside(text, region, paragraph)):
+        elif region and (match := _name_behind(text, region, paragraph)):
             out.append(_by_line(region.span, region.inner, match))
         elif region and (match := _author(text, region.span.end, paragraph.end)):
             headline = i == 0 and region.span.start == paragraph.start and "," not in match["who"]
@@ -80,23 +80,17 @@ def _author(text: str, start: int, end: int) -> "regex.Match[str] | None":
     return match if match and (match["who"][0].isupper() or is_nominal(match["who"])) else None
 
 
-def _in_brackets(text: str, region: Region, paragraph: Paragraph) -> "regex.Match[str] | None":
-    """Return the bracket with a person's name behind a quotation, no title, that is all of its paragraph besides."""
-    match = BRACKETED.match(text, region.span.end, paragraph.end)
-    if match is None or text[paragraph.start : region.span.start].strip() not in BULLETS:
+def _name_behind(text: str, region: Region, paragraph: Paragraph) -> "regex.Match[str] | None":
+    """Return the name right behind a quotation, in brackets or alone, where these two are all of a paragraph."""
+    inner, end = region.inner.of(text), region.span.end
+    if text[paragraph.start : region.span.start].strip() not in BULLETS:
         return None
-    inner = region.inner.of(text)
-    named = " " in inner and not is_title(inner) and (match["year"] or is_full_name(match["who"]))
-    return match if named else None
-
-
-def _name_beside(text: str, region: Region, paragraph: Paragraph) -> "regex.Match[str] | None":
-    """Return a person's full name right behind a quotation, where these two are all of a paragraph."""
-    if text[region.span.end : region.span.end + 1] != " " or text[region.inner.end - 1] not in ENDS:
-        return None
-    match = NAME_LINE.match(text, region.span.end + 1, paragraph.end)
-    alone = text[paragraph.start : region.span.start].strip() in BULLETS
-    return match if match and alone and _is_name(match["who"]) else None
+    if match := BRACKETED.match(text, end, paragraph.end):
+        named = match["year"] or is_full_name(match["who"])
+        return match if named and " " in inner and not is_title(inner) else None
+    closed = text[end : end + 1] == " " and inner[-1:] in ENDS
+    match = NAME_LINE.match(text, end + 1, paragraph.end) if closed else None
+    return match if match and _is_name(match["who"]) else None
 
 
 def _is_name(who: str) -> bool:

@@ -76,11 +76,13 @@ def is_deed(one: Decoded) -> bool:
     if kinds[one.cue].tag[0] != "V" or (one.cue in one.view.matches and not match.form):
         return False
     behind, lemma = one.view.kind(one.cue + 1).lower, match.entry.lemma
-    if lemma == "sentence" or (lemma == "call" and behind == "off") or (lemma == "add" and _is_more(one)):
+    bare = _WORDED.isdisjoint(one.view.chunks[i] for i in one.content)
+    adds = lemma == "add" and min(one.content) > one.cue and bare  # “*added* 25 points”
+    if adds or lemma == "sentence" or (lemma == "call" and behind == "off"):
         return True
     if behind == "it" and one.view.kind(one.cue + 2).lower == "all" and max(one.content) <= one.cue + MERE:
         return True
-    if lemma == "write" and behind == "by" and _WORDED.isdisjoint(one.view.chunks[i] for i in one.content):
+    if lemma == "write" and behind == "by" and bare:
         return True
     if _is_manner(one):
         return True
@@ -105,11 +107,6 @@ def _is_manner(one: Decoded) -> bool:
     seldom = _is_beside(one) and entry.weight < SELDOM
     compared = opening.lower == "as" and second.lower in {"if", "though"}
     return seldom and (compared or opening.lower in {"because", "until", "till"}) and not kind(min(one.content)).quoted
-
-
-def _is_more(one: Decoded) -> bool:
-    """Tell whether something is added that is no clause and has no marks: “*added* 25 points”."""
-    return min(one.content) > one.cue and _WORDED.isdisjoint(one.view.chunks[i] for i in one.content)
 
 
 def _object(one: Decoded, match: CueMatch) -> tuple[int, int]:
