@@ -91,9 +91,11 @@ def voiced(reading: Reading, told: Attribution) -> Attribution:
         return attrs.evolve(_with(told, "passive", agent), addressee=heard)
     if not told.source and is_passive(reading, cue):
         return _with(told, "passive", _agent(reading, told, cue))
-    opens = reading.opens_sentence(cue.first) and is_passive(reading, cue)  # “*Described* as shy, Lee left”
-    if not told.source or (told.source[0].start > told.cue_spans[0].start and not opens):
+    if not told.source:
         return told
+    behind = told.source[0].start > told.cue_spans[0].start
+    if behind and not (reading.opens_sentence(cue.first) and is_passive(reading, cue)):
+        return told  # but not in “*Described* as shy, Lee left”
     if (witnessed := _witnessed(reading, cue)) is not None:
         return _with(told, "witnessed", (witnessed,))
     if (written := _written(reading, told, cue)) is not None:

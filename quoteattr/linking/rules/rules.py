@@ -85,8 +85,9 @@ class _Linker:
                 continue
             quoted = unit.is_marked(report.contents[0][1] - 1)
             self.drafts.append(_Draft(unit, report, [unit.span(*part) for part in report.contents], quoted))
-            items = (i for part in report.contents for i in range(*part) if unit.is_marked(i))
-            self.covered.update(map(unit.firsts.__getitem__, items))
+            if unit.marked:
+                items = (i for part in report.contents for i in range(*part) if unit.is_marked(i))
+                self.covered.update(map(unit.firsts.__getitem__, items))
 
     def _resume(self, before: Unit, unit: Unit, found: list[Report]) -> None:
         """Add the marked words that open a unit to the quotation whose tag closed the unit before."""

@@ -170,7 +170,7 @@ def _name_ahead(unit: Unit, start: int) -> int:
 
 def _segment_to_comma(unit: Unit, end: int) -> Range:
     i = end
-    while i > 0 and unit.words[i - 1] not in PAUSES and not is_utterance(unit, i - 1):
+    while i > 0 and unit.words[i - 1] not in PAUSES and not (unit.is_marked(i - 1) and is_utterance(unit, i - 1)):
         i -= 1
     return i, end
 

@@ -76,13 +76,12 @@ def is_deed(one: Decoded) -> bool:
     if kinds[one.cue].tag[0] != "V" or (one.cue in one.view.matches and not match.form):
         return False
     behind, lemma = one.view.kind(one.cue + 1).lower, match.entry.lemma
-    bare = _WORDED.isdisjoint(one.view.chunks[i] for i in one.content)
-    adds = lemma == "add" and min(one.content) > one.cue and bare  # “*added* 25 points”
+    adds = lemma == "add" and min(one.content) > one.cue and _is_bare(one)  # “*added* 25 points”
     if adds or lemma == "sentence" or (lemma == "call" and behind == "off"):
         return True
     if behind == "it" and one.view.kind(one.cue + 2).lower == "all" and max(one.content) <= one.cue + MERE:
         return True
-    if lemma == "write" and behind == "by" and bare:
+    if lemma == "write" and behind == "by" and _is_bare(one):
         return True
     if _is_manner(one):
         return True
@@ -107,6 +106,11 @@ def _is_manner(one: Decoded) -> bool:
     seldom = _is_beside(one) and entry.weight < SELDOM
     compared = opening.lower == "as" and second.lower in {"if", "though"}
     return seldom and (compared or opening.lower in {"because", "until", "till"}) and not kind(min(one.content)).quoted
+
+
+def _is_bare(one: Decoded) -> bool:
+    """Tell whether nothing of a content is a clause or has marks."""
+    return _WORDED.isdisjoint(one.view.chunks[i] for i in one.content)
 
 
 def _object(one: Decoded, match: CueMatch) -> tuple[int, int]:
