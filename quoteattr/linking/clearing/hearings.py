@@ -37,12 +37,12 @@ _HEARD: Final = CueEntry(
 
 def with_hearings(reading: Reading, cues: Cues) -> list[CueMatch]:
     """Return cues, among them as reports those by which a court hears something."""
-    return [attrs.evolve(cue, entry=_HEARD) if _is_hearing(reading, cue) else cue for cue in cues]
+    heard = {cue.head for cue in cues if cue.entry.lemma == "hear" and _is_hearing(reading, cue)}
+    return [attrs.evolve(cue, entry=_HEARD) if cue.head in heard else cue for cue in cues]
 
 
 def _is_hearing(reading: Reading, cue: CueMatch) -> bool:
-    heard = cue.entry.lemma == "hear" and cue.form in {"ed", "en", "s"}
-    if not heard or cue.first == 0 or reading.lower[cue.first - 1] not in _HEARING:
+    if cue.form not in {"ed", "en", "s"} or cue.first == 0 or reading.lower[cue.first - 1] not in _HEARING:
         return False
     behind = reading.lower[cue.last : cue.last + NEAR]
     return behind[:1] in _OPENING or _SITTING.isdisjoint(behind)

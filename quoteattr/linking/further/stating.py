@@ -35,8 +35,9 @@ _OWNED: Final = frozenset("media news radio television tv".split())  # of a stat
 
 def without_compounds(reading: Reading, cues: Cues) -> list[CueMatch]:
     """Return the cues of a text but those that are nouns: “*state* media”, “Ann's *mum*”, “world *champion* Lee”."""
-    nouns = (_is_owning, _is_owned, _is_titling)
-    return [cue for cue in cues if not any(is_noun(reading, cue) for is_noun in nouns)]
+    return [
+        cue for cue in cues if not (_is_owning(reading, cue) or _is_owned(reading, cue) or _is_titling(reading, cue))
+    ]
 
 
 def _is_titling(reading: Reading, cue: CueMatch) -> bool:
@@ -56,8 +57,10 @@ def _is_titling(reading: Reading, cue: CueMatch) -> bool:
 
 def _is_owning(reading: Reading, cue: CueMatch) -> bool:
     """Tell whether "state" owns a body or people: “*state* media”."""
+    if reading.lower[cue.head] != "state":
+        return False
     after = "".join(reading.lower[cue.last : cue.last + 1])
-    return reading.lower[cue.head] == "state" and (after in _OWNED or role_of(after) is not None)
+    return after in _OWNED or role_of(after) is not None
 
 
 def _is_owned(reading: Reading, cue: CueMatch) -> bool:

@@ -40,8 +40,8 @@ _BEING: Final = frozenset("is are was were".split())
 
 def beyond(view: View, cue: int) -> range:
     """Return the units, to the end, of a clause that is the writer's again, and not what the cue reports."""
-    rules = (main_clause, _predicate, _behind_marks, _next_verb, _added, _with_another, _resumed)
-    return next(filter(None, (rule(view, cue) for rule in rules)), range(0))
+    clause = main_clause(view, cue) or _predicate(view, cue) or _behind_marks(view, cue)
+    return clause or _next_verb(view, cue) or _added(view, cue) or _with_another(view, cue) or _resumed(view, cue)
 
 
 def _predicate(view: View, cue: int) -> range:
