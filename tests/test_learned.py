@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from quoteattr.finding.marks import find_regions
 from quoteattr.linking.attribution import Attribution
-from quoteattr.linking.learned import kinds, scorers, spans, tagger
+from quoteattr.linking.learned import kinds, scorers, spans
 from quoteattr.linking.learned.attribute import Model, attribute, shipped_model
 from quoteattr.linking.learned.crf import BIAS, factor_table
 from quoteattr.linking.learned.features import View, cue_features
@@ -21,7 +21,7 @@ from quoteattr.linking.learned.spans import Scene, span_features
 from quoteattr.linking.learned.tagger import TAG_ID, TAGS
 from quoteattr.linking.learned.weights import shipped
 from quoteattr.linking.outermost import Outermost
-from quoteattr.reading import read
+from quoteattr.reading import read, remembered
 from staged import staged
 
 CASES = Path(__file__).parent / "cases" / "cases-dev.jsonl"
@@ -144,8 +144,9 @@ def test_forgetting_what_is_kept_changes_nothing(monkeypatch: pytest.MonkeyPatch
     """Memory is bounded: what was kept of words seen is dropped when it is too much, and found again."""
     texts = case_texts()[:30]
     wanted = [reports(text) for text in texts]
-    for module in (kinds, scorers, tagger):
+    for module in (kinds, scorers):
         monkeypatch.setattr(module, "_CACHE", 20)
+    monkeypatch.setattr(remembered, "MOST", 20)
     monkeypatch.setattr(spans, "_KEPT", 20)
     model = Model(shipped(signature()))
     assert [reports(text, model) for text in texts] == wanted

@@ -1,11 +1,13 @@
 """What linking hands to naming: contents with their cue and the words that name their source."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 import attrs
 
 from quoteattr.finding.cues import CueMatch
+from quoteattr.linking.outermost import Outermost
 from quoteattr.models import Span, Step
+from quoteattr.reading import Reading
 
 
 @attrs.frozen(kw_only=True)
@@ -34,6 +36,10 @@ class Attribution:
     evidence: tuple[Step, ...] = ()
 
 
+Told = Sequence[Attribution]
+Cues = Sequence[CueMatch]
+
+
 def by_layout(
     content: Span, verbatim: tuple[Span, ...], source: Span, *, rule: str, confidence: float, laid_out: bool = False
 ) -> Attribution:
@@ -46,6 +52,22 @@ def by_layout(
         source=(source,),
         confidence=confidence,
         evidence=(step,),
+    )
+
+
+def by_cue(
+    reading: Reading, outer: Outermost, cue: CueMatch, source: Span, content: tuple[Span, ...], rule: str, sure: float
+) -> Attribution:
+    """Return what a cue tells in a construction that neither models nor word order know."""
+    words = reading.span(cue.first, cue.last)
+    return Attribution(
+        content=content,
+        verbatim=outer.verbatim(content),
+        cue=cue,
+        cue_spans=(words,),
+        source=(source,),
+        confidence=sure,
+        evidence=(Step(stage="linking", rule=rule, spans=(words, source), score=sure),),
     )
 
 
@@ -66,6 +88,18 @@ def once(told: Iterable[Attribution]) -> list[Attribution]:
         if a.content not in surest or a.confidence > surest[a.content].confidence:
             surest[a.content] = a
     return list(surest.values())
+
+
+def with_content(told: Attribution, pieces: Iterable[Span], outer: Outermost) -> Attribution:
+    """Return an attribution with other pieces for its content."""
+    content = tuple(pieces)
+    return attrs.evolve(told, content=content, verbatim=outer.verbatim(content))
+
+
+def without_pieces(told: Told, taken: Container[Span], outer: Outermost) -> list[Attribution]:
+    """Return the reports without some pieces of their content, and without those that have no others."""
+    cut = [(a, [piece for piece in a.content if piece not in taken]) for a in told]
+    return [a if len(left) == len(a.content) else with_content(a, left, outer) for a, left in cut if left]
 
 
 def cut_to(told: Attribution, content: tuple[Span, ...]) -> Attribution:

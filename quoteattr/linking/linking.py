@@ -6,15 +6,13 @@
 3. Implicit: marked utterances nobody is found to say; a paragraph that opens anew carries on the one before.
 """
 
-from collections.abc import Container, Sequence
 from itertools import compress
 from operator import not_
 
 import attrs
 
-from quoteattr.finding.cues import CueMatch
 from quoteattr.finding.marks import Marks
-from quoteattr.linking.attribution import Attribution, disjoint, has_words, once, overlap
+from quoteattr.linking.attribution import Attribution, Cues, Told, disjoint, has_words, once, overlap, without_pieces
 from quoteattr.linking.clearing import Cleared, with_leads, with_openings
 from quoteattr.linking.edges import bounded, with_negation, without_datelines
 from quoteattr.linking.further import (
@@ -47,11 +45,10 @@ from quoteattr.linking.outermost import Outermost
 from quoteattr.linking.refused import is_nobodys, only_names, unsaid, without_hearsay
 from quoteattr.linking.rules import by_rules
 from quoteattr.linking.voices import voiced
-from quoteattr.models import Span
 from quoteattr.reading import Reading
 
 
-def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attribution]:
+def link(reading: Reading, marks: Marks, cues: Cues) -> list[Attribution]:
     """Return the attributions of a text, by their first character."""
     cleared, given = Cleared.of(reading, with_openings(reading, marks, cues), cues, unclosed=True), cues
     cues = without_compounds(reading, with_leads(cues, cleared.cues))
@@ -69,12 +66,13 @@ def link(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[Attri
     if not turns:
         told = with_closing_tag(reading, told, closing_tag(reading, outer, given))
     explicit = once([*laid_out, *spoken_turns(reading, told, outer)])
-    every = [*explicit, *(_of_nobody(a, nobodys) for a in implicit(reading, outer, explicit, interrupted))]
+    untold = implicit(reading, outer, explicit, interrupted)
+    every = [*explicit, *(attrs.evolve(a, agentless=a.content[0] in nobodys) for a in untold)]
     return chained(sorted(every, key=lambda a: (a.content[0], a.content[-1])), outer)
 
 
 def _laid_out(
-    reading: Reading, outer: Outermost, cues: Sequence[CueMatch], turns: Sequence[Attribution]
+    reading: Reading, outer: Outermost, cues: Cues, turns: Told
 ) -> tuple[list[Attribution], list[Attribution]]:
     """Return what a headline gives to somebody, and all that layout does."""
     lines = attribution_lines(reading, outer)
@@ -84,7 +82,7 @@ def _laid_out(
     return titles, [a for a in every if has_words(reading.text, a.content)]
 
 
-def _told(reading: Reading, marks: Marks, outer: Outermost, cues: Sequence[CueMatch]) -> list[Attribution]:
+def _told(reading: Reading, marks: Marks, outer: Outermost, cues: Cues) -> list[Attribution]:
     """Return what is told by a cue: what rules and models find, and the constructions that neither does."""
     told = [with_negation(reading, a) for a in by_rules(reading, marks, outer, cues)]
     told = with_asides(reading, outer, cues, _judged(reading, marks, outer, cues, told))
@@ -94,7 +92,7 @@ def _told(reading: Reading, marks: Marks, outer: Outermost, cues: Sequence[CueMa
     return [*told, *retelling(reading, marks, outer), *thinking(reading, outer, cues, told)]
 
 
-def _bounded(reading: Reading, told: Sequence[Attribution]) -> list[Attribution]:
+def _bounded(reading: Reading, told: Told) -> list[Attribution]:
     """Return the reports with their parts as they should be, without those that are none then."""
     whole = [voiced(reading, bounded(reading, a)) for a in told]
     left = without_datelines(reading, _without_relays(whole))
@@ -102,31 +100,21 @@ def _bounded(reading: Reading, told: Sequence[Attribution]) -> list[Attribution]
     return [disjoint(unsaid(reading, a)) for a in said]
 
 
-def _without_relays(told: Sequence[Attribution]) -> list[Attribution]:
+def _without_relays(told: Told) -> list[Attribution]:
     """Return the reports without those of an agent who only passes on another's words: “was quoted *by X* as”."""
     passed_on = {span for a in told for span in a.relayed_by}
     return [a for a in told if not (passed_on.intersection(a.source) and a.source[0] > a.cue_spans[0])]
 
 
-def _without_laid_out(
-    told: Sequence[Attribution], laid_out: Sequence[Attribution], outer: Outermost
-) -> list[Attribution]:
+def _without_laid_out(told: Told, laid_out: Told, outer: Outermost) -> list[Attribution]:
     """Return the reports without what layout gives somebody, or a piece of it: “‘C’: *passengers describe* terror”."""
     verbs = {a.cue.head for a in laid_out if a.cue}
     told = [a for a in told if not (a.cue and a.cue.head in verbs)]
     taken = {span for a in laid_out for span in a.content}
-    cut = [tuple([span for span in a.content if span not in taken]) if taken else a.content for a in told]
-    pairs = zip(told, cut, strict=True)
-    return [
-        a if left == a.content else attrs.evolve(a, content=left, verbatim=outer.verbatim(left))
-        for a, left in pairs
-        if left
-    ]
+    return without_pieces(told, taken, outer)
 
 
-def _judged(
-    reading: Reading, marks: Marks, outer: Outermost, cues: Sequence[CueMatch], proposed: Sequence[Attribution]
-) -> list[Attribution]:
+def _judged(reading: Reading, marks: Marks, outer: Outermost, cues: Cues, proposed: Told) -> list[Attribution]:
     """Return what the models make of the text and the rules' proposals, and the proposals that models cannot see."""
     told = attribute(reading, marks, cues, outer, proposed)
     passed_on = {span for a in told for span in a.relayed_by}
@@ -137,11 +125,6 @@ def _judged(
     told = [a for a in told if a.cue is None or a.cue.head not in asking]
     spans = sorted(span for a in told for span in a.content)
     return [*told, *(a for a in beyond if is_free(a.content[0], spans))]
-
-
-def _of_nobody(told: Attribution, nobodys: Container[Span]) -> Attribution:
-    """Return an implicit quotation, without a speaker where nobody is told to have said it."""
-    return attrs.evolve(told, agentless=True) if told.content[0] in nobodys else told
 
 
 def _is_dashed_tag(proposed: Attribution, outer: Outermost) -> bool:

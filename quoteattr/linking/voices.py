@@ -35,10 +35,12 @@ from quoteattr.linking.words import (
     INDEFINITE,
     NEW,
     OBJECTS,
+    PERSONAL,
     PREPOSITIONS,
     PRONOUNS,
     SUBJECTS,
     TIMES,
+    capitals_from,
 )
 from quoteattr.models import Span, SpeakerKind, Step
 from quoteattr.reading import Reading
@@ -69,7 +71,6 @@ _READING: Final = "read a statement"  # which behind marked words is a verb and 
 _HIM: Final = (["him"], ["her"], ["them"])
 _NAMED: Final = OBJECTS | {"how"}  # before whoever calls something by a name
 _CALLING: Final = frozenset("brand call deem dub label name nickname tell".split())
-_PERSONAL: Final = frozenset("i he she we they you".split())  # subjects that have nothing before them
 _NO_NOUN: Final = AUXILIARIES | CONJUNCTIONS | DETERMINERS | PREPOSITIONS
 _ADJECTIVES: Final = frozenset(
     "alarm assure commit convince determine encourage focus hear oblige oppose persuade please quote shock surprise "
@@ -86,27 +87,31 @@ def voiced(reading: Reading, told: Attribution) -> Attribution:
         return _read_out(reading, told, cue)
     if _is_asked(reading, told, cue):
         agent = _asker(reading, told, cue)
-        return _with(told, agent, told.addressee or clear(told.source, agent), told.relayed_by, "passive")
+        heard = told.addressee or clear(told.source, agent)
+        return attrs.evolve(_with(told, "passive", agent), addressee=heard)
     if not told.source and is_passive(reading, cue):
-        return _with(told, _agent(reading, told, cue), told.addressee, told.relayed_by, "passive")
-    if not told.source or (told.source[0].start > told.cue_spans[0].start and not _opens_as_passive(reading, cue)):
+        return _with(told, "passive", _agent(reading, told, cue))
+    if not told.source:
         return told
+    behind = told.source[0].start > told.cue_spans[0].start
+    if behind and not (reading.opens_sentence(cue.first) and is_passive(reading, cue)):
+        return told  # but not in “*Described* as shy, Lee left”
     if (witnessed := _witnessed(reading, cue)) is not None:
-        return _with(told, (witnessed,), told.addressee, told.relayed_by, "witnessed")
+        return _with(told, "witnessed", (witnessed,))
     if (written := _written(reading, told, cue)) is not None:
-        return _with(told, (written,), told.addressee, told.relayed_by, "written")
+        return _with(told, "written", (written,))
     if (caller := _behind_noun(reading, told, cue) or _caller(reading, told, cue)) is not None:
         return attrs.evolve(told, source=(caller,))
-    if is_passive(reading, cue) and not (_is_reported(reading, told, cue) or _has_object(reading, told)):
+    if is_passive(reading, cue) and not (_is_hearsay(reading, told, cue) or _has_object(reading, told)):
         heard = told.addressee or (told.source if is_hearer(cue) else ())
-        return _with(told, _agent(reading, told, cue), heard, told.relayed_by, "passive")
+        return attrs.evolve(_with(told, "passive", _agent(reading, told, cue)), addressee=heard)
     if (quoted := _quoted_by(reading, cue)) is not None:
         by = _phrase(reading, cue, *quoted)
         source = told.source if quoted[0] > cue.first else _subject(reading, cue, quoted[0] - 2)
         told = cut_to(told, tuple([span for span in told.content if not overlap(span, by)]))
-        return _with(told, source, told.addressee, by, "passed on")
-    passed_on = clear(_passed_on(reading, cue) or _quoted(reading, told, cue), told.content)
-    return _with(told, passed_on, told.addressee, told.source, "passed on") if passed_on else told
+        return attrs.evolve(_with(told, "passed on", source), relayed_by=by)
+    passed_on = clear(_passed_on(reading, told, cue), told.content)
+    return attrs.evolve(_with(told, "passed on", passed_on), relayed_by=told.source) if passed_on else told
 
 
 def is_passive(reading: Reading, cue: CueMatch) -> bool:
@@ -123,17 +128,12 @@ def is_passive(reading: Reading, cue: CueMatch) -> bool:
     return not _BE.isdisjoint(reading.lower[cue.first : cue.head])
 
 
-def _opens_as_passive(reading: Reading, cue: CueMatch) -> bool:
-    """Tell whether a passive opens its sentence, and tells of the subject behind it: “*Described* as shy, Lee left”."""
-    return cue.first == reading.sentences[reading.sentence_of(cue.head)].first and is_passive(reading, cue)
-
-
 def _is_active(reading: Reading, cue: CueMatch) -> bool:
     """Tell whether a verb without an object behind it has one before its subject: “*what* police described as”.
 
     It has none where it opens its clause, behind a noun with its article, and in a headline (“Labour accused of”).
     """
-    lower, first = reading.lower, reading.sentences[reading.sentence_of(cue.head)].first
+    lower, first = reading.lower, reading.sentence_at(cue.head).first
     start = cue.first
     while start > max(first, cue.first - LONGEST) and lower[start - 1] not in BREAKS:
         start -= 1
@@ -155,7 +155,7 @@ def _second(reading: Reading, start: int, end: int) -> int:
     “A move | *the mayor*”, “a failure | *she*”; of a name an adjective may stand before it (“a terse Miller”).
     """
     lower, second = reading.lower, end - 1
-    if lower[second] not in _PERSONAL:
+    if lower[second] not in PERSONAL:
         second = next((k for k in range(second, start, -1) if reading.words[k] in DETERMINERS), start)
     noun = lower[second - 1]
     first = lower[start] in DETERMINERS and NOUN <= second - start <= NOUN + 1 and not noun.endswith(("ing", "ed"))
@@ -171,7 +171,7 @@ def _has_object(reading: Reading, told: Attribution) -> bool:
 def _read_out(reading: Reading, told: Attribution, cue: CueMatch) -> Attribution:
     """Return a quotation that a statement reads, which is its source: “C,” *read | a statement from the band*."""
     end = max(told.source[-1].end if told.source else 0, told.cue_spans[-1].end)
-    verb = Span(reading.starts[cue.first], reading.ends[cue.head])
+    verb = reading.span(cue.first, cue.head + 1)
     return attrs.evolve(told, cue_spans=(verb,), source=(Span(reading.starts[cue.head + 1], end),))
 
 
@@ -180,7 +180,7 @@ def _witnessed(reading: Reading, cue: CueMatch) -> Span | None:
     if cue.form not in {"ing", "base"} or cue.first != cue.head:
         return None
     lower = reading.lower
-    first = max(reading.sentences[reading.sentence_of(cue.head)].first, cue.first - HEADED - 1)
+    first = max(reading.sentence_at(cue.head).first, cue.first - HEADED - 1)
     verb = next((k for k in range(cue.first - 1, first, -1) if lower[k] in _WITNESSING), cue.first)
     clause = lower[verb + 1 : cue.first]
     if not clause or not AUXILIARIES.union(BREAKS, CONJUNCTIONS).isdisjoint(clause):
@@ -188,7 +188,7 @@ def _witnessed(reading: Reading, cue: CueMatch) -> Span | None:
     named = all(word[0].isupper() for word in reading.words[verb + 1 : cue.first])
     if not (named or (clause[0] in DETERMINERS and len(clause) > 1) or clause in _HIM):
         return None
-    return Span(reading.starts[verb + 1], reading.ends[cue.first - 1])
+    return reading.span(verb + 1, cue.first)
 
 
 def _behind_noun(reading: Reading, told: Attribution, cue: CueMatch) -> Span | None:
@@ -214,17 +214,17 @@ def _written(reading: Reading, told: Attribution, cue: CueMatch) -> Span | None:
     if not start or verb < subject or not BREAKS.isdisjoint(lower[subject:verb]):
         return None
     if lower[verb] in _HAVING or not _BE.isdisjoint(lower[subject:verb]):
-        return Span(reading.starts[start], reading.ends[cue.first - 1])
+        return reading.span(start, cue.first)
     return _maker(reading, subject, verb - (lower[verb - 1] in AUXILIARIES))
 
 
 def _maker(reading: Reading, subject: int, end: int) -> Span | None:
     """Return the name or pronoun behind a subject that a verb at token `end` has for its own: “say *Lee* left”."""
     lower, words = reading.lower, reading.words
-    first = next((k + 1 for k in range(end - 1, subject - 1, -1) if not words[k][0].isupper()), subject)
+    first = capitals_from(words, end, subject)
     first -= first == end and lower[end - 1] in SUBJECTS
     apart = first <= subject or lower[first] in TIMES or lower[first - 1] in PREPOSITIONS
-    return None if first == end or apart else Span(reading.starts[first], reading.ends[end - 1])
+    return None if first == end or apart else reading.span(first, end)
 
 
 def _caller(reading: Reading, told: Attribution, cue: CueMatch) -> Span | None:
@@ -233,11 +233,8 @@ def _caller(reading: Reading, told: Attribution, cue: CueMatch) -> Span | None:
     A verb of naming with marked words right behind it has its object before its subject.
     """
     marked = [Span(said.start - 1, said.end + 1) for said in told.verbatim]
-    if (
-        list(told.content) != marked
-        or cue.entry.lemma not in _CALLING
-        or reading.token_from(told.content[0].start) != cue.last
-    ):
+    behind = reading.token_from(told.content[0].start) == cue.last
+    if list(told.content) != marked or cue.entry.lemma not in _CALLING or not behind:
         return None
     first, end = reading.token_from(told.source[0].start), cue.first
     before = reading.lower[max(0, first - 1 - NOUN) : first]
@@ -246,10 +243,10 @@ def _caller(reading: Reading, told: Attribution, cue: CueMatch) -> Span | None:
     if reading.opens_sentence(first) or reading.lower[first] not in DETERMINERS or end - first <= NOUN:
         return None
     start = max((k for k in range(first + 1, end) if reading.lower[k] in DETERMINERS), default=end - 1)
-    return Span(reading.starts[start], reading.ends[end - 1])
+    return reading.span(start, end)
 
 
-def _is_reported(reading: Reading, told: Attribution, cue: CueMatch) -> bool:
+def _is_hearsay(reading: Reading, told: Attribution, cue: CueMatch) -> bool:
     """Tell whether a passive only says that it is hearsay: “C,” he *is reported to have said*."""
     return told.content[0].end <= told.cue_spans[0].start and reading.lower[cue.last : cue.last + 2] == ["to", "have"]
 
@@ -269,7 +266,7 @@ def _is_asked(reading: Reading, told: Attribution, cue: CueMatch) -> bool:
     lemma, _, particle = cue.entry.lemma.partition(" ")
     if lemma not in _ASKING or cue.form != "ed" or cue.first != cue.head:
         return False
-    first = reading.sentences[reading.sentence_of(cue.first)].first
+    first = reading.sentence_at(cue.first).first
     if cue.first == first and reading.words[first][0].isupper():
         return True
     if not particle and _BEHIND.isdisjoint(reading.lower[cue.last : cue.last + 1]):
@@ -305,36 +302,41 @@ def _asker(reading: Reading, told: Attribution, cue: CueMatch) -> tuple[Span, ..
     return _phrase(reading, cue, cue.last + words.index("by") + 1, content) if "by" in words else ()
 
 
-def _passed_on(reading: Reading, cue: CueMatch) -> tuple[Span, ...]:
-    """Return whose words are passed on: “quoted *Abara* as saying”."""
-    end = cue.first - 1
-    if cue.form != "ing" or end < 1 or reading.lower[end] != "as":
-        return ()
-    verbs = [k for k in range(max(0, end - LONGEST), end) if reading.lower[k] in _QUOTING]
-    return _phrase(reading, cue, verbs[-1] + 1, end) if verbs else ()
-
-
-def _quoted(reading: Reading, told: Attribution, cue: CueMatch) -> tuple[Span, ...]:
-    """Return the same behind a quotation: “It leaks,” the Herald quoted *Abara* as saying."""
+def _passed_on(reading: Reading, told: Attribution, cue: CueMatch) -> tuple[Span, ...]:
+    """Return whose words are passed on: “quoted *Abara* as saying that it leaks”, ““It leaks,” it quoted *him* as”."""
+    if cue.form == "ing" and cue.first and reading.lower[cue.first - 1] == "as":
+        verb = _quoting(reading, cue)
+        return () if verb is None else _phrase(reading, cue, verb + 1, cue.first - 1)
     if cue.entry.lemma != "quote" or told.content[-1].end > told.cue_spans[0].start:
         return ()
+    return _phrase(reading, cue, cue.last, _as_behind(reading, cue))
+
+
+def _quoting(reading: Reading, cue: CueMatch) -> int | None:
+    """Return the last verb of quoting before a cue: “*quoted* Abara as saying”."""
+    near = range(cue.first - 1, max(0, cue.first - LONGEST) - 1, -1)
+    return next((k for k in near if reading.lower[k] in _QUOTING), None)
+
+
+def _as_behind(reading: Reading, cue: CueMatch) -> int:
+    """Return the next "as" behind a cue, 0 without."""
     behind = reading.lower[cue.last : cue.last + LONGEST]
-    return _phrase(reading, cue, cue.last, cue.last + behind.index("as")) if "as" in behind else ()
+    return cue.last + behind.index("as") if "as" in behind else 0
 
 
 def _quoted_by(reading: Reading, cue: CueMatch) -> Range | None:
     """Return the tokens of whoever passes words on: “quoted as saying *by the Herald*”, “quoted *by it* as saying”."""
     lower = reading.lower
+    by = lower[cue.last : cue.last + 1] == ["by"]
     if cue.entry.lemma == "quote":
-        behind = lower[cue.last : cue.last + LONGEST]
-        return (cue.last + 1, cue.last + behind.index("as")) if behind[:1] == ["by"] and "as" in behind else None
+        end = _as_behind(reading, cue)
+        return (cue.last + 1, end) if by and end else None
     if cue.form != "ing" or "as" not in lower[cue.first - 1 : cue.head]:
         return None
     if not _QUOTING.isdisjoint(lower[cue.first : cue.head]):
-        return (cue.last + 1, cue.last + 1 + LONGEST) if lower[cue.last : cue.last + 1] == ["by"] else None
-    verbs = [k for k in range(max(1, cue.first - LONGEST), cue.first) if lower[k] in _QUOTING]
-    passive = verbs and lower[verbs[-1] + 1] == "by" and lower[verbs[-1] - 1] in _BE
-    return (verbs[-1] + 2, cue.first - 1) if passive else None
+        return (cue.last + 1, cue.last + 1 + LONGEST) if by else None
+    verb = _quoting(reading, cue)
+    return (verb + 2, cue.first - 1) if verb and lower[verb + 1] == "by" and lower[verb - 1] in _BE else None
 
 
 def _subject(reading: Reading, cue: CueMatch, end: int) -> tuple[Span, ...]:
@@ -342,7 +344,7 @@ def _subject(reading: Reading, cue: CueMatch, end: int) -> tuple[Span, ...]:
 
     A comma right before the verb closes an apposition: then they are all words of the sentence up to it.
     """
-    first = reading.sentences[reading.sentence_of(cue.head)].first
+    first = reading.sentence_at(cue.head).first
     while end > first and reading.lower[end - 1] in AUXILIARIES:
         end -= 1
     apposed = reading.lower[end - 1] == ","
@@ -350,27 +352,19 @@ def _subject(reading: Reading, cue: CueMatch, end: int) -> tuple[Span, ...]:
     start = end
     while start > max(first, end - LONGEST) and (apposed or reading.lower[start - 1] not in BREAKS):
         start -= 1
-    return (Span(reading.starts[start], reading.ends[end - 1]),) if start < end else ()
+    return (reading.span(start, end),) if start < end else ()
 
 
 def _phrase(reading: Reading, cue: CueMatch, first: int, end: int) -> tuple[Span, ...]:
     """Return tokens [first, end) of a cue's sentence up to what ends a phrase, none if there are none."""
-    sentence = reading.sentences[reading.sentence_of(cue.head)]
+    sentence = reading.sentence_at(cue.head)
     first, end = max(first, sentence.first), min(end, first + LONGEST, sentence.last)
     last = next((k for k in range(first, end) if reading.lower[k] in BREAKS), end)
-    return (Span(reading.starts[first], reading.ends[last - 1]),) if last > first else ()
+    return (reading.span(first, last),) if last > first else ()
 
 
-def _with(
-    told: Attribution,
-    source: tuple[Span, ...],
-    addressee: tuple[Span, ...],
-    relayed_by: tuple[Span, ...],
-    rule: str,
-) -> Attribution:
+def _with(told: Attribution, rule: str, source: tuple[Span, ...]) -> Attribution:
+    """Return an attribution with another source, as a rule has it."""
     source = clear(source, told.content)
     step = Step(stage="linking", rule=rule, spans=source or told.source, score=told.confidence)
-    evidence = (*told.evidence, step)
-    return attrs.evolve(
-        told, source=source, addressee=addressee, relayed_by=relayed_by, agentless=not source, evidence=evidence
-    )
+    return attrs.evolve(told, source=source, agentless=not source, evidence=(*told.evidence, step))

@@ -3,6 +3,7 @@
 These are function words, known to the last one, and therefore code; open classes (cues, roles, names) are data.
 """
 
+from collections.abc import Container, Sequence
 from typing import Final
 
 
@@ -29,6 +30,7 @@ DETERMINERS: Final = _set(
 ARTICLES: Final = _set("a an the")
 INDEFINITE: Final = _set("a an")
 NEW: Final = INDEFINITE | {"another", "one"}  # before what a text has not spoken of yet
+PERSONAL: Final = _set("i he she we they you")  # somebody, and a subject by itself
 SUBJECTS: Final = _set("i he she it we they you who there that this these those everyone nobody someone one none")
 PRONOUNS: Final = _set("i he she it we they you me him her us them himself herself themselves itself myself")
 OBJECTIVE: Final = _set("me you him her us them")
@@ -56,6 +58,18 @@ TIMES: Final = _set(
 
 ADVERBS: Final = _set("also then later once again now often never not even still just rather quite aloud")
 NO_ADVERBS: Final = _set("family rally ally reply italy assembly early daily weekly monthly")
+
+
+def capitals_from(words: Sequence[str], end: int, least: int, inside: Container[str] = ()) -> int:
+    """Return where the words with a capital begin that end at `end`, at `least` or behind; `inside` may be small."""
+    while end > least and (words[end - 1][0].isupper() or words[end - 1] in inside):
+        end -= 1
+    return end
+
+
+def capitals_to(words: Sequence[str], first: int, most: int) -> int:
+    """Return where the words with a capital end that begin at `first`, at `most` or before."""
+    return next((k for k in range(first, most) if not words[k][0].isupper()), max(first, most))
 
 
 def is_adverb(word: str) -> bool:

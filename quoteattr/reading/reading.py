@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 
 import attrs
 
+from quoteattr.models import Span
 from quoteattr.reading.changes import changes
 from quoteattr.reading.folding import bare, fold, has_no_width
 from quoteattr.reading.paragraphs import paragraph_spans
@@ -77,6 +78,14 @@ class Reading:
     def sentence_of(self, token: int) -> int:
         """Return the index of the sentence that `token` is in."""
         return bisect_right(self.firsts, token) - 1
+
+    def sentence_at(self, token: int) -> Sentence:
+        """Return the sentence that `token` is in."""
+        return self.sentences[self.sentence_of(token)]
+
+    def span(self, first: int, last: int) -> Span:
+        """Return the characters of the tokens [first, last)."""
+        return Span(self.starts[first], self.ends[last - 1])
 
     def opens_sentence(self, token: int) -> bool:
         """Tell whether `token` is the first of its sentence."""

@@ -7,12 +7,12 @@ evidence is its subject, the verb gets the entry of one that reports what is tol
 Limits: the noun stands right before the verb; bodies that only sometimes sit to hear are no such subjects.
 """
 
-from collections.abc import Sequence
 from typing import Final
 
 import attrs
 
 from quoteattr.finding.cues import CueEntry, CueMatch
+from quoteattr.linking.attribution import Cues
 from quoteattr.models import CueMode, CueStance
 from quoteattr.reading import Reading
 
@@ -35,9 +35,10 @@ _HEARD: Final = CueEntry(
 )
 
 
-def with_hearings(reading: Reading, cues: Sequence[CueMatch]) -> list[CueMatch]:
+def with_hearings(reading: Reading, cues: Cues) -> list[CueMatch]:
     """Return cues, among them as reports those by which a court hears something."""
-    return [_reporting(cue) if cue.entry.lemma == "hear" and _is_hearing(reading, cue) else cue for cue in cues]
+    heard = {cue.head for cue in cues if cue.entry.lemma == "hear" and _is_hearing(reading, cue)}
+    return [attrs.evolve(cue, entry=_HEARD) if cue.head in heard else cue for cue in cues]
 
 
 def _is_hearing(reading: Reading, cue: CueMatch) -> bool:
@@ -45,7 +46,3 @@ def _is_hearing(reading: Reading, cue: CueMatch) -> bool:
         return False
     behind = reading.lower[cue.last : cue.last + NEAR]
     return behind[:1] in _OPENING or _SITTING.isdisjoint(behind)
-
-
-def _reporting(cue: CueMatch) -> CueMatch:
-    return attrs.evolve(cue, entry=_HEARD)

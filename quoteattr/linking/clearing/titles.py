@@ -27,9 +27,9 @@ import attrs
 
 from quoteattr.finding.marks import Marks, MarkStyle, Region
 from quoteattr.finding.words import is_common, is_given, kind_of_role
-from quoteattr.linking.attribution import Attribution
+from quoteattr.linking.attribution import Attribution, Told, with_content
 from quoteattr.linking.outermost import Outermost
-from quoteattr.linking.words import CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS
+from quoteattr.linking.words import CONJUNCTIONS, DETERMINERS, PREPOSITIONS, PRONOUNS, capitals_from
 from quoteattr.models import Span, SpeakerKind
 from quoteattr.reading import Reading
 
@@ -48,9 +48,7 @@ _PLACES: Final = frozenset(["on", "in"])
 _LEADING: Final = _PLACES | frozenset("to of from with for told hosts hosting".split())  # before the owner of a work
 _MAKING: Final = frozenset("directed directs hosted hosts produced".split())  # what is done to nothing but works
 _READING: Final = frozenset("hummed humming reading whistled whistling".split())  # what is done to works, by people
-_READ: Final = frozenset("read sung written".split())  # the same, but signs read, too
 _READERS: Final = frozenset("i he she we they you who has have had 'd never".split())  # before these verbs
-_NAMING: Final = frozenset(["called", "named"])
 _BEING: Final = frozenset("is are was were be been".split())
 _TELLING: Final = frozenset("told with penned recorded sang sings wrote watched".split())  # behind these are words, too
 
@@ -60,10 +58,11 @@ def titled_works(reading: Reading, marks: Marks, *, unclosed: bool) -> dict[int,
 
     Models have learned with the latter in their marks; only what is read is without.
     """
-    return {i: r for i, r in enumerate(marks.regions) if _is_title(reading, r) or (unclosed and _is_on_air(reading, r))}
+    holds = (_is_closed, _is_on_air) if unclosed else (_is_closed,)
+    return {i: r for i, r in enumerate(marks.regions) if any(may(reading, r) for may in holds)}
 
 
-def _is_title(reading: Reading, region: Region) -> bool:
+def _is_closed(reading: Reading, region: Region) -> bool:
     """Tell whether a region holds a title closed like speech."""
     return _may_be(reading.text, region) and _is_led_to(reading, reading.token_from(region.span.start), region)
 
@@ -122,35 +121,27 @@ def _is_led_to(reading: Reading, first: int, region: Region) -> bool:
         return kind_of_role(lower[before - 1]) is SpeakerKind.PERSON
     inner = region.inner.of(reading.text)[:-1]
     titled = sum(w[0].isupper() for w in inner.split()) > 1
-    if word in _NAMING:
+    if word in {"called", "named"}:
         behind = reading.token_before(region.span.end)
         return lower[before - 1] in _BEING and lower[behind : behind + 1] != ["by"]
     if word in _READING and not titled:
         return word.endswith("ing") or not is_common(inner.lower())
-    if word in _READ and _is_read(reading, before):
+    person = lower[before - 1] in _READERS or is_given(lower[before - 1])  # signs read, too: “*Ann* read”
+    if word in {"read", "sung", "written"} and person:
         return titled or not is_common(inner.lower())
     return word in _READING or (titled and word in _TELLING)
 
 
-def _is_read(reading: Reading, verb: int) -> bool:
-    """Tell whether it is a person who reads, not a sign: “he *read*”, “Ann *read*”, “had *read*”."""
-    return reading.lower[verb - 1] in _READERS or is_given(reading.lower[verb - 1])
-
-
 def _is_owned(reading: Reading, genitive: int) -> bool:
     """Tell whether a name with the genitive at a token owns a work: “told **CBS** 's”, “on **Friday** 's”."""
-    i = genitive
-    while i > max(0, genitive - OWNER) and reading.words[i - 1][0].isupper():
-        i -= 1
+    i = capitals_from(reading.words, genitive, max(0, genitive - OWNER))
     return 0 < i < genitive and reading.lower[i - 1] in _LEADING
 
 
-def with_titles(text: str, told: Sequence[Attribution], works: Sequence[Region], outer: Outermost) -> list[Attribution]:
-    """Return attributions, titles whole in all their parts, without those of a title alone; `outer` has the titles."""
-    starts = [r.span.start for r in works]
-    grown = [_with_whole(text, a, works, starts) for a in told]
-    ends = {r.span.start: r.span.end for r in works}
-    return [attrs.evolve(a, verbatim=outer.verbatim(a.content)) for a in grown if not _is_alone(text, a.content, ends)]
+def without_titles(text: str, told: Told, works: Mapping[int, Region], outer: Outermost) -> list[Attribution]:
+    """Return attributions without those of a title alone; what is verbatim is so by `outer`, which has the titles."""
+    ends = {r.span.start: r.span.end for r in works.values()}
+    return [with_content(a, a.content, outer) for a in told if not _is_alone(text, a.content, ends)]
 
 
 def _is_alone(text: str, content: Sequence[Span], ends: Mapping[int, int]) -> bool:
@@ -162,18 +153,21 @@ def _is_alone(text: str, content: Sequence[Span], ends: Mapping[int, int]) -> bo
     return not rest or rest.startswith("which ")
 
 
-def _with_whole(text: str, a: Attribution, works: Sequence[Region], starts: Sequence[int]) -> Attribution:
-    """Return an attribution whose parts have the whole of the titles that they begin or end in."""
+def with_wholes(text: str, told: Told, wholes: Sequence[Region]) -> list[Attribution]:
+    """Return attributions whose parts have the whole of the names and titles that they begin or end in."""
+    starts = [r.span.start for r in wholes]
 
     def whole(spans: Sequence[Span]) -> tuple[Span, ...]:
-        return tuple([_grown(text, span, works, starts) for span in spans])
+        return tuple([_grown(text, span, wholes, starts) for span in spans])
 
-    return attrs.evolve(a, content=whole(a.content), source=whole(a.source), addressee=whole(a.addressee))
+    return [
+        attrs.evolve(a, content=whole(a.content), source=whole(a.source), addressee=whole(a.addressee)) for a in told
+    ]
 
 
-def _grown(text: str, span: Span, works: Sequence[Region], starts: Sequence[int]) -> Span:
-    """Return a part with the titles it begins and ends in; one that has only the closing mark begins behind it."""
-    first, last = (works[max(0, bisect_right(starts, offset) - 1)] for offset in (span.start, span.end - 1))
+def _grown(text: str, span: Span, wholes: Sequence[Region], starts: Sequence[int]) -> Span:
+    """Return a part with the wholes it begins and ends in; one that has only the closing mark begins behind it."""
+    first, last = (wholes[max(0, bisect_right(starts, offset) - 1)] for offset in (span.start, span.end - 1))
     start = first.span.start if first.span.start < span.start < first.span.end else span.start
     if first.inner.end <= span.start < first.span.end < span.end:
         start = span.end - len(text[first.span.end : span.end].lstrip())  # in “Salt,” *she* said

@@ -7,32 +7,36 @@ carries it on; what opens behind it stands in no other marks.
 Limits: only a short tag that closes its sentence is one, by a name, a pronoun or a noun for somebody.
 """
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping
 from typing import Final
 
 import attrs
 
-from quoteattr.finding.cues import CueMatch
 from quoteattr.finding.marks import Marks, MarkStyle, Region
 from quoteattr.finding.words import role_of
+from quoteattr.linking.attribution import Cues
 from quoteattr.linking.words import BREAKS, DETERMINERS, SUBJECTS
 from quoteattr.models import Span
 from quoteattr.reading import Reading
 
 LONGEST: Final = 7  # tokens of a tag, with its full stop
-_PAUSING: Final = frozenset(",?!")
 
 
-def without_tags(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> Marks:
+def without_tags(reading: Reading, marks: Marks, cues: Cues) -> Marks:
     """Return the marks, those that are never closed without the tags they run over."""
     open_ = [r for r in marks.regions if not r.closed and r.depth == 0 and r.style is not MarkStyle.DASH]
     if not open_:
         return marks
-    verbs = {cue.first for cue in cues if cue.form and reading.words[cue.first].islower()}
+    verbs = tag_verbs(reading, cues)
     inner = {marks.regions[r.parent].span.start: r.span.start for r in reversed(marks.regions) if r.parent is not None}
     ends = {r.span.start: inner.get(r.span.start, r.span.end) for r in open_}
     cut = {r.span.start: shorter for r in open_ if (shorter := _cut(reading, r, ends[r.span.start], verbs))}
     return attrs.evolve(marks, regions=tuple(_regions(marks, cut))) if cut else marks
+
+
+def tag_verbs(reading: Reading, cues: Cues) -> set[int]:
+    """Return the verbs that tags may begin or end with, which have no capital."""
+    return {cue.first for cue in cues if cue.form and reading.words[cue.first].islower()}
 
 
 def _regions(marks: Marks, cut: Mapping[int, Region]) -> Iterator[Region]:
@@ -56,7 +60,7 @@ def _cut(reading: Reading, region: Region, end: int, verbs: Container[int]) -> R
         return None
     for i in range(last - 2, max(first, last - LONGEST), -1):
         if reading.lower[i] in BREAKS:
-            tag = reading.lower[i] in _PAUSING and _is_tag(reading, i + 1, last - 1, verbs)
+            tag = reading.lower[i] in {",", "?", "!"} and _is_tag(reading, i + 1, last - 1, verbs)
             end = reading.ends[i]
             shorter = attrs.evolve(region, span=Span(region.span.start, end), inner=Span(region.inner.start, end))
             return shorter if tag else None

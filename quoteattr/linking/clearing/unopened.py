@@ -13,9 +13,9 @@ from typing import Final
 
 import attrs
 
-from quoteattr.finding.cues import CueMatch
 from quoteattr.finding.marks import Marks, MarkStyle, Region
-from quoteattr.linking.clearing.unclosed import LONGEST, is_subject
+from quoteattr.linking.attribution import Cues
+from quoteattr.linking.clearing.unclosed import LONGEST, is_subject, tag_verbs
 from quoteattr.linking.words import DETERMINERS, SUBJECTS
 from quoteattr.models import DiagnosticCode, Span
 from quoteattr.reading import Reading
@@ -24,12 +24,12 @@ _STYLES: Final = {"”": MarkStyle.DOUBLE, '"': MarkStyle.DOUBLE, "»": MarkStyl
 _PAUSING: Final = frozenset(",?!…—")
 
 
-def with_openings(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> Marks:
+def with_openings(reading: Reading, marks: Marks, cues: Cues) -> Marks:
     """Return the marks, with a region for what each stray mark before a tag closes."""
     stray = [d.span for d in marks.diagnostics if d.code is DiagnosticCode.STRAY and d.span.of(reading.text) in _STYLES]
     if not stray:
         return marks
-    verbs = {cue.first for cue in cues if cue.form and reading.words[cue.first].islower()}
+    verbs = tag_verbs(reading, cues)
     starts = [region.span.start for region in marks.regions]
     found = [r for span in stray if _is_tagged(reading, span, verbs) and (r := _region(reading, span, starts))]
     return attrs.evolve(marks, regions=tuple(_merged(marks.regions, found))) if found else marks

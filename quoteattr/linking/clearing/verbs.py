@@ -7,7 +7,7 @@ capital in a verb group that looks like an adverb or auxiliary (“*Reilly* said
 Limits: at the beginning of a sentence a capital tells nothing, so only such words are names there that are no other.
 """
 
-from collections.abc import Container, Sequence
+from collections.abc import Container
 from typing import Final
 
 import attrs
@@ -15,21 +15,24 @@ import attrs
 from quoteattr.finding.cues import CueMatch
 from quoteattr.finding.marks import Marks
 from quoteattr.finding.words import CLOSED, is_common
+from quoteattr.linking.attribution import Cues
+from quoteattr.linking.words import capitals_to
 from quoteattr.reading import Reading
 
 LONGEST: Final = 4  # words of a name behind a cue that are looked at
 _AUXILIARY_NAMES: Final = frozenset(["will", "may", "art"])
 
 
-def clear_cues(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> list[CueMatch]:
+def clear_cues(reading: Reading, marks: Marks, cues: Cues) -> list[CueMatch]:
     """Return the cues that are cues, without names in them."""
-    cues = [cue for cue in _without_marks(reading, marks, cues) if not _owns(reading, cue)]
+    kept = _without_marks(reading, marks, cues)
+    cues = [cue for cue in kept if not (cue.form and reading.lower[cue.last : cue.last + 1] == ["'s"])]  # “*Wired*'s”
     verbs = {cue.first for cue in cues if reading.words[cue.first][0].islower()}
     cues = [cue for cue in cues if reading.words[cue.head][0].islower() or not _is_in_name(reading, cue, verbs)]
     return [cue if cue.first == cue.head else _beside_name(reading, cue) for cue in cues]
 
 
-def with_leads(given: Sequence[CueMatch], cleared: Sequence[CueMatch]) -> Sequence[CueMatch]:
+def with_leads(given: Cues, cleared: Cues) -> Cues:
     """Return cleared cues with those of "According to" back that seemed to begin a name: “*According to* BBC reports”.
 
     Models have learned without them; only what is read has them.
@@ -39,7 +42,7 @@ def with_leads(given: Sequence[CueMatch], cleared: Sequence[CueMatch]) -> Sequen
     return sorted([*cleared, *lost], key=lambda cue: cue.first) if lost else cleared
 
 
-def _without_marks(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> Sequence[CueMatch]:
+def _without_marks(reading: Reading, marks: Marks, cues: Cues) -> Cues:
     """Return the cues that hold no quotation mark."""
     edges = {reading.token_from(r.span.start) for r in marks.regions}
     edges |= {reading.token_from(r.inner.end) for r in marks.regions if r.closed}
@@ -48,17 +51,10 @@ def _without_marks(reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> 
     return [cue for cue in cues if cue not in odd] if odd else cues
 
 
-def _owns(reading: Reading, cue: CueMatch) -> bool:
-    """Tell whether a verb is a name that owns what follows: “*Wired*'s Jo Lee”."""
-    return cue.form != "" and reading.lower[cue.last : cue.last + 1] == ["'s"]
-
-
 def _is_in_name(reading: Reading, cue: CueMatch, verbs: Container[int]) -> bool:
     """Tell whether a cue is a word of the name of two or more that is a verb's subject: “Jo *Report* told us”."""
-    words, sentence = reading.words, reading.sentences[reading.sentence_of(cue.head)]
-    last = cue.last
-    while last < min(sentence.last, cue.last + LONGEST) and words[last][0].isupper():
-        last += 1
+    words, sentence = reading.words, reading.sentence_at(cue.head)
+    last = capitals_to(words, cue.last, min(sentence.last, cue.last + LONGEST))
     before = words[cue.first - 1] if cue.first > sentence.first else ""
     named = before[:1].isupper() and before.lower() not in CLOSED
     return last in verbs and (named or last > cue.last)
@@ -78,5 +74,5 @@ def _is_name(reading: Reading, i: int) -> bool:
     lower = reading.lower[i]
     if not reading.words[i][0].isupper() or (lower in CLOSED and lower not in _AUXILIARY_NAMES):
         return False
-    starts = reading.sentences[reading.sentence_of(i)].first == i
+    starts = reading.sentence_at(i).first == i
     return not starts or lower in _AUXILIARY_NAMES or (lower.endswith("ly") and not is_common(lower))

@@ -25,7 +25,16 @@ from quoteattr.finding.words import is_person_noun, role_of
 from quoteattr.linking.attribution import Attribution, with_longer_source
 from quoteattr.linking.learned.attribute import shipped_model
 from quoteattr.linking.learned.tagger import FINITE
-from quoteattr.linking.words import AUXILIARIES, BREAKS, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, SIGNS, SUBORDINATORS
+from quoteattr.linking.words import (
+    AUXILIARIES,
+    BREAKS,
+    CONJUNCTIONS,
+    DETERMINERS,
+    PREPOSITIONS,
+    SIGNS,
+    SUBORDINATORS,
+    capitals_to,
+)
 from quoteattr.models import Span
 from quoteattr.reading import Reading
 
@@ -60,14 +69,9 @@ def whole(reading: Reading, told: Attribution) -> Attribution:
     words, counts = reading.lower[end : end + LONGEST + 1], reading.lower[end - 1] in COUNTING
     if reading.words[end - 1][0].isupper() and not counts:
         return with_longer_source(told, Span(source.start, reading.ends[_told_of(reading, told, first, end) - 1]))
-    if not (told.verbatim or counts):
-        return told
-    if counts:
-        size = _counted(words)
-    elif first == told.cue.last and reading.lower[first] in DETERMINERS:
+    size = _counted(words) if counts else 0
+    if told.verbatim and not counts and first == told.cue.last and reading.lower[first] in DETERMINERS:
         size = _worn(words) or _standing(words) or _handled(reading.lower[end - 1], words) or _named(reading, end)
-    else:
-        size = 0
     return with_longer_source(told, Span(source.start, reading.ends[end + size - 1])) if size else told
 
 
@@ -116,9 +120,9 @@ def _told_of(reading: Reading, told: Attribution, first: int, end: int) -> int:
 
 def _second(reading: Reading, end: int) -> int:
     """Return where a second one ends who is told of before his name: “Ann Lee | *and fire chief Bo Dahl*”."""
-    words = reading.words[end : min(end + NAMED, reading.sentences[reading.sentence_of(end - 1)].last)]
+    words = reading.words[end : min(end + NAMED, reading.sentence_at(end - 1).last)]
     name = next((k for k, word in enumerate(words) if k and word[0].isupper()), 0)
-    stop = next((k for k in range(name, len(words)) if not words[k][0].isupper()), len(words))
+    stop = capitals_to(words, name, len(words))
     if words[:1] != ["and"] or name < 2 or stop == len(words) or not is_person_noun(words[name - 1]):
         return end
     described = all(word.isalpha() and word not in _AFTER for word in words[1:name])
@@ -128,7 +132,7 @@ def _second(reading: Reading, end: int) -> int:
 
 def _apposed(reading: Reading, end: int) -> int:
     """Return where what is set behind a name in brackets and between commas ends, and tells who it is."""
-    last = min(end + APPOSED, reading.sentences[reading.sentence_of(end - 1)].last)
+    last = min(end + APPOSED, reading.sentence_at(end - 1).last)
     if reading.words[end : end + 1] == ["("]:
         end = next((k + 1 for k in range(end, min(end + BRACKET, last)) if reading.words[k] == ")"), end)
     while end < last and reading.words[end] == ",":

@@ -17,18 +17,16 @@ import attrs
 import regex
 
 from quoteattr.finding.words import lists
-from quoteattr.linking.attribution import Attribution, cut_to
+from quoteattr.linking.attribution import Attribution, Told, cut_to
 from quoteattr.linking.rubrics import is_rubric
 from quoteattr.linking.words import DETERMINERS, PRONOUNS, is_adverb
 from quoteattr.models import Span
 from quoteattr.reading import Reading
 
 LONGEST_ADDRESS: Final = 250  # characters
-_NEGATIONS: Final = frozenset(["not", "never"])
 MANNER: Final = 3  # words that tell how something is said
 LED: Final = 6  # words that tell to whom, with a colon
 OWN: Final = 3  # words that tell at what deed, with a colon
-_OWNED: Final = frozenset("his her my".split())
 DATELINE: Final = regex.compile(
     r"""
     (?: (?: \p{Lu} [\p{Lu}.'’-]*+ [ ]? ){1,4}+ (?: , \s [^()\n—–-]{1,30} )?+ (?: \s? [(] [^()\n]{1,30} [)] )?+
@@ -71,7 +69,7 @@ def _behind_place(text: str, start: int, end: int) -> int:
     return place.end() if place and not text[place.end()].islower() else start  # "NATO — and not the UN — will decide"
 
 
-def without_datelines(reading: Reading, told: Sequence[Attribution]) -> list[Attribution]:
+def without_datelines(reading: Reading, told: Told) -> list[Attribution]:
     """Return the reports without those of a match, or of a place in whose words another is told to say something.
 
     “*Rome*: Ann Lee has said it rained”, “*Rovers 1-3 Athletic*: Doyle fumes”.
@@ -107,7 +105,7 @@ def with_negation(reading: Reading, told: Attribution) -> Attribution:
     hearer = told.addressee[-1]
     last = reading.token_before(hearer.end) - 1
     behind = reading.starts[last + 1 : last + 2] == [told.content[0].start]
-    if reading.lower[last] not in _NEGATIONS or not behind or reading.starts[last] <= hearer.start:
+    if reading.lower[last] not in {"not", "never"} or not behind or reading.starts[last] <= hearer.start:
         return told
     content = (Span(reading.starts[last], told.content[0].end), *told.content[1:])
     addressee = (*told.addressee[:-1], Span(hearer.start, reading.ends[last - 1]))
@@ -140,7 +138,7 @@ def _is_led(words: Sequence[str], behind: int) -> bool:
     if not 0 <= behind <= 1 or not behind + 1 < len(words) <= LED or words[-1] != ":":
         return False
     heard = behind == 1 and words[0] == "to" and words[1] in DETERMINERS
-    return heard or (words[0] in _OWNED and len(words) == OWN)
+    return heard or (words[0] in {"his", "her", "my"} and len(words) == OWN)
 
 
 def before_tail(reading: Reading, told: Attribution) -> Attribution:

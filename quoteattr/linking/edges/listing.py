@@ -17,7 +17,7 @@ import regex
 
 from quoteattr.finding.words import CLOSED, is_common, role_of
 from quoteattr.linking.attribution import Attribution, cut_to, with_longer_source
-from quoteattr.linking.words import CONJUNCTIONS, DETERMINERS, PREPOSITIONS, TIMES
+from quoteattr.linking.words import CONJUNCTIONS, DETERMINERS, PREPOSITIONS, TIMES, capitals_from
 from quoteattr.models import Span, SpeakerKind
 from quoteattr.reading import Reading
 
@@ -28,6 +28,7 @@ _HAVING: Final = frozenset(["of", "from", "at", "for"])  # before a list that pe
 _BODIES: Final = frozenset([SpeakerKind.GROUP, SpeakerKind.ORGANISATION])
 _SAYING: Final = frozenset("said say says told".split())
 _INSIDE: Final = frozenset("of the for de da al bin".split())  # small words of names
+_THE: Final = frozenset(["the"])
 _OPENING: Final = frozenset('that and but while as because " “ ‘ ” ’ — – - ( ; :'.split())  # before a first name
 
 
@@ -49,7 +50,7 @@ def with_list(reading: Reading, told: Attribution) -> Attribution:
 def _first_name(reading: Reading, end: int) -> int:
     """Return where a list of names begins of which those from token `end` on are known; `end` if they are all."""
     first = begun = end
-    sentence = reading.sentences[reading.sentence_of(first)].first
+    sentence = reading.sentence_at(first).first
     for _ in range(MOST):
         name = _name_before(reading, begun, sentence)
         if name == begun:
@@ -62,7 +63,7 @@ def _first_name(reading: Reading, end: int) -> int:
 
 def _first_people(reading: Reading, end: int, last: int) -> int:
     """Return where a list of plural nouns begins: “*police,* paramedics and nurses”."""
-    first, sentence = end, reading.sentences[reading.sentence_of(end)].first
+    first, sentence = end, reading.sentence_at(end).first
     joint = next((i for i in range(first, min(last, first + LONGEST)) if reading.lower[i] == "and"), first)
     if joint == first or not _are_people(reading, joint - 1):
         return first
@@ -88,13 +89,11 @@ def _before_list(reading: Reading, told: Attribution, start: int) -> Attribution
 
 def _name_before(reading: Reading, first: int, sentence: int) -> int:
     """Return where the name begins that closes on the comma before token `first`; `first` if none does."""
-    words, i = reading.words, first - 1
-    if i <= sentence or words[i] != ",":
+    comma = first - 1
+    if comma <= sentence or reading.words[comma] != ",":
         return first
-    while i > max(sentence, first - LONGEST) and (words[i - 1][0].isupper() or words[i - 1] in _INSIDE):
-        i -= 1
-    name = words[i : first - 1]
-    return i if name and _is_name(name, begins=i == sentence) else first
+    begun = capitals_from(reading.words, comma, max(sentence, first - LONGEST), _INSIDE)
+    return begun if begun < comma and _is_name(reading.words[begun:comma], begins=begun == sentence) else first
 
 
 def _owner_before(reading: Reading, first: int, sentence: int) -> int:
@@ -102,7 +101,9 @@ def _owner_before(reading: Reading, first: int, sentence: int) -> int:
 
     It is `first` if nobody has it, or if something else has them.
     """
-    preposition = _last_name(reading, first, sentence) - 1
+    comma = first - 1 > sentence and reading.words[first - 1] == ","
+    least = max(sentence, first - LONGEST)
+    preposition = (capitals_from(reading.words, first - 1, least, _THE) if comma else first) - 1
     if preposition <= sentence or reading.lower[preposition] not in _HAVING:
         return first
     people = _people(reading, preposition, sentence)
@@ -134,16 +135,6 @@ def _describes(word: str) -> bool:
     return word.isalpha() and not apart and not word.endswith("ing")
 
 
-def _last_name(reading: Reading, first: int, sentence: int) -> int:
-    """Return where the name begins whose comma stands before token `first`, whatever has it; `first` without."""
-    words, i = reading.words, first - 1
-    if i <= sentence or words[i] != ",":
-        return first
-    while i > max(sentence, first - LONGEST) and (words[i - 1][0].isupper() or words[i - 1] == "the"):
-        i -= 1
-    return i
-
-
 def _is_name(words: list[str], *, begins: bool) -> bool:
     """Tell whether words are a name: no time, and nothing that has its capital as the first word of a sentence."""
     lower = [word.lower() for word in words]
@@ -162,8 +153,6 @@ def _is_open(reading: Reading, first: int, sentence: int) -> bool:
         return True
     if reading.words[first - 1] != ",":
         return False
-    i = first - 1
-    while i > max(sentence, first - LONGEST) and reading.words[i - 1][0].isupper():
-        i -= 1
-    before = reading.lower[max(i - 1, sentence) : first - 1]
+    begun = capitals_from(reading.words, first - 1, max(sentence, first - LONGEST))
+    before = reading.lower[max(begun - 1, sentence) : first - 1]
     return PREPOSITIONS.isdisjoint(before[:2]) or not TIMES.isdisjoint(before[-1:])

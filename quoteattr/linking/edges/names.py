@@ -7,14 +7,13 @@ A name goes on over capitals as far as the verb, and back to a first name or a b
 Limits: few words are looked at on either side.
 """
 
-from collections.abc import Sequence
 from typing import Final
 
 import attrs
 
 from quoteattr.finding.words import is_given
 from quoteattr.linking.attribution import Attribution, with_longer_source
-from quoteattr.linking.words import BREAKS, DETERMINERS, ENDS, NEW
+from quoteattr.linking.words import BREAKS, DETERMINERS, ENDS, NEW, capitals_to
 from quoteattr.models import Span
 from quoteattr.reading import Reading
 
@@ -38,7 +37,7 @@ def with_whole_name(reading: Reading, told: Attribution) -> Attribution:
         start -= 1  # “*Neither* Lee nor the firm would say why”
     if (start, end) == (first, last) or start >= end:
         return told
-    return with_longer_source(told, Span(reading.starts[start], reading.ends[end - 1]))
+    return with_longer_source(told, reading.span(start, end))
 
 
 def _behind_clause(reading: Reading, told: Attribution, first: int, last: int) -> int:
@@ -50,7 +49,7 @@ def _behind_clause(reading: Reading, told: Attribution, first: int, last: int) -
         return first
     if reading.lower[first] in _SPANS and reading.lower[first + 1 : first + 2] in (["after"], ["before"]):
         return first + 2
-    sentence = reading.sentences[reading.sentence_of(first)]
+    sentence = reading.sentence_at(first)
     ended = not ENDS.isdisjoint(reading.words[sentence.last - 2 : sentence.last])
     if ended or not BREAKS.union(DETERMINERS).isdisjoint(reading.lower[first:last]):
         return first
@@ -59,7 +58,7 @@ def _behind_clause(reading: Reading, told: Attribution, first: int, last: int) -
 
 def _name_start(reading: Reading, first: int, last: int) -> int:
     """Return where the name begins: before a bracket that the source only closes, or at a first name before it."""
-    words, floor = reading.words, reading.sentences[reading.sentence_of(first)].first
+    words, floor = reading.words, reading.sentence_at(first).first
     opened = next((word for word in words[first:last] if word in {"(", ")"}), "(")
     if opened == ")":
         opens = next((k for k in range(first - 1, max(floor, first - BRACKET), -1) if words[k] == "("), 0)
@@ -72,16 +71,12 @@ def _name_start(reading: Reading, first: int, last: int) -> int:
 
 def _name_end(reading: Reading, first: int, last: int, told: Attribution) -> int:
     """Return where the name ends: at the verb behind it, behind the bracket of an office, before one that opens."""
-    words, limit = reading.words, reading.sentences[reading.sentence_of(first)].last
+    words, limit = reading.words, reading.sentence_at(first).last
     if words[last - 1] == "(":
         return last - 1
     if words[last : last + 1] == ["("] and words[last - 1][0].isupper():
         closes = next((k for k in range(last + 2, min(limit - 1, last + LONGEST)) if words[k] == ")"), 0)
-        return _capitals_end(words, closes + 1, limit) if closes and words[closes + 1][0].isupper() else last
-    end = _capitals_end(words, last, limit) if words[last - 1][0].isupper() else last
+        named = closes and words[closes + 1][0].isupper()
+        return capitals_to(words, closes + 1, min(limit, closes + 1 + LONGEST)) if named else last
+    end = capitals_to(words, last, min(limit, last + LONGEST)) if words[last - 1][0].isupper() else last
     return end if told.cue and end == told.cue.first else last
-
-
-def _capitals_end(words: Sequence[str], i: int, limit: int) -> int:
-    """Return the end of the few capital words from token i on."""
-    return next((k for k in range(i, min(limit, i + LONGEST)) if not words[k][0].isupper()), min(limit, i + LONGEST))

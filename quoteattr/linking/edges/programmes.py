@@ -28,7 +28,7 @@ def with_whole_hearer(reading: Reading, told: Attribution) -> Attribution:
     if len(told.addressee) != 1:
         return told
     first = end = reading.token_before(told.addressee[0].end)
-    last = min(end + LONGEST, reading.sentences[reading.sentence_of(end - 1)].last)
+    last = min(end + LONGEST, reading.sentence_at(end - 1).last)
     begun = reading.token_from(told.addressee[0].start)
     while end < last and _goes_on(reading, begun, end):
         end += 1

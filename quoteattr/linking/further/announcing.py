@@ -6,24 +6,20 @@ nobody: nothing but a comma or colon stands behind the verb, and the next paragr
 Limits: nothing else may stand behind the verb (“Ann said *to him*, | “C””).
 """
 
-from collections.abc import Sequence
 from typing import Final
 
-import attrs
-
 from quoteattr.finding.marks import Region
-from quoteattr.linking.attribution import Attribution
+from quoteattr.linking.attribution import Attribution, Told, with_content
 from quoteattr.linking.outermost import Outermost
 from quoteattr.reading import Reading
 
-_LEADING: Final = frozenset([",", ":"])
 BEHIND: Final = 2  # signs behind the verb: “she said,—”
 
 
-def announcing(reading: Reading, outer: Outermost, told: Sequence[Attribution]) -> list[Attribution]:
+def announcing(reading: Reading, outer: Outermost, told: Told) -> list[Attribution]:
     """Return the reports, those of a verb that leads to the next paragraph with what stands in marks there."""
     taken = {span.start for a in told for span in a.content}
-    return [_announced(a, region) if (region := _next(reading, outer, a, taken)) else a for a in told]
+    return [with_content(a, [s.span], outer) if (s := _next(reading, outer, a, taken)) else a for a in told]
 
 
 def _next(reading: Reading, outer: Outermost, a: Attribution, taken: set[int]) -> Region | None:
@@ -32,12 +28,8 @@ def _next(reading: Reading, outer: Outermost, a: Attribution, taken: set[int]) -
         return None
     paragraph = reading.paragraph_of(a.cue.head)
     behind = reading.words[a.cue.last : reading.paragraphs[paragraph].last]
-    if not behind or len(behind) > BEHIND or behind[0] not in _LEADING or paragraph + 1 == len(reading.paragraphs):
+    if not behind or len(behind) > BEHIND or behind[0] not in {",", ":"} or paragraph + 1 == len(reading.paragraphs):
         return None
     start = reading.paragraphs[paragraph + 1].start
     region = outer.marked_at(start)
     return None if start in taken else region
-
-
-def _announced(a: Attribution, region: Region) -> Attribution:
-    return attrs.evolve(a, content=(region.span,), verbatim=(region.inner,))

@@ -24,7 +24,7 @@ import attrs
 
 from quoteattr.finding.cues import CueMatch
 from quoteattr.finding.words import role_of
-from quoteattr.linking.attribution import Attribution, overlap
+from quoteattr.linking.attribution import Attribution, Cues, Told, by_cue, overlap
 from quoteattr.linking.outermost import Outermost
 from quoteattr.linking.words import (
     AUXILIARIES,
@@ -64,9 +64,7 @@ class _Aside(NamedTuple):
     sure: bool
 
 
-def with_asides(
-    reading: Reading, outer: Outermost, cues: Sequence[CueMatch], told: Sequence[Attribution]
-) -> list[Attribution]:
+def with_asides(reading: Reading, outer: Outermost, cues: Cues, told: Told) -> list[Attribution]:
     """Return the reports with those of tags between commas put right, or added."""
     ends = [cue.last for cue in cues if cue.entry.weight >= TELLING]
     found = {cue.head: (cue, aside) for cue in cues if (aside := _aside(reading, cue, ends)) is not None}
@@ -74,12 +72,15 @@ def with_asides(
         return list(told)
     out = [_put_right(reading, outer, a, *found.pop(a.cue.head)) if a.cue and a.cue.head in found else a for a in told]
     left = [(cue, aside) for cue, aside in found.values() if cue.entry.weight >= TELLING]
-    return [*out, *(_added(reading, outer, cue, aside) for cue, aside in left)]
+    for cue, aside in left:
+        content = (aside.before, Span(reading.starts[aside.behind], _end(reading, aside)))
+        out.append(by_cue(reading, outer, cue, aside.source, content, rule="aside", sure=CONFIDENCE))
+    return out
 
 
 def _aside(reading: Reading, cue: CueMatch, ends: Sequence[int]) -> _Aside | None:
     """Return a cue's tag between commas, if it is one; other cues end at tokens `ends`, in order."""
-    sentence = reading.sentences[reading.sentence_of(cue.head)]
+    sentence = reading.sentence_at(cue.head)
     source = _inverted(reading, cue, sentence.last) or _plain(reading, cue, sentence.first, sentence.last)
     if source is None:
         return None
@@ -102,8 +103,8 @@ def _aside(reading: Reading, cue: CueMatch, ends: Sequence[int]) -> _Aside | Non
     told = bisect_right(ends, opening - 1) - 1
     if told >= 0 and ends[told] > start:
         start = ends[told]  # “He said *the law would*, critics say, punish the poor”
-    before = Span(reading.starts[start], reading.ends[opening - 1])
-    return _Aside(before, Span(reading.starts[first], reading.ends[end - 1]), behind, breaks_off or goes_on or halved)
+    before = reading.span(start, opening)
+    return _Aside(before, reading.span(first, end), behind, breaks_off or goes_on or halved)
 
 
 def _opens_with_subject(clause: Sequence[str]) -> bool:
@@ -183,17 +184,7 @@ def _put_right(reading: Reading, outer: Outermost, told: Attribution, cue: CueMa
 def _end(reading: Reading, aside: _Aside) -> int:
     """Return where the clause ends that goes on behind a tag: before a conjunction or the sign of its sentence."""
     words, lower = reading.words, reading.lower
-    sentence = reading.sentences[reading.sentence_of(aside.behind)]
+    sentence = reading.sentence_at(aside.behind)
     last = sentence.last - 1 - (words[sentence.last - 1] in {".", "!", "?"})
     added = (k for k in range(aside.behind, last) if lower[k] in BREAKS and lower[k + 1] in CONJUNCTIONS)
     return reading.ends[next(added, last + 1) - 1]
-
-
-def _added(reading: Reading, outer: Outermost, cue: CueMatch, aside: _Aside) -> Attribution:
-    content = (aside.before, Span(reading.starts[aside.behind], _end(reading, aside)))
-    spans = (Span(reading.starts[cue.first], reading.ends[cue.last - 1]),)
-    step = Step(stage="linking", rule="aside", spans=spans, score=CONFIDENCE)
-    return Attribution(
-        content=content, verbatim=outer.verbatim(content), cue=cue, cue_spans=spans, source=(aside.source,),
-        confidence=CONFIDENCE, evidence=(step,),
-    )  # fmt: skip

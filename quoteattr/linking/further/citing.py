@@ -39,7 +39,7 @@ def _cues(reading: Reading) -> Iterator[CueMatch]:
     """Yield "per" and "as per" where a comma parts them from what is said, before it or behind."""
     words = reading.words
     for head in (i for i, word in enumerate(reading.lower) if word == "per"):
-        sentence = reading.sentences[reading.sentence_of(head)]
+        sentence = reading.sentence_at(head)
         first = head - (head > sentence.first and reading.lower[head - 1] == "as")
         end = next((i for i in range(head + 1, sentence.last) if words[i] in _CLOSING or i > head + LONGEST), head)
         before = first - 1 - (first > 0 and words[first - 1] in _MARKS)  # “It is over,” *per a source*.

@@ -7,32 +7,24 @@ colon, and marked words that nobody tags are told in no other way; “then” or
 Limits: a verb that may have the hearer for its object (“*Asked the king*, “Who is there?””) is left alone.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
-import attrs
-
 from quoteattr.finding.cues import CueMatch
-from quoteattr.finding.marks import Region
-from quoteattr.linking.attribution import Attribution
+from quoteattr.linking.attribution import Attribution, Cues, Told, by_cue, without_pieces
 from quoteattr.linking.further.asides import is_somebody
 from quoteattr.linking.marked import ENDINGS
 from quoteattr.linking.outermost import Outermost
-from quoteattr.linking.words import BREAKS, TIMES
-from quoteattr.models import CueMode, Span, Step
+from quoteattr.linking.words import BREAKS, PERSONAL, TIMES
+from quoteattr.models import CueMode
 from quoteattr.reading import Reading
 
 LONGEST: Final = 8  # tokens of whoever speaks
 CONFIDENCE: Final = 0.7
-_BEFORE: Final = frozenset("then thus so".split())
 _BEHIND: Final = TIMES | {"to", "on", "in", "at"}
-_LEADING: Final = frozenset([",", ":"])
-_PRONOUNS: Final = frozenset("he she i they".split())
 
 
-def fronted(
-    reading: Reading, outer: Outermost, cues: Sequence[CueMatch], told: Sequence[Attribution]
-) -> list[Attribution]:
+def fronted(reading: Reading, outer: Outermost, cues: Cues, told: Told) -> list[Attribution]:
     """Return the reports, with those of verbs that open their sentence before somebody and marked words."""
     tagged = {piece.start for a in told if a.cue_spans for piece in a.content if piece.end <= a.cue_spans[0].start}
     known = {a.content for a in told if a.cue and a.source}
@@ -41,17 +33,19 @@ def fronted(
     if not found:
         return list(told)
     taken = {a.content[0] for a in found.values()}
-    left = [_without(a, taken, outer) for a in told if not (a.cue_spans and a.cue_spans[0] in found)]
-    return [*(a for a in left if a.content), *found.values()]
+    left = [a for a in told if not (a.cue_spans and a.cue_spans[0] in found)]
+    return [*without_pieces(left, taken, outer), *found.values()]
 
 
-def _found(reading: Reading, outer: Outermost, cues: Sequence[CueMatch]) -> Iterator[Attribution]:
+def _found(reading: Reading, outer: Outermost, cues: Cues) -> Iterator[Attribution]:
     for cue in cues:
-        first = cue.first - (reading.lower[cue.first - 1] in _BEFORE if cue.first else 0)
+        first = cue.first - (reading.lower[cue.first - 1] in {"then", "thus", "so"} if cue.first else 0)
         if _says(cue) and reading.opens_sentence(first) and (end := _end(reading, cue)):
             region = outer.marked_at(reading.starts[end + 1])
-            if region and _is_said(reading, region):
-                yield _report(reading, cue, _end_of_source(reading, cue, end), region)
+            inner = region.inner.of(reading.text).strip() if region else ""
+            if region and inner[:1].isupper() and inner[-1:] in ENDINGS:  # as what somebody says
+                source = reading.span(cue.last, _end_of_source(reading, cue, end))
+                yield by_cue(reading, outer, cue, source, (region.span,), rule="fronted", sure=CONFIDENCE)
 
 
 def _says(cue: CueMatch) -> bool:
@@ -65,32 +59,10 @@ def _end(reading: Reading, cue: CueMatch) -> int:
     last = min(cue.last + LONGEST, len(reading.words) - 1)
     end = next((k for k in range(cue.last, last) if reading.lower[k] in BREAKS), 0)
     words = reading.words[cue.last : _end_of_source(reading, cue, end)]
-    alone = len(words) == 1 and words[0].lower() in _PRONOUNS
-    return end if reading.lower[end] in _LEADING and (alone or is_somebody(words)) else 0
+    alone = len(words) == 1 and words[0].lower() in PERSONAL
+    return end if reading.lower[end] in {",", ":"} and (alone or is_somebody(words)) else 0
 
 
 def _end_of_source(reading: Reading, cue: CueMatch, end: int) -> int:
     """Return where whoever speaks ends: before whom he speaks to, or when (“Said the fox *to the hen*, “C””)."""
     return next((k for k in range(cue.last, end) if reading.lower[k] in _BEHIND), end)
-
-
-def _is_said(reading: Reading, region: Region) -> bool:
-    """Tell whether marked words open and close as what somebody says."""
-    inner = region.inner.of(reading.text).strip()
-    return inner[:1].isupper() and inner[-1:] in ENDINGS
-
-
-def _report(reading: Reading, cue: CueMatch, end: int, region: Region) -> Attribution:
-    spans = (Span(reading.starts[cue.first], reading.ends[cue.last - 1]),)
-    source = Span(reading.starts[cue.last], reading.ends[end - 1])
-    step = Step(stage="linking", rule="fronted", spans=spans, score=CONFIDENCE)
-    return Attribution(
-        content=(region.span,), verbatim=(region.inner,), cue=cue, cue_spans=spans, source=(source,),
-        confidence=CONFIDENCE, evidence=(step,),
-    )  # fmt: skip
-
-
-def _without(a: Attribution, taken: set[Span], outer: Outermost) -> Attribution:
-    """Return a report without marked words that the next sentence tells."""
-    content = tuple([piece for piece in a.content if piece not in taken])
-    return a if content == a.content else attrs.evolve(a, content=content, verbatim=outer.verbatim(content))

@@ -12,28 +12,28 @@ a subject with a clause of its own (“The tweet, *which has gone*, reads “C�
 from collections.abc import Sequence
 from typing import Final
 
+import attrs
+
 from quoteattr.finding.cues import CueMatch
 from quoteattr.finding.words import kind_of_role
-from quoteattr.linking.attribution import Attribution
+from quoteattr.linking.attribution import Attribution, Cues, Told, by_cue
 from quoteattr.linking.learned.attribute import shipped_model
 from quoteattr.linking.learned.tagger import FINITE, TAG_ID
 from quoteattr.linking.outermost import Outermost
-from quoteattr.linking.words import AUXILIARIES, BREAKS, PREPOSITIONS, PRONOUNS, RELATIVES, TIMES
-from quoteattr.models import Span, SpeakerKind, Step
+from quoteattr.linking.words import BREAKS, PREPOSITIONS, PRONOUNS, RELATIVES, TIMES, VERBS
+from quoteattr.models import SpeakerKind
 from quoteattr.reading import Reading
 
 SUBJECT: Final = 40  # tokens of a subject,
 NOUN: Final = 5  # and up to the noun it is about
 CONFIDENCE: Final = 0.7
-_CLOSED: Final = PREPOSITIONS | PRONOUNS | BREAKS | (AUXILIARIES - {"'s"})  # words that no document's name has
+_CLOSED: Final = PREPOSITIONS | PRONOUNS | BREAKS | VERBS  # words that no document's name has
 _PAST: Final = TAG_ID["VBD"]
 _AFTER_PARTICIPLE: Final = PREPOSITIONS | TIMES
 _CLAUSES: Final = PRONOUNS | RELATIVES | {"that"}  # words of another clause, which the models know
 
 
-def lettered(
-    reading: Reading, outer: Outermost, cues: Sequence[CueMatch], told: Sequence[Attribution]
-) -> list[Attribution]:
+def lettered(reading: Reading, outer: Outermost, cues: Cues, told: Told) -> list[Attribution]:
     """Return the reports, those of what a document reads with all of its subject as their source."""
     found = {cue.head: cue for cue in cues if cue.entry.lemma == "read" and _is_lettered(reading, outer, cue)}
     if not found:
@@ -45,7 +45,7 @@ def lettered(
 
 def _is_lettered(reading: Reading, outer: Outermost, cue: CueMatch) -> bool:
     """Tell whether a cue stands between a document that opens its sentence and marked words."""
-    first = reading.sentences[reading.sentence_of(cue.head)].first
+    first = reading.sentence_at(cue.head).first
     if not 0 < cue.head - first <= SUBJECT or outer.behind(reading, cue.last) is None:
         return False
     subject = reading.lower[first : cue.first]
@@ -67,15 +67,12 @@ def _has_verb(words: Sequence[str], noun: int) -> bool:
 
 def _read(reading: Reading, outer: Outermost, cue: CueMatch, known: Attribution | None) -> Attribution:
     """Return the report of a cue, the one that is known with a longer source."""
-    first = reading.sentences[reading.sentence_of(cue.head)].first
+    first = reading.sentence_at(cue.head).first
     last = cue.first - 1 - (reading.lower[cue.first - 1] == ",")
-    source = (Span(reading.starts[first], reading.ends[last]),)
     marked = outer.behind(reading, cue.last)
     content = known.content if known else (marked.span,) if marked else ()
-    spans = (Span(reading.starts[cue.first], reading.ends[cue.last - 1]),)
-    step = Step(stage="linking", rule="lettered", spans=(*spans, *source), score=CONFIDENCE)
-    return Attribution(
-        content=content, verbatim=outer.verbatim(content), cue=cue, cue_spans=spans, source=source,
-        confidence=max(CONFIDENCE, known.confidence if known else 0.0),
-        evidence=(*(known.evidence if known else ()), step),
-    )  # fmt: skip
+    read = by_cue(reading, outer, cue, reading.span(first, last + 1), content, rule="lettered", sure=CONFIDENCE)
+    if known is None:
+        return read
+    sure = max(CONFIDENCE, known.confidence)
+    return attrs.evolve(read, confidence=sure, evidence=(*known.evidence, *read.evidence))

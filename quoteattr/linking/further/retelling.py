@@ -17,6 +17,7 @@ from quoteattr.linking.attribution import Attribution
 from quoteattr.linking.marked import STOPS
 from quoteattr.linking.outermost import Outermost
 from quoteattr.linking.rules import by_rules
+from quoteattr.linking.words import PERSONAL
 from quoteattr.models import CueMode, CueStance
 from quoteattr.reading import Reading
 
@@ -26,7 +27,7 @@ _ENTRIES: Final = {
     word: CueEntry(f"be {word}", CueMode.SPEECH, CueStance.ASSERTED, frozenset(["quote"]), 0.9)
     for word in ("like", "all")
 }
-_SOMEBODY: Final = frozenset("i you he she we they everyone everybody someone somebody".split())
+_SOMEBODY: Final = PERSONAL | {"everyone", "everybody", "someone", "somebody"}
 _THINGS: Final = frozenset("it this that there what".split())
 
 

@@ -10,7 +10,6 @@ cleared of them.
 Limits: other nouns that are verbs too (“minutes”, “records”) are not known.
 """
 
-from collections.abc import Sequence
 from typing import Final
 
 import attrs
@@ -18,7 +17,7 @@ import attrs
 from quoteattr.finding.cues import CueMatch
 from quoteattr.finding.marks import Marks
 from quoteattr.finding.words import is_person_noun, is_role, role_of
-from quoteattr.linking.attribution import Attribution
+from quoteattr.linking.attribution import Attribution, Cues, Told
 from quoteattr.linking.learned.attribute import shipped_model
 from quoteattr.linking.learned.tagger import FINITE
 from quoteattr.linking.outermost import Outermost
@@ -34,15 +33,11 @@ _FEDERAL: Final = frozenset(["member", "union", "state"])  # nouns before "state
 _OWNED: Final = frozenset("media news radio television tv".split())  # of a state
 
 
-def without_compounds(reading: Reading, cues: Sequence[CueMatch]) -> list[CueMatch]:
+def without_compounds(reading: Reading, cues: Cues) -> list[CueMatch]:
     """Return the cues of a text but those that are nouns: “*state* media”, “Ann's *mum*”, “world *champion* Lee”."""
-    return [cue for cue in cues if not _is_noun(reading, cue)]
-
-
-def _is_noun(reading: Reading, cue: CueMatch) -> bool:
-    if reading.lower[cue.head] == "state":
-        return _is_owning(reading, cue)
-    return _is_owned(reading, cue) or _is_titling(reading, cue)
+    return [
+        cue for cue in cues if not (_is_owning(reading, cue) or _is_owned(reading, cue) or _is_titling(reading, cue))
+    ]
 
 
 def _is_titling(reading: Reading, cue: CueMatch) -> bool:
@@ -52,7 +47,7 @@ def _is_titling(reading: Reading, cue: CueMatch) -> bool:
     """
     if cue.form != "base" or cue.first != cue.head or not is_person_noun(reading.lower[cue.head]):
         return False
-    first, behind = reading.sentences[reading.sentence_of(cue.head)].first, reading.words[cue.last : cue.last + 1]
+    first, behind = reading.sentence_at(cue.head).first, reading.words[cue.last : cue.last + 1]
     before = reading.lower[first : cue.first]
     if not 0 < len(before) <= OPENING or not all(map(str.isalpha, before)) or before[-1].endswith("s"):
         return False
@@ -61,9 +56,11 @@ def _is_titling(reading: Reading, cue: CueMatch) -> bool:
 
 
 def _is_owning(reading: Reading, cue: CueMatch) -> bool:
-    """Tell whether a noun for a body or for people stands behind a cue."""
-    after = reading.lower[cue.last : cue.last + 1]
-    return bool(after) and (after[0] in _OWNED or role_of(after[0]) is not None)
+    """Tell whether "state" owns a body or people: “*state* media”."""
+    if reading.lower[cue.head] != "state":
+        return False
+    after = "".join(reading.lower[cue.last : cue.last + 1])
+    return after in _OWNED or role_of(after) is not None
 
 
 def _is_owned(reading: Reading, cue: CueMatch) -> bool:
@@ -74,11 +71,10 @@ def _is_owned(reading: Reading, cue: CueMatch) -> bool:
     return reading.lower[cue.first - 1] == "'s" and SUBJECTS.isdisjoint(owner) and is_role(reading.lower[cue.head])
 
 
-def stating(
-    reading: Reading, marks: Marks, outer: Outermost, cues: Sequence[CueMatch], told: Sequence[Attribution]
-) -> list[Attribution]:
+def stating(reading: Reading, marks: Marks, outer: Outermost, cues: Cues, told: Told) -> list[Attribution]:
     """Return the reports, with those of statements that nobody has told of yet, or only in part."""
-    found = [cue for cue in cues if _is_free(reading, cue)]
+    alone = (cue for cue in cues if cue.head and reading.words[cue.head] == "states")
+    found = [cue for cue in alone if reading.lower[cue.head - 1] not in _FEDERAL]
     before_marks = {cue.head for cue in found if _leads_to_marks(reading, outer, cue)}
     heads = {a.cue.head for a in told if a.cue}.difference(before_marks)
     found = [cue for cue in found if cue.head in before_marks or (cue.head not in heads and _is_verb(reading, cue))]
@@ -90,11 +86,6 @@ def stating(
     return [*(a for a in told if a.cue is None or a.cue.head not in again), *stated]
 
 
-def _is_free(reading: Reading, cue: CueMatch) -> bool:
-    """Tell whether a cue is written small, and no second part of a noun: “member *states*”."""
-    return cue.head > 0 and reading.words[cue.head] == "states" and reading.lower[cue.head - 1] not in _FEDERAL
-
-
 def _is_verb(reading: Reading, cue: CueMatch) -> bool:
     """Tell whether a cue stands between a noun for somebody or a document and "that"."""
     role = role_of(reading.lower[cue.head - 1])
@@ -103,7 +94,7 @@ def _is_verb(reading: Reading, cue: CueMatch) -> bool:
 
 def _leads_to_marks(reading: Reading, outer: Outermost, cue: CueMatch) -> bool:
     """Tell whether a cue stands right before marked words, and no other word of its sentence can be the verb."""
-    first = reading.sentences[reading.sentence_of(cue.head)].first
+    first = reading.sentence_at(cue.head).first
     if outer.behind(reading, cue.last) is None or cue.head - first > SUBJECT:
         return False
     tags = shipped_model().words.tagger.tag(reading.words[first : cue.head])

@@ -12,36 +12,32 @@ Limits: what goes on behind the tag is thought only if it opens with no conjunct
 alone is none (“Then, he thought.”), nor is what opens as a scene (“In the end, he thought.”).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from quoteattr.finding.cues import CueMatch
 from quoteattr.finding.words import role_of
-from quoteattr.linking.attribution import Attribution
+from quoteattr.linking.attribution import Attribution, Cues, by_cue
 from quoteattr.linking.outermost import Outermost
-from quoteattr.linking.words import CONJUNCTIONS, DETERMINERS, ENDS, PREPOSITIONS, SUBORDINATORS
-from quoteattr.models import Span, Step
+from quoteattr.linking.words import CONJUNCTIONS, DETERMINERS, ENDS, PERSONAL, PREPOSITIONS, SUBORDINATORS
+from quoteattr.models import Span
 from quoteattr.reading import Reading, Sentence
 
 CONFIDENCE: Final = 0.6
 LEAST: Final = 2  # tokens of a thought
 NAME: Final = 4  # tokens of a name or description
 _LEMMAS: Final = frozenset(["think", "wonder", "muse", "reflect"])
-_FORMS: Final = frozenset(["ed", "s"])
 _CRIES: Final = frozenset("?!…")
 _OPENING: Final = _CRIES | {",", "—", "–", "..."}  # what stands before a tag
 _CLOSING: Final = ENDS | {",", "and", "but", "as", "while", "when"}
-_PRONOUNS: Final = frozenset("i he she we they".split())
 _SCENE: Final = PREPOSITIONS | (SUBORDINATORS - set("that what how why whose where".split()))
 
 Range = tuple[int, int]
 
 
-def thinking(
-    reading: Reading, outer: Outermost, cues: Sequence[CueMatch], told: Iterable[Attribution]
-) -> list[Attribution]:
+def thinking(reading: Reading, outer: Outermost, cues: Cues, told: Iterable[Attribution]) -> list[Attribution]:
     """Return the thoughts that have a tag and no marks, and that nobody has told of yet."""
-    found = [cue for cue in cues if cue.entry.lemma in _LEMMAS and cue.form in _FORMS]
+    found = [cue for cue in cues if cue.entry.lemma in _LEMMAS and cue.form in {"ed", "s"}]
     if not found:
         return []
     heads = {a.cue.head for a in told if a.cue}
@@ -54,25 +50,15 @@ def _thought(reading: Reading, outer: Outermost, cue: CueMatch) -> Attribution |
     if source is None:
         return None
     tag = min(source[0], cue.first), max(source[1], cue.last)
-    content = tuple([_span(reading, *part) for part in _content(reading, tag)])
+    content = tuple([reading.span(*part) for part in _content(reading, tag)])
     if not content or outer.verbatim([Span(content[0].start, content[-1].end)]):
         return None
-    spans = _span(reading, cue.first, cue.last), _span(reading, *source)
-    step = Step(stage="linking", rule="thought", spans=spans, score=CONFIDENCE)
-    return Attribution(
-        content=content, verbatim=(), cue=cue, cue_spans=spans[:1], source=spans[1:], confidence=CONFIDENCE,
-        evidence=(step,),
-    )  # fmt: skip
-
-
-def _span(reading: Reading, first: int, last: int) -> Span:
-    """Return the characters of the tokens [first, last)."""
-    return Span(reading.starts[first], reading.ends[last - 1])
+    return by_cue(reading, outer, cue, reading.span(*source), content, rule="thought", sure=CONFIDENCE)
 
 
 def _source(reading: Reading, cue: CueMatch) -> Range | None:
     """Return the name, pronoun or description that is all there is of a tag besides its verb."""
-    sentence = reading.sentences[reading.sentence_of(cue.head)]
+    sentence = reading.sentence_at(cue.head)
     if _opens(reading, sentence, cue.first) and cue.last < sentence.last:
         end = cue.last + _size(reading, cue.last, min(sentence.last, cue.last + NAME))
         return (cue.last, end) if end > cue.last and _closes(reading, sentence, end) else None
@@ -85,7 +71,7 @@ def _source(reading: Reading, cue: CueMatch) -> Range | None:
 def _size(reading: Reading, first: int, last: int) -> int:
     """Return how many tokens from `first` are a pronoun, a name or a description of somebody, up to `last`."""
     words, lower = reading.words, reading.lower
-    if lower[first] in _PRONOUNS:
+    if lower[first] in PERSONAL:
         return 1
     if lower[first] in DETERMINERS:
         return next((i + 1 - first for i in range(first + 1, last) if role_of(lower[i])), 0)
@@ -116,13 +102,10 @@ def _content(reading: Reading, tag: Range) -> Iterator[Range]:
         return
     end = tag[0] - (reading.words[tag[0] - 1] not in _CRIES)
     behind = tag[1] + 1
-    goes_on = behind < sentence.last and reading.words[tag[1]] == "," and _is_more(reading, behind)
+    opens = "".join(reading.lower[behind : min(behind + 1, sentence.last)])
+    more = opens and opens not in CONJUNCTIONS | _SCENE and not opens.endswith("ing")
+    goes_on = more and reading.words[tag[1]] == ","
     if goes_on or (end - sentence.first >= LEAST and reading.lower[sentence.first] not in _SCENE):
         yield sentence.first, end
     if goes_on:
         yield behind, sentence.last - (reading.words[sentence.last - 1] == ".")
-
-
-def _is_more(reading: Reading, first: int) -> bool:
-    """Tell whether what goes on behind a tag is more of what is thought."""
-    return reading.lower[first] not in CONJUNCTIONS | _SCENE and not reading.lower[first].endswith("ing")

@@ -23,7 +23,7 @@ from typing import Final
 import attrs
 
 from quoteattr.finding.cues import CueMatch
-from quoteattr.linking.attribution import Attribution, by_layout
+from quoteattr.linking.attribution import Attribution, Cues, Told, by_layout
 from quoteattr.linking.marked import is_free
 from quoteattr.linking.outermost import Outermost
 from quoteattr.linking.rules import Range, Unit, sources, unmarked
@@ -45,9 +45,7 @@ _TO: Final = frozenset(["to", "unto"])
 _NO_ADJUNCT: Final = frozenset("about of to as like".split())  # before what a verb is about, or what is listed
 
 
-def blocks(
-    reading: Reading, outer: Outermost, cues: Sequence[CueMatch], turns: Sequence[Attribution]
-) -> list[Attribution]:
+def blocks(reading: Reading, outer: Outermost, cues: Cues, turns: Told) -> list[Attribution]:
     """Return the block quotations of a text, none of which is a turn of a talk."""
     leading = [i for i, p in enumerate(reading.paragraphs[:-1]) if reading.words[p.last - 1] == ":"]
     found = [block for i in leading if (block := _block(reading, outer, cues, i))]
@@ -55,7 +53,7 @@ def blocks(
     return [block for block in found if is_free(block.content[0], spans)]
 
 
-def _block(reading: Reading, outer: Outermost, cues: Sequence[CueMatch], i: int) -> Attribution | None:
+def _block(reading: Reading, outer: Outermost, cues: Cues, i: int) -> Attribution | None:
     """Return the quotation that paragraph i leads in, None if it does not."""
     sentence = reading.sentences[reading.paragraphs[i].next_sentence - 1]
     content = tuple(_lines(reading, i + 1)) or _sentences(reading, reading.paragraphs[i + 1])
@@ -72,7 +70,9 @@ def _block(reading: Reading, outer: Outermost, cues: Sequence[CueMatch], i: int)
     if source is None or not (hearer or _is_adjunct(behind)):
         return None
     addressee = (unit.span(cue.last - sentence.first + sent, len(unit) - 1),) if hearer else ()
-    return _quotation(reading, cue, unit.span(*source), addressee, content)
+    made = by_layout(content[0], content, unit.span(*source), rule="block", confidence=CONFIDENCE, laid_out=True)
+    words = reading.span(cue.first, cue.last)
+    return attrs.evolve(made, content=content, cue=cue, cue_spans=(words,), addressee=addressee)
 
 
 def _source(unit: Unit, verb: int) -> Range | None:
@@ -93,7 +93,7 @@ def _behind_adjunct(unit: Unit, first: int, end: int) -> int:
     return next(starts, first)
 
 
-def _cue(cues: Sequence[CueMatch], last: int) -> CueMatch | None:
+def _cue(cues: Cues, last: int) -> CueMatch | None:
     """Return the last verb before token `last` behind which marked words may stand."""
     at = bisect_left(cues, last, key=lambda cue: cue.first)
     verbs = (cue for cue in reversed(cues[max(0, at - ADJUNCT) : at]) if cue.form and cue.last >= last - 1 - ADJUNCT)
@@ -133,11 +133,3 @@ def _sentences(reading: Reading, paragraph: Paragraph) -> tuple[Span, ...]:
     opens = reading.words[paragraph.first][0].isupper() and paragraph.last - paragraph.first > LEAST
     closes = reading.text[paragraph.end - 1] in _ENDS
     return (Span(paragraph.start, paragraph.end),) if opens and closes else ()
-
-
-def _quotation(
-    reading: Reading, cue: CueMatch, source: Span, addressee: tuple[Span, ...], content: tuple[Span, ...]
-) -> Attribution:
-    words = Span(reading.starts[cue.first], reading.ends[cue.last - 1])
-    made = by_layout(content[0], content, source, rule="block", confidence=CONFIDENCE, laid_out=True)
-    return attrs.evolve(made, content=content, cue=cue, cue_spans=(words,), addressee=addressee)

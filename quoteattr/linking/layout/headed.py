@@ -13,13 +13,12 @@ Limits: of names that are in no list only those count that an age, a bracket or 
 (“Hale: ‘…’”) is left to the rules.
 """
 
-from collections.abc import Sequence
 from typing import Final
 
 import attrs
 
 from quoteattr.finding.marks import Region
-from quoteattr.linking.attribution import Attribution, by_layout, has_words
+from quoteattr.linking.attribution import Attribution, Told, by_layout, has_words
 from quoteattr.linking.layout.labels import is_label, is_nominal, names_person, names_speaker
 from quoteattr.linking.marked import is_free
 from quoteattr.linking.outermost import Outermost
@@ -39,9 +38,7 @@ _APPOSED: Final = frozenset("of for at from".split())  # before what still tells
 _BULLETS: Final = frozenset("• · * - – — ▪ ●".split())
 
 
-def headed(
-    reading: Reading, told: Sequence[Attribution], laid_out: Sequence[Attribution], outer: Outermost
-) -> list[Attribution]:
+def headed(reading: Reading, told: Told, laid_out: Told, outer: Outermost) -> list[Attribution]:
     """Return the reports, marked words under a label given to whom it names, and those that nothing else has."""
     told = [a for a in told if _has_verb(a) or not _is_rubric(reading, a)]
     labels = {r.span.start: (r, label) for r in outer.marked if (label := _label(reading, r))}
@@ -52,7 +49,8 @@ def headed(
         found = next((labels.pop(s.start) for s in a.content if s.start in labels), None)
         out.append(a if found is None or _has_verb(a) else _named(a, found[1]))
     spans = sorted(span for a in (*told, *laid_out) for span in a.content)
-    return [*out, *(_quotation(*found) for found in labels.values() if is_free(found[0].span, spans))]
+    left = [(region, label) for region, label in labels.values() if is_free(region.span, spans)]
+    return [*out, *(by_layout(r.span, (r.inner,), label, rule="label", confidence=CONFIDENCE) for r, label in left)]
 
 
 def _label(reading: Reading, region: Region) -> Span | None:
@@ -61,7 +59,7 @@ def _label(reading: Reading, region: Region) -> Span | None:
     if not led or not has_words(reading.text, [region.inner]):
         return None
     colon = reading.token_from(region.span.start) - 1
-    first = reading.sentences[reading.sentence_of(colon)].first
+    first = reading.sentence_at(colon).first
     first += reading.words[first] in _BULLETS
     words = reading.lower[first:colon]
     if not 0 < len(words) <= LONGEST or not words[0][0].isalnum() or is_rubric(words):
@@ -70,7 +68,7 @@ def _label(reading: Reading, region: Region) -> Span | None:
     front = reading.folded[reading.starts[first] : reading.ends[first + size - 1]] if size else ""
     if not _names(front, words[size : size + 2]) or not (names_person(front) or _is_utterance(reading, region)):
         return None
-    return Span(reading.starts[first], reading.ends[first + _source_size(words, size) - 1])
+    return reading.span(first, first + _source_size(words, size))
 
 
 def _is_rubric(reading: Reading, a: Attribution) -> bool:
@@ -82,9 +80,8 @@ def _names(front: str, behind: list[str]) -> bool:
     """Tell whether the words before a comma, bracket or preposition name a speaker; `behind` has what follows them."""
     speaker = names_speaker(front)
     if speaker is None:
-        return (
-            is_label(front) and bool(behind) and (behind[0] != "," or behind[-1][0].isdigit() or behind[-1] in _FRONT)
-        )
+        followed = behind and (behind[0] != "," or behind[-1][0].isdigit() or behind[-1] in _FRONT)
+        return bool(followed) and is_label(front)
     return speaker and (is_label(front) or is_nominal(front))
 
 
@@ -113,7 +110,3 @@ def _named(a: Attribution, label: Span) -> Attribution:
     step = Step(stage="linking", rule="label", spans=(label,))
     sure = max(a.confidence, CONFIDENCE)
     return attrs.evolve(a, source=(label,), content=content, cue=None, cue_spans=(), confidence=sure, evidence=(step,))
-
-
-def _quotation(region: Region, label: Span) -> Attribution:
-    return by_layout(region.span, (region.inner,), label, rule="label", confidence=CONFIDENCE)

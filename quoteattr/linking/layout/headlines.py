@@ -30,12 +30,12 @@ import regex
 
 from quoteattr.finding.cues import CueMatch
 from quoteattr.finding.words import CLOSED, SPEAKING_MANY, Role, kind_of_role, role_of
-from quoteattr.linking.attribution import Attribution, by_layout, overlap
+from quoteattr.linking.attribution import Attribution, Cues, by_layout, overlap
 from quoteattr.linking.layout.labels import front, is_label, names_speaker
 from quoteattr.linking.learned.attribute import shipped_model
 from quoteattr.linking.learned.tagger import FINITE, TAG_ID
 from quoteattr.linking.outermost import Outermost
-from quoteattr.linking.words import AUXILIARIES, DETERMINERS, PREPOSITIONS, RELATIVES, SUBORDINATORS
+from quoteattr.linking.words import AUXILIARIES, DETERMINERS, PREPOSITIONS, RELATIVES, SUBORDINATORS, capitals_from
 from quoteattr.models import Span, SpeakerKind
 from quoteattr.reading import Reading
 
@@ -95,7 +95,7 @@ def _source(reading: Reading, said: str, who: str) -> str:
     return who if _may_say(reading, who) and _is_said(said, who) else ""
 
 
-def closing_tag(reading: Reading, outer: Outermost, cues: Sequence[CueMatch]) -> Attribution | None:
+def closing_tag(reading: Reading, outer: Outermost, cues: Cues) -> Attribution | None:
     """Return what is said in a headline that closes with its tag: “Tanker Was Seized, *Officials Say*”."""
     text, start = _first_line(reading)
     tags = [tag.fullmatch(text) for tag in _TAGS] if "," in text else []
@@ -154,9 +154,8 @@ def _speaks(who: str, said: str) -> bool:
     """Tell whether a label is a speaker's by what it says: “I”, or of an unknown name first of all “I”."""
     speaker = names_speaker(who)
     says = _OPENS_AS_I.match(said) if speaker is None else _FIRST_PERSON.search(said)
-    return (
-        speaker is not False and is_label(who) and says is not None and said.lower().split(maxsplit=1)[0] not in _RUBRIC
-    )
+    asks = said.lower().split(maxsplit=1)[0] in _RUBRIC
+    return speaker is not False and is_label(who) and says is not None and not asks
 
 
 def _is_witness(who: str) -> bool:
@@ -175,9 +174,7 @@ def _is_source(who: str) -> bool:
 
 def _role_in(words: Sequence[str]) -> Role | None:
     """Return the role that words close with, or that leads to a name: “flood *survivor* Nela Braun”."""
-    end = len(words)
-    while end > 1 and words[end - 1][0].isupper():
-        end -= 1
+    end = capitals_from(words, len(words), 1)
     return role_of(words[-1].lower()) or role_of(words[end - 1].lower())
 
 

@@ -36,20 +36,19 @@ def names_speaker(label: str) -> bool | None:
     """Tell whether a label names a speaker; None where it has a word that may be a name and may be none."""
     words = [word.rstrip(".").lower() for word in _WORD.findall(_unnumbered(label.partition(",")[0]))]
     words = words[1:] if words and words[0] in DETERMINERS else words
-    if label.isupper() and len(words) == 1 and words[0] in VOICES:
-        return True
-    if words and (_is_role(_head(words)) or is_title(" ".join(words)) or not lists().outlets.isdisjoint(_ends(words))):
-        return True
-    if len(words) == 1 and words[0] in OBJECTIVE:  # of a talk that is retold
-        return True
-    if not words or words[0] in CLOSED:
+    if not words:
         return False
-    if any(map(_is_person, words)):
+    whole, alone, known = " ".join(words), len(words) == 1, lists()
+    if alone and ((label.isupper() and whole in VOICES) or whole in OBJECTIVE):  # “Me” is of a talk that is retold
         return True
-    if kind_of_role(_head(words)) is SpeakerKind.DOCUMENT:
+    if _is_role(_head(words)) or is_title(whole) or not known.outlets.isdisjoint([words[-1], whole]):
+        return True
+    if words[0] in CLOSED or any(map(_is_person, words)):
+        return words[0] not in CLOSED
+    if kind_of_role(_head(words)) is SpeakerKind.DOCUMENT or whole in known.places or whole[0].isdigit():
         return False
-    unknown = [word for word in words if not (is_common(word) or word in _JOINING or _is_of_a_kind(word))]
-    return None if unknown and not _is_place(words) and not words[0][0].isdigit() else False
+    named = (word for word in words if word not in known.capitalised and word not in known.peoples)  # no “Friday”
+    return False if all(is_common(word) or word in _JOINING for word in named) else None
 
 
 def is_numbered(label: str) -> bool:
@@ -72,26 +71,12 @@ def _is_name(word: str) -> bool:
     return word[0].isupper() and word[1:].islower()
 
 
-def _ends(words: list[str]) -> tuple[str, str]:
-    """Return the last word, and all of them: “Standard” of “Daily Standard”, “New Statesman”."""
-    return words[-1], " ".join(words)
-
-
 def _is_person(word: str) -> bool:
     return is_title(word) or (is_given(word) and word not in lists().weak)
 
 
 def _is_role(word: str) -> bool:
     return kind_of_role(word) in _SPEAKING
-
-
-def _is_of_a_kind(word: str) -> bool:
-    """Tell whether a word has a capital without being a name: a day, a holiday, a language, a people."""
-    return word in lists().capitalised or word in lists().peoples
-
-
-def _is_place(words: list[str]) -> bool:
-    return " ".join(words) in lists().places
 
 
 def is_label(label: str) -> bool:
@@ -138,9 +123,8 @@ def front(label: str) -> int:
     They end with a role or name before what it does (“flood-hit farmer | tells of loss”, “Hale | hails Vale”, “Hale |
     slams fans”), or before a preposition, comma or bracket.  Small words name somebody by a role only.
     """
-    words = list(
-        itertools.takewhile(lambda word: word[0].lower() not in _AFTER, _WORD.finditer(_BREAK.split(label)[0]))
-    )
+    every = _WORD.finditer(_BREAK.split(label)[0])
+    words = list(itertools.takewhile(lambda word: word[0].lower() not in _AFTER, every))
     if not words:
         return 0
     near = enumerate(words[:AHEAD])

@@ -23,6 +23,7 @@ from quoteattr.finding.marks import Region
 from quoteattr.linking.attribution import Attribution, by_layout, disjoint, has_words
 from quoteattr.linking.clearing import is_title
 from quoteattr.linking.layout.labels import front, is_full_name, is_nominal
+from quoteattr.linking.layout.talks import OPENING
 from quoteattr.linking.outermost import Outermost
 from quoteattr.linking.words import DASHES
 from quoteattr.models import Span
@@ -44,7 +45,6 @@ BULLETS: Final = frozenset(["", "-", "*", "•"])  # before the only quotation o
 ADDRESSES: Final = regex.compile(r"\s{0,9}(?<!\S)(?:(?:https?://|pic\.twitter\.com/)\S*+\s{0,9}+){1,4}+$")  # of a post
 STANZA: Final = 12  # lines of verse above a line of attribution,
 LINE: Final = 60  # and characters of one of them
-OPENING: Final = frozenset('"“')
 ENDS: Final = frozenset('.?!:”"')
 NEAR: Final = 3  # characters between a dash and the words it opens
 
@@ -60,7 +60,7 @@ def attribution_lines(reading: Reading, outer: Outermost) -> list[Attribution]:
         if region and (match := BEHIND_COLON.match(text, region.span.end, paragraph.end)):
             if size := front(match["who"]):
                 out.append(_by_line(region.span, region.inner, match, size))
-        elif region and (match := _in_brackets(text, region, paragraph) or _name_beside(text, region, paragraph)):
+        elif region and (match := _name_behind(text, region, paragraph)):
             out.append(_by_line(region.span, region.inner, match))
         elif region and (match := _author(text, region.span.end, paragraph.end)):
             headline = i == 0 and region.span.start == paragraph.start and "," not in match["who"]
@@ -80,23 +80,17 @@ def _author(text: str, start: int, end: int) -> "regex.Match[str] | None":
     return match if match and (match["who"][0].isupper() or is_nominal(match["who"])) else None
 
 
-def _in_brackets(text: str, region: Region, paragraph: Paragraph) -> "regex.Match[str] | None":
-    """Return the bracket with a person's name behind a quotation, no title, that is all of its paragraph besides."""
-    match = BRACKETED.match(text, region.span.end, paragraph.end)
-    if match is None or text[paragraph.start : region.span.start].strip() not in BULLETS:
+def _name_behind(text: str, region: Region, paragraph: Paragraph) -> "regex.Match[str] | None":
+    """Return the name right behind a quotation, in brackets or alone, where these two are all of a paragraph."""
+    inner, end = region.inner.of(text), region.span.end
+    if text[paragraph.start : region.span.start].strip() not in BULLETS:
         return None
-    inner = region.inner.of(text)
-    named = " " in inner and not is_title(inner) and (match["year"] or is_full_name(match["who"]))
-    return match if named else None
-
-
-def _name_beside(text: str, region: Region, paragraph: Paragraph) -> "regex.Match[str] | None":
-    """Return a person's full name right behind a quotation, where these two are all of a paragraph."""
-    if text[region.span.end : region.span.end + 1] != " " or text[region.inner.end - 1] not in ENDS:
-        return None
-    match = NAME_LINE.match(text, region.span.end + 1, paragraph.end)
-    alone = text[paragraph.start : region.span.start].strip() in BULLETS
-    return match if match and alone and _is_name(match["who"]) else None
+    if match := BRACKETED.match(text, end, paragraph.end):
+        named = match["year"] or is_full_name(match["who"])
+        return match if named and " " in inner and not is_title(inner) else None
+    closed = text[end : end + 1] == " " and inner[-1:] in ENDS
+    match = NAME_LINE.match(text, end + 1, paragraph.end) if closed else None
+    return match if match and _is_name(match["who"]) else None
 
 
 def _is_name(who: str) -> bool:
@@ -184,18 +178,14 @@ def _around_tag(reading: Reading, attribution: Attribution, region: Region) -> t
     before = [span.end for span in attribution.content if span.end <= tag_start]
     if not before:
         return attribution.content
-    sentence = reading.sentences[reading.sentence_of(reading.token_before(tag_end) - 1)]
+    sentence = reading.sentence_at(reading.token_before(tag_end) - 1)
     after = next((span.start for span in attribution.content if span.start >= tag_end), None)
     if after is None:
-        after = _goes_on(reading.text, tag_end, sentence.end) or sentence.end
+        asks = reading.text[tag_end : tag_end + 2] == ", " and reading.text[sentence.end - 1] in {"?", "!"}
+        after = tag_end + 2 if asks else sentence.end  # “Is it, he asked, or not?”
     pieces = [Span(region.inner.start, before[-1]), Span(after, region.inner.end)]
     spoken = [_stripped(piece, reading.text) for piece in pieces if has_words(reading.text, [piece])]
     return tuple(spoken) or attribution.content
-
-
-def _goes_on(text: str, tag_end: int, end: int) -> int:
-    """Return where a question or cry goes on behind a tag and a comma, 0 if it does not: “Is it, he asked, or not?”."""
-    return tag_end + 2 if text[tag_end : tag_end + 2] == ", " and text[end - 1] in {"?", "!"} else 0
 
 
 def _stripped(span: Span, text: str) -> Span:

@@ -23,6 +23,7 @@ from quoteattr.models import Span
 
 TURNS: Final = 2  # labelled paragraphs that a text must have for any to count
 LETTERS: Final = frozenset("QA")
+OPENING: Final = frozenset('"“')  # a transcript quoted as a whole opens each turn with a mark
 RANK: Final = r"(?:M(?:r|rs|s)\.|Dr\.|The)\s"
 STAGE: Final = frozenset(  # labels of lines in scripts, minutes and transcripts that nobody speaks
     "sound sounds sfx fx music song effect effects lights lighting setting set scene place time date present absent "

@@ -27,9 +27,9 @@ from typing import Final
 import regex
 
 from quoteattr.finding.words import is_common
-from quoteattr.linking.attribution import Attribution, by_layout
+from quoteattr.linking.attribution import Attribution, Told, by_layout
 from quoteattr.linking.layout.labels import is_full_name, is_label, is_numbered, is_office, is_titled, names_speaker
-from quoteattr.linking.layout.talks import LETTERS, RANK, TURNS, Turn, is_capital, sounds_spoken, turns_of_talk
+from quoteattr.linking.layout.talks import LETTERS, OPENING, RANK, TURNS, Turn, is_capital, sounds_spoken, turns_of_talk
 from quoteattr.models import Span
 from quoteattr.reading import Paragraph, Reading
 
@@ -79,7 +79,6 @@ _CHAT: Final = frozenset([NICK, CLOCKED, HANDLE])  # what stands before speech w
 MARKUP: Final = frozenset(
     "a b i u p q s br hr li ol ul td th tr h1 h2 h3 h4 em div img pre sub sup span code html".split()
 )
-OPENING: Final = frozenset('"“')  # a transcript quoted as a whole opens each turn with a mark
 BRACKETS: Final = frozenset("([")  # a stage direction between turns opens with one
 BETWEEN: Final = 4  # paragraphs from a turn to the next one, where those between them carry on the first
 CAPTION: Final = 3  # characters of the sign before a change of speakers in captions
@@ -241,7 +240,7 @@ def _attribution(turn: Turn, said: Span) -> Attribution:
     return by_layout(said, (said,), turn.source, rule="label", confidence=0.85, laid_out=True)
 
 
-def apart(reading: Reading, told: list[Attribution], turns: Sequence[Attribution]) -> list[Attribution]:
+def apart(reading: Reading, told: list[Attribution], turns: Told) -> list[Attribution]:
     """Return the reports without those that take a turn's label for their own: “**Ann: Thank** you for coming.”."""
     begins = {reading.paragraph_of(reading.token_from(t.content[0].start)): t.content[0].start for t in turns}
     return [a for a in told if not _in_label(reading, a, begins)] if begins else told

@@ -41,9 +41,9 @@ class Decoded:
     ruled: bool = False  # whether source and content are those that a rule proposed
 
     @property
-    def proposal(self) -> Proposal | None:
-        """Return what a rule proposed for the cue."""
-        return self.view.proposals.get(self.cue)
+    def proposal(self) -> Proposal:
+        """What a rule proposed for the cue."""
+        return self.view.proposal(self.cue)
 
     @property
     def all_marked(self) -> bool:
@@ -51,9 +51,9 @@ class Decoded:
         regions = self.view.segment.regions
         return all(regions[i] >= 0 for i in self.content)
 
-    def overlap(self, other: "Decoded") -> float:
-        """Return the share of units of either content that are in both."""
-        return len(self.content & other.content) / len(self.content | other.content)
+    def overlap(self, content: frozenset[int]) -> float:
+        """Return the share of units of its content and of another that are in both."""
+        return len(self.content & content) / len(self.content | content)
 
 
 def judged_by(one: Decoded, group: Sequence[Decoded]) -> tuple[list[int], list[str]]:
@@ -61,11 +61,8 @@ def judged_by(one: Decoded, group: Sequence[Decoded]) -> tuple[list[int], list[s
     others = [other for other in group if other is not one]
     frame = _Frame(one)
     told, agreement = _agreement(one)
-    return [*_certainty(one), *frame.numbers(), *_company(one, others), *told], [*frame.sorts(), *agreement]
-
-
-def _certainty(one: Decoded) -> list[int]:
-    return [one.score, *[round(100 * p) for p in (one.extent, one.named, one.spare)]]
+    certainty = [round(100 * p) for p in (one.extent, one.named, one.spare)]
+    return [one.score, *certainty, *frame.numbers(), *_company(one, others), *told], [*frame.sorts(), *agreement]
 
 
 class _Frame:
@@ -134,8 +131,8 @@ def _company(one: Decoded, others: Sequence[Decoded]) -> list[int]:
     u, score = one.cue, one.score
     if not others:
         return [0, 0, NOBODY, False, -1, -1]
-    likelier = [one.overlap(other) for other in others if other.score > score]
-    rest = [one.overlap(other) for other in others if other.score <= score]
+    likelier = [one.overlap(other.content) for other in others if other.score > score]
+    rest = [one.overlap(other.content) for other in others if other.score <= score]
     return [
         len(likelier),
         len(others),
@@ -149,9 +146,9 @@ def _company(one: Decoded, others: Sequence[Decoded]) -> list[int]:
 def _agreement(one: Decoded) -> tuple[list[int], list[str]]:
     """Return how far a rule agrees about the cue, and whether this is its own version."""
     proposal = one.proposal
-    if proposal is None:
+    if not proposal.rule:
         return [0, -1, 0, 0], ["r-", f"r-{one.view.kinds[one.cue].tag}"]
-    shared = len(one.content & proposal.content) / len(one.content | proposal.content)
+    shared = one.overlap(proposal.content)
     same = bool(one.source & proposal.source) or not (one.source or proposal.source)
     alike = f"{sum(shared >= step for step in (0.2, 0.5, 0.8, 0.99))}{same:d}{one.ruled:d}"
     numbers = [round(100 * proposal.told.confidence), round(100 * shared), same, one.ruled]

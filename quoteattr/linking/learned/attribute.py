@@ -15,17 +15,16 @@ Limits: content stays within the segment (its sentence and bare quotations besid
 import functools
 import math
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, compress, islice, pairwise
 from operator import is_not
 from typing import Final
 
 import attrs
 
-from quoteattr.finding.cues import CueMatch
 from quoteattr.finding.marks import Marks
 from quoteattr.finding.words import is_particle, lists
-from quoteattr.linking.attribution import Attribution
+from quoteattr.linking.attribution import Attribution, Cues, Told
 from quoteattr.linking.learned import weights
 from quoteattr.linking.learned.accept import ASKED, Decoded, judged_by
 from quoteattr.linking.learned.bars import INNER, as_hearsay, is_without_clause, may_be_kept, needed, rank
@@ -41,7 +40,7 @@ from quoteattr.linking.learned.grammar import (
     without_next,
 )
 from quoteattr.linking.learned.kinds import Kinds
-from quoteattr.linking.learned.proposals import Proposal, by_head, proposals
+from quoteattr.linking.learned.proposals import Proposal, proposals
 from quoteattr.linking.learned.reports import cue_at, report
 from quoteattr.linking.learned.scorers import CueScorer, SpanScorer
 from quoteattr.linking.learned.segments import segments
@@ -49,7 +48,7 @@ from quoteattr.linking.learned.signature import signature
 from quoteattr.linking.learned.spans import Scene
 from quoteattr.linking.learned.tagger import TAG_ID, Tagger
 from quoteattr.linking.learned.trees import Trees
-from quoteattr.linking.learned.weights import Weights
+from quoteattr.linking.learned.weights import Section, Weights
 from quoteattr.linking.outermost import Outermost
 from quoteattr.linking.stories import is_told_in_turns
 from quoteattr.models import CueMode
@@ -99,12 +98,8 @@ class Words:
         filed = loaded.section("classes")
         together = {ids: tuple([names[i] for i in ids]) for ids in set(filed.values())}
         classes = {word: together[ids] for word, ids in filed.items()}
-        self.kinds = Kinds(
-            vocabulary=frozenset(loaded.section("vocabulary")),
-            classes=classes,
-            cues=frozenset(loaded.section("cues")),
-            never=frozenset(loaded.section("never")),
-        )
+        known, cues, never = (frozenset(loaded.section(name)) for name in ("vocabulary", "cues", "never"))
+        self.kinds = Kinds(vocabulary=known, classes=classes, cues=cues, never=never)
 
     def tags(self, reading: Reading) -> bytearray:
         """Return the tag of every token; what goes on without end is no sentence, and is tagged in stretches."""
@@ -121,13 +116,11 @@ class Words:
                 tags[i] = _NAME
         return tags
 
-    def views(
-        self, reading: Reading, marks: Marks, cues: Sequence[CueMatch], told: Sequence[Attribution]
-    ) -> Iterator[View]:
+    def views(self, reading: Reading, marks: Marks, cues: Cues, told: Told) -> Iterator[View]:
         """Yield the segments of a text, seen as features need them; `told` is what rules found."""
         tags = self.tags(reading)
         heads = {cue.head: cue for cue in cues}
-        by_cue = by_head(told)
+        by_cue = {a.cue.head: a for a in told if a.cue}
         tokens = sorted({*heads, *by_cue})
         for segment in segments(reading, marks, tags, self.kinds):
             here = list(segment.places(tokens))
@@ -152,13 +145,7 @@ _NAME: Final = TAG_ID["NNP"]
 class Labeller:
     """The two stages before the last: cues, and what each of them labels."""
 
-    def __init__(
-        self,
-        words: Words,
-        cues: Mapping[str, tuple[int, ...]],
-        spans: Mapping[str, tuple[int, ...]],
-        pairs: Mapping[str, tuple[int, ...]],
-    ) -> None:
+    def __init__(self, words: Words, cues: Section, spans: Section, pairs: Section) -> None:
         self.cues = CueScorer(cues, words.kinds.edge)
         self.spans = SpanScorer(spans, words.kinds.edge)
         self.left, self.right = chains(pairs)
@@ -194,8 +181,9 @@ class Labeller:
         low, high = max(0, cue - self.effort.reach), min(len(view.kinds), cue + self.effort.reach + 1)
         left, right = self.spans.factors(scene, cue, low, high)
         named, told = map(list, zip(*self.left.marginals(left), (0.0, 0.0), *self.right.marginals(right), strict=True))
-        others = beyond(view, cue) if self.effort.grammar else range(0)
+        others = range(0)
         if self.effort.grammar:
+            others = beyond(view, cue)
             correct(view, cue, low, named, told, others)
         window = Window(low, scene.sizes[low:high], named, told)
         content = content_of(window, cue - low)
@@ -208,7 +196,7 @@ class Labeller:
             beside = Window(low, window.sizes, outside, told)
             found = _decoded(view, cue, score, beside, source, content, ruled=False)
             yield _gone_on(found, low, high, others) if self.effort.grammar else found
-        if others and (proposal := view.proposals.get(cue)) and not proposal.content.isdisjoint(others):
+        if not view.proposal(cue).content.isdisjoint(others):
             return
         yield from self._as_ruled(view, cue, score, window, _at(source, low), _at(content, low))
 
@@ -216,8 +204,8 @@ class Labeller:
         self, view: View, cue: int, score: int, window: Window, source: frozenset[int], content: frozenset[int]
     ) -> Iterator[Decoded]:
         """Yield what a rule proposes for a cue where that differs from the source and content that were labelled."""
-        proposal, low, high = view.proposals.get(cue), window.low, window.low + len(window.sizes)
-        if proposal is None or (proposal.content == content and proposal.source & source):
+        proposal, low, high = view.proposal(cue), window.low, window.low + len(window.sizes)
+        if not proposal.rule or (proposal.content == content and proposal.source & source):
             return
         if self.effort.grammar and source and _is_mistaken(view, cue, proposal):
             return
@@ -259,8 +247,8 @@ def _is_mistaken(view: View, cue: int, proposal: Proposal) -> bool:
 
 def _is_plain(view: View, cue: int) -> bool:
     """Tell whether a cue has been proposed all quotations of the segment and nothing else: “No,” she said."""
-    proposal = view.proposals.get(cue)
-    if proposal is None or not proposal.source or _has_deed(view, cue) or _is_had(view, proposal.source):
+    proposal = view.proposal(cue)
+    if not proposal.source or _has_deed(view, cue) or _is_had(view, proposal.source):
         return False
     return proposal.content == {i for i, region in enumerate(view.segment.regions) if region >= 0}
 
@@ -299,14 +287,7 @@ def _surest(scores: dict[int, int], size: int) -> dict[int, int]:
 
 
 def _decoded(
-    view: View,
-    cue: int,
-    score: int,
-    window: Window,
-    source: Sequence[int],
-    content: Sequence[int],
-    *,
-    ruled: bool,
+    view: View, cue: int, score: int, window: Window, source: Sequence[int], content: Sequence[int], *, ruled: bool
 ) -> Decoded:
     """Return a decoded cue."""
     top, spare = max(map(window.named.__getitem__, source), default=0.0), spare_of(window, source, content)
@@ -350,7 +331,7 @@ class Model:
         kept: list[tuple[float, Decoded]] = []
         for p, one in ranked:
             if p >= needed(one, [other for _, other in kept]) and all(
-                one.cue != other.cue and one.overlap(other) <= SAME for _, other in kept
+                one.cue != other.cue and one.overlap(other.content) <= SAME for _, other in kept
             ):
                 kept.append((p, one))
         return [(p, one) for p, one in kept if not is_without_clause(one)] if dialogue else kept
@@ -377,8 +358,8 @@ def _joined(one: Decoded) -> int:
 
     Thoughts are more often of the one who is told of (“said he was alarmed *and wanted* to see”).
     """
-    match = one.view.matches.get(one.cue)
-    joint = one.cue - 1 if match and match.entry.mode is not CueMode.THOUGHT else 0
+    thought = one.view.match(one.cue).entry.mode is CueMode.THOUGHT
+    joint = one.cue - 1 if one.cue in one.view.matches and not thought else 0
     while joint > 0 and one.view.chunks[joint] == "":
         joint -= 1
     return joint if one.source and one.view.kinds[joint].lower in JOINING else 0
@@ -404,9 +385,9 @@ def shipped_model() -> Model:
 def attribute(
     reading: Reading,
     marks: Marks,
-    cues: Sequence[CueMatch],
+    cues: Cues,
     outer: Outermost,
-    told: Sequence[Attribution],
+    told: Told,
     model: Model | None = None,
 ) -> list[Attribution]:
     """Return what the model finds said in a text, in order of the cues.

@@ -27,7 +27,6 @@ BIAS: Final = 1 << 14  # makes a score an index into the table of factors; four 
 LIMIT: Final = 300 * SCALE  # scores beyond are as good as certain; e ** 300 leaves room for products
 LABELS: Final = ("O", "SB", "SI", "CB", "CI")
 _LARGE: Final = 2.0**200  # sums above it are scaled; one place makes them at most 2 ** 450 times greater
-_FIRST: Final = (0, 1, 3)  # labels that may follow any other
 
 Factors = tuple[float, float, float, float]
 Five = tuple[float, float, float, float, float]
@@ -103,12 +102,10 @@ def chains(pairs: Mapping[str, Sequence[int]]) -> tuple[Chain, Chain]:
         o, s, r, c, d = values
         return o, s, r, c, d
 
-    def first(values: Sequence[float]) -> Five:
-        return five([value if i in _FIRST else 0.0 for i, value in enumerate(values)])
-
     def before(y: str) -> Five:
         return five([factor(x, y) if y[1:] != "I" or x[0] == y[0] else 0.0 for x in LABELS])
 
     table = (before("O"), before("SB"), before("SI"), before("CB"), before("CI"))
-    left = Chain(table, first([1.0] * 5), five([factor(x, "K") for x in LABELS]))
-    return left, Chain(table, first([factor("K", y) for y in LABELS]), five([1.0] * 5))
+    first = five([float(y[1:] != "I") for y in LABELS])
+    behind = five([may * factor("K", y) for may, y in zip(first, LABELS, strict=True)])
+    return Chain(table, first, five([factor(x, "K") for x in LABELS])), Chain(table, behind, five([1.0] * 5))

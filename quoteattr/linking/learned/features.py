@@ -17,10 +17,12 @@ from collections.abc import Callable, Mapping
 from itertools import accumulate
 from typing import Final
 
-from quoteattr.finding.cues import CueMatch
+from quoteattr.finding.cues import CueEntry, CueMatch
+from quoteattr.linking.attribution import Attribution
 from quoteattr.linking.learned.kinds import BEYOND, Kind
 from quoteattr.linking.learned.proposals import Proposal
 from quoteattr.linking.learned.segments import Segment
+from quoteattr.models import CueMode, CueStance
 
 CUE_REACH: Final = 3  # units on either side of a possible cue that it sees
 CUE_PLACES: Final = tuple(range(-CUE_REACH, CUE_REACH + 1))
@@ -35,6 +37,12 @@ Group = Callable[..., list[str]]
 # between two units; a segment has far fewer than 1024 units.
 COMMAS, VERBS, MARKED, CUES = 10, 20, 30, 40  # the lowest bits hold the run
 _COUNTED: Final = {",": 1 << COMMAS, "V": 1 << VERBS, "Q": 1 << MARKED}
+
+
+NO_CUE: Final = CueMatch(  # what the lexicon has where it has nothing,
+    -1, -1, -1, "", CueEntry("", CueMode.SPEECH, CueStance.ASSERTED, frozenset(), 0.0), CueStance.ASSERTED
+)  # fmt: skip
+NO_PROPOSAL: Final = Proposal("", frozenset(), frozenset(), Attribution(content=(), verbatim=(), confidence=0.0))
 
 
 class View:
@@ -70,6 +78,14 @@ class View:
         low, high = self.segment.core, self.segment.core_end
         told = [i for i, kind in enumerate(self.kinds[low:high], low) if kind.may_cue]
         return sorted({*told, *[i for i in self.matches if low <= i < high]}) if self.matches else told
+
+    def match(self, i: int) -> CueMatch:
+        """Return what the lexicon has of a unit; where it has nothing `NO_CUE`, without form, frames or weight."""
+        return self.matches.get(i, NO_CUE)
+
+    def proposal(self, i: int) -> Proposal:
+        """Return what a rule proposes for a unit; where none does `NO_PROPOSAL`, of no rule and empty."""
+        return self.proposals.get(i, NO_PROPOSAL)
 
     def kind(self, i: int) -> Kind:
         """Return the kind of a unit, or one that no unit has, `BEYOND`, behind the last: rules may look further."""

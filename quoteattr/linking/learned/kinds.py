@@ -6,12 +6,16 @@ which holds no names and no words of a topic.  All others are seen by tag, outli
 a dictionary gives them (a noun for a person, a verb of communication).  So "Clinton" and "Okonjo-Iweala" are the same.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from functools import partial
 from operator import getitem
-from typing import Final
+from typing import Any, Final
+
+import attrs
 
 from quoteattr.finding.cues import calendar
 from quoteattr.linking.learned.tagger import TAGS, shape
+from quoteattr.reading.remembered import Kept
 
 _CACHE: Final = 60_000
 TODAY: Final = frozenset("today yesterday tonight tomorrow".split())
@@ -28,9 +32,12 @@ PREDICATES: Final = frozenset("Vb")  # chunks of verbs with a subject, the unsur
 OF_SUBJECT: Final = frozenset(["N", "i", "t", "c", "s", ""])  # chunks of a subject, with all that belongs to it
 PHRASE: Final = frozenset(["N", "i", "n", ""])  # chunks of a noun phrase, with what says where and how
 COMMON: Final = frozenset(["NN", "NNS"])  # tags of common nouns
+OPENING_TAGS: Final = frozenset(["DT", "PRP", "PRP$"])  # of words that begin another noun phrase
+CLAUSE_SUBJECTS: Final = frozenset(["PRP", "EX"])  # tags of words that can only be the subject of another verb
 SPEAKERS: Final = frozenset(["npers", "ngrou"])  # classes of nouns for somebody
 
 
+@attrs.define(eq=False)
 class Kind:
     """One sort of unit; two units that the models cannot tell apart are of the same kind.
 
@@ -40,102 +47,51 @@ class Kind:
     and for "today", "t" for a time of day; pauses: whether it is a comma, or a quotation that ends with one.
     """
 
-    __slots__ = (
-        "as_cue", "chunk", "classes", "date", "far", "head", "id", "known", "lower", "may_cue", "name", "near",
-        "pauses", "quoted", "tag",
-    )  # fmt: skip
+    lower: str
+    tag: str
+    chunk: str
+    near: tuple[str, ...]
+    far: tuple[str, ...]
+    head: str
+    classes: tuple[str, ...] = ()
+    may_cue: bool = False
+    date: str = ""
+    known: bool = attrs.field(init=False)
+    quoted: bool = attrs.field(init=False)
+    pauses: bool = attrs.field(init=False)
+    as_cue: str = attrs.field(init=False)
+    name: str = attrs.field(init=False)
 
-    def __init__(
-        self,
-        *,
-        id: int,
-        lower: str,
-        tag: str,
-        chunk: str,
-        near: tuple[str, ...],
-        far: tuple[str, ...],
-        head: str,
-        classes: tuple[str, ...] = (),
-        may_cue: bool = False,
-        date: str = "",
-    ) -> None:
-        self.id = id
-        self.lower = lower
-        self.tag = tag
-        self.chunk = chunk
-        self.near = near
-        self.far = far
-        self.head = head
-        self.classes = classes
-        self.may_cue = may_cue
-        self.date = date
-        self.known = bool(lower)
-        self.quoted = chunk == "Q"
-        self.pauses = chunk == "," or "q2," in near
-        filed = "".join(classes[:2])
-        self.as_cue = near[-1] if lower else filed or tag
-        self.name = lower or tag + filed
+    def __attrs_post_init__(self) -> None:
+        filed = "".join(self.classes[:2])
+        self.known, self.quoted = bool(self.lower), self.chunk == "Q"
+        self.pauses = self.chunk == "," or "q2," in self.near
+        self.as_cue = self.near[-1] if self.lower else filed or self.tag
+        self.name = self.lower or self.tag + filed
 
 
-BEYOND: Final = Kind(id=0, lower="", tag="|", chunk="|", near=(), far=(), head="|")  # what no segment has
+BEYOND: Final = Kind("", "|", "|", (), (), "|")  # what no segment has
 
 
-class _Tagged(dict[str, Kind]):
-    """The kinds of words that have one and the same tag."""
-
-    def __init__(self, make: Callable[[str, int], Kind], tag: int) -> None:
-        super().__init__()
-        self.make = make
-        self.tag = tag
-
-    def __missing__(self, word: str) -> Kind:
-        kind = self[word] = self.make(word, self.tag)
-        return kind
-
-
+@attrs.define(eq=False, slots=False)
 class Kinds:
     """Makes kinds from words; `vocabulary`, `classes`, `cues` and `never` are tables of the weights."""
 
-    def __init__(
-        self,
-        vocabulary: frozenset[str],
-        classes: Mapping[str, tuple[str, ...]],
-        cues: frozenset[str],
-        never: frozenset[str],
-    ) -> None:
-        self.vocabulary = vocabulary
-        self.classes = classes
-        self.cues = cues
-        self.never = never
-        self._words = [_Tagged(self._make, tag) for tag in range(len(TAGS))]
-        self._quotations: dict[tuple[str, str, int, bool], Kind] = {}
-        self._sorts: dict[tuple[object, ...], Kind] = {}
-        self._made = 0
+    vocabulary: frozenset[str]
+    classes: Mapping[str, tuple[str, ...]]
+    cues: frozenset[str]
+    never: frozenset[str]
+
+    def __attrs_post_init__(self) -> None:
+        self._words = [Kept(partial(self._make, tag)) for tag in range(len(TAGS))]
+        self._quotations = Kept(self._make_quotation)
+        self._sorts: Kept[tuple[Any, ...], Kind] = Kept(lambda parts: Kind(*parts))
         self.edge = self._sort("", "|", "|", ("t|",), ("t|",), "|")
 
-    def _sort(
-        self,
-        lower: str,
-        tag: str,
-        chunk: str,
-        near: tuple[str, ...],
-        far: tuple[str, ...],
-        head: str,
-        classes: tuple[str, ...] = (),
-        may_cue: bool = False,
-        date: str = "",
-    ) -> Kind:
-        key = (lower, tag, chunk, near, head, may_cue, date)
-        kind = self._sorts.get(key)
-        if kind is None:
-            if len(self._sorts) > _CACHE:
-                self._sorts.clear()
-            self._made += 1
-            self._sorts[key] = kind = Kind(
-                id=self._made, lower=lower, tag=tag, chunk=chunk, near=near, far=far, head=head, classes=classes,
-                may_cue=may_cue, date=date,
-            )  # fmt: skip
-        return kind
+    def _sort(self, *parts: object) -> Kind:
+        if len(self._sorts) > _CACHE:
+            self._sorts.clear()
+        return self._sorts[parts]
 
     def words(self, words: Iterable[str], tags: Iterable[int]) -> list[Kind]:
         """Return the kinds of words with their tags."""
@@ -144,19 +100,18 @@ class Kinds:
                 tagged.clear()
         return list(map(getitem, map(self._words.__getitem__, tags), words))
 
-    def _make(self, word: str, tag_id: int) -> Kind:
+    def _make(self, tag_id: int, word: str) -> Kind:
         is_word = word[:1].isalnum() or word.lower() in self.vocabulary
-        return self._word(word, tag_id) if is_word else self._sign(word, tag_id)
+        return self._word(word, TAGS[tag_id]) if is_word else self._sign(word, TAGS[tag_id])
 
-    def _sign(self, word: str, tag_id: int) -> Kind:
-        sign, tag = word.lower()[:2], TAGS[tag_id]
+    def _sign(self, word: str, tag: str) -> Kind:
+        sign = word.lower()[:2]
         chunk = sign if tag in (":", "SYM", ",") else CHUNK.get(tag, tag)
         near = ("t" + tag, "s" + shape(word), "w" + sign)
         return self._sort(sign, tag, chunk, near, ("t" + tag, "w" + sign), tag)
 
-    def _word(self, word: str, tag_id: int) -> Kind:
-        lower, tag = word.lower(), TAGS[tag_id]
-        name = tag.startswith("NNP")
+    def _word(self, word: str, tag: str) -> Kind:
+        lower, name = word.lower(), tag.startswith("NNP")
         known = lower in self.vocabulary and not name
         letter = {"V": "v", "N": "n"}.get(tag[0], "-")
         classes = () if name else tuple(c for c in self.classes.get(lower, ()) if c[0] == letter)
@@ -182,12 +137,10 @@ class Kinds:
         end = closing if closing in (",", ".", "?", "!", "-", "--", ";", ":", "\N{EM DASH}") else "w"
         bucket = 1 if size < 2 else 3 if size < 4 else 6 if size < 7 else 12 if size < 13 else 99
         first = "X" if opening[:1].isupper() else "d" if opening[:1].isdigit() else "x"
-        key = (first, end, bucket, ends)
-        return self._quotations.get(key) or self._make_quotation(*key)
+        return self._quotations[first, end, bucket, ends]
 
-    def _make_quotation(self, first: str, end: str, bucket: int, ends: bool) -> Kind:
+    def _make_quotation(self, sort: tuple[str, str, int, bool]) -> Kind:
+        first, end, bucket, ends = sort
         whole = f"q{first}{end}{bucket}{ends:d}"
         near = ("tQ", "q1" + first, "q2" + end, f"q3{bucket}", f"q4{ends:d}", whole, f"q{first}{end}")
-        kind = self._sort("", "Q", "Q", near, ("tQ", f"q{first}{end}{ends:d}"), "Q")
-        self._quotations[first, end, bucket, ends] = kind
-        return kind
+        return self._sort("", "Q", "Q", near, ("tQ", f"q{first}{end}{ends:d}"), "Q")

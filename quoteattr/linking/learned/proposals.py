@@ -5,7 +5,7 @@ find nothing, a rule may still have seen a construction that annotated news has 
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import attrs
 
@@ -23,11 +23,6 @@ class Proposal:
     source: frozenset[int]
     content: frozenset[int]
     told: Attribution
-
-
-def by_head(told: Iterable[Attribution]) -> dict[int, Attribution]:
-    """Return what rules found by the token of its cue."""
-    return {a.cue.head: a for a in told if a.cue is not None}
 
 
 def proposals(reading: Reading, segment: Segment, told: Mapping[int, Attribution]) -> dict[int, Proposal]:

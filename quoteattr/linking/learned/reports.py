@@ -9,15 +9,17 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from quoteattr.finding.cues import CueEntry, CueMatch
+import attrs
+
+from quoteattr.finding.cues import CueMatch
 from quoteattr.finding.marks import Marks
-from quoteattr.linking.attribution import Attribution, clear
+from quoteattr.linking.attribution import Attribution, Cues, clear
 from quoteattr.linking.learned.accept import Decoded
 from quoteattr.linking.learned.bars import is_known
-from quoteattr.linking.learned.features import View
+from quoteattr.linking.learned.features import NO_CUE, View
 from quoteattr.linking.learned.grammar import without_dateline
 from quoteattr.linking.outermost import Outermost
-from quoteattr.models import CueMode, CueStance, Span, Step
+from quoteattr.models import Span, Step
 from quoteattr.reading import Reading
 
 MARKED: Final = 7 / 6  # times the log odds of a report that is all in marks
@@ -29,15 +31,14 @@ def report(
 ) -> Attribution:
     """Return what was decoded as an attribution: by its units, or as a rule has it; `cue` is that of the lexicon."""
     cue = cue or _neutral(reading, one)
-    span = Span(reading.starts[cue.first], reading.ends[cue.last - 1])
-    proposal = one.proposal
-    if proposal and (one.ruled or is_known(one)):
-        content, source = proposal.told.content, proposal.told.source
+    span = reading.span(cue.first, cue.last)
+    told = one.proposal.told
+    if one.ruled or is_known(one):
+        content, source = told.content, told.source
     else:
         words = _words_of(cue, one)
         content = tuple(unit_spans(reading, marks, one.view, one.content - words))
         source = tuple(unit_spans(reading, marks, one.view, without_dateline(reading, one.view, one.source) - words))
-    rule = (proposal.told.evidence[0],) if proposal else ()
     sure = round(_sure(one, p), 4)
     return Attribution(
         content=content,
@@ -45,10 +46,10 @@ def report(
         cue=cue,
         cue_spans=(span,),
         source=source,
-        addressee=clear(proposal.told.addressee, (*content, *source)) if proposal else (),
-        relayed_by=clear(proposal.told.relayed_by, (*content, *source)) if proposal else (),
+        addressee=clear(told.addressee, (*content, *source)),
+        relayed_by=clear(told.relayed_by, (*content, *source)),
         confidence=sure,
-        evidence=(*rule, Step(stage="linking", rule="learned", spans=(span, *source), score=sure)),
+        evidence=(*told.evidence[:1], Step(stage="linking", rule="learned", spans=(span, *source), score=sure)),
     )
 
 
@@ -68,7 +69,7 @@ def _words_of(cue: CueMatch, one: Decoded) -> frozenset[int]:
     return frozenset(range(bisect_left(firsts, cue.first), bisect_left(firsts, cue.last)))
 
 
-def cue_at(one: Decoded, cues: Sequence[CueMatch], places: Sequence[int]) -> CueMatch | None:
+def cue_at(one: Decoded, cues: Cues, places: Sequence[int]) -> CueMatch | None:
     """Return the cue of the lexicon that a decoded one is the head or another word of; `places` are their firsts."""
     head = one.view.segment.firsts[one.cue]
     at = bisect_right(places, head) - 1
@@ -78,8 +79,8 @@ def cue_at(one: Decoded, cues: Sequence[CueMatch], places: Sequence[int]) -> Cue
 def _neutral(reading: Reading, one: Decoded) -> CueMatch:
     """Return a match for a cue that the lexicon does not list."""
     head = one.view.segment.firsts[one.cue]
-    entry = CueEntry(reading.lower[head], CueMode.SPEECH, CueStance.ASSERTED, frozenset(), 0.0)
-    return CueMatch(head, head + 1, head, "", entry, CueStance.ASSERTED)
+    entry = attrs.evolve(NO_CUE.entry, lemma=reading.lower[head])
+    return attrs.evolve(NO_CUE, first=head, last=head + 1, head=head, entry=entry)
 
 
 def unit_spans(reading: Reading, marks: Marks, view: View, units: frozenset[int]) -> Iterator[Span]:

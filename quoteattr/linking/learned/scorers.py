@@ -19,7 +19,8 @@ from quoteattr.linking.learned import features, spans
 from quoteattr.linking.learned.crf import BIAS, Factors, factor_table
 from quoteattr.linking.learned.features import Group, Key, View
 from quoteattr.linking.learned.kinds import Kind
-from quoteattr.linking.learned.spans import Keys, Mentioned, Scene, Sight
+from quoteattr.linking.learned.spans import Keys, Scene, Sight, mentioned
+from quoteattr.reading.remembered import Kept
 
 _CACHE: Final = 300_000  # sums that a scorer keeps; then all are dropped
 
@@ -42,69 +43,32 @@ class _Weights:
         return sum(filter(None, map(self.get, names)))
 
 
-class _Named(dict[str, Vector]):
-    """The sums of what an attribute gives, one for each place."""
-
-    def __init__(self, weights: _Weights, group: Group, places: Sequence[Key]) -> None:
-        super().__init__()
-        self.weights = weights
-        self.group = group
-        self.places = places
-
-    def __missing__(self, name: str) -> Vector:
-        get, group, places = self.weights.get, self.group, self.places
-        self.weights.kept += len(places)
-        sums = self[name] = tuple([sum(filter(None, map(get, group(name, *place)))) for place in places])
-        return sums
+def _named(weights: _Weights, group: Group, places: Sequence[Key]) -> Kept[str, Vector]:
+    """Return the sums of what an attribute gives, one for each place."""
+    return Kept(lambda name: tuple([weights.sum(group(name, *place)) for place in places]))
 
 
-class _Units(dict[Kind, Vector]):
-    """The sums of what a kind of unit gives to the units around it, one for each place."""
+def _units(weights: _Weights, near: Group, far: Group, places: Sequence[Key]) -> Kept[Kind, Vector]:
+    """Return the sums of what a kind of unit gives to the units around it, one for each place."""
+    by_near, by_far, known = _named(weights, near, places), _named(weights, far, places), weights.attributes
+    none = (0,) * len(places)
 
-    def __init__(self, weights: _Weights, near: Group, far: Group, places: Sequence[Key]) -> None:
-        super().__init__()
-        self.near = _Named(weights, near, places)
-        self.far = _Named(weights, far, places)
-        self.known = weights.attributes
-        self.none = (0,) * len(places)
+    def sums(kind: Kind) -> Vector:
+        rows = [by_near[name] for name in kind.near if name in known]
+        rows += [by_far[name] for name in kind.far if name in known]
+        return tuple(map(sum, zip(*rows, strict=True))) if rows else none
 
-    def __missing__(self, kind: Kind) -> Vector:
-        known, near, far = self.known, self.near, self.far
-        rows = [
-            *[near[name] for name in kind.near if name in known],
-            *[far[name] for name in kind.far if name in known],
-        ]
-        sums = self[kind] = tuple(map(sum, zip(*rows, strict=True))) if rows else self.none
-        return sums
+    return Kept(sums)
 
 
-class _Sums(dict[Key, int]):
-    """The sums of a group's features by key; `fixed` is the part of the key that all of them share."""
-
-    __slots__ = ("fixed", "group", "weights")
-
-    def __init__(self, weights: _Weights, group: Group, fixed: Key = ()) -> None:
-        super().__init__()
-        self.weights = weights
-        self.group = group
-        self.fixed = fixed
-
-    def __missing__(self, key: Key) -> int:
-        total = self[key] = self.weights.sum(self.group(*self.fixed, *key))
-        return total
+def _sums(weights: _Weights, group: Group, fixed: Key = ()) -> Kept[Key, int]:
+    """Return the sums of a group's features by key; `fixed` is the part of the key that all of them share."""
+    return Kept(lambda key: weights.sum(group(*fixed, *key)))
 
 
-class _Tables(dict[Key, _Sums]):
-    """The sums of a group by the fixed part of their keys."""
-
-    def __init__(self, weights: _Weights, group: Group) -> None:
-        super().__init__()
-        self.weights = weights
-        self.group = group
-
-    def __missing__(self, fixed: Key) -> _Sums:
-        sums = self[fixed] = _Sums(self.weights, self.group, fixed)
-        return sums
+def _tables(weights: _Weights, group: Group) -> Kept[Key, Kept[Key, int]]:
+    """Return the sums of a group by the fixed part of their keys."""
+    return Kept(lambda fixed: _sums(weights, group, fixed))
 
 
 class CueScorer:
@@ -117,9 +81,9 @@ class CueScorer:
 
     def _forget(self) -> None:
         self._weights.kept = 0
-        self._units = _Units(self._weights, features.cue_near, features.cue_far, [(p,) for p in features.CUE_PLACES])
-        self._first = [_Sums(self._weights, group) for group in features.FIRST_GROUPS]
-        self._further = [_Sums(self._weights, group) for group in features.FURTHER_GROUPS]
+        self._units = _units(self._weights, features.cue_near, features.cue_far, [(p,) for p in features.CUE_PLACES])
+        self._first = [_sums(self._weights, group) for group in features.FIRST_GROUPS]
+        self._further = [_sums(self._weights, group) for group in features.FURTHER_GROUPS]
 
     def scores(self, view: View, units: Sequence[int], hopeless: float = -math.inf) -> dict[int, int]:
         """Return the scores of units as cues, without those that look poorer than `hopeless` at a first or second look.
@@ -157,15 +121,15 @@ class SpanScorer:
         self._weights = _Weights({name: packed[row] for name, row in weights.items()})
         self._edges = [edge] * spans.REACH
         self._factors = factor_table()
-        self._mentioned = Mentioned(weights)
+        self._mentioned = mentioned(weights)
         self._forget()
 
     def _forget(self) -> None:
         self._weights.kept = 0
         places = [(place, side) for side in "LR" for place in spans.PLACES]
-        self._units = _Units(self._weights, spans.span_near, spans.span_far, places)
-        self._by_unit = tuple(_Tables(self._weights, group) for group in spans.UNIT_GROUPS)
-        self._by_stretch = tuple(_Tables(self._weights, group) for group in spans.STRETCH_GROUPS)
+        self._units = _units(self._weights, spans.span_near, spans.span_far, places)
+        self._by_unit = tuple(_tables(self._weights, group) for group in spans.UNIT_GROUPS)
+        self._by_stretch = tuple(_tables(self._weights, group) for group in spans.STRETCH_GROUPS)
 
     def scene(self, view: View, likely: Iterable[int]) -> Scene:
         """Return a view with its likely cues, as `factors` takes it."""
@@ -196,7 +160,7 @@ class SpanScorer:
         return list(zip(flat, flat, flat, flat, strict=True))
 
 
-def _looked_up(tables: Iterable[_Tables], grouped: Iterable[Keys]) -> list[Iterable[int]]:
+def _looked_up(tables: Iterable[Kept[Key, Kept[Key, int]]], grouped: Iterable[Keys]) -> list[Iterable[int]]:
     """Return the sums of each group's keys."""
     return [map(table[fixed].__getitem__, keys) for table, (fixed, keys) in zip(tables, grouped, strict=True)]
 

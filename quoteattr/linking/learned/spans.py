@@ -15,21 +15,11 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, compress, pairwise, repeat
 from operator import add, ne, or_, sub
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
-from quoteattr.linking.learned.features import (
-    COMMAS,
-    CUES,
-    EDGE,
-    MARKED,
-    VERBS,
-    Group,
-    Key,
-    View,
-    bucket,
-    of_unit,
-)
+from quoteattr.linking.learned.features import COMMAS, CUES, EDGE, MARKED, VERBS, Group, Key, View, bucket, of_unit
 from quoteattr.linking.learned.kinds import Kind
+from quoteattr.reading.remembered import Remembered
 
 REACH: Final = 2  # units on either side of a unit that it sees
 PLACES: Final = tuple(range(-REACH, REACH + 1))
@@ -47,22 +37,13 @@ _NEAR: Final = [min(n, 3) for n in _FAR]
 # --- which values weights mention ------------------------------------------------------------------
 
 
-class _Mentioned(dict[str, str]):
-    """Values of a part of keys: as they are if some weight may mention them, else `other`, as they are all alike.
+def _known(weights: Sequence[str], spelled: Iterable[str], other: str = UNKNOWN) -> Mapping[str, str]:
+    """Return values of a part of keys: as they are if some weight may mention them, else `other`: they are all alike.
 
     `spelled` are features with `UNKNOWN` for the value; a weight may mention a value if it begins as one of them would.
     """
-
-    def __init__(self, weights: Sequence[str], spelled: Iterable[str], other: str = UNKNOWN) -> None:
-        super().__init__()
-        self.other = other
-        self.known = {value for name in spelled for value in _values(weights, *name.partition(UNKNOWN))}
-
-    def __missing__(self, value: str) -> str:
-        if len(self) > _KEPT:
-            self.clear()
-        found = self[value] = value if value in self.known else self.other
-        return found
+    known = {value for name in spelled for value in _values(weights, *name.partition(UNKNOWN))}
+    return Remembered(lambda value: value if value in known else other)
 
 
 def _values(weights: Sequence[str], opening: str, unknown: str, tail: str) -> Iterator[str]:
@@ -79,33 +60,24 @@ def _values(weights: Sequence[str], opening: str, unknown: str, tail: str) -> It
             yield from accumulate(rest)
 
 
-class Mentioned:
+class Mentioned(NamedTuple):
     """Which names of cues, heads and paths the weights know: the fewer are told apart, the more sums are met again."""
 
-    def __init__(self, weights: Iterable[str]) -> None:
-        names, x = sorted(weights), UNKNOWN
-        self.cues: Mapping[str, str] = _Mentioned(
-            names, [f for s in "LR" for f in (*_by_name(x, 0, s, "", 0), *_by_name_there(x, s, "", "", 0, 0))]
-        )
-        self.heads: Mapping[str, str] = _Mentioned(
-            names, [f for s in "LR" for f in _by_head(s, x, 0, EDGE, EDGE, EDGE)], ""
-        )
-        self.paths: Mapping[str, str] = _Mentioned(names, [f for s in "LR" for f in _by_path("", s, "", x, "", "")])
+    cues: Mapping[str, str]
+    heads: Mapping[str, str]
+    paths: Mapping[str, str]
 
 
-class _Itself(dict[str, str]):
-    def __missing__(self, value: str) -> str:
-        return value
+def mentioned(weights: Iterable[str]) -> Mentioned:
+    """Return what some weights know."""
+    names, x = sorted(weights), UNKNOWN
+    cues = [f for s in "LR" for f in (*_by_name(x, 0, s, "", 0), *_by_name_there(x, s, "", "", 0, 0))]
+    heads = [f for s in "LR" for f in _by_head(s, x, 0, EDGE, EDGE, EDGE)]
+    paths = [f for s in "LR" for f in _by_path("", s, "", x, "", "")]
+    return Mentioned(_known(names, cues), _known(names, heads, ""), _known(names, paths))
 
 
-class _Everything(Mentioned):
-    """Tells all values apart, as training does, for which there are no weights yet."""
-
-    def __init__(self) -> None:
-        self.cues = self.heads = self.paths = _Itself()
-
-
-EVERYTHING: Final = _Everything()
+EVERYTHING: Final = Mentioned(*[Remembered(str)] * 3)  # tells all apart, as training does, which has no weights yet
 
 
 # --- what does not depend on the cue ---------------------------------------------------------------

@@ -10,8 +10,12 @@ Limits: Penn Treebank tags as far as a window of five words tells them; "that" i
 """
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import Final
+
+from quoteattr.linking.learned.weights import Section
+from quoteattr.reading.remembered import Kept, Remembered
 
 TAGS: Final = (
     "NN NNS NNP NNPS JJ JJR JJS RB RBR RBS VB VBD VBG VBN VBP VBZ MD PRP PRP$ DT PDT WDT WP WP$ WRB EX "
@@ -23,7 +27,6 @@ FINITE: Final = frozenset(map(TAG_ID.__getitem__, "VBD VBP VBZ MD".split()))  # 
 NONE: Final = len(TAGS)  # what stands for the tag of a place beyond a sentence
 EDGE: Final = "|"  # stands beside the first and last word of a sentence
 _STRAIGHT: Final = {**dict.fromkeys(["“", "”", "„", "«", "»", "''", "``"], '"'), "‘": "'"}
-_CACHE: Final = 60_000  # word forms whose sums are kept; then all are dropped, so that memory stays bounded
 
 
 def shape(word: str) -> str:
@@ -58,48 +61,13 @@ def tag_features(before: int, last: int) -> tuple[str, str]:
 _Look = tuple[int, tuple[tuple[int, int], ...], int, int, int, int, int]
 
 
-class _Looks(dict[str, _Look]):
-    """What the word forms met so far give."""
-
-    def __init__(self, look: Callable[[str], _Look]) -> None:
-        super().__init__()
-        self.look = look
-
-    def __missing__(self, word: str) -> _Look:
-        if len(self) > _CACHE:
-            self.clear()
-        look = self[word] = self.look(word)
-        return look
-
-
-class _Pairs(dict[int, int]):
-    """The sums of the weights of the two tags before, `before` and the one after it."""
-
-    def __init__(self, weights: Mapping[str, int], before: int) -> None:
-        super().__init__()
-        self.weights = weights
-        self.before = before
-
-    def __missing__(self, last: int) -> int:
-        before, then = (-1 if tag == NONE else tag for tag in (self.before, last))
-        row = self[last] = _sum(self.weights, tag_features(before, then))
-        return row
-
-
 class Tagger:
     """The tagger with its table of words and its weights, which map a feature to pairs of tag and weight.
 
     A row of weights is one long whole number with a field for each tag, so that rows are added as numbers are.
     """
 
-    def __init__(
-        self,
-        words: Mapping[str, tuple[int, ...]],
-        weights: Mapping[str, tuple[int, ...]],
-        behind: float = math.inf,
-        *,
-        alike: bool = False,
-    ) -> None:
+    def __init__(self, words: Section, weights: Section, behind: float = math.inf, *, alike: bool = False) -> None:
         """Take the tables; a tag that a word by itself puts by more than `behind` after its best one is not weighed.
 
         If marks are `alike`, a word beside a curly one gets the tag that it gets beside a straight one.
@@ -109,9 +77,9 @@ class Tagger:
         self.alike: Mapping[str, str] = _STRAIGHT if alike else {}
         rows = {pairs: _row(pairs) for pairs in set(weights.values())}
         self.weights = {name: rows[pairs] for name, pairs in weights.items()}
-        self._looks = _Looks(self._look)
+        self._looks = Remembered(self._look)
         self._edge: _Look = (NONE, (), *self._looks[EDGE][2:])
-        self._pairs = [_Pairs(self.weights, before) for before in range(NONE + 1)]
+        self._pairs = [Kept(partial(self._pair, before)) for before in range(NONE + 1)]
 
     def tags_of(self, word: str) -> tuple[int, ...]:
         """Return the tags this word may have."""
@@ -127,14 +95,21 @@ class Tagger:
         tags, known = self.tags_of(word), word.lower() in self.words
         here = 0
         if len(tags) > 1:
-            here = _sum(self.weights, word_features(word, known))
+            here = self._sum(word_features(word, known))
             alone = {tag: here >> _PLACES[tag] & _FIELD for tag in tags}
             best = max(alone.values())
             tags = tuple([tag for tag in tags if best - alone[tag] <= self.behind])
         choice = tuple([(tag, _PLACES[tag]) for tag in tags]) if len(tags) > 1 else ()
         names = beside_features(self.alike.get(word, word), known or word == EDGE, "")
-        a, b, c, d = (_sum(self.weights, [at + name for name in names]) for at in "abcd")
+        a, b, c, d = (self._sum([at + name for name in names]) for at in "abcd")
         return tags[0], choice, here, a, b, c, d
+
+    def _pair(self, before: int, last: int) -> int:
+        """Return the sum of the weights of the two tags before."""
+        return self._sum(tag_features(*(-1 if tag == NONE else tag for tag in (before, last))))
+
+    def _sum(self, features: Iterable[str]) -> int:
+        return _BIASES + sum(filter(None, map(self.weights.get, features)))
 
     def tag(self, words: Sequence[str]) -> list[int]:
         """Return the tag of each word of a sentence, as an index into `TAGS`."""
@@ -171,10 +146,6 @@ _BIASES: Final = sum(1 << place + 11 for place in _PLACES)  # in each of six row
 def _row(pairs: Sequence[int]) -> int:
     """Return pairs of tag and weight as one number; at most twenty of them, of one-byte weights, are ever added."""
     return sum(max(-127, min(127, w)) << _PLACES[t] for t, w in zip(pairs[::2], pairs[1::2], strict=True))
-
-
-def _sum(weights: Mapping[str, int], features: Iterable[str]) -> int:
-    return _BIASES + sum(filter(None, map(weights.get, features)))
 
 
 def _merge(tags: tuple[int, ...]) -> tuple[int, ...]:

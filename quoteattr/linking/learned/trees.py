@@ -20,20 +20,20 @@ import math
 import struct
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import reduce
+from functools import partial, reduce
 from itertools import accumulate, chain, repeat
 from operator import and_, getitem, or_
 from typing import Final
 
 from quoteattr.errors import DataError
 from quoteattr.linking.learned.weights import FILE
+from quoteattr.reading.remembered import Kept
 
 RATE: Final = 16  # of a sort: steps in one unit of the log odds
 LEAF: Final = 1024  # of a leaf: the same
 BASE: Final = "base"
 OTHER: Final = ""
 FIELD: Final = 32  # bits: leaves that a tree may have at most
-_KEPT: Final = 1000  # values of a number whose leaves are kept
 
 Numbers = tuple[int, ...]
 Question = tuple[int, int, int]  # the number asked for, the limit, and the bits of the leaves below it
@@ -56,7 +56,8 @@ class Trees:
         questions = [(n, limit, bits << FIELD * k) for k, (_, asks) in enumerate(grown) for n, limit, bits in asks]
         limits = [sorted({limit for n, limit, _ in questions if n == number}) for number in range(asked)]
         self._every = self._lowest * ((1 << FIELD) - 1)
-        self._numbers = [_Left(*both) for both in zip(limits, _left(questions, limits, self._every), strict=True)]
+        left = _left(questions, limits, self._every)
+        self._numbers = [Kept(partial(_left_over, *both)) for both in zip(limits, left, strict=True)]
         self._fields = struct.Struct(f"<{len(grown)}I")
 
     def probability(self, numbers: Sequence[int], sorts: Sequence[str]) -> float:
@@ -69,19 +70,9 @@ class Trees:
         return 1 / (1 + math.exp(-total / LEAF))
 
 
-class _Left(dict[int, int]):
-    """The leaves that a number leaves over, by the number; 0 for all."""
-
-    def __init__(self, limits: Sequence[int], left: Sequence[int]) -> None:
-        super().__init__()
-        self.limits = limits
-        self.left = left
-
-    def __missing__(self, number: int) -> int:
-        found = self.left[bisect_left(self.limits, number)]
-        if len(self) < _KEPT:
-            self[number] = found
-        return found
+def _left_over(limits: Sequence[int], left: Sequence[int], number: int) -> int:
+    """Return the leaves that a number leaves over, 0 for all."""
+    return left[bisect_left(limits, number)]
 
 
 def _left(questions: Iterable[Question], limits: Sequence[Sequence[int]], every: int) -> Iterator[list[int]]:

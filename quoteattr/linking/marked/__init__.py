@@ -11,13 +11,4 @@ from quoteattr.linking.marked.implicit import chained, implicit, is_free
 from quoteattr.linking.marked.interrupted import ENDINGS, STOPS, interruptions, rejoined
 from quoteattr.linking.marked.pieces import owned
 
-__all__ = [
-    "ENDINGS",
-    "STOPS",
-    "chained",
-    "implicit",
-    "interruptions",
-    "is_free",
-    "owned",
-    "rejoined",
-]
+__all__ = ["ENDINGS", "STOPS", "chained", "implicit", "interruptions", "is_free", "owned", "rejoined"]

@@ -14,7 +14,7 @@ from typing import Final
 import attrs
 
 from quoteattr.finding.marks import MarkStyle, Region
-from quoteattr.linking.attribution import Attribution, has_words, overlap
+from quoteattr.linking.attribution import Attribution, Told, has_words, overlap
 from quoteattr.linking.clearing import is_sentence, is_title
 from quoteattr.linking.marked.interrupted import ENDINGS, STOPS, Interrupted
 from quoteattr.linking.outermost import Outermost
@@ -28,13 +28,12 @@ LOOK_BACK: Final = 6  # attributions between a paragraph that was left open and 
 
 
 def implicit(
-    reading: Reading, outer: Outermost, explicit: Sequence[Attribution], interrupted: Sequence[Interrupted]
+    reading: Reading, outer: Outermost, explicit: Told, interrupted: Sequence[Interrupted]
 ) -> list[Attribution]:
     """Return the utterances that no attribution found so far touches."""
     spans = sorted(s for a in explicit for s in a.content)
-    marked, dashed = (
-        [r for r in regions if has_words(reading.text, [r.inner])] for regions in (outer.marked, outer.dashed)
-    )
+    marked = [r for r in outer.marked if has_words(reading.text, [r.inner])]
+    dashed = [r for r in outer.dashed if has_words(reading.text, [r.inner])]
     single = 2 * sum(r.style is MarkStyle.SINGLE for r in marked) > len(marked)
     parts = {part for one in interrupted for part in one.parts}
     said = [r for r in marked if r.span not in parts and _is_own(reading, r, single=single)]
@@ -69,9 +68,8 @@ def _is_own(reading: Reading, region: Region, *, single: bool) -> bool:
     first = reading.token_from(region.span.start)
     paragraph = reading.paragraphs[reading.paragraph_of(first)]
     alone = paragraph.start >= region.span.start and paragraph.end - region.span.end <= 1
-    leads = (
-        _opens_sentence(reading, first) or _is_led_to(reading, first, inner) or _is_behind_stop(reading, first, inner)
-    )
+    led = _is_led_to(reading, first, inner) or _is_behind_stop(reading, first, inner)
+    leads = led or _opens_sentence(reading, first)
     opens = inner.lstrip(SLANTS)[:1].isupper() and leads
     closes = opens and (inner.rstrip(INNER_MARKS)[-1:] in ENDINGS or _is_stopped(reading, region, first, inner))
     if alone and region.style is MarkStyle.SINGLE and not single and is_title(inner):

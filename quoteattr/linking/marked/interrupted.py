@@ -16,11 +16,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-import attrs
 import regex
 
 from quoteattr.finding.marks import Region
-from quoteattr.linking.attribution import Attribution, has_words, overlap
+from quoteattr.linking.attribution import Attribution, has_words, overlap, with_content
 from quoteattr.linking.clearing import is_sentence
 from quoteattr.linking.outermost import Outermost
 from quoteattr.models import Span
@@ -70,17 +69,13 @@ def interruptions(reading: Reading, outer: Outermost) -> list[Interrupted]:
 
 def _is_one(text: str, first: Region, rest: Region) -> bool:
     """Tell whether two parts are one quotation: the second closes and carries on the first, or is no title."""
-    if not _is_deed(text, first, rest) or not has_words(text, [first.inner, rest.inner]):
+    deeds = (_DEED, _BEAT) if first.inner.of(text)[-1:] == "," else (_DEED,)  # between dashes, or on behind a comma
+    between = any(deed.fullmatch(text, first.span.end, rest.span.start) for deed in deeds)
+    if not between or not has_words(text, [first.inner, rest.inner]):
         return False
     inner, goes_on = first.inner.of(text).strip(), rest.inner.of(text).strip()
     carries_on = _CARRIED.match(goes_on) or (goes_on[-1:] in STOPS and is_sentence(goes_on, goes_on[-1:]))
     return inner[:1].isupper() and bool(carries_on)
-
-
-def _is_deed(text: str, first: Region, rest: Region) -> bool:
-    """Tell whether what stands between two parts is a deed: between dashes, or what goes on behind a comma."""
-    deeds = (_DEED, _BEAT) if first.inner.of(text)[-1:] == "," else (_DEED,)
-    return any(deed.fullmatch(text, first.span.end, rest.span.start) for deed in deeds)
 
 
 def rejoined(told: Iterable[Attribution], interrupted: Sequence[Interrupted], outer: Outermost) -> list[Attribution]:
@@ -91,7 +86,8 @@ def rejoined(told: Iterable[Attribution], interrupted: Sequence[Interrupted], ou
     out = []
     for a in told:
         near = {one for piece in a.content for one in _around(piece, interrupted, ends)}
-        if not any(_is_misled(a, one) for one in near):
+        # The verb of a deed takes its object and what is said for its content.
+        if not any(overlap(one.deed, a.content) and overlap(one.deed, a.cue_spans) for one in near):
             out.append(_rejoined(a, sorted(near), outer) if near else a)
     return out
 
@@ -104,17 +100,12 @@ def _around(piece: Span, interrupted: Sequence[Interrupted], ends: Sequence[int]
         yield interrupted[i]
 
 
-def _is_misled(a: Attribution, one: Interrupted) -> bool:
-    """Tell whether the verb of a deed takes its object and what is said for its content."""
-    return overlap(one.deed, a.content) and overlap(one.deed, a.cue_spans)
-
-
 def _rejoined(a: Attribution, near: Iterable[Interrupted], outer: Outermost) -> Attribution:
     content = list(a.content)
     for one in near:
         content = [part for piece in content for part in _without(piece, one.deed)]
         content = sorted([*content, *(part for part in one.parts if not overlap(part, content))])
-    return attrs.evolve(a, content=tuple(content), verbatim=outer.verbatim(content))
+    return with_content(a, content, outer)
 
 
 def _without(piece: Span, deed: Span) -> Iterator[Span]:

@@ -32,10 +32,9 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final
 
-import attrs
 import regex
 
-from quoteattr.linking.attribution import Attribution, overlap
+from quoteattr.linking.attribution import Attribution, Told, overlap, with_content
 from quoteattr.linking.outermost import Outermost
 from quoteattr.linking.words import SUBJECTS, VERBS
 from quoteattr.models import CueMode, CueStance, Span
@@ -52,7 +51,7 @@ _WHEN: Final = frozenset("when as while after before once".split())
 LOOK: Final = 8  # reports on either side that may own a piece: keeps one long paragraph linear
 
 
-def owned(reading: Reading, told: Sequence[Attribution], outer: Outermost) -> list[Attribution]:
+def owned(reading: Reading, told: Told, outer: Outermost) -> list[Attribution]:
     """Return the reports, in their order, each later piece that opens in marks left to the one it belongs to."""
     paragraphs: dict[int, list[int]] = defaultdict(list)
     for k, a in enumerate(told):
@@ -63,7 +62,7 @@ def owned(reading: Reading, told: Sequence[Attribution], outer: Outermost) -> li
         near = {k: [*group[max(0, at - LOOK) : at], *group[at + 1 : at + 1 + LOOK]] for at, k in enumerate(group)}
         for k in group:
             if _is_reaction(reading, out[k], outer):
-                out[k] = _with(out[k], (), outer)
+                out[k] = with_content(out[k], (), outer)
                 continue
             out[k] = _unanswered(reading, _introduced(reading, _parted(reading, out[k], outer), outer), outer)
             for claim in _claims(reading, out[k], outer):
@@ -88,7 +87,7 @@ def _is_led(reading: Reading, piece: Span, source: Span) -> bool:
     token = reading.token_from(piece.start)
     if token <= reading.paragraphs[reading.paragraph_of(token)].first:
         return False
-    opening = reading.words[reading.sentences[reading.sentence_of(token - 1)].first]
+    opening = reading.words[reading.sentence_at(token - 1).first]
     return opening[0].isupper() and opening.lower() not in SUBJECTS and opening not in source.of(reading.text).split()
 
 
@@ -97,7 +96,7 @@ def _parted(reading: Reading, a: Attribution, outer: Outermost) -> Attribution:
     if len(a.verbatim) < 2 or len(a.verbatim) == len(a.content):
         return a
     parted = [s for piece in a.content for s in _quotations(reading.text, piece, outer)]
-    return _with(a, parted, outer) if len(parted) > len(a.content) else a
+    return with_content(a, parted, outer) if len(parted) > len(a.content) else a
 
 
 def _quotations(text: str, piece: Span, outer: Outermost) -> list[Span]:
@@ -117,11 +116,9 @@ def _introduced(reading: Reading, a: Attribution, outer: Outermost) -> Attributi
     ended = [s for s in a.content if s.end <= start and outer.opens_at(s.start) and _stops(reading, s)]
     if not ended:
         return a
-    introduces = any(
-        s.start >= end and outer.opens_at(s.start) and not reading.opens_sentence(reading.token_from(s.start))
-        for s in a.content
-    )
-    return _with(a, [s for s in a.content if s not in ended], outer) if introduces else a
+    behind = (reading.token_from(s.start) for s in a.content if s.start >= end and outer.opens_at(s.start))
+    introduces = not all(map(reading.opens_sentence, behind))
+    return with_content(a, [s for s in a.content if s not in ended], outer) if introduces else a
 
 
 def _unanswered(reading: Reading, a: Attribution, outer: Outermost) -> Attribution:
@@ -131,7 +128,7 @@ def _unanswered(reading: Reading, a: Attribution, outer: Outermost) -> Attributi
     name, end = a.source[-1].of(reading.text).split()[-1:], a.cue_spans[-1].end
     later = [s for s in a.content if s.start >= end and outer.opens_at(s.start)]
     answers = [s for s in later if _calls(s.of(reading.text), name) or _is_reply(reading, a, s, outer)]
-    return _with(a, [s for s in a.content if s not in answers], outer) if answers else a
+    return with_content(a, [s for s in a.content if s not in answers], outer) if answers else a
 
 
 def _is_reply(reading: Reading, a: Attribution, piece: Span, outer: Outermost) -> bool:
@@ -185,13 +182,14 @@ def _settle(
     if _is_resumed(reading, told[k], piece) and not any(_adds(told[j]) for j in owners):
         return
     j = max(owners, key=lambda j: told[j].cue_spans[0], default=k)
-    another = j != k and (_is_silent(told[k]) or not (bare and _are_two(reading, told[k], told[j])))
+    silent = (cue := told[k].cue) is not None and cue.stance is CueStance.NOT_SAID  # *Jack did not answer*. “B”
+    another = j != k and (silent or not (bare and _are_two(reading, told[k], told[j])))
     if another or (bare and _is_told_otherwise(reading, told[k])):
-        told[k] = _with(told[k], [s for s in told[k].content if s != piece], outer)
+        told[k] = with_content(told[k], [s for s in told[k].content if s != piece], outer)
     if not another:
         return
     if not overlap(piece, told[j].content):
-        told[j] = _with(told[j], [*told[j].content, piece], outer)
+        told[j] = with_content(told[j], sorted([*told[j].content, piece]), outer)
 
 
 def _is_resumed(reading: Reading, a: Attribution, piece: Span) -> bool:
@@ -210,11 +208,6 @@ def _is_resumed(reading: Reading, a: Attribution, piece: Span) -> bool:
 def _adds(a: Attribution) -> bool:
     """Tell whether a clause of when tells of words, too, and no question: “A,” he said, *before Lee added*, “b.”."""
     return a.cue is not None and a.cue.entry.mode is CueMode.SPEECH and a.cue.stance is not CueStance.ASKED
-
-
-def _is_silent(a: Attribution) -> bool:
-    """Tell whether a source says nothing, and what is quoted next is not its own: *Jack did not answer*. “B”."""
-    return a.cue is not None and a.cue.stance is CueStance.NOT_SAID
 
 
 def _is_told_otherwise(reading: Reading, a: Attribution) -> bool:
@@ -266,13 +259,9 @@ def _tags(a: Attribution, piece: Span) -> bool:
 def _apart(reading: Reading, a: Attribution, others: Iterable[Attribution], outer: Outermost) -> Attribution:
     """Return a report without what surer ones say beside it; those in one another share the words of the inner one."""
     surer = [b for b in others if b.confidence > a.confidence and any(overlap(s, b.content) for s in a.content)]
-    taken = [
-        t
-        for b in surer
-        if not (overlap(a.cue_spans[0], b.content) or overlap(b.cue_spans[0], a.content))
-        for t in b.content
-    ]
-    return _with(a, [left for s in a.content for left in _before(reading, s, taken)], outer) if taken else a
+    beside = [b for b in surer if not (overlap(a.cue_spans[0], b.content) or overlap(b.cue_spans[0], a.content))]
+    taken = [t for b in beside for t in b.content]
+    return with_content(a, [left for s in a.content for left in _before(reading, s, taken)], outer) if taken else a
 
 
 def _before(reading: Reading, piece: Span, taken: Iterable[Span]) -> Iterable[Span]:
@@ -281,8 +270,3 @@ def _before(reading: Reading, piece: Span, taken: Iterable[Span]) -> Iterable[Sp
     words = reading.text[piece.start : end].rstrip(" ,;:" if end < piece.end else "")
     if words:
         yield Span(piece.start, piece.start + len(words))
-
-
-def _with(a: Attribution, pieces: Iterable[Span], outer: Outermost) -> Attribution:
-    content = tuple(sorted(pieces))
-    return attrs.evolve(a, content=content, verbatim=outer.verbatim(content))

@@ -22,7 +22,6 @@ LONGEST: Final = 12  # words of a name
 CALLING: Final = frozenset("called named nicknamed dubbed".split())  # participles that may only give a name
 _SPOKEN: Final = frozenset(",.!?")
 _BETWEEN: Final = AUXILIARIES | CONJUNCTIONS | PRONOUNS | RELATIVES  # what may part a subject from its verb
-_NAMING: Final = frozenset(["nickname", "dub"])
 _KNOWN: Final = frozenset(["known as", "also known as", "a.k.a.", "aka"])
 _NEW: Final = frozenset("a an another some".split())  # determiners of what a text speaks of for the first time
 
@@ -65,7 +64,8 @@ def _gives_name(reading: Reading, told: Attribution) -> bool:
     cue, lower = told.cue, reading.lower
     if cue is None or lower[cue.head] not in CALLING:
         return False
-    told = _behind(reading, told, cue)
+    behind = tuple(span for span in told.content if reading.token_from(span.start) >= cue.last)
+    told = attrs.evolve(told, content=behind) if behind else told  # **a boat** called “Misty”
     first = reading.token_from(told.content[0].start)
     if first != cue.last:
         return False
@@ -79,12 +79,6 @@ def _gives_name(reading: Reading, told: Attribution) -> bool:
     return new and end > first and not object_
 
 
-def _behind(reading: Reading, told: Attribution, cue: CueMatch) -> Attribution:
-    """Return a report without what stands before its cue, if more does: “**a boat** called “Misty””."""
-    behind = tuple(span for span in told.content if reading.token_from(span.start) >= cue.last)
-    return attrs.evolve(told, content=behind) if behind else told
-
-
 def _is_label(reading: Reading, told: Attribution, cue: CueMatch) -> bool:
     """Tell whether marked words right behind a participle are what something is called: “a boat *called* “Misty””."""
     lower, behind = reading.lower, reading.token_from(told.content[0].end)
@@ -94,6 +88,6 @@ def _is_label(reading: Reading, told: Attribution, cue: CueMatch) -> bool:
     if lower[behind : behind + 1] == ["by"] or told.verbatim[0].of(reading.text)[-1:] in _SPOKEN:
         return False
     if lower[cue.first - 1] == ",":
-        return cue.entry.lemma in _NAMING
+        return cue.entry.lemma in {"nickname", "dub"}
     apart = bool(told.source) and reading.token_before(told.source[-1].end) < cue.first
     return apart and lower[cue.first - 1].isalpha() and lower[cue.first - 1] not in _BETWEEN

@@ -27,9 +27,8 @@ from quoteattr.reading import Reading
 
 NEAR: Final = 6  # tokens before a cue in which its clause is imagined or denied
 _SUPPOSING: Final = frozenset("would could might should".split())
-_POSSIBLE: Final = frozenset(["might", "may"])
 _ANYONE: Final = frozenset("anyone critics cynics many most one optimists others pessimists people some you".split())
-_NEARLY: Final = frozenset(["almost", "nearly"])
+_NEARLY: Final = frozenset("almost nearly might may".split())
 _INTENDING: Final = frozenset(
     "want wants wanted wish wishes wished mean means meant intend intends intended long longs longed ready about mouth "
     "lips".split()
@@ -38,11 +37,8 @@ _HEARING: Final = frozenset("hear hears heard hearing see saw".split())
 _IMAGINING: Final = frozenset("imagine imagines imagined imagining".split())
 _NEVER: Final = frozenset("never not n't won't didn't don't can't couldn't wouldn't almost".split())
 _NOBODY: Final = frozenset("nobody none neither".split())
-_NO: Final = frozenset(["no", "neither"])
-_ONE: Final = frozenset(["a", "one"])
 _SOME: Final = frozenset("doubt fewer less longer matter more other small sooner wonder".split())
 _UNDONE: Final = (["yet", "to"], ["short", "of"])  # before what somebody has not done
-_CONDITION: Final = frozenset(["if", "unless"])
 
 
 def unsaid(reading: Reading, told: Attribution) -> Attribution:
@@ -51,7 +47,7 @@ def unsaid(reading: Reading, told: Attribution) -> Attribution:
     if cue is None or not cue.form:
         return told
     if cue.stance is CueStance.NOT_SAID:
-        said = _is_next(reading, told, cue)
+        said = told.verbatim and told.content[0].start >= reading.sentence_at(cue.head).end  # in the next sentence
         return attrs.evolve(told, cue=attrs.evolve(cue, stance=CueStance.ASSERTED)) if said else told
     not_said = _is_not_at_all(reading, told, cue)
     if not not_said and cue.stance is CueStance.ASSERTED:
@@ -59,12 +55,6 @@ def unsaid(reading: Reading, told: Attribution) -> Attribution:
     if not_said:
         return attrs.evolve(told, cue=attrs.evolve(cue, stance=CueStance.NOT_SAID))
     return told
-
-
-def _is_next(reading: Reading, told: Attribution, cue: CueMatch) -> bool:
-    """Tell whether marked words stand behind the sentence that tells what was not said."""
-    last = reading.sentences[reading.sentence_of(cue.head)].last
-    return bool(told.verbatim) and reading.token_from(told.content[0].start) >= last
 
 
 def _is_not_at_all(reading: Reading, told: Attribution, cue: CueMatch) -> bool:
@@ -79,36 +69,23 @@ def _is_not_at_all(reading: Reading, told: Attribution, cue: CueMatch) -> bool:
 
 def _is_supposed(reading: Reading, told: Attribution, cue: CueMatch) -> bool:
     """Tell whether marked words are only supposed, intended, imagined or made to hang on a condition."""
-    group = reading.lower[cue.first : cue.head]
-    supposed = not _SUPPOSING.isdisjoint(group) and ("have" in group or _is_anyone(reading, told))
-    supposed = supposed or not _POSSIBLE.isdisjoint(group)
-    intended = not _NEARLY.isdisjoint(group) or _is_intended(reading, cue.first)
-    return supposed or intended or _is_sensed(reading, cue) or _is_conditional(reading, told)
-
-
-def _is_anyone(reading: Reading, told: Attribution) -> bool:
-    """Tell whether a source is whoever may think so: “*many* would say”, “*you* could say”."""
-    words = told.source[0].of(reading.text).lower().split() if told.source else []
-    return bool(words) and (words[0] in _ANYONE or words[-1] in _ANYONE)
-
-
-def _is_intended(reading: Reading, first: int) -> bool:
-    return first > 1 and reading.lower[first - 1] == "to" and reading.lower[first - 2] in _INTENDING
+    group, before = reading.lower[cue.first : cue.head], reading.lower[max(0, cue.first - 2) : cue.first]
+    words = told.source[0].of(reading.text).lower().split() if told.source else [""]
+    anyone = words[0] in _ANYONE or words[-1] in _ANYONE  # “*many* would say”, “*you* could say”
+    supposed = not _SUPPOSING.isdisjoint(group) and ("have" in group or anyone)
+    intended = before[1:] == ["to"] and before[0] in _INTENDING
+    first = reading.token_from(told.source[0].start) if told.source else 0
+    conditional = first > 0 and reading.lower[first - 1] in {"if", "unless"}
+    return supposed or intended or conditional or not _NEARLY.isdisjoint(group) or _is_sensed(reading, cue)
 
 
 def _is_sensed(reading: Reading, cue: CueMatch) -> bool:
     """Tell whether somebody is only imagined to say it, or never heard."""
-    first = max(reading.sentences[reading.sentence_of(cue.head)].first, cue.first - NEAR)
+    first = max(reading.sentence_at(cue.head).first, cue.first - NEAR)
     before = reading.lower[first : cue.first] if cue.form in {"base", "ing"} else []
     if _IMAGINING.isdisjoint(before) and (_HEARING.isdisjoint(before) or _NEVER.isdisjoint(before)):
         return False
     return BREAKS.isdisjoint(before)
-
-
-def _is_conditional(reading: Reading, told: Attribution) -> bool:
-    """Tell whether a source says it only if something holds."""
-    first = reading.token_from(told.source[0].start) if told.source else 0
-    return first > 0 and reading.lower[first - 1] in _CONDITION
 
 
 def is_nobodys(reading: Reading, told: Attribution) -> bool:
@@ -127,6 +104,6 @@ def _is_no_source(reading: Reading, told: Attribution) -> bool:
         return False
     if words[0].lower() in _NOBODY:
         return True
-    if words[0].lower() in _NO:
+    if words[0].lower() in {"no", "neither"}:
         return words[1][0].islower() and words[1] not in _SOME
-    return first > 0 and words[0] in _ONE and reading.lower[first - 1] == "not"
+    return first > 0 and words[0] in {"a", "one"} and reading.lower[first - 1] == "not"

@@ -11,7 +11,6 @@
 
 from quoteattr.linking.rules import sources
 from quoteattr.linking.rules.rules import by_rules
-from quoteattr.linking.rules.sources import Range
-from quoteattr.linking.rules.units import Unit, unmarked
+from quoteattr.linking.rules.units import Range, Unit, unmarked
 
 __all__ = ["Range", "Unit", "by_rules", "sources", "unmarked"]

@@ -12,8 +12,8 @@ off; attachment of a final prepositional phrase is not decided.
 from typing import Final, NamedTuple
 
 from quoteattr.finding.cues import CueEntry
-from quoteattr.linking.rules.sources import Range, is_utterance
-from quoteattr.linking.rules.units import Unit
+from quoteattr.linking.rules.sources import is_utterance
+from quoteattr.linking.rules.units import Range, Unit
 from quoteattr.linking.words import (
     BREAKS,
     CONJUNCTIONS,
@@ -34,7 +34,8 @@ from quoteattr.linking.words import (
 
 REACH: Final = 22  # items between a cue and its "that" or its marked words
 
-QUESTION_WORDS: Final = frozenset("whether if how why what who when where which".split())
+_ASKING: Final = frozenset("whether if how why what".split())  # words that open nothing but questions
+QUESTION_WORDS: Final = _ASKING | {"who", "when", "where", "which"}
 
 APPOSED: Final = 8  # items of who a hearer is, between commas
 
@@ -44,7 +45,10 @@ _NOBODY: Final = _THAT | PREPOSITIONS | QUESTION_WORDS  # these open no noun phr
 _NO_NOUN: Final = _NOBODY | SUBJECTS | VERBS | TIMES | CONJUNCTIONS | DETERMINERS
 _AFTER_HEARER: Final = BREAKS | {"that", "to", "whether", "if", "about", ""}  # what shows that a hearer ends
 _SPANS: Final = frozenset("seconds moments minutes hours days weeks months years".split())
-PLACING: Final = frozenset(["here", "there"])
+_ENDING: Final = (  # what ends a hearer
+    BREAKS | SUBJECTS | DETERMINERS | PREPOSITIONS | VERBS | TIMES | QUESTION_WORDS | CONJUNCTIONS | {"here", "there"}
+)
+_OPENING_PHRASE: Final = DETERMINERS | SUBJECTS | PREPOSITIONS | CONJUNCTIONS | VERBS
 _INSIDE: Final = DETERMINERS | {"of"}  # behind them a capital opens no new phrase
 _NO_CLAUSE: Final = DASHES | {"of", "in", "on", "at", "after"}  # behind them "that" is a pronoun
 _INTRODUCING: Final = DASHES | {",", ":", ";"}
@@ -82,14 +86,11 @@ def addressee(unit: Unit, i: int, limit: int) -> Range | None:
     """Return the noun phrase right after the verb: “told **the German tabloid** that”, “assured **Louise**”."""
     while i < limit and is_adverb(unit.words[i]):
         i += 1
-    if (
-        i >= limit
-        or unit.is_marked(i)
-        or unit.words[i] in _NOBODY
-        or (unit.words[i] in TIMES and not (_is_today(unit, i) or unit.words[i + 1] == "'s"))
-    ):
+    word = unit.words[i]
+    programme = (word == "today" and unit.is_capital(i)) or unit.words[i + 1] == "'s"  # “told *Today*”
+    if i >= limit or unit.is_marked(i) or word in _NOBODY or (word in TIMES and not programme):
         return None
-    if unit.words[i] in PRONOUNS:
+    if word in PRONOUNS:
         return i, i + 1
     j = i + 1
     while j < limit and not _ends_addressee(unit, i, j):
@@ -112,33 +113,21 @@ def whole(unit: Unit, told: Range) -> Range:
     """Return an addressee with the noun that "her" belongs to, or with a second name: “told **her husband** that”."""
     i, j = told
     if _owns(unit, i):
-        return i, _name_end(unit, i + 2)
+        return i, unit.capitals_end(i + 2)
     return i, _with_second(unit, i, j)
 
 
 def _owns(unit: Unit, i: int) -> bool:
     """Tell whether “her” at item i belongs to the noun behind it: “told **her husband** that”."""
-    noun, end = unit.words[i + 1], _name_end(unit, i + 2)
+    noun, end = unit.words[i + 1], unit.capitals_end(i + 2)
     if unit.words[i] != "her" or not noun.isalpha() or noun in _NO_NOUN or unit.is_capital(i + 1):
         return False
     return unit.words[end] in _AFTER_HEARER or unit.is_marked(end)
 
 
-def _name_end(unit: Unit, i: int) -> int:
-    """Return the end of the capitals that begin at item i: “told her pupil **Hiro Abe** that”."""
-    while unit.is_capital(i):
-        i += 1
-    return i
-
-
-def _is_today(unit: Unit, i: int) -> bool:
-    """Tell whether a time is the name of a programme: “told Today”."""
-    return unit.words[i] == "today" and unit.is_capital(i)
-
-
 def _with_second(unit: Unit, i: int, j: int) -> int:
     """Return the end of an addressee [i, j) with a second name: “told **Ann and Sue** that”."""
-    k = _name_end(unit, j + 1)
+    k = unit.capitals_end(j + 1)
     joined = unit.words[j] == "and" and k > j + 1 and unit.is_capital(i)
     return k if joined and (unit.words[k] in _AFTER_HEARER or unit.is_marked(k)) else j
 
@@ -147,12 +136,8 @@ def _ends_addressee(unit: Unit, start: int, j: int) -> bool:
     word = unit.words[j]
     if word == "of" or unit.words[j - 1] in {"of", "'s"}:
         return False
-    if unit.is_marked(j) or word in BREAKS or word in SUBJECTS or word in DETERMINERS or word in PREPOSITIONS:
-        return True
-    if word in _SPANS and unit.words[j + 1] in TIMES:  # “told his wife *minutes earlier*”
-        return True
-    if word in VERBS or word in TIMES or word in PLACING or word in QUESTION_WORDS or word in CONJUNCTIONS:
-        return True
+    if unit.is_marked(j) or word in _ENDING or (word in _SPANS and unit.words[j + 1] in TIMES):
+        return True  # “told his wife *minutes earlier*”
     return unit.is_capital(start) and not unit.is_capital(j) and word != "'s"
 
 
@@ -173,20 +158,17 @@ def _prepositional(unit: Unit, i: int, limit: int) -> int:
     """Return the end of the noun phrase at item i: a determiner, capital or lower-case words up to the next phrase."""
     start = i
     while i < limit and not unit.is_marked(i) and unit.words[i] not in _THAT:
-        word = unit.words[i]
-        opens = word in DETERMINERS or word in SUBJECTS or word in PREPOSITIONS or word in CONJUNCTIONS
-        if i > start and (opens or word in VERBS) and unit.words[i - 1] != "'s":
-            break
-        if (
-            i > start
-            and unit.is_capital(i)
-            and not unit.is_capital(i - 1)
-            and word not in TIMES
-            and (unit.words[i - 1] not in _INSIDE)
-        ):
+        word, before = unit.words[i], unit.words[i - 1]
+        if i > start and ((word in _OPENING_PHRASE and before != "'s") or _opens_name(unit, i)):
             break
         i += 1
     return i
+
+
+def _opens_name(unit: Unit, i: int) -> bool:
+    """Tell whether a name begins at item i that is no part of the phrase before it: “in a letter | *Lee* wrote”."""
+    begins = unit.is_capital(i) and not unit.is_capital(i - 1)
+    return begins and unit.words[i] not in TIMES and unit.words[i - 1] not in _INSIDE
 
 
 def _that(unit: Unit, i: int, entry: CueEntry, limit: int) -> int | None:
@@ -230,11 +212,8 @@ def _question(unit: Unit, i: int, entry: CueEntry, limit: int) -> int | None:
         return None
     j = _adverbials(unit, i, limit)
     for k in (i, j):
-        if (
-            k < limit
-            and unit.words[k] in QUESTION_WORDS
-            and not (unit.words[k] in {"when", "who", "which", "where"} and k > i)
-        ):
+        wanted = QUESTION_WORDS if k == i else _ASKING
+        if k < limit and unit.words[k] in wanted:
             return k
     return None
 
@@ -287,41 +266,18 @@ _FRAMES: Final = (
 def _end(unit: Unit, start: int, limit: int) -> int:
     """Return where a content that starts at item `start` ends: at the end of the unit, punctuation left out."""
     end = limit
-    if unit.is_marked(start) and is_utterance(unit, start):
-        end = _end_of_marked(unit, start, limit)
+    if is_utterance(unit, start):  # further marked items join it, words do not
+        end = next((i for i in range(start + 1, limit) if not unit.is_marked(i)), limit)
     while end > start and (unit.words[end - 1] in TRAILING or unit.words[end - 1] in CONJUNCTIONS):
         end -= 1
     return end
 
 
-def _end_of_marked(unit: Unit, start: int, limit: int) -> int:
-    """Return the end of a content that opens with an utterance in marks: further marked items join it, words do not."""
-    end = start + 1
-    while end < limit and unit.is_marked(end):
-        end += 1
-    return end
-
-
-def leftward(unit: Unit, end: int, floor: int) -> Range | None:
-    """Return the content that ends right before item `end`, where a tag begins; not before item `floor`."""
-    if end - 1 >= floor and unit.words[end - 1] in _CLOSING:
-        end -= 1
-    if end <= floor:
-        return None
-    start = floor
-    if unit.is_marked(end - 1) and is_utterance(unit, end - 1):
-        start = _start_of_marked(unit, end - 1, floor)
-    while start < end and (unit.words[start] in BREAKS or (unit.words[start] in CONJUNCTIONS and start == floor > 0)):
+def leftward(unit: Unit, end: int) -> Range | None:
+    """Return the content that ends right before item `end`, where a tag begins."""
+    end -= end > 0 and unit.words[end - 1] in _CLOSING
+    begun = unit.marks_begin(end - 1) if is_utterance(unit, end - 1) else 0
+    start = begun if unit.words[begun - 1] in BREAKS else 0  # words may run into the marks
+    while start < end and unit.words[start] in BREAKS:
         start += 1
     return (start, end) if start < end else None
-
-
-def _start_of_marked(unit: Unit, i: int, floor: int) -> int:
-    """Return where the content begins whose last item is the utterance i: earlier only if words run into the marks."""
-    start = i
-    while start > floor and unit.is_marked(start - 1):
-        start -= 1
-    before = unit.words[start - 1] if start > floor else ""
-    if start > floor and before not in BREAKS and not unit.is_marked(start - 1):
-        return floor
-    return start

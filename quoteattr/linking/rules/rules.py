@@ -6,19 +6,18 @@ next; a tag after a question (“Who did?” Miriam demanded.) looks back, also 
 quotation that its tag closed with a full stop goes on after it (“C,” she said. “C.”).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Final
 
 import attrs
 
 from quoteattr.finding.cues import CueMatch
 from quoteattr.finding.marks import Marks
-from quoteattr.linking.attribution import Attribution
+from quoteattr.linking.attribution import Attribution, Cues
 from quoteattr.linking.outermost import Outermost
 from quoteattr.linking.rules import contents, sources
 from quoteattr.linking.rules.constructions import TAG_LEAST, Report, confidence_of, joined_subject, reports
-from quoteattr.linking.rules.sources import Range
-from quoteattr.linking.rules.units import Unit, units
+from quoteattr.linking.rules.units import Range, Unit, units
 from quoteattr.linking.words import BREAKS, CONJUNCTIONS, DASHES
 from quoteattr.models import Span, Step
 from quoteattr.reading import Reading
@@ -38,7 +37,7 @@ class _Draft:
     relayed: Range | None = None
 
 
-def by_rules(reading: Reading, marks: Marks, outer: Outermost, cues: Sequence[CueMatch]) -> list[Attribution]:
+def by_rules(reading: Reading, marks: Marks, outer: Outermost, cues: Cues) -> list[Attribution]:
     """Return the reports that rules find in a text, in the order of their cues."""
     return [_finished(draft, outer) for draft in _Linker(reading, marks, cues).run()]
 
@@ -46,7 +45,7 @@ def by_rules(reading: Reading, marks: Marks, outer: Outermost, cues: Sequence[Cu
 class _Linker:
     """One walk over the units of a text; `dangling` is a cue that has its source but no content yet."""
 
-    def __init__(self, reading: Reading, marks: Marks, cues: Sequence[CueMatch]) -> None:
+    def __init__(self, reading: Reading, marks: Marks, cues: Cues) -> None:
         self.reading = reading
         self.cues = cues
         self.at = 0  # the first cue that no unit has had
@@ -63,8 +62,9 @@ class _Linker:
                 before, dangling = unit if _is_cry(unit) else None, None  # nothing else can be carried over it
                 continue
             found = reports(unit, cues)
-            if before is not None and dangling is not None and self._takes_next(before, dangling, unit):
-                self._attach(before, dangling, unit)
+            if before is not None and dangling is not None and _takes_next(before, unit):
+                self.drafts.append(_Draft(before, dangling, [unit.span(0, 1)], quoted=True))
+                self.covered.add(unit.firsts[0])
             elif before is not None:
                 self._resume(before, unit, found)
             self._keep(unit, found)
@@ -72,7 +72,7 @@ class _Linker:
             before, dangling = unit, None if looked else _dangling(unit, cues, found)
         return self.drafts
 
-    def _cues_of(self, unit: Unit) -> Sequence[CueMatch]:
+    def _cues_of(self, unit: Unit) -> Cues:
         first, end = self.at, unit.lasts[-1]
         while self.at < len(self.cues) and self.cues[self.at].first < end:
             self.at += 1
@@ -85,36 +85,25 @@ class _Linker:
                 continue
             quoted = unit.is_marked(report.contents[0][1] - 1)
             self.drafts.append(_Draft(unit, report, [unit.span(*part) for part in report.contents], quoted))
-            if quoted or unit.marked:
-                self.covered.update(k for part in report.contents for k in _marked_starts(unit, part))
-
-    def _takes_next(self, before: Unit, report: Report, unit: Unit) -> bool:
-        if not unit.is_marked(0) or not sources.is_utterance(unit, 0):
-            return False
-        sign = before.words[len(before) - 1]
-        return before.paragraph == unit.paragraph or sign in _INTRODUCING or sign.isalpha()
-
-    def _attach(self, before: Unit, report: Report, unit: Unit) -> None:
-        self.drafts.append(_Draft(before, report, [unit.span(0, 1)], quoted=True))
-        self.covered.add(unit.firsts[0])
+            if unit.marked:
+                items = (i for part in report.contents for i in range(*part) if unit.is_marked(i))
+                self.covered.update(map(unit.firsts.__getitem__, items))
 
     def _resume(self, before: Unit, unit: Unit, found: list[Report]) -> None:
         """Add the marked words that open a unit to the quotation whose tag closed the unit before."""
         last = self.drafts[-1] if self.drafts else None
-        if last is None or last.unit is not before or before.paragraph != unit.paragraph:
+        if last is None or last.unit is not before or last.report.rule not in _CLOSING:
             return
-        if last.report.rule not in _CLOSING:
-            return
-        opens = unit.is_marked(0) and sources.is_utterance(unit, 0)
+        opens = before.paragraph == unit.paragraph and sources.is_utterance(unit, 0)
         mine = any(0 in range(*part) for report in found for part in report.contents)
         if opens and not mine and last.quoted:
             last.spans.append(unit.span(0, 1))
             self.covered.add(unit.firsts[0])
 
-    def _look_back(self, before: Unit, unit: Unit, cues: Sequence[CueMatch], found: list[Report]) -> bool:
+    def _look_back(self, before: Unit, unit: Unit, cues: Cues, found: list[Report]) -> bool:
         """Give a tag at the start of a unit the marked words that close the unit before it; tell whether it did."""
         end = len(before) - 1
-        end -= _is_behind_marks(before, end)
+        end -= before.words[end] in {"?", "!"} and before.is_marked(end - 1)  # “Where is she”?
         if before.paragraph != unit.paragraph:
             return False
         if _is_cry(before):
@@ -126,12 +115,9 @@ class _Linker:
         if found and found[0].rule != "complement":
             self._join(before, end, unit, found[0])
             return False
-        start = end
-        while start > 0 and before.is_marked(start - 1):
-            start -= 1
-        return self._tag(before, (start, end + 1), unit, cues)
+        return self._tag(before, (before.marks_begin(end), end + 1), unit, cues)
 
-    def _take_back(self, before: Unit, end: int, unit: Unit, cues: Sequence[CueMatch]) -> bool:
+    def _take_back(self, before: Unit, end: int, unit: Unit, cues: Cues) -> bool:
         """Give a tag the words that the sentence before had for want of another: Tom frowned. “Who?” *Ann asked*."""
         place = len(self.drafts) - 1
         lent = place >= 0 and end == 0 and self.drafts[place].spans == [before.span(0, 1)]
@@ -140,7 +126,7 @@ class _Linker:
         del self.drafts[place]
         return True
 
-    def _tag(self, before: Unit, said: Range, unit: Unit, cues: Sequence[CueMatch]) -> bool:
+    def _tag(self, before: Unit, said: Range, unit: Unit, cues: Cues) -> bool:
         """Give a tag that is all of a unit the last items of the unit before it; tell whether it is one."""
         report = _bare_tag(unit, cues[0]) if cues else None
         if report is None:
@@ -159,20 +145,16 @@ class _Linker:
         self.covered.add(before.firsts[end])
 
 
+def _takes_next(before: Unit, unit: Unit) -> bool:
+    """Tell whether a unit opens with what the one before may announce."""
+    sign = before.words[len(before) - 1]
+    near = before.paragraph == unit.paragraph or sign in _INTRODUCING or sign.isalpha()
+    return near and sources.is_utterance(unit, 0)
+
+
 def _is_cry(unit: Unit) -> bool:
     """Tell whether a unit is a question or cry that a dash opens: “―What's up?” *he said*."""
     return unit.words[0] in DASHES and not unit.marked and unit.words[len(unit) - 1] in {"?", "!"}
-
-
-def _is_behind_marks(unit: Unit, i: int) -> bool:
-    """Tell whether item i is the sign of a question or cry, behind the marks it belongs in (“Where is she”?)."""
-    return unit.words[i] in {"?", "!"} and unit.is_marked(i - 1)
-
-
-def _marked_starts(unit: Unit, part: Range) -> list[int]:
-    first, last = part
-    marked = zip(unit.firsts[first:last], unit.regions[first:last], strict=True)
-    return [token for token, region in marked if region is not None]
 
 
 def _inner_tag(report: Report, drafts: list[_Draft], unit: Unit) -> _Draft | None:
@@ -186,39 +168,32 @@ def _inner_tag(report: Report, drafts: list[_Draft], unit: Unit) -> _Draft | Non
 
 def _bare_tag(unit: Unit, cue: CueMatch) -> Report | None:
     """Return the report of a tag that stands alone at the start of its unit: *Miriam demanded*, after a question."""
-    first, last = unit.item_of(cue.first), unit.item_of(cue.last - 1)
-    if first is None or last is None or "tag" not in cue.entry.frames or cue.form == "ing":
+    verb = unit.items_of(cue)
+    if verb is None or "tag" not in cue.entry.frames or cue.form == "ing":
         return None
+    first, end = verb
     opening = int(unit.words[0] in DASHES)  # “―Why? ― he asked”
-    source = sources.left(unit, first) if first > opening else sources.right(unit, last + 1)
+    source = sources.left(unit, first) if first > opening else sources.right(unit, end)
     if source is None or min(source[0], first) > opening:
         return None
-    found = contents.rightward(unit, last + 1, cue.entry, len(unit))
+    found = contents.rightward(unit, end, cue.entry, len(unit))
     if first > opening and found is not None and found.frame != "complement":
         return None
-    return Report(
-        cue, (first, last + 1), source, (), None, "tag", max(TAG_LEAST, confidence_of(cue.entry.weight, "tag"))
-    )
+    return Report(cue, verb, source, (), None, "tag", confidence_of(cue.entry.weight, "tag")).at_least(TAG_LEAST)
 
 
-def _dangling(unit: Unit, cues: Sequence[CueMatch], found: list[Report]) -> Report | None:
+def _dangling(unit: Unit, cues: Cues, found: list[Report]) -> Report | None:
     """Return the last cue of a unit if it has a source and nothing but the unit's end behind it."""
-    verbs = [cue for cue in cues if cue.form]
-    if not verbs or "quote" not in verbs[-1].entry.frames:
+    cue = next((cue for cue in reversed(cues) if cue.form), None)
+    verb = unit.items_of(cue) if cue and "quote" in cue.entry.frames else None
+    if cue is None or verb is None or any(report.verb[0] == verb[0] for report in found):
         return None
-    cue = verbs[-1]
-    first, last = unit.item_of(cue.first), unit.item_of(cue.last - 1)
-    if first is None or last is None:
+    ends = unit.words[len(unit) - 1] == ":" or BREAKS.issuperset(unit.words[verb[1] : len(unit)])
+    if not ends:
         return None
-    colon = unit.words[len(unit) - 1] == ":"
-    if not colon and not all(map(BREAKS.__contains__, unit.words[last + 1 : len(unit)])):
-        return None
-    if any(report.verb[0] == first for report in found):
-        return None
-    source = joined_subject(unit, first) if _is_joined(unit, first) else sources.left(unit, first)
-    if source is None:
-        return None
-    return Report(cue, (first, last + 1), source, (), None, "marked", confidence_of(cue.entry.weight, "marked"))
+    source = joined_subject(unit, verb[0]) if _is_joined(unit, verb[0]) else sources.left(unit, verb[0])
+    sure = confidence_of(cue.entry.weight, "marked")
+    return Report(cue, verb, source, (), None, "marked", sure) if source else None
 
 
 def _is_joined(unit: Unit, verb: int) -> bool:
@@ -251,8 +226,6 @@ def _spans(unit: Unit, part: Range | None) -> tuple[Span, ...]:
 
 def _merged(spans: list[Span]) -> tuple[Span, ...]:
     """Return the pieces in order, without those inside others."""
-    if len(spans) == 1:
-        return (spans[0],)
     out: list[Span] = []
     for span in sorted(set(spans)):
         if not out or span.start >= out[-1].end:

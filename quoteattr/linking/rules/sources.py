@@ -13,7 +13,7 @@ may lose its first.
 from typing import Final
 
 from quoteattr.linking.clearing import is_sentence
-from quoteattr.linking.rules.units import QUOTED, Unit
+from quoteattr.linking.rules.units import Range, Unit
 from quoteattr.linking.words import (
     AUXILIARIES,
     BREAKS,
@@ -29,12 +29,13 @@ from quoteattr.linking.words import (
     SUBJECTS,
     SUBORDINATORS,
     TIMES,
+    VERBS,
 )
 
-CLOSING: Final = (
-    BREAKS | SUBORDINATORS | RELATIVES | (AUXILIARIES - {"'s"}) | PREPOSITIONS | TIMES | PRONOUNS
-) - CONJUNCTIONS
+CLOSING: Final = (BREAKS | SUBORDINATORS | RELATIVES | VERBS | PREPOSITIONS | TIMES | PRONOUNS) - CONJUNCTIONS
 LONGEST: Final = 45  # items: no subject in the training articles is longer
+OWNED: Final = 4  # items from an owner to the noun: “Trump | 's latest false *claim*”
+LONG: Final = 8  # tokens of marked words, more of which are no label
 OPENING: Final = 4  # items of a cue that opens its sentence: “But in the words of”
 _CLOSERS: Final = DASHES | {")"}
 _CLOSES_SPEECH: Final = frozenset(",.!?…-—;:")
@@ -46,8 +47,6 @@ _RELATING: Final = frozenset("who which whose whom".split())
 _ROLES: Final = frozenset("a an the his her its their one".split())
 _SURE_TIMES: Final = TIMES - {"march", "may"}
 
-Range = tuple[int, int]
-
 
 def left(unit: Unit, verb: int, floor: int = 0) -> Range | None:
     """Return the items of the subject before the verb group that starts at item `verb`, not before item `floor`."""
@@ -56,19 +55,14 @@ def left(unit: Unit, verb: int, floor: int = 0) -> Range | None:
         return _with_appositions(unit, i - 1)
     if unit.words[i - 1] in RELATIVES:
         return i - 1, i
-    if unit.words[i - 1] in _CLOSERS:
-        begun = opening(unit, i - 1)
-        return _trim(unit, *_segment(unit, begun, floor)) if begun else None
-    return _trim(unit, *_segment(unit, i, floor))
+    end = opening(unit, i - 1) if unit.words[i - 1] in _CLOSERS else i
+    return _trim(unit, *_segment(unit, end, floor)) if end else None
 
 
 def opening(unit: Unit, i: int) -> int | None:
     """Return the item that opens the parenthesis or pair of dashes that closes at item i."""
     wanted = {"("} if unit.words[i] == ")" else DASHES
-    for j in range(i - 1, max(-1, i - LONGEST), -1):
-        if unit.words[j] in wanted:
-            return j
-    return None
+    return next((j for j in range(i - 1, max(-1, i - LONGEST), -1) if unit.words[j] in wanted), None)
 
 
 def _segment(unit: Unit, end: int, floor: int) -> Range:
@@ -102,7 +96,7 @@ def _joins_names(unit: Unit, i: int) -> bool:
 
 def is_utterance(unit: Unit, i: int) -> bool:
     """Tell whether a marked item reads like speech, not a label: it closes on punctuation, or has many words."""
-    return unit.is_marked(i) and (is_closed(unit, i) or unit.lasts[i] - unit.firsts[i] > 8)
+    return unit.is_marked(i) and (unit.lasts[i] - unit.firsts[i] > LONG or is_closed(unit, i))
 
 
 def is_closed(unit: Unit, i: int) -> bool:
@@ -111,12 +105,8 @@ def is_closed(unit: Unit, i: int) -> bool:
     if region is None:
         return False
     inner = region.inner.of(unit.reading.text).strip()
-    return inner[-1:] in _CLOSES_SPEECH or (i == 0 and _is_all(unit) and is_sentence(inner, unit.words[1]))
-
-
-def _is_all(unit: Unit) -> bool:
-    """Tell whether the first item and a sign that ends a sentence are all of a unit: “Nobody was hurt”."""
-    return len(unit) == 2 and unit.words[1] in ENDS
+    alone = i == 0 and len(unit) == 2 and unit.words[1] in ENDS  # “Nobody was hurt”.
+    return inner[-1:] in _CLOSES_SPEECH or (alone and is_sentence(inner, unit.words[1]))
 
 
 def _trim(unit: Unit, i: int, j: int) -> Range | None:
@@ -152,7 +142,9 @@ def _with_appositions(unit: Unit, comma: int) -> Range | None:
             return None
         start = _after_relative(unit, _after_time(unit, start, i), i)
         if start < i and _is_head(unit, start, i) and i != comma:
-            return _trim(unit, _after_subordinator(unit, _name_ahead(unit, start), i), end)
+            head = _name_ahead(unit, start)
+            hung = (k + 1 for k in range(i - 2, head - 1, -1) if unit.words[k] in SUBORDINATORS)
+            return _trim(unit, next(hung, head), end)  # “bringing on what *Ferris*, the treasurer, called”
         if unit.words[start - 1] != "," or start == i:
             break
         i = start - 1
@@ -171,11 +163,6 @@ def _after_relative(unit: Unit, start: int, end: int) -> int:
     """Return where a head begins behind a relative that a preposition has: “a note in which *the head*, Lee, said”."""
     relatives = (k for k in range(start + 1, end) if unit.words[k] == "which" and unit.words[k - 1] in PREPOSITIONS)
     return max((k + 1 for k in relatives), default=start)
-
-
-def _after_subordinator(unit: Unit, start: int, end: int) -> int:
-    """Return where a head begins that a conjunction introduces: “bringing on what *Ferris*, the treasurer, called”."""
-    return max((k + 1 for k in range(start, end - 1) if unit.words[k] in SUBORDINATORS), default=start)
 
 
 def _name_ahead(unit: Unit, start: int) -> int:
@@ -210,19 +197,11 @@ def right(unit: Unit, verb_end: int) -> Range | None:
     if i >= len(unit) or unit.is_marked(i) or unit.words[i] in BREAKS or unit.words[i] in TIMES:
         return None
     first = unit.words[i]
-    if first in {"he", "she", "they", "we", "it", "you"} or (first == "i"):
+    if first in {"he", "she", "they", "we", "it", "you", "i"}:
         return i, i + 1
-    if not unit.is_capital(i) and first not in DETERMINERS and not _is_bare_noun(unit, i):
-        return None
-    j = _phrase_end(unit, i)
-    k = _apposition_end(unit, j)
-    return i, k
-
-
-def _is_bare_noun(unit: Unit, i: int) -> bool:
-    """Tell whether a lower-case word after the verb can begin a subject: “said senior officials”."""
-    word = unit.words[i]
-    return word[:1].isalnum() and word not in _NO_NOUN and not unit.is_adverb(i)
+    bare = first[:1].isalnum() and first not in _NO_NOUN and not unit.is_adverb(i)  # “said *senior officials*”
+    named = unit.is_capital(i) or first in DETERMINERS or bare
+    return (i, _apposition_end(unit, _phrase_end(unit, i))) if named else None
 
 
 def _phrase_end(unit: Unit, i: int) -> int:
@@ -256,23 +235,14 @@ def _apposition_end(unit: Unit, j: int) -> int:
         return j
     after = unit.words[j + 1]
     if after in {"a", "an", "the", "who", "whose", "his", "her", "its", "one", "which"} or unit.is_capital(j + 1):
-        k = j + 1
-        while k < len(unit) and unit.words[k] not in SIGNS and not unit.is_marked(k):
-            k += 1
-        return k
+        return unit.clause_end(j + 1)
     return j
 
 
 def after_preposition(unit: Unit, start: int) -> Range | None:
     """Return the noun phrase that follows “according to” up to the end of its clause."""
-    j = start
-    while (
-        j < len(unit)
-        and j - start < LONGEST
-        and unit.words[j] not in SIGNS
-        and not (unit.is_marked(j) and is_utterance(unit, j))
-    ):
-        j += 1
+    near = range(start, min(len(unit), start + LONGEST))
+    j = next((j for j in near if unit.words[j] in SIGNS or is_utterance(unit, j)), near.stop)
     if j < len(unit) and unit.words[j] == "," and _is_apposed(unit, start, j + 1):
         k = _apposition_end(unit, j)
         if k < len(unit) and _leaves_content(unit, start, k):
@@ -300,13 +270,7 @@ def _leaves_content(unit: Unit, start: int, end: int) -> bool:
 def possessor(unit: Unit, noun: int) -> Range | None:
     """Return whose claim it is: “**Trump** 's claim”, “**his** claim”, but not “the claim by **officials**”."""
     i = noun - 1
-    while (
-        i > 0
-        and unit.words[i] != QUOTED
-        and unit.words[i].isalpha()
-        and unit.words[i] not in DETERMINERS
-        and noun - i < 4
-    ):
+    while i > max(0, noun - OWNED) and unit.words[i].isalpha() and unit.words[i] not in DETERMINERS:
         i -= 1
     if unit.words[i] in {"his", "her", "its", "their", "my", "our"}:
         return i, i + 1

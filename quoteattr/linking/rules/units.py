@@ -14,14 +14,15 @@ from typing import Final
 
 import attrs
 
+from quoteattr.finding.cues import CueMatch
 from quoteattr.finding.marks import Marks, MarkStyle, Region
 from quoteattr.finding.words import is_common
-from quoteattr.linking.words import is_adverb
+from quoteattr.linking.words import SIGNS, is_adverb
 from quoteattr.models import Span
 from quoteattr.reading import Reading
 
 QUOTED = "\N{LEFT DOUBLE QUOTATION MARK}"  # how a marked item reads in `Unit.words`
-
+Range = tuple[int, int]
 
 LONGEST: Final = 400  # items of a unit; no sentence of prose is longer, and rules may look from end to end
 BEYOND: Final = 8  # items beyond either end of a unit that rules may look at
@@ -70,6 +71,29 @@ class Unit:
             return token - self.firsts[0]  # every item is a token
         i = bisect_right(self.firsts, token) - 1
         return i if self.regions[i] is None else None
+
+    def items_of(self, cue: CueMatch) -> Range | None:
+        """Return the items of a cue, None where it stands inside marks or beyond the unit."""
+        first, last = self.item_of(cue.first), self.item_of(cue.last - 1)
+        return None if first is None or last is None else (first, last + 1)
+
+    def capitals_end(self, i: int, end: int = LONGEST) -> int:
+        """Return where the capitals from item i on end, at `end` at the latest."""
+        while i < end and self.is_capital(i):
+            i += 1
+        return i
+
+    def clause_end(self, i: int) -> int:
+        """Return the first sign or marked item from item i on."""
+        while i < len(self) and self.words[i] not in SIGNS and not self.is_marked(i):
+            i += 1
+        return i
+
+    def marks_begin(self, i: int) -> int:
+        """Return the first of the marked items side by side that end before item i."""
+        while i > 0 and self.is_marked(i - 1):
+            i -= 1
+        return i
 
     def span(self, i: int, j: int) -> Span:
         """Return the characters of items [i, j)."""

@@ -20,8 +20,8 @@ from quoteattr.linking.learned.bars.deeds import is_deed
 from quoteattr.linking.learned.bars.hearsay import told_as_hearsay
 from quoteattr.linking.learned.bars.works import is_work
 from quoteattr.linking.learned.features import View
-from quoteattr.linking.learned.grammar import closing
-from quoteattr.linking.learned.kinds import COMMON, OF_SUBJECT
+from quoteattr.linking.learned.grammar import HEARD, closing
+from quoteattr.linking.learned.kinds import COMMON, OF_SUBJECT, SPEAKERS
 from quoteattr.linking.words import AUXILIARIES
 from quoteattr.models import CueMode, CueStance
 
@@ -46,18 +46,12 @@ CLEAN: Final = 0.15  # how much less probable a rule's clean quotation may be th
 CLAUSE: Final = frozenset("Vbt")  # chunks that only clauses have: finite verbs, infinitives, "to"
 OPENERS: Final = frozenset("that to whether if what who how why where when".split())  # of a clause after its cue
 _THINGS: Final = frozenset("narti nstat nsubs neven nphen nobje nproc nbody".split())  # classes of what makes no words
-_SAYING: Final = frozenset([("npers",), ("ngrou",)])
-_DETERMINING: Final = frozenset(
-    "CD IN POS PRP$".split()
-)  # tags behind which a noun phrase goes on or begins, besides articles
-_DESCRIBED: Final = frozenset("JJ NN NNS".split())
+_DETERMINING: Final = frozenset("CD IN POS PRP$".split())  # tags behind which a noun phrase goes on or begins
 _FINITE: Final = frozenset("VBD VBN VBP VBZ".split())  # tags of verbs that tell what was said
 _BEFORE_MARKS: Final = frozenset([",", ":"])  # chunks between a verb and the marked words that it tells
 _CONDITIONS: Final = frozenset("assuming considering granting presuming seeing supposing".split())
 _EVEN: Final = frozenset("and but even so".split())  # words that may stand before these
-_HEARD: Final = frozenset(["ed", "en"])  # forms of verbs whose hearer stands behind them: “*asked*”, “*told*”
 _OCCASIONS: Final = OPENERS | {"about", "by", "for", "if", "on"}
-_NAMING: Final = frozenset("PRP NNP NNPS".split())
 _SURELY: Final = 0.75  # weight from which a cue reports whatever its subject: “It is late,” the clock *said*
 FUNCTION: Final = frozenset("IN MD RB".split())  # tags of words that report nothing by themselves, unless listed
 RUBRICS: Final = frozenset("how what when where who why".split())  # what an article is about, behind a colon
@@ -80,22 +74,20 @@ def may_be_kept(one: Decoded, p: float) -> bool:
 
 def is_known(one: Decoded) -> bool:
     """Tell whether a report is a rule's, of a construction whose speaker rules know better than the models."""
-    proposal = one.proposal
-    if proposal is None or not (one.ruled or one.content == proposal.content):
-        return False
-    return proposal.rule in _KNOWN or _is_worded(one) or _closes_headline(one)
+    known = one.proposal.rule in _KNOWN or _is_worded(one) or _closes_headline(one)
+    return known and (one.ruled or one.content == one.proposal.content)
 
 
 def _is_worded(one: Decoded) -> bool:
     """Tell whether a rule has found marked words that a noun gives to its owner: “in *Lee's words*, it is “a mess””."""
     proposal, noun = one.proposal, one.view.kinds[one.cue].tag in COMMON
-    return proposal is not None and proposal.rule == "preposed" and noun and one.content == proposal.content
+    return proposal.rule == "preposed" and noun and one.content == proposal.content
 
 
 def _is_inverted(one: Decoded) -> bool:
     """Tell whether a verb and its subject follow marked words that end on no full stop: “Never,” *cut in his aunt*."""
     view, proposal = one.view, one.proposal
-    if proposal is None or proposal.rule != "tag" or not (one.all_marked and proposal.source):
+    if proposal.rule != "tag" or not (one.all_marked and proposal.source):
         return False
     before = view.kinds[one.cue - 1]
     return before.quoted and not _GOING_ON.isdisjoint(before.near) and min(proposal.source) > one.cue
@@ -104,7 +96,7 @@ def _is_inverted(one: Decoded) -> bool:
 def _closes_headline(one: Decoded) -> bool:
     """Tell whether a tag closes a line without a full stop, as in headlines: “Rivers are dying, *says watchdog*”."""
     view, proposal = one.view, one.proposal
-    if proposal is None or proposal.rule != "tag" or not proposal.source or view.segment.core:
+    if proposal.rule != "tag" or not proposal.source or view.segment.core:
         return False
     last = view.segment.core_end - 1
     return max(*proposal.source, one.cue) == last > max(proposal.content)
@@ -112,12 +104,12 @@ def _closes_headline(one: Decoded) -> bool:
 
 def needed(one: Decoded, kept: Iterable[Decoded]) -> float:
     """Return the probability that a report needs to be kept beside the surer ones of its segment."""
-    match, proposal = one.view.matches.get(one.cue), one.proposal
+    listed, match, rule = one.cue in one.view.matches, one.view.match(one.cue), one.proposal.rule
     others = {i for other in kept if is_known(other) for i in other.content}
     quoted = any(one.view.kinds[i].quoted for i in one.content - others)
-    if match and match.stance is CueStance.NOT_SAID and one.view.kinds[min(one.content)].tag == "PRP":
+    if match.stance is CueStance.NOT_SAID and one.view.kinds[min(one.content)].tag == "PRP":
         return NEVER  # “never mentioned them”
-    if match is None and _is_function_word(one):
+    if not listed and _is_function_word(one):
         return NEVER
     if one.view.kinds[one.cue].lower == ":" and one.view.kinds[min(one.content)].lower in RUBRICS:
         return NEVER  # “Analysis: why voters stayed at home”
@@ -128,14 +120,14 @@ def needed(one: Decoded, kept: Iterable[Decoded]) -> float:
     if _holds_saying(one) or _is_condition(one) or _is_occasion(one) or _is_published(one) or _is_meanwhile(one):
         return NEVER
     inner = any(one.cue in other.content for other in kept)
-    if inner and not (proposal and proposal.told.relayed_by):
+    if inner and not one.proposal.told.relayed_by:
         return VERBATIM if _is_shouted(one) else INNER
-    if one.ruled and quoted and proposal and proposal.rule in _PLAIN:
-        return VOICED if _is_inverted(one) else _PLAIN[proposal.rule]
+    if one.ruled and quoted and rule in _PLAIN:
+        return VOICED if _is_inverted(one) else _PLAIN[rule]
     if quoted and _is_worded(one):
         return VOICED
     if quoted:
-        return MARKED if one.source and match else OTHER
+        return MARKED if one.source and listed else OTHER
     return BUILT if one.source and _is_built(one) else _unmarked(one)
 
 
@@ -147,22 +139,18 @@ def _is_function_word(one: Decoded) -> bool:
 
 def _is_shouted(one: Decoded) -> bool:
     """Tell whether marked words and nothing else stand right behind a verb of speech: “he *shouted* ‘no’, she said”."""
-    match, proposal, view = one.view.matches.get(one.cue), one.proposal, one.view
-    if match is None or match.entry.mode is not CueMode.SPEECH or proposal is None or proposal.rule != "marked":
+    view, entry = one.view, one.view.match(one.cue).entry
+    if entry.mode is not CueMode.SPEECH or one.proposal.rule != "marked" or not one.all_marked:
         return False
-    if not one.all_marked:
-        return False
-    said = view.kinds[one.cue].tag in _FINITE or (view.chunks[one.cue] == "g" and match.entry.weight >= _SURELY)
+    said = view.kinds[one.cue].tag in _FINITE or (view.chunks[one.cue] == "g" and entry.weight >= _SURELY)
     before = min(one.content) - 1
     return said and (before == one.cue or view.chunks[before] in _BEFORE_MARKS)
 
 
 def _is_attribute(view: View, cue: int) -> bool:
     """Tell whether a cue is a participle inside a noun phrase: “expelled dozens of *suspected* spies”."""
-    before, behind = view.kinds[cue - 1], view.kind(cue + 1)
-    if view.kinds[cue].tag != "VBN" or cue == 0 or behind.tag not in _DESCRIBED:
-        return False
-    return before.tag in _DETERMINING
+    inside = cue > 0 and view.kinds[cue - 1].tag in _DETERMINING and view.kind(cue + 1).tag in {"JJ", "NN", "NNS"}
+    return inside and view.kinds[cue].tag == "VBN"
 
 
 def _holds_saying(one: Decoded) -> bool:
@@ -184,8 +172,7 @@ def _is_condition(one: Decoded) -> bool:
 def _is_occasion(one: Decoded) -> bool:
     """Tell whether what stands before a verb is what was heard before it: “*Told that it was off,* Lee sighed”."""
     kinds, first = one.view.kinds, one.view.segment.core
-    match = one.view.matches.get(first)
-    if match is None or match.form not in _HEARD or not first < one.cue > max(one.content):
+    if one.view.match(first).form not in HEARD or not first < one.cue > max(one.content):
         return False
     return min(one.content) <= first + 1 and kinds[first + 1].lower in _OCCASIONS
 
@@ -217,15 +204,15 @@ def _is_sound(one: Decoded) -> bool:
     if max(one.content) >= segment.core:
         return False
     things = any(_THINGS.intersection(kinds[i].classes[:1]) for i in one.source)
-    persons = any(kinds[i].tag in _NAMING or kinds[i].classes[:1] in _SAYING for i in one.source)
-    return things and not persons
+    named = any(kinds[i].tag in {"PRP", "NNP", "NNPS"} for i in one.source)
+    return things and not named and not any(SPEAKERS.intersection(kinds[i].classes[:1]) for i in one.source)
 
 
 def _unmarked(one: Decoded) -> float:
     """Return the same for words without marks that are in no construction with a source."""
-    kinds, match = one.view.kinds, one.view.matches.get(one.cue)
+    kinds, match = one.view.kinds, one.view.match(one.cue)
     opening = kinds[min((i for i in one.content if i > one.cue), default=one.cue)].lower
-    if match is None:
+    if one.cue not in one.view.matches:
         return OTHER if opening == "that" else UNLISTED
     unnamed = not one.source and match.stance is CueStance.ASKED  # “*Asked* whether it held, Lee said”
     if not unnamed and all(kinds[i].lower in NOBODY for i in one.source):
@@ -233,14 +220,11 @@ def _unmarked(one: Decoded) -> float:
     if opening in OPENERS or told_as_hearsay(one.view, one.cue) is not None:
         return CLAUSAL
     usual = match.stance in REPORTING or match.entry.mode is CueMode.THOUGHT or kinds[one.cue].tag[0] == "N"
-    return USUAL if usual or one.proposal else OTHER
+    return USUAL if usual or one.proposal.rule else OTHER
 
 
 def _is_built(one: Decoded) -> bool:
     """Tell whether a rule knows the construction, with a listed cue and a clause or a tag."""
-    proposal = one.proposal
-    if closing(one.view, one.cue)[1]:
-        return True
-    if proposal is None:
-        return False
-    return proposal.rule == "tag" or any(one.view.kinds[i].chunk in CLAUSE for i in one.content)
+    rule = one.proposal.rule
+    clause = rule and any(one.view.kinds[i].chunk in CLAUSE for i in one.content)
+    return rule == "tag" or bool(clause or closing(one.view, one.cue)[1])

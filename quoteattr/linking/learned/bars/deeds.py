@@ -23,9 +23,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from quoteattr.finding.cues import CueMatch
+from quoteattr.finding.cues import CueEntry, CueMatch
 from quoteattr.linking.learned.accept import Decoded
-from quoteattr.linking.learned.kinds import COMMON, PHRASE, PREDICATES, Kind
+from quoteattr.linking.learned.kinds import COMMON, OPENING_TAGS, PHRASE, PREDICATES, Kind
 from quoteattr.models import CueMode
 
 SHORT: Final = 6  # units of an object that tells no more than what is done
@@ -38,12 +38,6 @@ _THINGS: Final = frozenset("narti nbody nanim nfood nobje nplan nsubs".split()) 
 _SPEAKING: Final = frozenset(["vcomm", "vC3"])
 _OWNED: Final = frozenset("the his her its their my our your".split())  # before what is known already
 _THEMSELVES: Final = frozenset("himself herself itself themselves myself yourself ourselves".split())
-_ASIDE: Final = frozenset(["i", ""])  # chunks of what tells only how or where
-_HOW: Final = frozenset(["RB", "JJ"])
-_SUBJECTS: Final = frozenset("PRP PRP$ DT".split())  # tags of what may begin a clause
-_COMPARING: Final = frozenset(["if", "though"])
-_REASONS: Final = frozenset(["because", "until", "till"])
-_CALLS: Final = frozenset(["call on", "call upon"])
 _MERE: Final = frozenset("nothing something question questions".split())  # objects that stand for words not told
 
 
@@ -51,18 +45,13 @@ class _Deed(NamedTuple):
     """A verb, what the lexicon says of it, and the noun phrase [start, end) right behind it that is content."""
 
     verb: Kind
-    match: CueMatch | None
+    match: CueMatch
     object_: Sequence[Kind]
 
     @property
-    def weight(self) -> float:
-        """How surely the verb reports."""
-        return self.match.entry.weight if self.match else 0.0
-
-    @property
-    def mode(self) -> CueMode | None:
-        """Whether it is one of speech, writing or thought, as far as the lexicon has it."""
-        return self.match.entry.mode if self.match else None
+    def entry(self) -> CueEntry:
+        """What the lexicon says of the verb."""
+        return self.match.entry
 
     @property
     def speaks(self) -> bool:
@@ -83,16 +72,16 @@ class _Deed(NamedTuple):
 
 def is_deed(one: Decoded) -> bool:
     """Tell whether what was decoded as a report only tells what somebody did."""
-    match, kinds, core_end = one.view.matches.get(one.cue), one.view.kinds, one.view.segment.core_end
-    if kinds[one.cue].tag[0] != "V" or (match is not None and not match.form):
+    match, kinds, core_end = one.view.match(one.cue), one.view.kinds, one.view.segment.core_end
+    if kinds[one.cue].tag[0] != "V" or (one.cue in one.view.matches and not match.form):
         return False
-    behind = one.view.kind(one.cue + 1).lower
-    lemma = match.entry.lemma if match is not None else ""
-    if lemma == "sentence" or (lemma == "call" and behind == "off") or (lemma == "add" and _is_more(one)):
+    behind, lemma = one.view.kind(one.cue + 1).lower, match.entry.lemma
+    adds = lemma == "add" and min(one.content) > one.cue and _is_bare(one)  # “*added* 25 points”
+    if adds or lemma == "sentence" or (lemma == "call" and behind == "off"):
         return True
     if behind == "it" and one.view.kind(one.cue + 2).lower == "all" and max(one.content) <= one.cue + MERE:
         return True
-    if lemma == "write" and behind == "by" and _WORDED.isdisjoint(one.view.chunks[i] for i in one.content):
+    if lemma == "write" and behind == "by" and _is_bare(one):
         return True
     if _is_manner(one):
         return True
@@ -108,26 +97,26 @@ def is_deed(one: Decoded) -> bool:
 
 def _is_manner(one: Decoded) -> bool:
     """Tell whether a clause behind a verb tells how it was done, or why, of one that seldom reports and leads on."""
-    kind, match = one.view.kind, one.view.matches.get(one.cue)
+    kind, entry = one.view.kind, one.view.match(one.cue).entry
     opening, second, third = (kind(one.cue + k) for k in (1, 2, 3))
     if min(one.content) <= one.cue:
         return False
     if opening.lower == "so":
-        return second.tag in _HOW and (third.tag in _SUBJECTS or third.chunk == "h")
-    seldom = _is_beside(one) and (match is None or match.entry.weight < SELDOM)
-    compared = opening.lower == "as" and second.lower in _COMPARING
-    return seldom and (compared or opening.lower in _REASONS) and not kind(min(one.content)).quoted
+        return second.tag in {"RB", "JJ"} and (third.tag in OPENING_TAGS or third.chunk == "h")
+    seldom = _is_beside(one) and entry.weight < SELDOM
+    compared = opening.lower == "as" and second.lower in {"if", "though"}
+    return seldom and (compared or opening.lower in {"because", "until", "till"}) and not kind(min(one.content)).quoted
 
 
-def _is_more(one: Decoded) -> bool:
-    """Tell whether something is added that is no clause and has no marks: “*added* 25 points”."""
-    return min(one.content) > one.cue and _WORDED.isdisjoint(one.view.chunks[i] for i in one.content)
+def _is_bare(one: Decoded) -> bool:
+    """Tell whether nothing of a content is a clause or has marks."""
+    return _WORDED.isdisjoint(one.view.chunks[i] for i in one.content)
 
 
-def _object(one: Decoded, match: CueMatch | None) -> tuple[int, int]:
+def _object(one: Decoded, match: CueMatch) -> tuple[int, int]:
     """Return the units of the noun phrase behind a verb, or behind a pronoun after it, as far as it is content."""
     kinds, core_end = one.view.kinds, one.view.segment.core_end
-    start = bisect_left(one.view.segment.firsts, match.last) if match else one.cue + 1
+    start = bisect_left(one.view.segment.firsts, match.last) if match.form else one.cue + 1
     start += start < core_end and start not in one.content and kinds[start].tag == "PRP"
     end = start
     while end in one.content:
@@ -159,55 +148,41 @@ def _is_beside(one: Decoded) -> bool:
 
 def _leads(deed: _Deed) -> bool:
     """Tell whether a deed leads to the quotation beside it."""
-    return deed.verb.tag != "VBG" and (deed.handles or deed.weight < (HARDLY if deed.speaks else SELDOM))
+    return deed.verb.tag != "VBG" and (deed.handles or deed.entry.weight < (HARDLY if deed.speaks else SELDOM))
 
 
 def _is_naming(deed: _Deed) -> bool:
     """Tell whether a verb says what somebody or something is: “called *him a fool*”, “called *the plan a sham*”."""
-    if deed.match is None or "as" not in deed.match.entry.frames:
-        return False
-    return any(kind.tag == "DT" for kind in deed.object_[1:]) or deed.object_[0].tag == "PRP" != deed.object_[-1].tag
+    described = any(kind.tag == "DT" for kind in deed.object_[1:])
+    return "as" in deed.entry.frames and (described or deed.object_[0].tag == "PRP" != deed.object_[-1].tag)
 
 
 def _is_call(deed: _Deed) -> bool:
     """Tell whether somebody is called or called on, and nothing else is: “*called* the police”."""
-    if deed.match is not None and deed.match.entry.lemma in _CALLS:
-        return True
-    calls = deed.match is not None and deed.match.entry.lemma == "call"
-    return calls and len(deed.object_) <= MERE and deed.object_[-1].tag in COMMON
+    calls = deed.entry.lemma == "call" and len(deed.object_) <= MERE and deed.object_[-1].tag in COMMON
+    return calls or deed.entry.lemma in {"call on", "call upon"}
 
 
 def _is_written(deed: _Deed) -> bool:
     """Tell whether a noun phrase is what somebody wrote or read: “*wrote* two plays”, “*read* the telegram”."""
-    if deed.match is None or deed.mode is not CueMode.WRITING:
-        return False
-    return deed.match.entry.lemma == "write" or "np" not in deed.match.entry.frames
+    writes = deed.entry.lemma == "write" or "np" not in deed.entry.frames
+    return writes and deed.entry.mode is CueMode.WRITING
 
 
 def _is_no_words(deed: _Deed) -> bool:
     """Tell whether an object can be no words of what its verb reports."""
-    head, size = deed.head, len(deed.object_)
-    if _is_repeated(deed):
-        return True
+    head, size, entry = deed.head, len(deed.object_), deed.entry
+    if entry.lemma == "repeat" and "nact" in head.classes:
+        return True  # “*repeated* the gesture”, not “repeated the claim”
     if head.lower in _MERE:
         return sum(kind.chunk == "N" for kind in deed.object_) <= MERE
     if deed.object_[0].lower in _THEMSELVES:
-        return all(kind.chunk in _ASIDE for kind in deed.object_[1:2])
-    if deed.handles and deed.mode is not CueMode.THOUGHT:
-        known = not deed.speaks or deed.object_[0].lower in _OWNED
-        return deed.weight < SELDOM or (known and size <= SHORTEST)
-    if deed.weight >= SELDOM or deed.mode is CueMode.THOUGHT:
+        return all(kind.chunk in {"i", ""} for kind in deed.object_[1:2])  # chunks of what tells only how or where
+    if entry.mode is CueMode.THOUGHT:
         return False
+    if deed.handles:
+        known = not deed.speaks or deed.object_[0].lower in _OWNED
+        return entry.weight < SELDOM or (known and size <= SHORTEST)
     alone = head.tag == "PRP" and all(kind.chunk in {"N", ""} for kind in deed.object_)
-    return alone or (head.tag.startswith("NNP") and _is_finding(deed))
-
-
-def _is_repeated(deed: _Deed) -> bool:
-    """Tell whether what somebody repeats is an act and no words: “*repeated* the gesture”, not “repeated the claim”."""
-    repeats = deed.match is not None and deed.match.entry.lemma == "repeat"
-    return repeats and "nact" in deed.head.classes
-
-
-def _is_finding(deed: _Deed) -> bool:
-    """Tell whether a verb tells what somebody found or saw: “*found* Tobin on the quay”."""
-    return deed.match is not None and deed.match.form == "ed" and deed.mode is not CueMode.SPEECH
+    finds = deed.match.form == "ed" and entry.mode is not CueMode.SPEECH
+    return entry.weight < SELDOM and (alone or (head.tag.startswith("NNP") and finds))  # “*found* Tobin on the quay”

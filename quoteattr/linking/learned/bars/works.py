@@ -10,7 +10,6 @@ Limits: “He *wrote* “Yes” on it” is taken for a work; titles of more tha
 from typing import Final
 
 from quoteattr.linking.learned.accept import Decoded
-from quoteattr.linking.learned.kinds import Kind
 
 _MADE: Final = frozenset(  # verbs as the lexicon has them, and forms of those that it does not have
     "compose composed direct directed directs enjoy enjoyed enjoys hate hated hates host hosted hosts hum hummed love "
@@ -27,15 +26,11 @@ _PERSONS: Final = frozenset(["PRP", "NNP", "WP"])  # tags of whoever reads
 def is_work(one: Decoded) -> bool:
     """Tell whether what was decoded as a report only tells of a work."""
     kinds, first = one.view.kinds, min(one.content)
-    if first != one.cue + 1 or not _is_title(kinds[first]):
+    near = kinds[first].near
+    if first != one.cue + 1 or not _TITLE.issubset(near) or _SHORT.isdisjoint(near):
         return False
-    match = one.view.matches.get(one.cue)
-    verb = match.entry.lemma if match else kinds[one.cue].lower
+    verb = one.view.match(one.cue).entry.lemma or kinds[one.cue].lower
     return verb in _MADE or (verb in _READ and _is_persons(one))
-
-
-def _is_title(quotation: Kind) -> bool:
-    return _TITLE.issubset(quotation.near) and not _SHORT.isdisjoint(quotation.near)
 
 
 def _is_persons(one: Decoded) -> bool:

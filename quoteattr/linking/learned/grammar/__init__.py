@@ -13,6 +13,7 @@ Files, in the order of use:
     `grammar`      all of these put to the units
 """
 
+from quoteattr.linking.learned.grammar.clauses import HEARD
 from quoteattr.linking.learned.grammar.contents import without_crumb, without_next
 from quoteattr.linking.learned.grammar.dates import without_dateline
 from quoteattr.linking.learned.grammar.grammar import correct
@@ -21,6 +22,7 @@ from quoteattr.linking.learned.grammar.sources import opening_subject, where_wri
 from quoteattr.linking.learned.grammar.tags import closing
 
 __all__ = [
+    "HEARD",
     "beyond",
     "closing",
     "correct",

@@ -68,14 +68,14 @@ def _opens(view: View, cue: int) -> bool:
 
 def hears_first(view: View) -> bool:
     """Tell whether a sentence opens with what its subject heard: “*Asked about claims that C*, Ann Lee left”."""
-    match, kind = view.matches.get(view.segment.core), view.kinds[view.segment.core]
-    return match is not None and match.form in HEARD and kind.tag == "VBN"
+    first = view.segment.core
+    return view.match(first).form in HEARD and view.kinds[first].tag == "VBN"
 
 
 def participial(view: View, cue: int) -> bool:
     """Tell whether a cue is the participle that opens the sentence: “*Having told* them that C, he left”."""
-    first, chunks, match = view.segment.core, view.chunks, view.matches.get(cue)
-    if match is None or not match.form:
+    first, chunks = view.segment.core, view.chunks
+    if not view.match(cue).form:
         return False  # “*According* to them, C”
     first += chunks[first] == "i" or view.kinds[first].lower in SUBORDINATORS  # “*After* telling”, “*despite* saying”
     return view.kind(first).chunk == "g" and _PARTICIPIAL.issuperset(chunks[first + 1 : cue + 1])
@@ -123,10 +123,10 @@ def _main_verb(view: View, cue: int, relative: int) -> range:
     The relative belongs to the subject that opens the sentence.  Its verb is the second behind the cue where what is
     said is a clause, else the first; where more follow, or a conjunction stands between, that is not sure.
     """
-    chunks, end, match = view.chunks, view.segment.core_end, view.matches.get(cue)
+    chunks, end = view.chunks, view.segment.core_end
     if not OF_SUBJECT.issuperset(chunks[view.segment.core : relative]):
         return range(0)
-    clause = match is None or "bare" in match.entry.frames
+    clause = cue not in view.matches or "bare" in view.match(cue).entry.frames
     stop = next((i for i in range(cue + 2, end) if chunks[i] in _JOINTS or view.kinds[i].lower in SUBORDINATORS), end)
     verbs = [i for i in range(cue + 2, stop) if chunks[i] == "V" and chunks[i - 1] not in _GROUP]
     return range(verbs[-1], len(chunks)) if len(verbs) == 1 + clause else range(0)

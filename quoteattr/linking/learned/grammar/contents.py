@@ -16,20 +16,19 @@ from collections.abc import Iterable
 from typing import Final
 
 from quoteattr.linking.learned.features import View
-from quoteattr.linking.learned.grammar.sources import OPENING_TAGS, SUBJECTS, WORDING
+from quoteattr.linking.learned.grammar.sources import SUBJECTS, WORDING
 from quoteattr.linking.learned.grammar.tags import BARELY
+from quoteattr.linking.learned.kinds import CLAUSE_SUBJECTS, OPENING_TAGS
 from quoteattr.linking.learned.spans import Scene
 from quoteattr.linking.words import INDEFINITE
 from quoteattr.models import CueStance
 
-_CLAUSES: Final = frozenset(["that", "question"])  # rules whose content is a clause with its conjunction
 _ALSO_RELATIVE: Final = frozenset("who whom whose which when".split())  # words that open questions
 FEW: Final = 7  # units of an attitude with its full stop: “*denounced* the plan”
 _HEARER: Final = frozenset(["N", ","])  # chunks of a hearer with who he is
 _PHRASE: Final = frozenset(["N", "i", "g"])  # chunks of a noun phrase with a preposition: “in a filing”
 _PLACING: Final = frozenset("at during in on".split())  # before where something was said
 _NO_PLACE: Final = frozenset("to for least".split())  # what is told of: “responded Tuesday *to* claims that”
-_CLAUSE_SUBJECTS: Final = frozenset(["PRP", "EX"])  # tags of words that can only be the subject of another verb
 _CLAUSAL: Final = frozenset("Vhwt")  # chunks of what is more than a noun phrase
 WORD: Final = 4  # tokens of a word or two with their marks
 _HOW: Final = frozenset(["i", "t", ""])  # chunks of prepositions and adverbs
@@ -38,8 +37,8 @@ CRUMB: Final = 2  # tokens behind a preposition that are no content by themselve
 
 def how(view: View, cue: int) -> Iterable[int]:
     """Return the units that say how a word or two are said, which a rule has left out."""
-    proposal, segment, said = view.proposals.get(cue), view.segment, cue + 1
-    if proposal is None or proposal.rule != "marked" or proposal.content != {said}:
+    proposal, segment, said = view.proposal(cue), view.segment, cue + 1
+    if proposal.rule != "marked" or proposal.content != {said}:
         return ()
     short = segment.lasts[said] - segment.firsts[said] <= WORD
     return range(said + 1, segment.core_end) if short and view.kind(said + 1).chunk in _HOW else ()
@@ -50,8 +49,8 @@ def before_clause(view: View, cue: int) -> Iterable[int]:
 
     So are the words of another's tag: *“C,”* he wrote after Lee said that C.
     """
-    proposal = view.proposals.get(cue)
-    if proposal is None or proposal.rule not in _CLAUSES:
+    proposal = view.proposal(cue)
+    if proposal.rule not in {"that", "question"}:  # rules whose content is a clause with its conjunction
         return ()
     first = min(proposal.content)
     relative = view.kinds[first].lower in _ALSO_RELATIVE  # “the tale of those *who*”
@@ -63,8 +62,8 @@ def before_clause(view: View, cue: int) -> Iterable[int]:
 
 def _is_placed(view: View, cue: int, clause: int) -> bool:
     """Tell whether all between a sure verb and its clause is where or when: “said *Sunday on RTN's show* that C”."""
-    match, behind = view.matches.get(cue), view.kind(cue + 1)
-    sure = match is not None and match.entry.usual and "that" in match.entry.frames
+    entry, behind = view.match(cue).entry, view.kind(cue + 1)
+    sure = entry.usual and "that" in entry.frames
     placed = bool(behind.date) or behind.lower in _PLACING
     other = any(view.chunks[i] == "V" or view.kinds[i].lower in _NO_PLACE for i in range(cue + 1, clause))
     return sure and placed and not other and view.kinds[clause].lower == "that"
@@ -75,27 +74,25 @@ def where_said(view: View, cue: int) -> Iterable[int]:
 
     A hearer is told by the pronoun behind it, which opens the clause: “telling *investors* they had won”.
     """
-    proposal, kinds = view.proposals.get(cue), view.kinds
-    if proposal is None or proposal.rule != "bare":
+    proposal, kinds = view.proposal(cue), view.kinds
+    if proposal.rule != "bare":
         return ()
     first = min(proposal.content)
     between = range(cue + 1, first)
     if len(between) > 1 and kinds[cue + 1].lower == "in" and kinds[cue + 2].tag in OPENING_TAGS:
         worded = any(WORDING.intersection(kinds[i].classes) for i in between)
         return between if worded and _PHRASE.issuperset(view.chunks[cue + 1 : first]) else ()
-    match, hearer = view.matches.get(cue), {"N"} <= set(view.chunks[cue + 1 : first]) <= _HEARER
-    told = (
-        match is not None and "obj" in match.entry.frames and hearer and kinds[cue + 1].lower not in INDEFINITE
-    )  # “show a side *he has*”
-    subject = kinds[first].tag in _CLAUSE_SUBJECTS or kinds[first].lower == "there"
+    hearer = "obj" in view.match(cue).entry.frames and {"N"} <= set(view.chunks[cue + 1 : first]) <= _HEARER
+    told = hearer and kinds[cue + 1].lower not in INDEFINITE  # “show a side *he has*”
+    subject = kinds[first].tag in CLAUSE_SUBJECTS or kinds[first].lower == "there"
     opens = subject and view.kind(first + 1).chunk == "V"
     return between if told and opens else ()
 
 
 def charging(view: View, cue: int) -> Iterable[int]:
     """Return the preposition between a verb and the marked words that a rule gives it: “accused *of* ‘betrayal’”."""
-    proposal, of = view.proposals.get(cue), cue + 1
-    charged = proposal is not None and min(proposal.content) == of + 1 and view.kinds[of].lower == "of"
+    of = cue + 1
+    charged = min(view.proposal(cue).content, default=0) == of + 1 and view.kinds[of].lower == "of"
     return (of,) if charged and view.chunks[of + 1] == "Q" else ()
 
 
@@ -117,12 +114,12 @@ def without_next(content: list[int], view: View, cue: int, low: int, told: list[
     How probable these are to be content is set to naught.
     """
     core = [i for i in content if view.segment.core <= i + low < view.segment.core_end]
-    chunks, match = {view.chunks[i + low] for i in core}, view.matches.get(cue)
-    deed = (match is None or match.entry.weight < BARELY) and _CLAUSAL.isdisjoint(chunks)
+    chunks, match = {view.chunks[i + low] for i in core}, view.match(cue)
+    deed = match.entry.weight < BARELY and _CLAUSAL.isdisjoint(chunks)
     few = SUBJECTS if deed else FEW
     if not 0 < len(core) < min(len(content), few) or "Q" in chunks or core[0] + low < cue:
         return content  # “C,” *she said*. “C.”
-    if match is not None and match.stance is CueStance.NOT_SAID:
+    if match.stance is CueStance.NOT_SAID:
         return content
     for i in set(content).difference(core):
         told[i] = 0.0

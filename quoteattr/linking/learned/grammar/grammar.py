@@ -1,15 +1,7 @@
 """What rules know of source and content better than the models: some units cannot be part of them, others must.
 
-    days        “officials announced *Tuesday*”: when, neither who nor what (`dates`)
-    lead-in     “*According to X, a lawyer*, C”, “*As X said*, C”, “C, *according to X, who is a lawyer*”: nothing of it
-                is what X says (`leading`)
-    tags        “*Prices*, she says, *will fall*”: what they close or cut, and they are no content themselves (`tags`)
-    hearer      “Dogs eat meat, she told *a packed hall*”: no more of the content
-    sources     “*A memo seen by* Reuters said”: what belongs to them (`sources`)
-    contents    “said *in a statement* the talks failed”: what is none (`contents`)
-    nobody      “*There* came a cry”: no source
-    next subject “Having told them that C, *Ann Lee* left”: the source of a participle that opens the sentence
-    no more     the writer's own words behind the content (`resuming`)
+What stands beside a cue is looked at first, then the clause it hangs on or belongs to, last the source that is found by
+then; the files of this folder say what each knows.
 
 Training leaves the probabilities as they are, so that the models see what they learn from.
 """
@@ -53,7 +45,7 @@ def _by_words_beside(view: View, cue: int, low: int, named: list[float], told: l
     tagged, tag = closed(view, cue)
     if not tag:
         tagged, tag = closing(view, cue)
-    hearer = range(max(*tag, cue) + 1, view.segment.core_end) if tag else ()
+    hearer = range(max(*tag, cue) + 1, view.segment.core_end) if tag else ()  # “Dogs bite, she told *a packed hall*”
     lead, told_of = led_in(view, cue)
     _set(named, low, (*whole_subject(view, cue), *of_when(view, cue), *tag, *told_of), 1.0)
     _set(named, low, (*before, *subject, *tagged), 0.0)
@@ -87,7 +79,7 @@ def _by_source(view: View, cue: int, low: int, named: list[float], told: list[fl
     found = source_of(named)
     source = range(low + found.start, low + found.stop)
     if view.kinds[source.start].tag == "EX":
-        _set(named, low, source, 0.0)
+        _set(named, low, source, 0.0)  # “*There* came a cry”
     where, subject = where_written(view, source)
     _set(named, low, where, 0.0)
     _set(named, low, subject, 1.0)

@@ -21,7 +21,6 @@ from quoteattr.linking.learned.kinds import Kind
 PERSON: Final = "npers"  # the class of nouns for persons
 _NAMES: Final = frozenset(["NNP", "NNPS"])
 _OWNED: Final = frozenset("her his my our their your".split())  # before whom somebody has: “*his* biographer”
-_OPENING: Final = frozenset("at from of".split())  # prepositions that open a description
 _RELATING: Final = RELATING | {"whose"}
 _SUBJECTS: Final = frozenset("Ntg")  # chunks that open a clause
 _PARTICIPLES: Final = frozenset(["VBN", "VBD"])  # tags; behind a comma and without a subject no verb is finite
@@ -29,8 +28,8 @@ _PARTICIPLES: Final = frozenset(["VBN", "VBD"])  # tags; behind a comma and with
 
 def led_in(view: View, cue: int) -> tuple[Iterable[int], Iterable[int]]:
     """Return the units that lead to what somebody says, and those that tell of him."""
-    proposal = view.proposals.get(cue)
-    if proposal is None or proposal.rule != "preposed":
+    proposal = view.proposal(cue)
+    if proposal.rule != "preposed":
         return (), ()
     first, behind = min(proposal.content), max(proposal.source, default=cue) + 1
     head = _head(view, sorted(proposal.source))
@@ -91,7 +90,7 @@ def _tells(view: View, part: range, head: Kind | None) -> bool:
     if head is None:
         return kinds[0].tag in _PARTICIPLES  # “*published last week*”
     opening = kinds[kinds[0].chunk == ""] if len(kinds) > 1 else kinds[0]
-    if opening.lower in _OPENING or kinds[0].tag == "CD":
+    if opening.lower in {"at", "from", "of"} or kinds[0].tag == "CD":  # prepositions that open a description
         return True
     if any(PERSON in kind.classes for kind in kinds):
         return kinds[0].chunk == "N"

@@ -14,11 +14,8 @@ from quoteattr.linking.learned.kinds import OF_SUBJECT, SPEAKERS
 
 BRACKETS: Final = {"(": ")", **{dash: dash for dash in ("-", "--", "–", "—")}}  # what closes a clause, by what opens it
 _OPENING: Final = {",", *BRACKETS}
-_PASSIVE: Final = frozenset(["ed", "en"])  # forms
 _COMPLEMENTS: Final = frozenset("it")  # chunks that open what belongs to a participle: prepositions and “to”
 _COMPLEMENT: Final = frozenset(["N", "i", "t", "b", "g", ""])  # chunks of all that does
-_CONDITIONS: Final = frozenset(["whether", "if"])
-_SINGULAR: Final = frozenset(["NN", "NNP"])  # tags of nouns
 _ASKED_OF: Final = frozenset(["ask about", "ask for", "warn about", "warn of"])  # whose hearer may be their subject
 
 
@@ -29,7 +26,7 @@ def reduced(view: View, cue: int) -> int:
     (“asked about the delay *they caused*”).
     """
     chunks, kinds, end = view.chunks, view.kinds, view.segment.core_end
-    if not _is_told(view, cue) or chunks[cue + 1] not in _COMPLEMENTS or kinds[cue + 1].lower in _CONDITIONS:
+    if not _is_told(view, cue) or chunks[cue + 1] not in _COMPLEMENTS or kinds[cue + 1].lower in {"whether", "if"}:
         return 0
     verb = next((i for i in range(cue + 2, end) if chunks[i] not in _COMPLEMENT), cue)
     before, last = kinds[verb - 2], kinds[verb - 1]
@@ -40,8 +37,8 @@ def reduced(view: View, cue: int) -> int:
 
 def _is_told(view: View, cue: int) -> bool:
     """Tell whether a cue may be a participle of the noun that opens the sentence."""
-    match, first = view.matches.get(cue), view.segment.core
-    if match is None or match.form not in _PASSIVE or not first < cue < view.segment.core_end - 2:
+    match, first = view.match(cue), view.segment.core
+    if match.form not in {"ed", "en"} or not first < cue < view.segment.core_end - 2:
         return False
     told = view.kinds[cue].tag == "VBN" or "obj" in match.entry.frames or match.entry.lemma in _ASKED_OF
     return told and _is_subject(view, cue) and view.kinds[first].tag != "PRP"
@@ -52,8 +49,8 @@ def aside(view: View, cue: int) -> int:
 
     “X, *also citing* Y, left”, “X (*citing* Y) left”.
     """
-    match, first = view.matches.get(cue), cue - (view.chunks[cue - 1] == "")
-    if match is None or match.form != "ing" or first < 1 or view.chunks[first - 1] not in _OPENING:
+    first = cue - (view.chunks[cue - 1] == "")
+    if view.match(cue).form != "ing" or first < 1 or view.chunks[first - 1] not in _OPENING:
         return 0
     return first if _is_subject(view, first - 1) else 0
 
@@ -64,15 +61,14 @@ def unseen_verb(view: View, cue: int) -> range:
     It is what is taken for a participle (“Nurses *marched* on the hall, saying C”), or in a headline for a plural.
     """
     chunks, kinds, first, comma = view.chunks, view.kinds, view.segment.core, cue - 1
-    match = view.matches.get(cue)
-    if match is None or match.form != "ing" or comma <= first or chunks[comma] != "," or chunks[first] != "N":
+    if view.match(cue).form != "ing" or comma <= first or chunks[comma] != "," or chunks[first] != "N":
         return range(0)
     if "," in chunks[first:comma] or "," in chunks[cue:] or "V" in chunks[first:comma]:
         return range(0)
     verb = next((i for i in range(first + 1, comma) if chunks[i] == "n" and chunks[i - 1] == "N"), comma)
     last = kinds[comma - 1]
     plural = last.tag == "NNS" and SPEAKERS.isdisjoint(last.classes[:1])  # “Health *officials*, citing C” is no verb
-    acts = plural and comma - 2 >= first and kinds[comma - 2].tag in _SINGULAR
+    acts = plural and comma - 2 >= first and kinds[comma - 2].tag in {"NN", "NNP"}
     return range(comma - 1 if verb == comma and acts and chunks[-1] != "." else verb, comma)
 
 

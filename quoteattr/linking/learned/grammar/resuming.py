@@ -16,10 +16,10 @@ from typing import Final
 
 from quoteattr.linking.learned.features import View
 from quoteattr.linking.learned.grammar.clauses import COORDINATORS, OPENING, SUBORDINATORS, main_clause
-from quoteattr.linking.learned.kinds import OF_SUBJECT
+from quoteattr.linking.learned.kinds import CLAUSE_SUBJECTS, OF_SUBJECT
 from quoteattr.linking.words import AUXILIARIES, INDEFINITE
 
-_ENDED: Final = frozenset("Vn")  # chunks of verbs behind which another finite one is not of the same clause
+ENDED: Final = frozenset("Vn")  # chunks of verbs, those that the tagger takes for participles (“left”) among them
 _CLOSING: Final = frozenset("w,hQ")  # chunks behind which one may be
 _VERBAL: Final = frozenset("Vc")  # chunks of finite verbs, and of conjunctions
 _TENSED: Final = frozenset(["VBD", "VBZ"])
@@ -27,7 +27,6 @@ _ASKED: Final = frozenset("about by whether if what who how why where".split())
 _FINITE: Final = frozenset("Vng")  # chunks behind which a verb is not of the clause with “that”,
 _INFINITE: Final = frozenset(["N", "b", "n", "", "i"])  # and not of an infinitive
 _AGAINST: Final = frozenset("although but though whereas while".split())
-_BY: Final = frozenset(["by", "from"])  # between a noun for words and whose they are
 _NOUN: Final = frozenset(["N", "i", ""])  # chunks of whose they are, and of a noun that is told of
 _TOLD_AS: Final = frozenset(["h", "t"])  # chunks of what opens what is told: “that”, “to”
 _SUBJECT: Final = frozenset("DT PRP PRP$ NNP".split())  # tags of what opens a subject
@@ -39,25 +38,21 @@ _CLAIMS: Final = frozenset(
     "suggestion view".split()
 )
 _BEING: Final = frozenset("is are was were".split())
-_PREDICATIVE: Final = frozenset("Ni")  # chunks of what it takes: “is *not for sale*”
-_CLAUSE_SUBJECTS: Final = frozenset(["PRP", "EX"])  # tags of words that can only be the subject of another verb
 
 
 def beyond(view: View, cue: int) -> range:
     """Return the units, to the end, of a clause that is the writer's again, and not what the cue reports."""
-    clause = main_clause(view, cue) or _predicate(view, cue) or _contrast(view, cue)
-    return (
-        clause or _behind_marks(view, cue) or _next_verb(view, cue) or _with_another(view, cue) or _resumed(view, cue)
-    )
+    clause = main_clause(view, cue) or _predicate(view, cue) or _contrast(view, cue) or _behind_marks(view, cue)
+    return clause or _next_verb(view, cue) or _added(view, cue) or _with_another(view, cue) or _resumed(view, cue)
 
 
 def _predicate(view: View, cue: int) -> range:
     """Return the units of the verb whose subject a noun with its clause is: “S's claim that C *was rejected*”."""
     chunks, end, clause = view.chunks, view.segment.core_end, clause_of(view, cue)
     if clause:
-        ended = _INFINITE if chunks[clause] == "t" else _FINITE if clause > cue + 1 else _ENDED
+        ended = _INFINITE if chunks[clause] == "t" else _FINITE if clause > cue + 1 else ENDED
         for i in range(clause + 2, end):
-            marked = chunks[i] == "Q" and chunks[i - 1] in _ENDED  # “that it was “safe” *was denied*”
+            marked = chunks[i] == "Q" and chunks[i - 1] in ENDED  # “that it was “safe” *was denied*”
             if (chunks[i] in _CLOSING and not marked) or view.kinds[i].lower in SUBORDINATORS:
                 break
             finite = chunks[clause] == "t" or "V" in chunks[clause:i]  # “that flooding | was likely”: its own verb
@@ -76,11 +71,11 @@ def _is_complete(view: View, clause: int, verb: int) -> bool:
         last -= 1
     if chunks[last] == "Q" or (kinds[last].tag == "JJ" and chunks[last - 1] == "V"):
         return True
-    if chunks[last] != "N" or kinds[last].tag in _CLAUSE_SUBJECTS:
-        return chunks[last] in _ENDED or (chunks[last] == "b" and chunks[last - 1] == "V")
+    if chunks[last] != "N" or kinds[last].tag in CLAUSE_SUBJECTS:
+        return chunks[last] in ENDED or (chunks[last] == "b" and chunks[last - 1] == "V")
     being = next((i for i in range(clause, last) if chunks[i] == "V"), last)
     behind = being + 1 + (chunks[being + 1] == "")
-    return kinds[being].lower in _BEING and chunks[behind] in _PREDICATIVE
+    return kinds[being].lower in _BEING and chunks[behind] in {"N", "i"}  # chunks of what it takes: “is *not for sale*”
 
 
 def clause_of(view: View, cue: int) -> int:
@@ -88,7 +83,7 @@ def clause_of(view: View, cue: int) -> int:
     chunks, end = view.chunks, view.segment.core_end
     if view.kinds[cue].tag[0] != "N" or cue + 1 >= end:
         return 0
-    if view.kinds[cue + 1].lower in _BY:
+    if view.kinds[cue + 1].lower in {"by", "from"}:  # between a noun for words and whose they are
         behind = next((i for i in range(cue + 2, min(end, cue + OPENING)) if chunks[i] not in _NOUN), end)
         return behind if cue + 2 < behind < end and chunks[behind] in _TOLD_AS else 0
     return cue + 1 if chunks[cue + 1] == "h" else 0
@@ -134,7 +129,7 @@ def _next_verb(view: View, cue: int) -> range:
             return range(joint, end)
         if _opens_clause(view, cue, joint):
             return range(joint, end)  # “praised the crew *but the mayor was angry*”
-    return _added(view, cue)
+    return range(0)
 
 
 def _opens_clause(view: View, cue: int, joint: int) -> bool:
@@ -152,12 +147,11 @@ def _added(view: View, cue: int) -> range:
     """
     chunks, end = view.chunks, view.segment.core_end
     comma = next((i for i in range(cue + 1, end - 1) if chunks[i] in _NEW), end)
-    more = view.matches.get(comma + 1) if view.kind(comma).chunk == "," else None
-    heard = view.kind(cue + 1).lower == "to"  # “wrote to Lee, telling him that C”
-    if more is None or heard or more.form != "ing":
+    more, heard = view.match(comma + 1), view.kind(cue + 1).lower == "to"  # “wrote to Lee, telling him that C”
+    if view.kind(comma).chunk != "," or heard or more.form != "ing":
         return range(0)
-    proposal = view.proposals.get(cue)
-    closes = proposal is not None and proposal.rule == "tag" and max(proposal.content) < cue
+    proposal = view.proposal(cue)
+    closes = proposal.rule == "tag" and max(proposal.content) < cue
     sure = more.entry.weight >= SURELY or view.kind(comma + 2).chunk == "h"
     return range(cue + 1 if closes else comma, end) if closes or sure else range(0)
 
@@ -168,8 +162,8 @@ def _with_another(view: View, cue: int) -> range:
     for comma in range(cue + 2, end - 3):
         if chunks[comma] == "," and kinds[comma + 1].lower == "with":
             verb = next((i for i in range(comma + 2, end) if chunks[i] not in _NOUN), end)
-            more, clause = view.matches.get(verb), view.kind(verb + 1).chunk == "h"
-            if more is not None and (clause or more.entry.weight >= SURELY):
+            sure = view.match(verb).entry.weight >= SURELY or view.kind(verb + 1).chunk == "h"
+            if verb in view.matches and sure:
                 return range(comma, end)
     return range(0)
 

@@ -19,11 +19,10 @@ from typing import Final
 from quoteattr.linking.learned.features import View
 from quoteattr.linking.learned.grammar.clauses import COORDINATORS, SUBORDINATORS
 from quoteattr.linking.learned.grammar.participles import reduced
-from quoteattr.linking.learned.grammar.resuming import clause_of
-from quoteattr.linking.learned.kinds import OF_SUBJECT, PREDICATES
+from quoteattr.linking.learned.grammar.resuming import ENDED, clause_of
+from quoteattr.linking.learned.kinds import OF_SUBJECT, OPENING_TAGS, PREDICATES
 from quoteattr.linking.words import AUXILIARIES, OBJECTIVE
 
-_FIRST_VERB: Final = frozenset("Vn")  # chunks of a verb behind its subject; to the tagger “left” is a participle
 WORDING: Final = frozenset(["ncomm"])  # the class of nouns for what is said or written
 _NO_SUBJECT: Final = OBJECTIVE - {"you"}
 SUBJECTS: Final = 16  # units of a subject with what belongs to it
@@ -31,8 +30,7 @@ _TOLD: Final = frozenset(["V", "n", "b", ""])  # chunks of a verb group that may
 _OWNING: Final = frozenset("about against at by for from in into of on over to".split())
 _ADDED: Final = frozenset(["i", "n", "t"])  # chunks of what a noun has behind it: prepositions and participles
 _ADDED_NOUNS: Final = frozenset(["N", "i", "c"])  # chunks of measures and agents
-OPENING_TAGS: Final = frozenset(["DT", "PRP", "PRP$"])  # of words that begin another noun phrase
-_PASTS: Final = frozenset(["VBN", "VBD"])  # tags of participles, likewise
+_PASTS: Final = frozenset(["VBN", "VBD"])  # tags of participles, which the tagger may take for the past
 _MEASURES: Final = frozenset(["CD", "JJR"])  # tags: “shared *30,000* times”
 _WHEN: Final = frozenset("after before once until when".split())
 _RELATIVES: Final = frozenset("who that which whose where".split())
@@ -49,16 +47,14 @@ def group(view: View, cue: int) -> int:
 
 def whole_subject(view: View, cue: int) -> Iterable[int]:
     """Return the units of a subject that closes on a pronoun which cannot be one."""
-    proposal = view.proposals.get(cue)
-    if proposal is None or cue - 1 not in proposal.source or view.kinds[cue - 1].lower not in _NO_SUBJECT:
-        return ()
-    return proposal.source
+    source = view.proposal(cue).source
+    return source if cue - 1 in source and view.kinds[cue - 1].lower in _NO_SUBJECT else ()
 
 
 def of_when(view: View, cue: int) -> Iterable[int]:
     """Return the subject of a clause that tells when: “Hale left after *officials* said C”."""
-    proposal = view.proposals.get(cue)
-    if proposal is None or proposal.rule != "bare" or not proposal.source:
+    proposal = view.proposal(cue)
+    if proposal.rule != "bare" or not proposal.source:
         return ()
     first, last = min(proposal.source), max(proposal.source)
     when = first > view.segment.core and view.kinds[first - 1].lower in _WHEN
@@ -68,9 +64,8 @@ def of_when(view: View, cue: int) -> Iterable[int]:
 
 def makers(view: View, cue: int) -> range:
     """Return whose words a noun tells, behind "by" and before what they are: “claims by *the firm* that C”."""
-    match, clause = view.matches.get(cue), clause_of(view, cue)
-    noun = match is not None and "noun" in match.entry.frames
-    return range(cue + 2, clause) if noun and clause > cue + 1 else range(0)
+    clause = clause_of(view, cue)
+    return range(cue + 2, clause) if "noun" in view.match(cue).entry.frames and clause > cue + 1 else range(0)
 
 
 def with_head(view: View, cue: int, source: range) -> range:
@@ -78,8 +73,9 @@ def with_head(view: View, cue: int, source: range) -> range:
     first, last = source.start, source.stop
     if not view.segment.core < first < last <= cue:
         return range(0)
-    if _has_participle(view, group(view, cue)):
-        return range(view.segment.core, last)
+    verb = group(view, cue)
+    if any(reduced(view, i) == verb for i in view.matches if i < verb):
+        return range(view.segment.core, last)  # “Residents *told* to leave **said**”
     if view.kinds[first - 1].lower not in _OWNING:
         return range(0)
     verbs = view.chunks[last : cue + 1]
@@ -90,11 +86,6 @@ def with_head(view: View, cue: int, source: range) -> range:
         begin -= 1
     behind_verb = begin > view.segment.core and view.chunks[begin - 1] == "V"  # “a man who spent *a year in jail* said”
     return range(begin, last) if begin < first and view.chunks[begin] == "N" and not behind_verb else range(0)
-
-
-def _has_participle(view: View, verb: int) -> bool:
-    """Tell whether a participle stands between a verb and its subject: “Residents *told* to leave **said**”."""
-    return any(reduced(view, i) == verb for i in view.matches if i < verb)
 
 
 def opening_subject(view: View, cue: int) -> range:
@@ -112,9 +103,7 @@ def opening_subject(view: View, cue: int) -> range:
     if view.kind(first).chunk != "N" or kinds[relative].lower not in _RELATIVES or not _INSIDE.issuperset(inside):
         return range(0)
     verbs = [i for i in range(relative + 1, verb) if chunks[i] == "V"]
-    telling = any(
-        relative < i < verb and "bare" in m.entry.frames and kinds[i].tag != "VBN" for i, m in view.matches.items()
-    )
+    telling = any("bare" in view.match(i).entry.frames and kinds[i].tag != "VBN" for i in range(relative + 1, verb))
     finite = "V" in chunks[verb : cue + 1] or kinds[cue].tag == "VB"  # the tagger's “say” behind a participle
     return range(first, verb) if len(verbs) == 1 and not telling and finite else range(0)
 
@@ -145,7 +134,7 @@ def where_written(view: View, source: range) -> tuple[range, range]:
         return range(0), range(0)
     verb = next((i for i in range(core, first) if view.chunks[i] not in OF_SUBJECT), core)
     joined = view.kinds[first - 2].lower in COORDINATORS and verb < first - 2
-    subject = joined and view.chunks[core] == "N" and view.chunks[verb] in _FIRST_VERB
+    subject = joined and view.chunks[core] == "N" and view.chunks[verb] in ENDED
     return (source, range(core, verb)) if subject else (range(0), range(0))
 
 

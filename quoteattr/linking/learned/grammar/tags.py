@@ -33,7 +33,6 @@ _BROKEN: Final = frozenset(["Q", ":", ";"])  # chunks of what is more than a cla
 _NO_SUBJECT: Final = frozenset(["PRP", "EX", "WP"])  # tags of words that have nothing behind them
 BARELY: Final = 0.3  # weight below which a verb with an object is more often a deed: “*pushed* the paper over”
 _PRESENT: Final = frozenset(["VBP", "VBZ"])  # tags of verbs that are no participles
-_COMPARING: Final = frozenset(["than", "as", "like"])
 
 
 def closed(view: View, cue: int) -> tuple[Iterable[int], Iterable[int]]:
@@ -41,8 +40,8 @@ def closed(view: View, cue: int) -> tuple[Iterable[int], Iterable[int]]:
 
     Whether a conjunction that opens the sentence is part of what is said is left open.
     """
-    proposal, match = view.proposals.get(cue), view.matches.get(cue)
-    if proposal is None or proposal.rule != "tag" or match is None or not match.entry.usual:
+    proposal, match = view.proposal(cue), view.match(cue)
+    if proposal.rule != "tag" or not match.entry.usual:
         return (), ()
     first, last, tag = view.segment.core, max(proposal.content), {*proposal.source, cue}
     if view.chunks[first] in _SCENE or view.kinds[first].lower in SUBORDINATORS:
@@ -71,8 +70,8 @@ def closing(view: View, cue: int) -> tuple[Iterable[int], Iterable[int]]:
     “Sales rose, *a survey by Ipsos* found.”: behind a comma and at the end of a sentence such a verb has no object but
     what stands before it.
     """
-    chunks, first, end, match = view.chunks, view.segment.core, view.segment.core_end, view.matches.get(cue)
-    if match is None or end - cue > BEHIND + 2 or not match.entry.closes:
+    chunks, first, end, match = view.chunks, view.segment.core, view.segment.core_end, view.match(cue)
+    if end - cue > BEHIND + 2 or not match.entry.closes:
         return (), ()
     verb = group(view, cue)
     speaks = match.entry.mode is CueMode.SPEECH and match.entry.weight >= BARELY and _is_speaking(view, verb, cue)
@@ -113,7 +112,7 @@ def _is_phrase(view: View, first: int, end: int) -> bool:
         return False
     if "i" not in chunks[first:end] and view.kinds[end - 1].tag not in COMMON:
         return False  # “He used a word, *a word Lee* then repeated.”
-    compared = any(kind.lower in _COMPARING for kind in view.kinds[first:end])
+    compared = any(kind.lower in {"than", "as", "like"} for kind in view.kinds[first:end])
     return not compared and all(goes_before(view, i) for i in range(first, end - 1))
 
 
@@ -134,8 +133,7 @@ def other_tag(view: View, cue: int) -> Iterable[int]:
     end = view.segment.core_end
     for tag, proposal in view.proposals.items():
         if proposal.rule == "tag" and cue < tag < min(proposal.source, default=0):
-            match = view.matches.get(tag)
-            sure = match is not None and match.entry.weight >= MOSTLY
+            sure = view.match(tag).entry.weight >= MOSTLY
             if sure and _CLOSED.issuperset(view.chunks[max(proposal.source) + 1 : end]):
                 return range(tag, end)
     last = max(view.matches, default=cue)
@@ -145,8 +143,8 @@ def other_tag(view: View, cue: int) -> Iterable[int]:
 
 def cut_off(view: View, cue: int) -> tuple[list[int], list[int]]:
     """Return the units of a subject that a tag cuts off from its verb, and those of the clause up to a comma."""
-    proposal = view.proposals.get(cue)
-    if proposal is None or proposal.rule != "tag":
+    proposal = view.proposal(cue)
+    if proposal.rule != "tag":
         return [], []
     subject = [i for i in proposal.content if i < cue]
     behind = sorted(i for i in proposal.content if i > cue)

@@ -18,8 +18,7 @@ from typing import Final
 from quoteattr.linking.rules import sources
 from quoteattr.linking.rules.constructions.confidence import TAG_LEAST
 from quoteattr.linking.rules.constructions.site import Report, Site
-from quoteattr.linking.rules.sources import Range
-from quoteattr.linking.rules.units import Unit
+from quoteattr.linking.rules.units import Range, Unit
 from quoteattr.linking.words import BREAKS, DETERMINERS, PREPOSITIONS
 
 LONGEST: Final = 5  # items between the verb and the noun: “was Mr Bell 's somewhat brisk *reply*”
@@ -32,7 +31,6 @@ _ANSWERS: Final = frozenset(
 # Nouns that marked words may follow without a colon; others are judged there: his comment was “rude”.
 _PLAIN: Final = frozenset("advice answer message reply word".split())
 _COMING: Final = frozenset(["came", "comes"])  # the only verbs before a voice
-_BY: Final = frozenset(["of", "from", "by"])  # before an agent
 _INSIDE: Final = BREAKS | PREPOSITIONS  # what no phrase before its noun has
 
 Answer = tuple[Range | None, Range]  # the items of the source, if one is named, and of the content
@@ -67,11 +65,13 @@ def _before(unit: Unit, noun: int) -> Answer | None:
         return None
     if phrase[0] not in DETERMINERS and not unit.is_capital(verb + 1):
         return None
-    return sources.possessor(unit, noun) or _agent(unit, noun + 1), (said, said + 1)
+    return _owner(unit, noun), (said, said + 1)
 
 
-def _agent(unit: Unit, by: int) -> Range | None:
-    return sources.right(unit, by + 1) if unit.words[by] in _BY else None
+def _owner(unit: Unit, noun: int) -> Range | None:
+    """Return whose reply it is: “**S**'s reply”, “the reply of **S**”."""
+    behind = sources.right(unit, noun + 2) if unit.words[noun + 1] in {"of", "from", "by"} else None  # before an agent
+    return sources.possessor(unit, noun) or behind
 
 
 def _behind(unit: Unit, noun: int, lemma: str) -> Answer | None:
@@ -81,6 +81,6 @@ def _behind(unit: Unit, noun: int, lemma: str) -> Answer | None:
     if not said or not BREAKS.isdisjoint(unit.words[noun : said - 1]):
         return None
     led = unit.words[said - 1] in {":", ","} or (said == verb + 1 and lemma in _PLAIN)
-    source = sources.possessor(unit, noun) or _agent(unit, noun + 1)
+    source = _owner(unit, noun)
     alone = said > verb + 1 and noun == 1 and unit.words[0] == "the" and verb == noun + 1
     return (source, (said, said + 1)) if led and (source or alone) else None

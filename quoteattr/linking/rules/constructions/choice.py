@@ -7,31 +7,30 @@ Marked words that no cue takes may have a colon before them.
 Limits: a construction that fits and is not sure enough keeps those behind it from being tried.
 """
 
-from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
 from quoteattr.finding.cues import CueMatch
+from quoteattr.linking.attribution import Cues
 from quoteattr.linking.rules.constructions.colons import after_colons, views
 from quoteattr.linking.rules.constructions.confidence import LEAST, ODDS, within_reach
 from quoteattr.linking.rules.constructions.nouns import noun
 from quoteattr.linking.rules.constructions.preposed import according, as_clause
-from quoteattr.linking.rules.constructions.site import AHEAD, Report, Site, items_of, limit_of, without_titles
+from quoteattr.linking.rules.constructions.site import AHEAD, Report, Site, limit_of, without_titles
 from quoteattr.linking.rules.constructions.subjects import inverted, subject
 from quoteattr.linking.rules.constructions.tags import may_be_tag, tag
 from quoteattr.linking.rules.constructions.verdicts import verdict
-from quoteattr.linking.rules.sources import Range
-from quoteattr.linking.rules.units import Unit
+from quoteattr.linking.rules.units import Range, Unit
 
 _ALL: Final = frozenset(ODDS)
 _PREPOSED: Final = frozenset(["preposed"])
 _NOUN: Final = frozenset(["noun"])
 
 
-def reports(unit: Unit, cues: Sequence[CueMatch]) -> list[Report]:
+def reports(unit: Unit, cues: Cues) -> list[Report]:
     """Return the reports of a unit in the order of their cues."""
     found: list[Report] = []
-    placed = without_titles(unit, [(cue, verb) for cue in cues if (verb := items_of(unit, cue))])
+    placed = without_titles(unit, [(cue, verb) for cue in cues if (verb := unit.items_of(cue))])
     before: Range | None = None
     for i, (cue, verb) in enumerate(placed):
         rules = _constructions(unit, cue)

@@ -10,21 +10,19 @@ before a colon the first is taken.
 from typing import Final
 
 from quoteattr.linking.rules import sources
-from quoteattr.linking.rules.constructions.site import AHEAD, Report, clause_end
+from quoteattr.linking.rules.constructions.site import AHEAD, Report
 from quoteattr.linking.rules.constructions.subjects import main_subject
-from quoteattr.linking.rules.sources import Range
-from quoteattr.linking.rules.units import Unit
-from quoteattr.linking.words import AUXILIARIES, BREAKS, RELATIVES, SUBJECTS, TIMES
+from quoteattr.linking.rules.units import Range, Unit
+from quoteattr.linking.words import BREAKS, RELATIVES, SUBJECTS, TIMES, VERBS
 
 FAR: Final = 6  # items between the colon and the preposition behind a message
 _BY: Final = frozenset(["from", "by"])
-_BEING: Final = frozenset(["was", "is"])
 _REPEATING: Final = frozenset("cite echo paraphrase quote".split())  # before whose words they are: “to *quote* S”
 _BORROWING: Final = frozenset("borrow steal take".split())  # the same with "from": “to *borrow* a phrase from S”
 _MESSAGES: Final = frozenset(
     "cable card e-mail email fax letter mail memo message note postcard post telegram text tweet voicemail wire".split()
 )
-_NO_NAME: Final = BREAKS | (AUXILIARIES - {"'s"}) | RELATIVES | {"that"}  # what no name or short description has
+_NO_NAME: Final = BREAKS | VERBS | RELATIVES | {"that"}  # what no name or short description has
 COLON: Final = 0.6  # confidence of marked words after a colon without a cue
 
 
@@ -64,7 +62,7 @@ def _behind_it(unit: Unit, colon: int) -> Range | None:
     by = next((k for k in range(colon - 1, max(1, colon - FAR), -1) if unit.words[k] in _BY), 0)
     if by and unit.words[by - 1] in _MESSAGES:
         first = by + 1
-    elif unit.words[0] == "it" and unit.words[1] in _BEING and unit.is_capital(2):
+    elif unit.words[0] == "it" and unit.words[1] in {"was", "is"} and unit.is_capital(2):
         first = 2
     else:
         return None
@@ -76,7 +74,7 @@ def views(unit: Unit, found: list[Report]) -> list[Report]:
     marked = next((i for i in range(len(unit)) if unit.is_marked(i)), 0)
     if found or unit.words[0] not in {"for", "to"} or unit.words[marked - 1] != "," or len(unit) > marked + 2:
         return []
-    comma = clause_end(unit, 1)
+    comma = unit.clause_end(1)
     named = 1 < comma <= AHEAD and unit.is_capital(comma - 1) and TIMES.isdisjoint(unit.words[1:comma])
     if not (named and sources.is_utterance(unit, marked)):
         return []

@@ -13,31 +13,23 @@ only at the start of its unit, and behind its content it is a tag (`tags`).
 from typing import Final
 
 from quoteattr.linking.rules import contents, sources
-from quoteattr.linking.rules.constructions.site import Report, Site, clause_end, trimmed_end
-from quoteattr.linking.rules.sources import Range
-from quoteattr.linking.rules.units import Unit
+from quoteattr.linking.rules.constructions.site import Report, Site, trimmed_end
+from quoteattr.linking.rules.units import Range, Unit
 from quoteattr.linking.words import BREAKS, CONJUNCTIONS, STOPS
 
 WORDED: Final = 0.4  # confidence of marked words behind “in the words of S”
 LEADING: Final = 12  # items of “as” and its subject, which lead to a content
 _WORDS_OF: Final = frozenset(["in the words of", "in the view of", "in the opinion of", "in the eyes of"])
-_OWNED: Final = {
-    "words": "in",
-    "account": "by",
-    "admission": "by",
-}  # nouns for what somebody says, and what leads to them
+_OWNED: Final = {"words": "in", "account": "by", "admission": "by"}  # what somebody says, and what leads to it
 _HERE: Final = frozenset("this that it so these".split())
 
 
 def according(site: Site) -> Report | None:
     """Return what stands before or behind “according to S”."""
     unit, verb = site.unit, site.verb
-    source = sources.after_preposition(unit, verb[1])
-    if source is None:
-        return None
-    worded = site.cue.entry.lemma in _WORDS_OF and unit.marked
-    part = _beside(unit, verb, source, worded=worded)
-    if part is None or part[0] >= part[1]:
+    source, worded = sources.after_preposition(unit, verb[1]), site.cue.entry.lemma in _WORDS_OF and unit.marked
+    part = _beside(unit, verb, source, worded=worded) if source else None
+    if part is None:
         return None
     report = site.report(source, (part,), "preposed")
     return report.at_least(WORDED) if worded else report
@@ -51,38 +43,33 @@ def own_words(site: Site) -> Report | None:
     if source is None or unit.words[source[0] - 1] != leading or (leading == "by" and unit.words[noun - 1] != "own"):
         return None
     part = _beside(unit, (source[0] - 1, end), (source[0], end), worded=True)
-    if part is None or part[0] >= part[1] or not any(unit.regions[slice(*part)]):
+    if part is None or not any(unit.regions[slice(*part)]):
         return None
     return site.report(source, (part,), "preposed").at_least(WORDED)
 
 
 def _beside(unit: Unit, verb: Range, source: Range, *, worded: bool) -> Range | None:
     """Return the content before “according to S” or behind it; `worded` words in marks stand right behind it."""
-    start = verb[0]
-    while start > 0 and unit.words[start - 1] not in STOPS:
-        start -= 1
+    start = next((k + 1 for k in range(verb[0] - 1, -1, -1) if unit.words[k] in STOPS), 0)
     behind = source[1] + (unit.words[source[1]] == ",")
     if worded and unit.is_marked(behind):
         return behind, behind + 1
     if any(unit.words[k] not in CONJUNCTIONS for k in range(start, verb[0])):
-        return contents.leftward(unit, verb[0], 0)
+        return contents.leftward(unit, verb[0])
     start = source[1]
     while start < len(unit) and unit.words[start] in BREAKS:
         start += 1
-    return start, trimmed_end(unit, start, len(unit))
+    end = trimmed_end(unit, start, len(unit))
+    return (start, end) if start < end else None
 
 
 def as_clause(site: Site) -> Report | None:
     """Return what a clause with “as” at the start of its unit leads to: “As S said on Monday, C”."""
     unit, verb = site.unit, site.verb
-    if (
-        unit.words[0] != "as"
-        or not 1 < verb[0] <= LEADING
-        or "tag" not in site.cue.entry.frames
-        or unit.words[verb[1]] in _HERE
-    ):
+    leads = unit.words[0] == "as" and 1 < verb[0] <= LEADING and "tag" in site.cue.entry.frames
+    if not leads or unit.words[verb[1]] in _HERE:
         return None  # “As she said *this*, he left”
-    comma = clause_end(unit, verb[1])
+    comma = unit.clause_end(verb[1])
     if unit.words[comma] != "," or unit.is_marked(comma + 1):
         return None
     if contents.rightward(unit, verb[1], site.cue.entry, comma) is not None:

@@ -17,9 +17,8 @@ from quoteattr.finding.cues import CueMatch
 from quoteattr.finding.words import head_of
 from quoteattr.linking.rules import contents
 from quoteattr.linking.rules.constructions.confidence import confidence_of
-from quoteattr.linking.rules.sources import Range
-from quoteattr.linking.rules.units import Unit
-from quoteattr.linking.words import CONJUNCTIONS, DETERMINERS, PRONOUNS, RELATIVES, SIGNS, SUBJECTS, TRAILING
+from quoteattr.linking.rules.units import Range, Unit
+from quoteattr.linking.words import CONJUNCTIONS, DETERMINERS, PRONOUNS, RELATIVES, SUBJECTS, TRAILING
 
 AHEAD: Final = 8  # cues that are looked at to either side of one, words of a name before it; prose has fewer
 _SAID: Final = frozenset(["tag", "marked", "that"])  # constructions of words whose hearer may stand behind “to”
@@ -84,15 +83,6 @@ class Site(NamedTuple):
 # --- where cues stand ------------------------------------------------------------------------------
 
 
-def items_of(unit: Unit, cue: CueMatch) -> Range | None:
-    """Return the items of a cue, None where it stands inside marks or beyond the unit."""
-    if not unit.marked:  # every item is a token
-        start = unit.firsts[0]
-        return (cue.first - start, cue.last - start) if cue.last <= unit.lasts[-1] else None
-    first, last = unit.item_of(cue.first), unit.item_of(cue.last - 1)
-    return None if first is None or last is None else (first, last + 1)
-
-
 def without_titles(unit: Unit, placed: list[tuple[CueMatch, Range]]) -> list[tuple[CueMatch, Range]]:
     """Return cues with their verb groups, without titles before a name: “C,” *Judge* Lee told X."""
     titles = {one[1] for one, other in pairwise(placed) if _is_title(unit, *one, other[1][0])}
@@ -134,25 +124,8 @@ def _named_clause(unit: Unit, verb: int) -> int:
     return i - 2 if i < verb and unit.words[i - 1] in CONJUNCTIONS and unit.words[i - 2] == "," else 0
 
 
-# --- where clauses end -----------------------------------------------------------------------------
-
-
-def clause_end(unit: Unit, i: int) -> int:
-    """Return the first sign or marked item from item i on."""
-    while i < len(unit) and unit.words[i] not in SIGNS and not unit.is_marked(i):
-        i += 1
-    return i
-
-
 def trimmed_end(unit: Unit, start: int, end: int) -> int:
     """Return where items [start, end) end without the signs they trail off in."""
     while end > start and unit.words[end - 1] in TRAILING:
         end -= 1
     return end
-
-
-def capitals_end(unit: Unit, i: int, end: int) -> int:
-    """Return where the capitals from item `i` on end, at `end` at the latest."""
-    while i < end and unit.is_capital(i):
-        i += 1
-    return i

@@ -14,9 +14,8 @@ from typing import Final
 from quoteattr.finding.words import role_of
 from quoteattr.linking.rules import contents, sources
 from quoteattr.linking.rules.constructions.confidence import TAG_LEAST
-from quoteattr.linking.rules.constructions.site import Report, Site, capitals_end
-from quoteattr.linking.rules.sources import Range
-from quoteattr.linking.rules.units import QUOTED, Unit
+from quoteattr.linking.rules.constructions.site import Report, Site
+from quoteattr.linking.rules.units import QUOTED, Range, Unit
 from quoteattr.linking.words import (
     AUXILIARIES,
     CONJUNCTIONS,
@@ -135,7 +134,7 @@ def main_subject(unit: Unit, verb: int, start: int = 0) -> Range | None:
     for i in range(start, verb):
         pronoun = unit.words[i] in {"he", "she", "they", "it"}
         if pronoun or (unit.is_capital(i) and unit.words[i] not in CLOSED):
-            j = capitals_end(unit, i + 1, verb)
+            j = unit.capitals_end(i + 1, verb)
             return i, j if pronoun else _described_end(unit, j, verb)
     return None
 
@@ -157,4 +156,4 @@ def joined_subject(unit: Unit, verb: int) -> Range | None:
 def _described_end(unit: Unit, i: int, verb: int) -> int:
     """Return the end of the name that a role behind a capital leads to: “Rebel *leader* **Jane Doe** left, vowing”."""
     name = next((k for k in range(i + 1, min(i + ROLE, verb)) if unit.is_capital(k)), 0)
-    return capitals_end(unit, name, verb) if name and role_of(unit.words[name - 1]) else i
+    return unit.capitals_end(name, verb) if name and role_of(unit.words[name - 1]) else i

@@ -15,9 +15,8 @@ from typing import Final
 
 from quoteattr.linking.rules import contents, sources
 from quoteattr.linking.rules.constructions.confidence import TAG_LEAST
-from quoteattr.linking.rules.constructions.site import AHEAD, Report, Site, capitals_end, clause_end, trimmed_end
-from quoteattr.linking.rules.sources import Range
-from quoteattr.linking.rules.units import Unit
+from quoteattr.linking.rules.constructions.site import AHEAD, Report, Site, trimmed_end
+from quoteattr.linking.rules.units import Range, Unit
 from quoteattr.linking.words import (
     AUXILIARIES,
     BREAKS,
@@ -63,22 +62,19 @@ def tag(site: Site) -> Report | None:
         return None
     start, end = min(source[0], verb[0]), max(source[1], verb[1])
     if unit.words[start - 1] == "(":
-        start, end = start - 1, _bracket_end(unit, end)  # “C” *(said X)* “C”
+        closes = (i + 1 for i in range(end, min(end + AHEAD, len(unit))) if unit.words[i] == ")")
+        start, end = start - 1, next(closes, end)  # “C” *(said X)* “C”
     fronted = unit.words[start - 1] == "as" or (inverted and unit.words[start - 1] in _FRONTED)
     if fronted and (unit.is_marked(start - 2) or unit.words[start - 2] == ","):
         start -= 1  # “C,” *as X put it*; “C,” *here said X*
     certain = _closes_for_tag(unit, start)
-    left = contents.leftward(unit, start, 0)
-    if (
-        left is None
-        or not (_is_set_off(unit, start) or _is_cut(unit, start, end))
-        or not ("tag" in site.cue.entry.frames or certain)
-    ):
+    left, apart = contents.leftward(unit, start), _is_set_off(unit, start) or _is_cut(unit, start, end)
+    if left is None or not apart or not ("tag" in site.cue.entry.frames or certain):
         return None
     after = end if certain or inverted else _after_tag(site, end, said=unit.is_marked(left[1] - 1))
     if after is None:
         return None
-    parts = (left, *_second_piece(site, left, after, clause_end(unit, after)))
+    parts = (left, *_second_piece(site, left, after, unit.clause_end(after)))
     if not (_is_told(unit, parts, source) or _is_closing(site, left, source, end)):
         return None
     told = None if inverted or "obj" not in site.cue.entry.frames else contents.addressee(unit, verb[1], len(unit))
@@ -114,11 +110,6 @@ def _warning(site: Site) -> Range | None:
 # --- where it begins and ends ----------------------------------------------------------------------
 
 
-def _bracket_end(unit: Unit, end: int) -> int:
-    """Return the item behind the bracket that closes a tag, none if none does soon."""
-    return next((i + 1 for i in range(end, min(end + AHEAD, len(unit))) if unit.words[i] == ")"), end)
-
-
 def _closes_for_tag(unit: Unit, start: int) -> bool:
     """Tell whether an utterance right before item `start` closes as before a tag: “Never,” *she said in a letter*.
 
@@ -152,7 +143,7 @@ def _after_tag(site: Site, end: int, *, said: bool) -> int | None:
     resumes = found is not None and found.frame == "marked" and said and unit.words[found.content[0] - 1] != ":"
     if found is not None and not resumes:
         return None
-    return None if "that" in unit.words[end : clause_end(unit, end)] else end
+    return None if "that" in unit.words[end : unit.clause_end(end)] else end
 
 
 # --- whether it has reported words before it, and how they go on -----------------------------------
@@ -161,7 +152,7 @@ def _after_tag(site: Site, end: int, *, said: bool) -> int | None:
 def _is_told(unit: Unit, parts: tuple[Range, ...], source: Range) -> bool:
     """Tell whether the parts read like reported words: marked, dashed, around a short tag, or with a verb in them."""
     left = parts[0]
-    if unit.is_marked(left[1] - 1) and sources.is_utterance(unit, left[1] - 1):
+    if sources.is_utterance(unit, left[1] - 1):
         return True
     if unit.words[0] in DASHES or (len(parts) > 1 and source[1] - source[0] <= SHORT):
         return True
@@ -189,7 +180,7 @@ def _opens_with_subject(unit: Unit, part: Range) -> bool:
 
 def _is_clause(unit: Unit, part: Range) -> bool:
     """Tell whether items can be reported without marks: they hold a verb and open with no name set off by a comma."""
-    i = capitals_end(unit, *part)
+    i = unit.capitals_end(*part)
     if i > part[0] and unit.words[i] == ",":
         return False
     return any(unit.is_marked(k) or unit.words[k] in AUXILIARIES or unit.words[k].endswith("ed") for k in range(*part))
@@ -198,7 +189,7 @@ def _is_clause(unit: Unit, part: Range) -> bool:
 def _second_piece(site: Site, left: Range, after: int, i: int) -> tuple[Range, ...]:
     """Return the part of the content after the tag and its adverbials, items [after, i): “C, he said, **C**”."""
     unit = site.unit
-    said = unit.is_marked(left[1] - 1) and sources.is_utterance(unit, left[1] - 1)
+    said = sources.is_utterance(unit, left[1] - 1)
     if not said and _is_rest(unit, left, i):
         return ((i + 1, i + 2),)
     start = i
@@ -222,9 +213,8 @@ def _is_rest(unit: Unit, left: Range, i: int) -> bool:
 
 def _resumed(unit: Unit, after: int, start: int) -> tuple[Range, ...]:
     """Return the utterance at or after item `start` that carries on the one before a tag that ends at item `after`."""
-    while start < len(unit) and not unit.is_marked(start):
-        start += 1
-    if start >= len(unit) or not sources.is_utterance(unit, start):
+    start = next((i for i in range(start, len(unit)) if unit.is_marked(i)), len(unit))
+    if not sources.is_utterance(unit, start):
         return ()
     resumes = start == after or unit.words[start - 1] in _JOINTS or unit.is_marked(start - 1)
     return ((start, start + 1),) if resumes else ()

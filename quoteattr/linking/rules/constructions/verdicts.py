@@ -18,8 +18,7 @@ from quoteattr.finding.cues import CueMatch
 from quoteattr.linking.rules import sources
 from quoteattr.linking.rules.constructions.confidence import TAG_LEAST
 from quoteattr.linking.rules.constructions.site import Report, Site
-from quoteattr.linking.rules.sources import Range
-from quoteattr.linking.rules.units import Unit
+from quoteattr.linking.rules.units import Range, Unit
 from quoteattr.linking.voices import is_hearer, is_passive, needs_object
 from quoteattr.linking.words import ARTICLES, AUXILIARIES, BREAKS, PREPOSITIONS, STOPS
 
@@ -74,9 +73,10 @@ def _passive(site: Site) -> Report | None:
     if marked is None or not BREAKS.isdisjoint(unit.words[verb:marked]):
         return None
     passive, lead = is_passive(unit.reading, cue), _lead(unit, verb, marked)
+    near = verb in (lead, marked) or (lead == marked <= verb + 2 and unit.words[verb] in ARTICLES)  # “called *a* “C””
     if passive and unit.words[verb] == "by":
         source, end = (verb + 1, lead), marked + 1
-    elif _is_near(unit, verb, lead, marked) and (passive or _is_called(unit, cue, lead, marked)):
+    elif near and (passive or _is_called(unit, cue, lead, marked)):
         end = _end(unit, marked + 1)
         source = _agent(unit, end) or (end, end)
     else:
@@ -91,11 +91,6 @@ def _lead(unit: Unit, verb: int, marked: int) -> int:
     while lead > verb and unit.words[lead - 1] in _LEADS:
         lead -= 1
     return lead
-
-
-def _is_near(unit: Unit, verb: int, lead: int, marked: int) -> bool:
-    """Tell whether marked words stand right behind a verb, or behind what leads to them or an article with a word."""
-    return verb in (lead, marked) or (lead == marked <= verb + 2 and unit.words[verb] in ARTICLES)
 
 
 def _is_called(unit: Unit, cue: CueMatch, lead: int, marked: int) -> bool:
