@@ -123,7 +123,6 @@ def _know(register: Register, bodies: Bodies, speaker: KnownSpeaker) -> None:
     for name in (speaker.name, *speaker.aliases):
         tokens = normal(tuple(name.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split()))
         if tokens:
-            register.exact.setdefault(tokens, figure)
             register.index(tokens, figure)
             if speaker.kind is not PERSON:
                 bodies.index_body(tokens, figure)
@@ -172,14 +171,13 @@ def _give_name(register: Register, form: Form, name: Tokens) -> bool:
     figure = register.exact.get(name)
     if figure is not None:
         figure.add(form)
-        register.exact.setdefault(form.tokens, figure)
         register.index(form.tokens, figure)
     return figure is not None
 
 
 def _forms(index: Index) -> list[Form]:
     reading, nominals = index.reading, index.opening()
-    words, lower, starts, ends = reading.words, reading.lower, reading.starts, reading.ends
+    words, lower = reading.words, reading.lower
     forms: dict[tuple[Tokens, str], Form] = {}
     couples = _couples(index)
     for i in index.names:
@@ -194,8 +192,8 @@ def _forms(index: Index) -> list[Form]:
         if form is None:
             form = forms[tokens, title] = Form(tokens, title)
         form.phrases.append(i)
-        written = reading.text[starts[first] : ends[last - 1]] + (f" {shared}" if shared else "")
-        form.written[written] = form.written.get(written, 0) + 1
+        written = reading.written(first, last) + (f" {shared}" if shared else "")
+        form.written[written] += 1
         form.the += phrase.determiner == "the"
         form.inside += first > 0 and lower[first - 1] in WITHIN
         form.ranks += bool(phrase.title) and not title and kind is PERSON
@@ -204,10 +202,9 @@ def _forms(index: Index) -> list[Form]:
         elif not sure and _is_told_firm(lower, phrase):
             kind, sure = ORGANISATION, True
         if kind:
-            kinds = form.sure if sure else form.kinds
-            kinds[kind] = kinds.get(kind, 0) + 1
+            (form.sure if sure else form.kinds)[kind] += 1
         if phrase.gender:
-            form.genders[phrase.gender] = form.genders.get(phrase.gender, 0) + 1
+            form.genders[phrase.gender] += 1
     for form in forms.values():
         form.settle()
     return list(forms.values())

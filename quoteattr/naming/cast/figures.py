@@ -7,8 +7,8 @@ Limits: a register looks at no more than the last few figures of one word, so th
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from typing import Final
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, TypeVar
 
 import attrs
 
@@ -25,6 +25,8 @@ SELDOM: Final = 50  # unless more than one mention in so many has a title
 STRAY: Final = 20  # one mention in so many that would make a body or place of a name is a slip
 VOUCHED: Final = 4  # a mention whose kind a title or list vouches for weighs as much as so many others
 
+One = TypeVar("One")
+
 
 @attrs.define(eq=False)
 class Form:
@@ -33,10 +35,10 @@ class Form:
     tokens: Tokens
     title: str
     phrases: list[int] = attrs.field(factory=list)
-    written: dict[str, int] = attrs.field(factory=dict)  # how many mentions are written so, are of a kind, a gender
-    kinds: dict[SpeakerKind, int] = attrs.field(factory=dict)
-    sure: dict[SpeakerKind, int] = attrs.field(factory=dict)
-    genders: dict[Gender, int] = attrs.field(factory=dict)
+    written: Counter[str] = attrs.field(factory=Counter)  # how many mentions are written so, are of a kind, a gender
+    kinds: Counter[SpeakerKind] = attrs.field(factory=Counter)
+    sure: Counter[SpeakerKind] = attrs.field(factory=Counter)
+    genders: Counter[Gender] = attrs.field(factory=Counter)
     the: int = 0
     inside: int = 0  # mentions that something is in, near or across
     ranks: int = 0  # mentions with a rank or office before them: "Colonel Fitzwilliam"
@@ -62,7 +64,7 @@ class Form:
 
     def be_place(self) -> None:
         """Take it for the name of a place, whatever its mentions are."""
-        self.sure = {SpeakerKind.PLACE: len(self.phrases)}
+        self.sure = Counter({SpeakerKind.PLACE: len(self.phrases)})
         self.genders.clear()
         self.kind = self._told_kind()
 
@@ -75,12 +77,11 @@ class Form:
         return None if kind and kind is not PERSON and self._is_stray(kind) else kind
 
     def _weight(self, kind: SpeakerKind) -> tuple[int, SpeakerKind]:
-        return self.kinds.get(kind, 0) + VOUCHED * self.sure.get(kind, 0), kind
+        return self.kinds[kind] + VOUCHED * self.sure[kind], kind
 
     def _is_stray(self, kind: SpeakerKind) -> bool:
         """Tell whether so few of a single word's mentions are of a kind, the others of none, that it means nothing."""
-        many = self.kinds.get(kind, 0) + self.sure.get(kind, 0)
-        return len(self.tokens) == 1 and STRAY * many < len(self.phrases)
+        return len(self.tokens) == 1 and STRAY * (self.kinds[kind] + self.sure[kind]) < len(self.phrases)
 
 
 @attrs.define(eq=False)
@@ -92,12 +93,12 @@ class Figure:
     forms: list[Form] = attrs.field(factory=list)
     aside: list[Form] = attrs.field(factory=list)  # forms that are no name to show
     titles: set[str] = attrs.field(factory=set)
-    genders: dict[Gender, int] = attrs.field(factory=dict)
+    genders: Counter[Gender] = attrs.field(factory=Counter)
     roles: list[tuple[str, frozenset[str]]] = attrs.field(factory=list)
     known: KnownSpeaker | None = None
     label: str = ""  # the words by which somebody is described who has no name and no phrase
     count: int = 0
-    pronouns: dict[Gender, int] = attrs.field(factory=dict)
+    pronouns: Counter[Gender] = attrs.field(factory=Counter)
     gender: Gender | None = None  # once it is settled
 
     @property
@@ -120,7 +121,7 @@ class Figure:
         votes = self.genders or self.pronouns
         if not votes:
             return None
-        best = max(votes, key=lambda g: (votes[g], g)) if len(votes) > 1 else next(iter(votes))
+        best = max(votes, key=lambda g: (votes[g], g))
         if self.genders:
             other = Gender.MALE if best is Gender.FEMALE else Gender.FEMALE
             return other if self._is_called_otherwise(best, other) else best
@@ -129,8 +130,8 @@ class Figure:
 
     def _is_called_otherwise(self, best: Gender, other: Gender) -> bool:
         """Tell whether the pronouns of a text gainsay a first name, and no title supports it: a Brett who is "she"."""
-        contrary = self.pronouns.get(other, 0)
-        if contrary < CONTRARY or contrary <= 4 * self.pronouns.get(best, 0) or len(self.genders) > 1:
+        contrary = self.pronouns[other]
+        if contrary < CONTRARY or contrary <= 4 * self.pronouns[best] or len(self.genders) > 1:
             return False
         titled = sum(len(form.phrases) for form in self.forms if form.title)
         return titled * SELDOM < self.count
@@ -138,8 +139,7 @@ class Figure:
     def add(self, form: Form) -> None:
         """Take in a form."""
         if form.genders and (form.title or len(form.tokens) > 1 or not self.has_surname(form.tokens[0])):
-            for gender, many in form.genders.items():
-                self.genders[gender] = self.genders.get(gender, 0) + many
+            self.genders.update(form.genders)
         self.forms.append(form)
         self.count += len(form.phrases)
         if form.title:
@@ -149,9 +149,14 @@ class Figure:
         """Tell whether the text gives the figure a role or title."""
         return role in self.titles or any(head == role for head, _ in self.roles)
 
+    @property
+    def full(self) -> list[Form]:
+        """Return its first forms of two words or more."""
+        return [form for form in self.forms[:COMPARED] if len(form.tokens) > 1]
+
     def has_surname(self, word: str) -> bool:
         """Tell whether a word is the surname of a full name: "Clinton" is a first name too, but not there."""
-        return any(len(f.tokens) > 1 and f.tokens[-1] == word for f in self.forms[:COMPARED])
+        return any(form.tokens[-1] == word for form in self.full)
 
 
 @attrs.define(eq=False)
@@ -163,9 +168,18 @@ class Cast:
     open: dict[int, list[Figure]]  # phrases that could be several
     last: Mapping[str, list[Figure]]  # by surname
 
+    def new(self, kind: SpeakerKind | None, label: str = "", gender: Gender | None = None) -> Figure:
+        """Return a new figure without a name."""
+        self.figures.append(Figure(len(self.figures), kind, label=label, gender=gender))
+        return self.figures[-1]
+
     def family(self, surname: str) -> list[Figure]:
         """Return the persons whose full name ends with a word."""
         return [f for f in self.last.get(surname, ())[:COMPARED] if f.kind is PERSON and f.has_surname(surname)]
+
+    def numbered(self, number: int | None) -> Figure | None:
+        """Return the figure of a number, None where nobody is told."""
+        return None if number is None else self.figures[number]
 
     def numbers(self, phrases: Sequence[int]) -> frozenset[int]:
         """Return the numbers of the figures of some phrases, as far as they are settled."""
@@ -192,8 +206,16 @@ class Register:
         self.figures.append(figure)
         return figure
 
+    def give(self, form: Form, found: Sequence[Figure]) -> None:
+        """Give a form to a figure, or leave it open between several."""
+        if len(found) == 1:
+            found[0].add(form)
+        else:
+            self.waiting.append((form, list(found)))
+
     def index(self, tokens: Tokens, figure: Figure) -> None:
         """Make a figure known by a name, one with particles in its surname also by that without: "de la Rosa"."""
+        self.exact.setdefault(tokens, figure)
         surname = split(tokens).surname
         for index, key in ((self.last, surname), (self.last, surname.rpartition(" ")[2]), (self.first, tokens[0])):
             if figure not in index[key][-COMPARED:]:
@@ -216,3 +238,14 @@ class Register:
 def is_person(figure: Figure) -> bool:
     """Tell whether a figure may be a person."""
     return figure.kind in PERSONS
+
+
+def has_full_name(figure: Figure) -> bool:
+    """Tell whether a figure has a name of two words or more."""
+    return any(len(form.tokens) > 1 for form in figure.forms)
+
+
+def only(found: Iterable[One]) -> One | None:
+    """Return the one that is found, a figure or whatever stands for it; None if there is none or several."""
+    different = {*found}
+    return different.pop() if len(different) == 1 else None

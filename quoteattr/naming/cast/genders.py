@@ -13,9 +13,11 @@ from itertools import compress, count
 from typing import Final
 
 from quoteattr.finding.mentions import NAME, PERSON, PRONOUN, Phrase
-from quoteattr.naming.cast import Cast, Figure, is_person
+from quoteattr.models import Gender
+from quoteattr.naming.cast.figures import Cast, Figure, is_person
 from quoteattr.naming.index import Index
 
+OWNERS: Final = {"his": Gender.MALE, "her": Gender.FEMALE}
 VOTING: Final = frozenset("he she himself herself".split())  # "his" and "her" are often somebody else's
 
 
@@ -42,8 +44,7 @@ class _Alone:
     def vote(self, phrase: Phrase) -> None:
         """Count a pronoun."""
         if self.figure is not None and not self.several and phrase.gender:
-            votes = self.figure.pronouns
-            votes[phrase.gender] = votes.get(phrase.gender, 0) + 1
+            self.figure.pronouns[phrase.gender] += 1
             self.named = self.sentence
 
 

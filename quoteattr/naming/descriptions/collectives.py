@@ -18,7 +18,7 @@ from typing import Final
 from quoteattr.data import table
 from quoteattr.finding.mentions import BODIES, ORGANISATION, Phrase
 from quoteattr.finding.words import is_given, lists
-from quoteattr.naming.cast import COMPARED, Cast, Figure, Form, Tokens, normal
+from quoteattr.naming.cast import COMPARED, Cast, Figure, Form, Tokens, normal, only
 from quoteattr.naming.index import Index
 from quoteattr.naming.scene import Scene
 
@@ -74,8 +74,8 @@ class Collectives:
         """Return the only body that did something in the last sentences, if no name in mind is likelier."""
         sentence = self.reading.sentence_of(phrase.head)
         bodies = [f for f in scene.bodies.values() if f.kind is ORGANISATION and f.forms]
-        found = [f for f in {*bodies, *self.unclear(scene)} if sentence - scene.trace(f).subject_sentence <= LATELY]
-        one = found[0] if len(found) == 1 else None
+        named = (*bodies, *self.unclear(scene))
+        one = only(f for f in named if sentence - scene.trace(f).subject_sentence <= LATELY)
         if one is None or (wanted == "government" and wanted not in _classes(one)):
             return None  # “*the Dutch regulator*” is none that has acted yet
         return one if (_is_outlet(one) if wanted == "press" else not _clashes(one, wanted)) else None
@@ -113,15 +113,14 @@ class Collectives:
             return self.camps.get((*owner, "campaign"))
         key = (*owner, CAMPS.get(phrase.role, phrase.role))
         if key not in self.camps:
-            self.camps[key] = Figure(len(self.cast.figures), ORGANISATION)
-            self.cast.figures.append(self.camps[key])
+            self.camps[key] = self.cast.new(ORGANISATION)
         self._write(self.camps[key], i, first)
         return self.camps[key]
 
     def _write(self, figure: Figure, i: int, first: int) -> None:
         """Add to a figure the way in which phrase i writes its name from token `first`."""
-        starts, ends, head = self.reading.starts, self.reading.ends, self.phrases[i].head
-        tokens = normal(tuple(self.reading.words[first : head + 1]))
+        last = self.phrases[i].head + 1
+        tokens = normal(tuple(self.reading.words[first:last]))
         form = next((f for f in figure.forms if f.tokens == tokens), None)
         if form is None and len(figure.forms) > COMPARED:
             return
@@ -130,8 +129,8 @@ class Collectives:
             figure.add(form)
         if i not in form.phrases:
             form.phrases.append(i)
-            written = self.reading.text[starts[first] : ends[head]]
-            form.written[written] = form.written.get(written, 0) + 1
+            written = self.reading.written(first, last)
+            form.written[written] += 1
 
     def camp_of(self, figure: Figure, role: str) -> Figure | None:
         """Return the body that goes by a figure's name: "her campaign" is the Harris campaign where there is one."""

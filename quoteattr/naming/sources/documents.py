@@ -9,6 +9,7 @@ from typing import Final
 
 from quoteattr.finding.mentions import DOCUMENT, GROUP, NAME, NOMINAL, ORGANISATION, PEOPLE, PERSON, PLACE, Phrase
 from quoteattr.finding.words import head_of, lists, role_of
+from quoteattr.linking.words import POSSESSIVES
 from quoteattr.models import SpeakerKind
 from quoteattr.naming.index import Index
 from quoteattr.naming.sources.subject import Subject
@@ -22,7 +23,6 @@ SHARES: Final = frozenset(
     "all dozens few fewer half hundreds many millions most none percent quarter quarters scores third thirds those "
     "thousands".split()
 )
-POSSESSIVES: Final = frozenset("his her their its my our".split())
 NUMBER: Final = 3  # words in which the number of people stands (“about three in ten”)
 ENDING: Final = frozenset(", ( who which that whose in at on with from for by".split())  # behind a noun and whose it is
 PERSONAL_ENDINGS: Final = ("er", "ist", "ian", "eer", "ier", "ant")  # of nouns for people (“reveller”, “courtier”)
