@@ -134,10 +134,6 @@ class Nominals(Pronouns):
             return phrase.determiner in DEFINITE | POSSESSIVES or _role(phrase) in lists().address
         return phrase.determiner in DEFINITE and not self.roles.is_character(phrase)
 
-    def _is_other(self, subject: Subject) -> bool:
-        lower = self.reading.lower
-        return lower[subject.first] in DEFINITE and any(w in OTHER for w in lower[subject.first + 1 : subject.last])
-
     def is_somebody(self, subject: Subject) -> bool:
         """Tell whether words in fiction mean somebody by a noun that no list knows: "the ruffian", "the count"."""
         lower = self.reading.lower
@@ -168,7 +164,8 @@ class Nominals(Pronouns):
         """Return the head noun of a description, and what sort it is of; see `Description`."""
         if phrase := self.phrase_of(subject):
             return _role(phrase), _sort(_role(phrase))
-        if self._is_other(subject):
+        opens, *words = self.reading.lower[subject.first : subject.last]
+        if opens in DEFINITE and not OTHER.isdisjoint(words):
             return "", "other"
         noun = self.reading.lower[subject.last - 1]
         return noun, "title" if noun in lists().address else "noun"
@@ -204,7 +201,8 @@ class Nominals(Pronouns):
         owner = owner_of(self.index, subject, last)
         if owner is None and (maker := self.makers.maker(noun, head, opener)):
             return Answer((maker,), "maker", SURE["maker"])
-        if owner is not None and self._may_own(owner, subject):
+        # A name before a noun owns it; places before nouns that are no documents only tell where.
+        if owner is not None and (phrase or self.phrases[owner].kind is not SpeakerKind.PLACE):
             found = self._by_owner(number, owner, token, content)
             if found.figures and noun in CAMPS and (camp := self.roles.collectives.camp_of(found.figures[0], noun)):
                 return Answer((camp,), "role", SURE["role"], label=self.label_of(number, subject))
@@ -227,11 +225,6 @@ class Nominals(Pronouns):
         whole = Subject(MentionForm.NOMINAL, owner, phrase.first, phrase.last)
         found = self.by_nominal(number, whole, token, content)
         return found if all(f.is_named for f in found.figures) else Answer()
-
-    def _may_own(self, owner: int, subject: Subject) -> bool:
-        """Tell whether a name before a noun owns it; places before nouns that are no documents only tell where."""
-        phrase = self.phrases[owner]
-        return phrase.kind is not SpeakerKind.PLACE or subject.phrase is not None
 
 
 def _is_labelled(word: str) -> bool:

@@ -9,7 +9,6 @@ order, by the figure of the family named last. Bodies are gathered by equal word
 Limits: two people of one full name are one; a nickname outside the list is a person of its own.
 """
 
-import functools
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
@@ -93,12 +92,8 @@ def _is_unclear(form: Form) -> bool:
 
 def _is_bare_title(form: Form) -> bool:
     """Tell whether a form is a title that stands for its lady's or gentleman's name: "Mademoiselle"."""
-    return len(form.tokens) == 1 and not form.title and form.tokens[0] in _bare_titles()
-
-
-@functools.cache
-def _bare_titles() -> frozenset[str]:
-    return frozenset(lists().address.keys() - NOBLE)
+    word, *more = form.tokens
+    return not (more or form.title or word in NOBLE) and word in lists().address
 
 
 def _is_short_name(form: Form) -> bool:

@@ -49,10 +49,9 @@ _SILENT: Final = frozenset("nothing answer reply respond silent silence listened
 
 def acting(scene: Scene, content: Content) -> Figure | None:
     """Return who acts beside a quotation, and is neither called nor named in it."""
-    i = _actor(scene.index, content)
-    if i is None:
-        return None
-    figure = scene.figure_of(i)
+    actors = (_subject(scene.index, start) for start in _beats(scene.index, content))
+    i = next((i for i in actors if i is not None), None)
+    figure = scene.figure_of(i) if i is not None else None
     return figure if figure and figure.number not in content.called | content.named else None
 
 
@@ -102,11 +101,6 @@ def _harking(lower: Sequence[str]) -> int:
         return 3
     noun = next((k for k, word in enumerate(lower[:-1]) if word in _WORDS), 0)
     return noun + 2 if lower[2] == "the" and noun and lower[noun + 1] in _OF else 0
-
-
-def _actor(index: Index, content: Content) -> int | None:
-    """Return the phrase of whoever acts before a quotation or, if nobody does, behind it; None for nobody."""
-    return next((i for start in _beats(index, content) if (i := _subject(index, start)) is not None), None)
 
 
 def _beats(index: Index, content: Content) -> Iterator[int]:

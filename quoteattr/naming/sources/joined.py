@@ -95,8 +95,6 @@ def listed(index: Index, head: Subject, end: int, last: int) -> tuple[Subject, .
     Nouns are of many each: "teachers, *parents* and *pupils*".
     """
     lower = index.reading.lower
-    while last > end and not lower[last - 1][0].isalnum():
-        last -= 1
     found = [k for k in index.within(head.first, last) if lower[index.phrases[k].last : last][:1] != ["'s"]]
     names = [index.phrases[k] for k in found]
     many = all(p.form is NOMINAL and p.plural for p in names)
