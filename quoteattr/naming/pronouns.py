@@ -185,7 +185,5 @@ class Pronouns(Conversing):
             return nobody._replace(figures=outer.figures, rule="enclosing", belief=outer.belief * SURE["enclosing"])
         spans = self.attributions[number].source
         if self.narrator and spans and not self.quoted.holds(spans[0].start):
-            return nobody._replace(
-                figures=(self.narrator,), rule="narrator", belief=SURE["label"], label="the narrator"
-            )
+            return nobody._replace(figures=(self.narrator,), rule="narrator", belief=SURE["label"])
         return nobody
