@@ -16,8 +16,8 @@ from typing import Final
 
 from quoteattr.finding.mentions import ORGANISATION, PEOPLE, PERSON, PLACE, Phrase
 from quoteattr.finding.words import CLOSED, GENITIVE, is_person_noun, lists
+from quoteattr.linking.words import DASHES, POSSESSIVES
 from quoteattr.linking.words import INDEFINITE as NEW
-from quoteattr.linking.words import POSSESSIVES
 from quoteattr.models import Gender, MentionForm, SpeakerKind
 from quoteattr.naming.cast import Cast, Figure, Form, description_end, has_full_name, introduces, only
 from quoteattr.naming.descriptions.bearers import Bearers
@@ -33,7 +33,6 @@ INDEFINITE: Final = frozenset(
 )
 LEADING: Final = frozenset(", ( — – -- to of for and".split())  # between a role and the name after it,
 FOLLOWING: Final = frozenset(", ( — – -- is was became as".split())  # and between a name and its role or age
-DASHES: Final = frozenset("— – -- -".split())
 SAYING: Final = frozenset(
     "said says told added wrote asked warned tweeted replied answered agreed insisted explained admitted denied argued "
     "claimed recalled announced declared refused nodded laughed smiled shrugged".split()

@@ -9,7 +9,7 @@ from typing import Final
 
 from quoteattr.finding.mentions import NAME, PERSON, Phrase
 from quoteattr.finding.words import kind_of_role
-from quoteattr.linking.words import ARTICLES
+from quoteattr.linking.words import ARTICLES, DASHES
 from quoteattr.models import Span
 from quoteattr.naming.index import Index
 from quoteattr.naming.sources.words import OFFICIAL
@@ -17,7 +17,6 @@ from quoteattr.reading import Reading
 
 FLOATING: Final = frozenset("each both alike".split())  # behind those of whom they tell: "Mali and Niger **each** said"
 REFLEXIVES: Final = frozenset("himself herself itself themselves".split())
-DASHES: Final = frozenset(["--", "\N{EM DASH}", "\N{EN DASH}"])
 CUT: Final = 3  # tokens behind an article alone in which the noun is that was cut off
 BRACKET: Final = 8  # tokens in a bracket after a name
 OFFICE: Final = 4  # tokens in which the noun of an office is
