@@ -94,8 +94,7 @@ class Pronouns(Conversing):
     def _body_at_head(self, spot: Spot) -> Figure | None:
         """Return the body without a name that opens the sentence of an "it": "**The firm** plans cuts, it said"."""
         first = self.reading.sentences[spot.sentence].first
-        opening = (self.phrases[i] for i in self.index.within(first, min(first + BRIEF, spot.token)))
-        bodies = (p for p in opening if p.first == first and p.form is MentionForm.NOMINAL)
+        bodies = (self.phrases[i] for i in self.index.begun(first) if self.index.forms[i] is MentionForm.NOMINAL)
         body = next((p for p in bodies if p.kind is SpeakerKind.ORGANISATION and not p.plural), None)
         if body is None or self.talk:
             return None

@@ -24,7 +24,6 @@ from quoteattr.naming.features import Spot
 from quoteattr.naming.scene import Scene
 from quoteattr.reading import Reading
 
-OPENING: Final = 5  # tokens in which the name is that a sentence begins with
 FOLLOWING: Final = 3  # sentences, quotations among them, after a pronoun that may wait for its name
 OBJECTS: Final = {"him": Gender.MALE, "her": Gender.FEMALE}
 SUBJECT: Final = 8  # tokens in which the verb is of a sentence that begins with "his" or "her"
@@ -157,9 +156,9 @@ def _named_at(scene: Scene, sentence: int, spot: Spot) -> Figure | None:
     A first name does in the same paragraph, if its gender is known and nobody else is meant by "him" or "her".
     """
     start = scene.reading.sentences[sentence].first
-    for i in scene.index.within(start, start + OPENING):
+    for i in scene.index.begun(start):
         figure = scene.cast.of[i]
-        if figure and figure.kind is PERSON and scene.index.firsts[i] == start and not scene.inside[i]:
+        if figure and figure.kind is PERSON and not scene.inside[i]:
             if not has_full_name(figure):
                 same = scene.reading.inside[sentence] == spot.paragraph and figure.gender is not None
                 return figure if same and figure.gender is spot.gender and not _meets(scene, sentence, spot) else None

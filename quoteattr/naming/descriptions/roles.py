@@ -9,7 +9,6 @@ Limits: a role is found only right beside its name; of several with one role the
 """
 
 import functools
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Final
@@ -292,14 +291,9 @@ class Roles:
 
     def _opening(self, token: int) -> Figure | None:
         """Return the person whose full name begins at a token."""
-        for i in range(bisect_left(self.index.firsts, token), len(self.phrases)):
-            phrase = self.phrases[i]
-            if phrase.first > token:
-                return None
-            if phrase.names[1] - phrase.names[0] > 1:
-                figure = self.cast.of[i]
-                return figure if figure and figure.kind is SpeakerKind.PERSON else None
-        return None
+        full = (i for i in self.index.begun(token) if self.phrases[i].names[1] - self.phrases[i].names[0] > 1)
+        figure = self.cast.of[i] if (i := next(full, None)) is not None else None
+        return figure if figure and figure.kind is SpeakerKind.PERSON else None
 
     def _is_first_named(self, figure: Figure, token: int) -> bool:
         """Tell whether the text says a figure's name first at a token, headline aside."""

@@ -64,7 +64,7 @@ def revealed(scene: Scene, content: Content) -> Figure | None:
         first = start + 3
     else:
         return None
-    i = next((i for i in scene.index.within(first, first + SHORT) if scene.phrases[i].first == first), None)
+    i = next(iter(scene.index.begun(first)), None)
     if i is None or not _is_person(scene.phrases[i]):
         return None
     behind = lower[scene.phrases[i].last : scene.phrases[i].last + REVEALED]
@@ -77,7 +77,7 @@ def harked_back(scene: Scene, content: Content) -> Figure | None:
     lower = scene.reading.lower
     words = _harking(lower[content.last : content.last + HARKING])
     first = content.last + words
-    i = next((i for i in scene.index.within(first, first + SHORT) if scene.phrases[i].first == first), None)
+    i = next(iter(scene.index.begun(first)), None)
     if not words or i is None or scene.phrases[i].form is PRONOUN:
         return None
     behind = lower[scene.phrases[i].last : scene.phrases[i].last + 2]
@@ -116,10 +116,9 @@ def _beats(index: Index, content: Content) -> Iterator[int]:
 def _subject(index: Index, start: int) -> int | None:
     """Return the person whom the words from a token name or describe, if a verb follows that may be a deed."""
     lower = index.reading.lower
-    for i in index.within(start, start + SHORT):
-        phrase = index.phrases[i]
-        if phrase.first == start and _is_person(phrase) and lower[phrase.last : phrase.last + 1]:
-            behind = lower[phrase.last : phrase.last + SHORT]
+    for i in index.begun(start):
+        behind = lower[index.phrases[i].last : index.phrases[i].last + SHORT]
+        if behind and _is_person(index.phrases[i]):
             acts = behind[0].isalpha() and behind[0] not in _NO_VERB and _SILENT.isdisjoint(behind)
             return i if acts else None
     return None
