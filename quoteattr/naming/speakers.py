@@ -54,13 +54,8 @@ class Namer:
 
     def fullest(self, figure: Figure) -> Form:
         """Return the fullest form of a figure's name."""
-        if len(figure.forms) == 1:
-            return figure.forms[0]
-        forms = sorted(figure.forms, key=lambda f: (-len(f.tokens), -len(f.phrases)))
-        if figure.kind is not PERSON:
-            return forms[0]
-        best = forms[0]
-        for form in forms[1:]:
+        best, *others = sorted(figure.forms, key=lambda f: (-len(f.tokens), -len(f.phrases)))
+        for form in others if figure.kind is PERSON else ():
             if 1 < len(form.tokens) < len(best.tokens) and self._only_described(best, form):
                 best = form
         return best

@@ -87,10 +87,8 @@ def same_given(a: str, b: str) -> bool:
 @functools.lru_cache(4096)
 def courtesy(title: str) -> str:
     """Return the courtesy title in a title, without full stop: "mrs", "miss", "mr", "" if none."""
-    for word in reversed(title.split()):
-        if word.rstrip(".") in lists().address:
-            return word.rstrip(".")
-    return ""
+    words = (word.rstrip(".") for word in reversed(title.split()))
+    return next((word for word in words if word in lists().address), "")
 
 
 def titles_clash(a: str, b: str) -> bool:

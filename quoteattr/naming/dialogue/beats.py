@@ -30,7 +30,6 @@ _POINTING: Final = frozenset("that this those these it".split())
 _BEING: Final = frozenset("is was are were 's".split())
 _SAYING: Final = frozenset("say says said".split())
 _OF: Final = frozenset(["of", "from"])
-_GENITIVES: Final = [[sign] for sign in sorted(GENITIVE)]
 _TAKING: Final = frozenset(
     "characterised characterized described describes explained explains expressed feels felt phrased put puts recalled "
     "recalls remembered remembers saw see sees summed sums tells told viewed views".split()
@@ -81,7 +80,7 @@ def harked_back(scene: Scene, content: Content) -> Figure | None:
     if not words or i is None or scene.phrases[i].form is PRONOUN:
         return None
     behind = lower[scene.phrases[i].last : scene.phrases[i].last + 2]
-    if behind[:1] in _GENITIVES or (lower[first - 1] == "how" and _TAKING.isdisjoint(behind)):
+    if not GENITIVE.isdisjoint(behind[:1]) or (lower[first - 1] == "how" and _TAKING.isdisjoint(behind)):
         return None  # “It was the view from *Tom's* window”, “That is how *Lee* lost the vote”
     return scene.figure_of(i)
 

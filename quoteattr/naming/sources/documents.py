@@ -8,7 +8,7 @@ says only who has it.
 from typing import Final
 
 from quoteattr.finding.mentions import DOCUMENT, GROUP, NAME, NOMINAL, ORGANISATION, PEOPLE, PERSON, PLACE, Phrase
-from quoteattr.finding.words import head_of, lists, role_of
+from quoteattr.finding.words import GENITIVE, head_of, lists, role_of
 from quoteattr.linking.words import POSSESSIVES
 from quoteattr.models import SpeakerKind
 from quoteattr.naming.index import Index
@@ -31,20 +31,16 @@ OWNING: Final = frozenset(["a", "an", "his", "her", "its", "their", "'s"])  # be
 
 def owner_of(index: Index, subject: Subject, last: int) -> int | None:
     """Return the phrase of the owner or maker of a document: before its head, possessive first, or after "by"."""
-    reading = index.reading
+    lower = index.reading.lower
     before = [i for i in index.within(subject.first, subject.last) if index.phrases[i].head < subject.last - 1]
-    names = [i for i in before if index.phrases[i].form is NAME]
-    for i in names:
-        if reading.lower[index.phrases[i].last : index.phrases[i].last + 1] in (["'s"], ["'"]):
-            return i
-    if names:
-        return names[-1]
-    for i in before:
-        if index.phrases[i].form is NOMINAL and reading.lower[index.phrases[i].last] in {"'s", "'"}:
-            return i  # "the company's report"
-    if reading.lower[subject.first] in POSSESSIVES:
+    names = [i for i in before if index.forms[i] is NAME]
+    owning = [i for i in before if not GENITIVE.isdisjoint(lower[index.phrases[i].last : index.phrases[i].last + 1])]
+    owner = [i for i in names if i in owning] or names[-1:] or [i for i in owning if index.forms[i] is NOMINAL]
+    if owner:
+        return owner[0]  # "the company's report"
+    if lower[subject.first] in POSSESSIVES:
         return next(iter(before), None)
-    return _maker(index, subject.last, last) if lower_documents(reading.lower[subject.last - 1]) else None
+    return _maker(index, subject.last, last) if lower_documents(lower[subject.last - 1]) else None
 
 
 def lower_documents(word: str) -> bool:
