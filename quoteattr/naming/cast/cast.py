@@ -188,7 +188,7 @@ def _forms(index: Index) -> list[Form]:
             form = forms[tokens, title] = Form(tokens, title)
         form.phrases.append(i)
         written = reading.written(first, last) + (f" {shared}" if shared else "")
-        form.written[written] += 1
+        form.written[written] = form.written.get(written, 0) + 1
         form.the += phrase.determiner == "the"
         form.inside += first > 0 and lower[first - 1] in WITHIN
         form.ranks += bool(phrase.title) and not title and kind is PERSON
@@ -197,9 +197,10 @@ def _forms(index: Index) -> list[Form]:
         elif not sure and _is_told_firm(lower, phrase):
             kind, sure = ORGANISATION, True
         if kind:
-            (form.sure if sure else form.kinds)[kind] += 1
+            kinds = form.sure if sure else form.kinds
+            kinds[kind] = kinds.get(kind, 0) + 1
         if phrase.gender:
-            form.genders[phrase.gender] += 1
+            form.genders[phrase.gender] = form.genders.get(phrase.gender, 0) + 1
     for form in forms.values():
         form.settle()
     return list(forms.values())

@@ -35,10 +35,10 @@ class Form:
     tokens: Tokens
     title: str
     phrases: list[int] = attrs.field(factory=list)
-    written: Counter[str] = attrs.field(factory=Counter)  # how many mentions are written so, are of a kind, a gender
-    kinds: Counter[SpeakerKind] = attrs.field(factory=Counter)
-    sure: Counter[SpeakerKind] = attrs.field(factory=Counter)
-    genders: Counter[Gender] = attrs.field(factory=Counter)
+    written: dict[str, int] = attrs.field(factory=dict)  # how many mentions are written so, are of a kind, a gender
+    kinds: dict[SpeakerKind, int] = attrs.field(factory=dict)
+    sure: dict[SpeakerKind, int] = attrs.field(factory=dict)
+    genders: dict[Gender, int] = attrs.field(factory=dict)
     the: int = 0
     inside: int = 0  # mentions that something is in, near or across
     ranks: int = 0  # mentions with a rank or office before them: "Colonel Fitzwilliam"
@@ -64,7 +64,7 @@ class Form:
 
     def be_place(self) -> None:
         """Take it for the name of a place, whatever its mentions are."""
-        self.sure = Counter({SpeakerKind.PLACE: len(self.phrases)})
+        self.sure = {SpeakerKind.PLACE: len(self.phrases)}
         self.genders.clear()
         self.kind = self._told_kind()
 
@@ -77,11 +77,12 @@ class Form:
         return None if kind and kind is not PERSON and self._is_stray(kind) else kind
 
     def _weight(self, kind: SpeakerKind) -> tuple[int, SpeakerKind]:
-        return self.kinds[kind] + VOUCHED * self.sure[kind], kind
+        return self.kinds.get(kind, 0) + VOUCHED * self.sure.get(kind, 0), kind
 
     def _is_stray(self, kind: SpeakerKind) -> bool:
         """Tell whether so few of a single word's mentions are of a kind, the others of none, that it means nothing."""
-        return len(self.tokens) == 1 and STRAY * (self.kinds[kind] + self.sure[kind]) < len(self.phrases)
+        many = self.kinds.get(kind, 0) + self.sure.get(kind, 0)
+        return len(self.tokens) == 1 and STRAY * many < len(self.phrases)
 
 
 @attrs.define(eq=False)
@@ -93,12 +94,12 @@ class Figure:
     forms: list[Form] = attrs.field(factory=list)
     aside: list[Form] = attrs.field(factory=list)  # forms that are no name to show
     titles: set[str] = attrs.field(factory=set)
-    genders: Counter[Gender] = attrs.field(factory=Counter)
+    genders: dict[Gender, int] = attrs.field(factory=dict)
     roles: list[tuple[str, frozenset[str]]] = attrs.field(factory=list)
     known: KnownSpeaker | None = None
     label: str = ""  # the words by which somebody is described who has no name and no phrase
     count: int = 0
-    pronouns: Counter[Gender] = attrs.field(factory=Counter)
+    pronouns: dict[Gender, int] = attrs.field(factory=dict)
     gender: Gender | None = None  # once it is settled
 
     @property
@@ -130,8 +131,8 @@ class Figure:
 
     def _is_called_otherwise(self, best: Gender, other: Gender) -> bool:
         """Tell whether the pronouns of a text gainsay a first name, and no title supports it: a Brett who is "she"."""
-        contrary = self.pronouns[other]
-        if contrary < CONTRARY or contrary <= 4 * self.pronouns[best] or len(self.genders) > 1:
+        contrary = self.pronouns.get(other, 0)
+        if contrary < CONTRARY or contrary <= 4 * self.pronouns.get(best, 0) or len(self.genders) > 1:
             return False
         titled = sum(len(form.phrases) for form in self.forms if form.title)
         return titled * SELDOM < self.count
@@ -139,7 +140,8 @@ class Figure:
     def add(self, form: Form) -> None:
         """Take in a form."""
         if form.genders and (form.title or len(form.tokens) > 1 or not self.has_surname(form.tokens[0])):
-            self.genders.update(form.genders)
+            for gender, many in form.genders.items():
+                self.genders[gender] = self.genders.get(gender, 0) + many
         self.forms.append(form)
         self.count += len(form.phrases)
         if form.title:

@@ -44,7 +44,8 @@ class _Alone:
     def vote(self, phrase: Phrase) -> None:
         """Count a pronoun."""
         if self.figure is not None and not self.several and phrase.gender:
-            self.figure.pronouns[phrase.gender] += 1
+            votes = self.figure.pronouns
+            votes[phrase.gender] = votes.get(phrase.gender, 0) + 1
             self.named = self.sentence
 
 

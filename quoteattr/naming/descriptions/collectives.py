@@ -124,7 +124,7 @@ class Collectives:
         if i not in form.phrases:
             form.phrases.append(i)
             written = self.reading.written(first, last)
-            form.written[written] += 1
+            form.written[written] = form.written.get(written, 0) + 1
 
     def camp_of(self, figure: Figure, role: str) -> Figure | None:
         """Return the body that goes by a figure's name: "her campaign" is the Harris campaign where there is one."""

@@ -17,7 +17,7 @@ from quoteattr.finding.mentions import ORGANISATION, PEOPLE, PERSON, PLACE, Phra
 from quoteattr.finding.words import CLOSED, GENITIVE, is_person_noun, lists
 from quoteattr.linking.words import DASHES, POSSESSIVES
 from quoteattr.linking.words import INDEFINITE as NEW
-from quoteattr.models import Gender, MentionForm, SpeakerKind
+from quoteattr.models import Gender, SpeakerKind
 from quoteattr.naming.cast import Cast, Figure, Form, description_end, has_full_name, introduces, only
 from quoteattr.naming.descriptions.bearers import Bearers
 from quoteattr.naming.descriptions.collectives import Collectives
@@ -246,18 +246,18 @@ class Roles:
         """Return the one somebody with a role who is named only later, for "a New York judge" in headline and lead."""
         if phrase.head >= self.lead or phrase.kind is not PERSON or phrase.role in UNNAMED:
             return None
-        found = {f.number: f for head in COMING[phrase.role] for f, _ in self.entries.get(head, ())[:MANY] if f.forms}
-        told = {n: self.phrases[min(form.phrases[0] for form in f.forms)].head for n, f in found.items()}
+        found = {f for head in COMING[phrase.role] for f, _ in self.entries.get(head, ())[:MANY] if f.forms}
+        told = {f: self.phrases[min(form.phrases[0] for form in f.forms)].head for f in found}
         if not told and not phrase.determiner:
             figure = self.introduced(phrase.head + 1)
             return figure if figure and _fits(phrase, figure) else None
-        first = min(told, key=lambda number: told[number], default=-1)
-        if first < 0 or not _fits(phrase, found[first]) or told[first] < phrase.head:
+        first = min(told, key=lambda f: (told[f], f.number), default=None)
+        if first is None or not _fits(phrase, first) or told[first] < phrase.head:
             return None
-        if self._is_beside(phrase, found[first], told[first]):
+        if self._is_beside(phrase, first, told[first]):
             return None
-        alone = len(found) == 1 and any(head == phrase.role for head, _ in found[first].roles)  # a leader, no director
-        return found[first] if alone or self.reading.paragraph_of(told[first]) <= LEAD else None
+        alone = len(told) == 1 and any(head == phrase.role for head, _ in first.roles)  # a leader, no director
+        return first if alone or self.reading.paragraph_of(told[first]) <= LEAD else None
 
     def _is_beside(self, phrase: Phrase, figure: Figure, named: int) -> bool:
         """Tell whether somebody is named in the same paragraph, with the same role and other words: another leader."""
@@ -305,9 +305,9 @@ class Roles:
     def _named_below(self) -> Figure | None:
         """Who is named first below the headline."""
         above: set[int] = set()
-        for i, phrase in enumerate(self.phrases):
+        for i in self.index.names:
+            phrase, figure = self.phrases[i], self.cast.of[i]
             at = self.reading.paragraph_of(phrase.head)
-            figure = self.cast.of[i] if phrase.form is MentionForm.NAME else None
             if at >= BELOW:
                 return None
             if figure and not at:
@@ -323,6 +323,8 @@ class Roles:
 
     def _by_role(self, phrase: Phrase, scene: Scene) -> Figure | None:
         if phrase.role in ANYBODY or (phrase.kind is ORGANISATION and phrase.determiner in POSSESSIVES):
+            return None
+        if self.entries.keys().isdisjoint(COMING[phrase.role]):
             return None
         words, scored = self.words(phrase), list[tuple[float, int, Figure]]()
         for head in HEADS[phrase.role]:
@@ -370,7 +372,7 @@ class Roles:
             label = self.reading.written(phrase.first, phrase.last)
             figure = self.unnamed[key] = self.cast.new(phrase.kind, label, phrase.gender)
             if party and phrase.determiner == "the":
-                figure.add(Form(key, "", [i], Counter([self.reading.words[phrase.head]])))
+                figure.add(Form(key, "", [i], {self.reading.words[phrase.head]: 1}))
         if phrase.determiner in NEW:
             self.new[phrase.role] = figure
         return figure
