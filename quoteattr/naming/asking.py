@@ -146,7 +146,7 @@ class Asking:
             self.total += 1
         if self.around[number] is None and len(answer.figures) <= 1:
             figure = answer.figures[0] if answer.figures else None
-            sentence = self.reading.sentence_of(max(0, min(content.last, len(self.reading.words)) - 1))
+            sentence = self.reading.sentence_of(content.last - 1)
             paragraph = self.reading.inside[sentence]
             addressed = self.dialogue.addressed[number]
             turn = Turn(figure, paragraph, sentence, _how(answer), asks(self.reading, content), addressed)
@@ -335,7 +335,7 @@ class Asking:
         subject = subjects.subject_since(self.scene, spot)
         if subject and has_full_name(subject) and self.scene.trace(subject).sentence == spot.sentence - 1:
             return subject
-        before = words[min(last.first, len(words) - 1)]
+        before = words[last.first]
         if before != words[content.first] and not before[0].isalnum():
             return None
         called = any(not has_full_name(self.cast.figures[f]) for f in spot.called | spot.called_before)

@@ -70,8 +70,9 @@ def read_words(index: Index, attribution: Attribution) -> Words:
                 if index.forms[i] is not PRONOUN:
                     (called if is_vocative(reading, index.phrases[i], first, last) else named).append(i)
     firsts, lasts = zip(*ranges, strict=True) if ranges else ((0,), (0,))
+    first = min(*firsts, len(reading.words) - 1)  # there is a token even in what has none
     behind = max(lasts) if attribution.cue else min(lasts)
-    return Words(min(firsts), max(lasts), behind, tuple(called), tuple(named))
+    return Words(first, max(first + 1, *lasts), behind, tuple(called), tuple(named))
 
 
 def read_content(scene: Scene, words: Words) -> Content:
@@ -133,8 +134,6 @@ def asks(reading: Reading, content: Content | Words) -> bool:
 
 def is_alone(reading: Reading, content: Content) -> bool:
     """Tell whether a paragraph holds nothing but the quotation."""
-    if content.first >= len(reading.words):
-        return False
     paragraph = reading.paragraphs[reading.paragraph_of(content.first)]
     return paragraph.last - paragraph.first <= content.last - content.first + 1
 
@@ -142,7 +141,7 @@ def is_alone(reading: Reading, content: Content) -> bool:
 def beside(scene: Scene, content: Content) -> Beside:
     """Return who is named, or of what gender a pronoun is, before and after a quotation, and how it is led in."""
     reading = scene.reading
-    paragraph = reading.paragraphs[reading.paragraph_of(min(content.first, len(reading.words) - 1))]
+    paragraph = reading.paragraphs[reading.paragraph_of(content.first)]
     after, pronoun = _first(scene, content.behind, min(paragraph.last, content.behind + WINDOW))
     start = content.first
     if start > paragraph.first or leads_in(reading, start):

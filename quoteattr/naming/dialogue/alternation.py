@@ -65,7 +65,7 @@ def runs(dialogue: Dialogue, leant: Mapping[int, int]) -> Iterator[list[Turn]]:
     """Yield the turns of paragraphs that follow each other."""
     reading, run = dialogue.index.reading, list[Turn]()
     for first, number in zip(dialogue.paragraphs, dialogue.order, strict=True):
-        last = reading.paragraph_of(max(0, min(dialogue.words[number].last, len(reading.words)) - 1))
+        last = reading.paragraph_of(dialogue.words[number].last - 1)
         if run and (first <= run[-1].last or number in leant):
             run[-1].numbers.append(number)
             run[-1] = run[-1]._replace(last=max(last, run[-1].last))

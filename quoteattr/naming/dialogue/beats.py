@@ -105,7 +105,7 @@ def _harking(lower: Sequence[str]) -> int:
 def _beats(index: Index, content: Content) -> Iterator[int]:
     """Yield where a sentence begins that touches the quotation in its paragraph: before it, then behind it."""
     reading = index.reading
-    paragraph = reading.paragraphs[reading.paragraph_of(min(content.first, len(reading.words) - 1))]
+    paragraph = reading.paragraphs[reading.paragraph_of(content.first)]
     if content.first > paragraph.first:
         yield max(paragraph.first, reading.sentences[reading.sentence_of(content.first - 1)].first)
     if content.behind < paragraph.last:

@@ -55,12 +55,8 @@ class Dialogue:
         self.away: dict[int, Mapping[int, int]] = {}  # `absent` and `company` of both readings are the same
         self.near: dict[int, Mapping[int, int]] = {}
         self.starts = [self.words[n].first for n in turns]
-        self.paragraphs = [self._paragraph(n) for n in turns]
+        self.paragraphs = list(map(index.reading.paragraph_of, self.starts))
         self.talks = self._talks()
-
-    def _paragraph(self, number: int) -> int:
-        reading = self.index.reading
-        return reading.paragraph_of(min(self.words[number].first, len(reading.words) - 1))
 
     def _talks(self) -> list[range]:
         """Return for each turn those of its conversation, which ends where nobody speaks for a while."""
