@@ -200,13 +200,6 @@ def test_in_a_story_it_is_what_the_sentence_before_tells_of(before: str, meant: 
     assert (quote.speaker.label if quote.speaker else None) == meant
 
 
-@pytest.mark.parametrize("source", ["officials", "the botanist"])
-def test_according_to_is_no_part_of_a_label(source: str) -> None:
-    (named,) = said_by(f"It failed, according to {source}.", f"according to {source}")
-    assert named.speaker
-    assert named.speaker.label == source
-
-
 def test_the_commonest_alias_stands_first() -> None:
     sources = ["Ann Lee", "Ann", "Lee", "Lee", "Ann Mary Lee", "Lee"]
     named = said_by(" ".join(f"So it is, {source} said." for source in sources), *sources)

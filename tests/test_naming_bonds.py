@@ -18,9 +18,11 @@ def bonds(text: str, words: str) -> dict[str, float]:
     """Return the bonds of a description in a text, by surname."""
     reading = read(text)
     phrases = find_mentions(reading)
-    cast = gather(make_index(reading, phrases))
-    phrase = next((p for p in phrases if Bound(reading, phrases, cast).words(p) == words), None)
-    _, found = Bound(reading, phrases, cast).of(words.rsplit(maxsplit=1)[-1], phrase)
+    index = make_index(reading, phrases)
+    cast = gather(index)
+    bound = Bound(index, cast)
+    phrase = next((p for p in phrases if bound.words(p) == words), None)
+    _, found = bound.of(words.rsplit(maxsplit=1)[-1], phrase)
     return {cast.figures[number].forms[0].tokens[-1]: round(bond, 2) for number, bond in found.items()}
 
 
@@ -42,9 +44,10 @@ def most_bound(text: str, words: str) -> str | None:
     """Return the surname of whoever is bound most to a description in a text."""
     reading = read(text)
     phrases = find_mentions(reading)
-    cast = gather(make_index(reading, phrases))
-    vote_genders(make_index(reading, phrases), cast, [False] * len(phrases))
-    bound = Bound(reading, phrases, cast)
+    index = make_index(reading, phrases)
+    cast = gather(index)
+    vote_genders(index, cast, [False] * len(phrases))
+    bound = Bound(index, cast)
     phrase = next(p for p in phrases if bound.words(p) == words)
     found = bound.most_bound(phrase.role, phrase)
     return found.forms[0].tokens[-1] if found else None

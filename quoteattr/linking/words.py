@@ -27,6 +27,7 @@ DETERMINERS: Final = _set(
     "the a an this these those his her its their my our your some any no every each both several many most few all "
     "another other one two three four five six seven eight nine ten half more such"
 )
+POSSESSIVES: Final = _set("my your his her its our their")
 ARTICLES: Final = _set("a an the")
 INDEFINITE: Final = _set("a an")
 NEW: Final = INDEFINITE | {"another", "one"}  # before what a text has not spoken of yet

@@ -18,47 +18,16 @@ from quoteattr.finding.mentions import Phrase
 from quoteattr.finding.words import lists
 from quoteattr.linking.attribution import Attribution
 from quoteattr.models import Gender, MentionForm, Span, SpeakerKind
-from quoteattr.naming import features
+from quoteattr.naming import features, subjects
 from quoteattr.naming.cast import Figure, gather, has_full_name, vote_genders
-from quoteattr.naming.context import Content, asks, beside, enclosing, is_alone, lead_of, leaning
-from quoteattr.naming.descriptions import (
-    Bound,
-    Makers,
-    Origins,
-    Roles,
-    clashes,
-    has_calling,
-    last_called,
-    only_one,
-    player_meant,
-    still_speaking,
-)
-from quoteattr.naming.dialogue import (
-    Dialogue,
-    acting,
-    called_back,
-    called_narrator,
-    called_on,
-    find_narrator,
-    foretold,
-    goes_on,
-    goes_right_on,
-    harked_back,
-    is_dialogue,
-    is_free,
-    is_reply,
-    is_silent,
-    is_talk,
-    may_speak,
-    revealed,
-    stirred,
-)
+from quoteattr.naming.context import Content, asks, beside, enclosing, is_alone, leaning
+from quoteattr.naming.descriptions import Bound, Makers, Origins, Roles, callings
+from quoteattr.naming.dialogue import Dialogue, beats, called_narrator, find_narrator, is_talk, replies
 from quoteattr.naming.features import Description, Spot, Turn
 from quoteattr.naming.index import make_index
 from quoteattr.naming.pools import describable, for_pronoun, for_turn
 from quoteattr.naming.ranking import Ranked, rank, weights
 from quoteattr.naming.scene import Quoted, Scene
-from quoteattr.naming.subjects import is_topic, named_next, subject_before, subject_since, told_of_own, unnamed_before
 from quoteattr.naming.values import Answer
 from quoteattr.reading import Reading
 
@@ -137,13 +106,13 @@ class Asking:
         spans += [(s.start, s.end) for a in attributions for s in a.verbatim]
         self.quoted = Quoted(spans)
         self.inside = list(map(bool, map(self.quoted.tokens(reading).__getitem__, self.index.heads)))
-        self.dialogic = not self.talk and is_dialogue(attributions)
+        self.dialogic = not self.talk and replies.is_dialogue(attributions)
         self.cast = gather(self.index, config.known_speakers, self.talk)
         vote_genders(self.index, self.cast, self.inside)
         self.narrator = find_narrator(self.index, self.cast, self.inside, 1 if self.dialogic else MANY_FIRST)
         self.roles = Roles(self.index, self.cast, self.talk)
         self.origins = Origins(self.index, self.cast)
-        self.bound = Bound(reading, phrases, self.cast)
+        self.bound = Bound(self.index, self.cast)
         self.makers = Makers(self.index, self.cast)
         self.around = enclosing(attributions)
         self.leant = leaning(attributions, self.around)
@@ -177,7 +146,7 @@ class Asking:
             self.total += 1
         if self.around[number] is None and len(answer.figures) <= 1:
             figure = answer.figures[0] if answer.figures else None
-            sentence = self.reading.sentence_of(max(0, min(content.last, len(self.reading.words)) - 1))
+            sentence = self.reading.sentence_of(content.last - 1)
             paragraph = self.reading.inside[sentence]
             addressed = self.dialogue.addressed[number]
             turn = Turn(figure, paragraph, sentence, _how(answer), asks(self.reading, content), addressed)
@@ -191,27 +160,21 @@ class Asking:
         """Rank those in mind for a nominal that no role explains, against its being somebody else."""
         own = description.own
         teller = None if self.attributions[number].verbatim else spot.speaker  # “according to Doe, *the mayor* said”
-        replied = (self.dialogic and is_reply(spot)) or self._replies(number, spot)
+        replied = (self.dialogic and replies.is_reply(spot)) or self._replies(number, spot)
         told = phrase if self.report else None
-        calling = told if told and has_calling(self.roles, told) else None
-        last = last_called(self.scene, self.roles, own, calling, spot) if calling and not replied else None
-        if last is None and told and not replied:
-            last = player_meant(self.scene, own, told, spot) or only_one(self.scene, own, told, spot)
-        if last is None and told and self._goes_on_saying(number):
-            last = still_speaking(self.scene, self.roles, own, told, spot)
+        calling = told if told and callings.has_calling(self.roles, told) else None
+        adds = self._lemma(number) in ADDING
+        last = told and callings.meant(self.scene, self.roles, own, told, spot, replies=replied, goes_on=adds)
         if last is not None and last.number != teller:
             self.meant[own.number] = last
-            return Answer((last,), "described", SURE["described"], form=MentionForm.NOMINAL, label=label)
+            return Answer((last,), "described", SURE["described"], label=label)
         pool = [f for f in describable(self.scene, spot, description) if f.number != teller]
         if calling:
-            pool = [f for f in pool if not clashes(self.roles, calling, f)]
+            pool = [f for f in pool if not callings.clashes(self.roles, calling, f)]
         if replied:
             pool = [f for f in pool if f is not spot.turns[0].figure]  # "asked Anna. “At sea,” the woman told her."
-        total = self.total + self.scene.met
-        rows = [
-            (f, features.described(f, self.scene.trace(f), spot, place, total, description))
-            for place, f in enumerate([*pool, own])
-        ]
+        trace, whoever = self.scene.trace, enumerate([*pool, own])
+        rows = [(f, features.described(f, trace(f), spot, place, description)) for place, f in whoever]
         nobody = Answer((own,), "label", SURE["label"], label=label)
         answer = self._best(number, rows, nobody, "described", "nom:")
         if answer.figures != (own,) and answer.belief < self._bar(answer.figures[0], description):
@@ -219,13 +182,9 @@ class Asking:
         self.meant[own.number] = answer.figures[0]
         return answer
 
-    def _goes_on_saying(self, number: int) -> bool:
-        """Tell whether a cue says that somebody goes on: “she *added*”."""
-        return self._lemma(number) in ADDING
-
     def _replies(self, number: int, spot: Spot) -> bool:
         """Tell whether a cue says that somebody replies to the turn before: “No,” the clerk *replied*."""
-        return bool(spot.turns) and spot.sentence - spot.turns[0].sentence <= 1 and self._lemma(number) in REPLYING
+        return spot.last is not None and spot.sentence - spot.last.sentence <= 1 and self._lemma(number) in REPLYING
 
     def _lemma(self, number: int) -> str:
         cue = self.attributions[number].cue
@@ -240,19 +199,17 @@ class Asking:
         pool = for_pronoun(self.scene, self.roles.collectives, spot, person, plural)
         if person and not self.talk:
             words = self.dialogue.words[number]
-            pool = [f for f in pool if not is_topic(self.scene, words, f, spot)]
+            pool = [f for f in pool if not subjects.is_topic(self.scene, words, f, spot)]
             pool = [f for f in pool if self.shown.get(f.number, spot.gender) is spot.gender] or pool
-        total = self.total + self.scene.met
-        rows = [
-            (f, features.pronoun(prefix, f, self.scene.trace(f), spot, place, total)) for place, f in enumerate(pool)
-        ]
+        trace = self.scene.trace
+        rows = [(f, features.pronoun(prefix, f, trace(f), spot, place)) for place, f in enumerate(pool)]
         answer = self._best(number, rows, nobody, "pronoun", prefix)
         if not person and answer.figures and answer.figures[0].kind is None:
             answer.figures[0].kind = SpeakerKind.ORGANISATION
         asked = prefix == "he:" and not self.talk and self.attributions[number].verbatim
         subject = self._subject(number, spot, pool) if asked else None
         if subject is None and prefix == "he:" and not self.talk:
-            subject = subject_since(self.scene, spot) or unnamed_before(self.scene, spot)
+            subject = subjects.subject_since(self.scene, spot) or subjects.unnamed_before(self.scene, spot)
         if subject is not None and subject not in answer.figures:
             answer = answer._replace(figures=(subject,), rule="subject", belief=SURE["subject"])
         if spot.gender and answer.belief >= SURE["described"]:
@@ -262,14 +219,13 @@ class Asking:
     def _subject(self, number: int, spot: Spot, pool: Sequence[Figure]) -> Figure | None:
         """Return whom the sentence before a quotation introduces, or where nobody is in mind yet, the one after it."""
         if not pool:
-            return named_next(self.scene, spot) or self._called_back(spot)
+            return subjects.named_next(self.scene, spot) or self._called_back(spot)
         attribution = self.attributions[number]
-        return subject_before(self.scene, min(attribution.source[0].start, attribution.content[0].start), spot)
+        return subjects.subject_before(self.scene, min(attribution.source[0].start, attribution.content[0].start), spot)
 
     def _called_back(self, spot: Spot) -> Figure | None:
         """Return whom the reply calls by name, for a pronoun: “All?” *he* said. | “Yes, **Anton**,” said Ann."""
-        number = called_back(spot) if self.dialogic else None
-        figure = self.cast.figures[number] if number is not None else None
+        figure = self.cast.numbered(replies.called_back(spot)) if self.dialogic else None
         return figure if figure and figure.gender in {spot.gender, None} else None
 
     def _best(self, number: int, rows: Rows, nobody: Answer, rule: str, prefix: str) -> Answer:
@@ -316,6 +272,7 @@ class Asking:
             company=self.dialogue.company(number),
             crowd=crowd,
             crowded=sum(crowd.values()) if crowd else 0,
+            total=self.total + self.scene.met,
             beside=beside,
         )
 
@@ -326,46 +283,42 @@ class Asking:
 
     def by_turn(self, number: int, token: int, content: Content) -> Answer:
         """Rank those in mind for a quotation without a source."""
-        before, after, gender = beside(self.index, self.scene, content)
-        paragraph = self.reading.paragraphs[self.reading.paragraph_of(content.first)]
-        opens, led = content.first <= paragraph.first + 1, lead_of(self.reading, content, paragraph.first)
-        near = features.Beside(before=before, after=after, beat=gender, opens=opens, led=led)
-        spot = self.spot(number, token, content, beside=near)
-        figure = harked_back(self.scene, content) or (self.dialogic and revealed(self.scene, content))
-        if figure:
-            return Answer((figure,), "beat", SURE["subject"])
-        if self.dialogic and is_free(spot) and (figure := acting(self.scene, content)):
-            return Answer((figure,), "beat", SURE["subject"])
+        spot = self.spot(number, token, content, beside=beside(self.scene, content))
         pool = for_turn(self.scene, spot)
-        if self.dialogic and (figure := stirred(self.scene, pool, spot)):
+        if figure := self._by_deed(spot, pool, content):
             return Answer((figure,), "beat", SURE["subject"])
         if self._is_answer(number):
             pool = [f for f in pool if f is not self.turns[0].figure]
         if self.dialogic:
-            pool = may_speak(self.scene, pool, spot)
+            pool = replies.may_speak(self.scene, pool, spot)
         elif self.narrator and self.narrator not in pool:
             pool.append(self.narrator)
         if not pool:
             return self._foretold(spot)
-        if self.dialogic and (one := called_on(spot)) is not None:
-            return Answer((self.cast.figures[one],), "turn", SURE["subject"])
-        total, narrator, trace = self.total + self.scene.met, self.narrator, self.scene.trace
-        rows = [
-            (f, features.unattributed(f, trace(f), spot, place, total, f is narrator)) for place, f in enumerate(pool)
-        ]
+        if self.dialogic and (figure := self.cast.numbered(replies.called_on(spot))):
+            return Answer((figure,), "turn", SURE["subject"])
+        narrator, trace = self.narrator, self.scene.trace
+        rows = [(f, features.unattributed(f, trace(f), spot, place, f is narrator)) for place, f in enumerate(pool)]
         answer = self._best(number, rows, Answer(), "turn", "turn:")
-        if answer.figures and is_silent(self.scene, answer.figures[0], near):
+        if answer.figures and replies.is_silent(self.scene, answer.figures[0], spot.beside):
             answer = Answer(ranked=answer.ranked)
         speaker = self._goes_on(number, spot, content)
         return answer._replace(figures=(speaker,), rule="goes on", belief=SURE["goes on"]) if speaker else answer
 
+    def _by_deed(self, spot: Spot, pool: Sequence[Figure], content: Content) -> Figure | None:
+        """Return who speaks by what the text tells of him beside the words, or between two turns."""
+        figure = beats.harked_back(self.scene, content)
+        if figure or not self.dialogic:
+            return figure
+        acting = beats.acting(self.scene, content) if replies.is_free(spot) else None
+        return beats.revealed(self.scene, content) or acting or replies.stirred(self.scene, pool, spot)
+
     def _foretold(self, spot: Spot) -> Answer:
         """Return who speaks by the turns to come, in a dialogue of people without full names, which news has."""
-        number = foretold(spot) if self.dialogic else None
-        number = called_back(spot) if self.dialogic and number is None else number
-        if number is None or has_full_name(self.cast.figures[number]):
+        foretold = self.cast.numbered(replies.foretold(spot)) or self.cast.numbered(replies.called_back(spot))
+        if foretold is None or not self.dialogic or has_full_name(foretold):
             return Answer()
-        return Answer((self.cast.figures[number],), "turn", SURE["foretold"])
+        return Answer((foretold,), "turn", SURE["foretold"])
 
     def _goes_on(self, number: int, spot: Spot, content: Content) -> Figure | None:
         """Return in whose words news goes on in a paragraph that holds nothing else: the new subject's, or the last's.
@@ -375,18 +328,18 @@ class Asking:
         attribution, words, last = self.attributions[number], self.reading.words, self.last_content
         if not (self.report and last and attribution.verbatim and attribution.cue is None):
             return None
-        if goes_right_on(spot) and (other := called_back(spot) if self.dialogic else None) is not None:
-            return self.cast.figures[other]
+        if self.dialogic and replies.goes_right_on(spot) and (other := self.cast.numbered(replies.called_back(spot))):
+            return other
         if not spot.pure:
-            return told_of_own(self.reading, spot, content.first) or goes_right_on(spot)
-        subject = subject_since(self.scene, spot)
+            return subjects.told_of_own(self.reading, spot, content.first) or replies.goes_right_on(spot)
+        subject = subjects.subject_since(self.scene, spot)
         if subject and has_full_name(subject) and self.scene.trace(subject).sentence == spot.sentence - 1:
             return subject
-        before = words[min(last.first, len(words) - 1)]
+        before = words[last.first]
         if before != words[content.first] and not before[0].isalnum():
             return None
         called = any(not has_full_name(self.cast.figures[f]) for f in spot.called | spot.called_before)
-        return None if called or (self.dialogic and self._is_answered(number)) else goes_on(spot)
+        return None if called or (self.dialogic and self._is_answered(number)) else replies.goes_on(spot)
 
     def _is_answered(self, number: int) -> bool:
         """Tell whether the next paragraph has another quotation without a source, which does not carry it on."""

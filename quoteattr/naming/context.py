@@ -16,6 +16,7 @@ from quoteattr.linking.attribution import Attribution
 from quoteattr.linking.words import AUXILIARIES, SUBJECTS
 from quoteattr.models import Gender
 from quoteattr.naming.cast import Figure
+from quoteattr.naming.features import Beside
 from quoteattr.naming.index import Index
 from quoteattr.naming.scene import Scene
 from quoteattr.reading import Reading
@@ -69,8 +70,9 @@ def read_words(index: Index, attribution: Attribution) -> Words:
                 if index.forms[i] is not PRONOUN:
                     (called if is_vocative(reading, index.phrases[i], first, last) else named).append(i)
     firsts, lasts = zip(*ranges, strict=True) if ranges else ((0,), (0,))
+    first = min(*firsts, len(reading.words) - 1)  # there is a token even in what has none
     behind = max(lasts) if attribution.cue else min(lasts)
-    return Words(min(firsts), max(lasts), behind, tuple(called), tuple(named))
+    return Words(first, max(first + 1, *lasts), behind, tuple(called), tuple(named))
 
 
 def read_content(scene: Scene, words: Words) -> Content:
@@ -132,22 +134,21 @@ def asks(reading: Reading, content: Content | Words) -> bool:
 
 def is_alone(reading: Reading, content: Content) -> bool:
     """Tell whether a paragraph holds nothing but the quotation."""
-    if content.first >= len(reading.words):
-        return False
     paragraph = reading.paragraphs[reading.paragraph_of(content.first)]
     return paragraph.last - paragraph.first <= content.last - content.first + 1
 
 
-def beside(index: Index, scene: Scene, content: Content) -> tuple[int | None, int | None, Gender | None]:
-    """Return the figures named first before and after a quotation, and the gender of a pronoun there."""
-    reading = index.reading
-    paragraph = reading.paragraphs[reading.paragraph_of(min(content.first, len(reading.words) - 1))]
-    after, pronoun = _first(index, scene, content.behind, min(paragraph.last, content.behind + WINDOW))
+def beside(scene: Scene, content: Content) -> Beside:
+    """Return who is named, or of what gender a pronoun is, before and after a quotation, and how it is led in."""
+    reading = scene.reading
+    paragraph = reading.paragraphs[reading.paragraph_of(content.first)]
+    after, pronoun = _first(scene, content.behind, min(paragraph.last, content.behind + WINDOW))
     start = content.first
     if start > paragraph.first or leads_in(reading, start):
         start = max(reading.sentences[reading.sentence_of(start - 1)].first, start - WINDOW)
-    before, other = _first(index, scene, start, content.first)
-    return before, after, pronoun or other
+    before, other = _first(scene, start, content.first)
+    opens, led = content.first <= paragraph.first + 1, lead_of(reading, content, paragraph.first)
+    return Beside(before=before, after=after, beat=pronoun or other, opens=opens, led=led)
 
 
 def leads_in(reading: Reading, first: int) -> bool:
@@ -165,16 +166,16 @@ def lead_of(reading: Reading, content: Content, first: int) -> str:
     return mark if mark in {",", ":"} else "" if led or not mark else "|"
 
 
-def _first(index: Index, scene: Scene, first: int, last: int) -> tuple[int | None, Gender | None]:
+def _first(scene: Scene, first: int, last: int) -> tuple[int | None, Gender | None]:
     """Return the first figure named outside marks in tokens [first, last), or the gender of a pronoun before it."""
-    for i in index.within(first, last):
-        phrase = index.phrases[i]
+    for i in scene.index.within(first, last):
+        phrase, word = scene.phrases[i], scene.index.words[i]
         if scene.inside[i]:
             return None, None
         if phrase.form is PRONOUN:
-            if scene.narrator and index.words[i] == "i":
+            if scene.narrator and word == "i":
                 return scene.narrator.number, None
-            if phrase.gender and index.reading.lower[phrase.head] in {"he", "she", "his", "her"}:
+            if phrase.gender and word in {"he", "she", "his", "her"}:
                 return None, phrase.gender
         elif phrase.determiner != "'s" and (figure := scene.figure_of(i)):
             return figure.number, None

@@ -107,11 +107,8 @@ class Conversing(Asking):
                 found.append(self._place(number, candidates))
         passed = [0, *accumulate(paragraph in rests for paragraph in range(len(self.reading.paragraphs)))]
         for before, place in pairwise(found):
-            place.before, place.alone_before, place.asked = (
-                before.last,
-                before.alone,
-                asks(self.reading, self.heard[before.number][0]),
-            )
+            place.before, place.alone_before = before.last, before.alone
+            place.asked = asks(self.reading, self.heard[before.number][0])
             place.rest = passed[place.paragraph] > passed[before.last]
         return found
 
@@ -120,12 +117,9 @@ class Conversing(Asking):
         kind = self.asked[number].kind if len(candidates) > 1 else "said"
         return Place(
             number=number, kind="he" if kind in PRONOUNS else kind, candidates=candidates,
-            paragraph=self._paragraph(content.first), last=self._paragraph(content.last - 1), alone=alone,
-            called=content.called, named=content.named,
+            paragraph=self.reading.paragraph_of(content.first), last=self.reading.paragraph_of(content.last - 1),
+            alone=alone, called=content.called, named=content.named,
         )  # fmt: skip
-
-    def _paragraph(self, token: int) -> int:
-        return self.reading.paragraph_of(max(0, min(token, len(self.reading.words) - 1)))
 
     def _open(self, number: int) -> Sequence[tuple[Figure, Sequence[str]]]:
         """Return who may speak: whoever answered, or the likeliest by the last reading and by themselves."""

@@ -96,8 +96,14 @@ class Spot:
     company: Mapping[int, int] = attrs.field(factory=dict)  # how often each is named beside turns near by
     crowd: Mapping[int, int] | None = None  # how often each was found to speak near by when first read
     crowded: int = 0  # how often anybody was
+    total: int = 0  # mentions so far, and turns
     beside: Beside = NOTHING
+    last: Turn | None = attrs.field(init=False)  # the last of the turns
     expected: frozenset[int | None] = attrs.field(init=False)  # who is named beside a turn to come, or guessed there
+
+    @last.default
+    def _last_turn(self) -> Turn | None:
+        return self.turns[0] if self.turns else None
 
     @expected.default
     def _named_or_guessed(self) -> frozenset[int | None]:
@@ -111,10 +117,10 @@ def step(distance: int) -> str:
     return "4" if distance <= 5 else "6" if distance <= 9 else "10" if distance <= 19 else "20"
 
 
-def shared(prefix: str, figure: Figure, trace: Trace, spot: Spot, place: int, total: int) -> list[str]:
+def shared(prefix: str, figure: Figure, trace: Trace, spot: Spot, place: int) -> list[str]:
     """Return what is asked of every candidate; `place` is its rank by last mention."""
     distance = spot.sentence - trace.sentence if trace.sentence >= 0 else FAR
-    share = trace.seen / (total or 1)
+    share = trace.seen / (spot.total or 1)
     much = 0 if share < 0.02 else 1 if share < 0.06 else 2 if share < 0.15 else 3 if share < 0.3 else 4
     found = [f"{prefix}d{step(distance)}", f"{prefix}r{min(place, 4)}", f"{prefix}n{much}"]
     if 0 <= spot.sentence - trace.subject_sentence <= 5:
@@ -144,7 +150,7 @@ def turns(prefix: str, figure: Figure, spot: Spot) -> list[str]:
 def around(prefix: str, figure: Figure, trace: Trace, spot: Spot) -> list[str]:
     """Return how a candidate stands to the turns to come and to those who are named near by."""
     found, number = to_come(prefix, figure, spot), figure.number
-    if spot.turns and (last := spot.turns[0]).figure is not figure:
+    if (last := spot.last) and last.figure is not figure:
         if last.addressed == number:
             found.append(f"{prefix}addressed{min(spot.paragraph - last.paragraph, 2)}")
         elif trace.paragraph == last.paragraph < spot.paragraph:
@@ -180,8 +186,8 @@ def accompanied(prefix: str, figure: Figure, spot: Spot) -> list[str]:
     """Return how often a candidate is named in the company, and whether it is the other of two."""
     share, size = spot.company.get(figure.number, 0), len(spot.company)
     found = [f"{prefix}company{min(share, 3)}.{min(size, 4)}"]
-    if share and size == 2 and spot.turns:
-        before = spot.turns[0].figure
+    if share and size == 2 and spot.last:
+        before = spot.last.figure
         if before and before is not figure and before.number in spot.company:
             found.append(f"{prefix}other")
     return found
@@ -203,9 +209,9 @@ def foreseen(prefix: str, figure: Figure, spot: Spot) -> list[str]:
     return found
 
 
-def pronoun(prefix: str, figure: Figure, trace: Trace, spot: Spot, place: int, total: int) -> list[str]:
+def pronoun(prefix: str, figure: Figure, trace: Trace, spot: Spot, place: int) -> list[str]:
     """Return the features of a candidate for a pronoun."""
-    found = shared(prefix, figure, trace, spot, place, total)
+    found = shared(prefix, figure, trace, spot, place)
     found += turns(f"{prefix}{'T' if spot.talk else 'N'}", figure, spot)
     found += around(prefix, figure, trace, spot)
     found += foreseen(prefix, figure, spot)
@@ -224,11 +230,11 @@ def pronoun(prefix: str, figure: Figure, trace: Trace, spot: Spot, place: int, t
     return found
 
 
-def unattributed(figure: Figure, trace: Trace, spot: Spot, place: int, total: int, narrator: bool) -> list[str]:
+def unattributed(figure: Figure, trace: Trace, spot: Spot, place: int, narrator: bool) -> list[str]:
     """Return the features of a candidate for a quotation without a source."""
     prefix, number = "turn:", figure.number
     mode = ("T" if spot.talk else "N") + ("p" if spot.pure else "m")
-    found = shared(prefix, figure, trace, spot, place, total)
+    found = shared(prefix, figure, trace, spot, place)
     found += turns(f"{prefix}{mode}", figure, spot)
     found += around(f"{prefix}{mode[0]}", figure, trace, spot)
     found += foreseen(prefix, figure, spot)
@@ -282,7 +288,7 @@ class Description:
     bound: Figure | None = None
 
 
-def described(figure: Figure, trace: Trace, spot: Spot, place: int, total: int, description: Description) -> list[str]:
+def described(figure: Figure, trace: Trace, spot: Spot, place: int, description: Description) -> list[str]:
     """Return the features of a candidate for a nominal."""
     mode, sort, own = "T" if spot.talk else "N", description.sort, figure is description.own
     found = list[str]()
@@ -292,7 +298,7 @@ def described(figure: Figure, trace: Trace, spot: Spot, place: int, total: int, 
         sort = "?" if sort == "any" else "!"
     if own:
         return found + nobody_else(mode, sort, figure, trace, spot, description)
-    found += shared("nom:", figure, trace, spot, place, total)
+    found += shared("nom:", figure, trace, spot, place)
     found += turns(f"nom:{mode}", figure, spot)
     found.append(f"nom:{mode}{'titled' if figure.roles else 'plain'}{sort}")
     if spot.talk:

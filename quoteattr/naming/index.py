@@ -49,6 +49,10 @@ class Index:
             return [i for i in found if self.firsts[i] >= first - REACH]
         return found
 
+    def begun(self, token: int) -> range:
+        """Return the phrases that begin at a token, the longest first."""
+        return range(bisect_left(self.firsts, token), bisect_right(self.firsts, token))
+
     def opening(self) -> dict[int, Phrase]:
         """Return the longest nominal from each token."""
         nominals = list(map(self.phrases.__getitem__, reversed(self.nominals)))

@@ -73,8 +73,7 @@ class Answering(Nominals):
             self._take_names()
             self._take_turns()
         self.scene.advance(len(self.reading.words))
-        values = Values(self.reading, self.index, self.cast, self.scene, self.config.known_speakers, self.narrator)
-        return values.naming(self.attributions, self.answers)
+        return Values(self.scene, self.config.known_speakers).naming(self.attributions, self.answers)
 
     def _take_names(self) -> None:
         """Give those who are only described the names by which others call them."""
@@ -156,12 +155,12 @@ class Answering(Nominals):
         opens, alone = self.reading.lower[subject.first].rstrip("."), subject.last - subject.first == 1
         if (opens in UNNAMED or (alone and opens in ASKING)) and self.is_turn(number):
             return self._unnamed(number)
-        phrase = self.phrases[subject.phrase] if subject.phrase is not None else None
+        phrase = self.phrase_of(subject)
         if subject.form is PRONOUN:
             return self.by_pronoun(number, phrase, token, content)
-        if subject.last - subject.first == 1 and (named := self._by_surname(subject, phrase)):
+        if alone and (named := self._by_surname(subject)):
             return named
-        if (one := self._by_origin(number, subject, phrase, token)) is not None:
+        if (one := self._by_origin(number, subject, token)) is not None:
             return one
         if subject.form is NAME and subject.phrase is not None:
             return self.by_name(subject.phrase)
@@ -169,7 +168,7 @@ class Answering(Nominals):
         somebody = phrase is None and self.is_somebody(subject) and (self.talk or self.is_met(number, subject))
         if not (office or somebody) and is_document(phrase, self.reading.lower[subject.last - 1]):
             return self.by_maker(number, subject, token, content)
-        return self.by_nominal(number, subject, phrase, token, content)
+        return self.by_nominal(number, subject, token, content)
 
     def _by_own_words(self, number: int) -> Answer | None:
         """Return whom the words name as their speaker, who is meant by no name: “I'm Jo Roe,” said the stranger."""
@@ -208,19 +207,19 @@ class Answering(Nominals):
         """Return who has a turn under a label that names nobody, though it is set like a name: “UNIDENTIFIED MALE”."""
         label = tidy(self.attributions[number].source[0].of(self.reading.text))
         if label == "A" and self.interviewed:
-            return Answer((self.interviewed,), "role", SURE["role"], form=MentionForm.NOMINAL, label=label)
-        return Answer((self.roles.described(label),), "label", SURE["label"], form=MentionForm.NOMINAL, label=label)
+            return Answer((self.interviewed,), "role", SURE["role"], label=label)
+        return Answer((self.roles.described(label),), "label", SURE["label"], label=label)
 
     def _joint(self, number: int, subject: Subject, token: int, content: Content) -> Answer:
         answers = [self._by_subject(number, part, token, content) for part in subject.parts]
         figures = tuple(dict.fromkeys(f for a in answers for f in a.figures))
         belief = min((a.belief for a in answers), default=0.0)
-        label = tidy(self.reading.text[self.reading.starts[subject.first] : self.reading.ends[subject.last - 1]])
+        label = tidy(self.reading.written(subject.first, subject.last))
         return Answer(figures, "joint", belief, form=subject.form, label=label)
 
-    def _by_surname(self, subject: Subject, phrase: Phrase | None) -> Answer | None:
+    def _by_surname(self, subject: Subject) -> Answer | None:
         """Return whose surname a word is that means a people, a colour, a month or a place elsewhere: "Black said"."""
-        family = self.cast.family(self.reading.lower[subject.first])
+        family, phrase = self.cast.family(self.reading.lower[subject.first]), self.phrase_of(subject)
         if not family or not self.reading.words[subject.first][0].isupper():
             return None
         figure = self.cast.of[subject.phrase] if subject.phrase is not None else None
@@ -233,12 +232,13 @@ class Answering(Nominals):
         settled = self.scene.settle(family)
         return Answer((settled,), rule, SURE[rule], form=NAME) if settled else None
 
-    def _by_origin(self, number: int, subject: Subject, phrase: Phrase | None, token: int) -> Answer | None:
+    def _by_origin(self, number: int, subject: Subject, token: int) -> Answer | None:
         """Return whom a noun for one of a people means: "the Dane said"."""
         lower, head = self.reading.lower, subject.last - 1
         one = lower[subject.first] in DEFINITE and self.reading.words[head][0].isupper()
         if self.talk or not one or not origins_of(lower[head]):
             return None
+        phrase = self.phrase_of(subject)
         gender = phrase.gender if phrase else None
         figure, told = self.origins.meant(lower[head], gender, self.scene, self.reading.sentence_of(token))
         many = phrase is not None and (bool(phrase.plural) or phrase.form is NAME)  # "the Swiss", or a paper
@@ -246,7 +246,7 @@ class Answering(Nominals):
         if figure is None or (many and not (told or aged)):
             return None
         label, rule = self.label_of(number, subject), "role" if told else "described"
-        return Answer((figure,), rule, SURE[rule], form=MentionForm.NOMINAL, label=label)
+        return Answer((figure,), rule, SURE[rule], label=label)
 
 
 def _may_be(phrase: Phrase, figure: Figure) -> bool:

@@ -13,9 +13,10 @@ from typing import Final
 from quoteattr.finding.mentions import NAME, Phrase
 from quoteattr.finding.words import gender_by_ending, kind_of_role, lists
 from quoteattr.linking.layout import LETTERS
+from quoteattr.linking.words import POSSESSIVES
 from quoteattr.models import MentionForm, SpeakerKind
 from quoteattr.naming.asking import SURE
-from quoteattr.naming.cast import Figure, has_full_name
+from quoteattr.naming.cast import Figure, has_full_name, only
 from quoteattr.naming.context import Content
 from quoteattr.naming.descriptions import ANYBODY, CAMPS, NONE, TEAMS
 from quoteattr.naming.features import Description
@@ -24,7 +25,6 @@ from quoteattr.naming.sources import JOINTS, Subject, kind_of, lower_documents, 
 from quoteattr.naming.speakers import tidy
 from quoteattr.naming.values import Answer
 
-POSSESSIVE: Final = frozenset(["his", "her", "their", "my", "our"])
 OTHER: Final = frozenset(["other", "latter", "former"])
 OFFICES: Final = {"PM": ("minister", "prime"), "FM": ("minister", "first")}  # by head and describing word
 COMPLEMENTING: Final = frozenset(
@@ -45,31 +45,37 @@ class Nominals(Pronouns):
         rule = "open name" if i in self.cast.open else "name"
         return Answer((figure,), rule, SURE[rule], form=NAME)
 
-    def by_nominal(self, number: int, subject: Subject, phrase: Phrase | None, token: int, content: Content) -> Answer:
+    def phrase_of(self, subject: Subject) -> Phrase | None:
+        """Return the phrase that a subject is, None if it is of words that no phrase covers."""
+        return None if subject.phrase is None else self.phrases[subject.phrase]
+
+    def by_nominal(self, number: int, subject: Subject, token: int, content: Content) -> Answer:
         """Return whom a nominal stands for: by role, by comparison, or somebody known by it alone."""
-        label = self.label_of(number, subject)
+        label, phrase = self.label_of(number, subject), self.phrase_of(subject)
         if self.is_turn(number):
-            return self._by_turn_label(subject, phrase, label)
-        camp = self._camp(number, phrase, token, content) if phrase else None
-        if camp:
-            return Answer((camp,), "role", SURE["role"], form=MentionForm.NOMINAL, label=label)
-        figure = self.scene.figure_of(subject.phrase) if subject.phrase is not None else None
-        if subject.phrase is not None and not self.talk and not (figure and figure.forms):
-            figure = self.roles.named_next(subject.phrase) or figure
-        figure = figure or self._abbreviated(subject)
-        if figure is None and phrase is None:
-            figure = self.roles.bearer(subject.first, subject.last, None, self.scene)
-        if figure is None:
-            gender = None if phrase else gender_by_ending(self.reading.words[subject.last - 1])
-            figure = self.roles.described(label, self._kind(subject, phrase), gender)
+            return self._by_turn_label(subject, label)
+        if phrase and (camp := self._camp(number, phrase, token, content)):
+            return Answer((camp,), "role", SURE["role"], label=label)
+        figure = self._figure(subject, label)
         if not self.talk:
             figure = self.selves.get(figure.number, figure)
         named = figure.is_named
-        if self._is_asked(subject, phrase, named):
+        if self._is_asked(subject, named):
             spot = self.spot(number, token, content, gender=phrase.gender if phrase else None)
-            return self.described(number, self._description(subject, phrase, figure, label), phrase, label, spot)
+            return self.described(number, self._description(subject, figure), phrase, label, spot)
         rule = "role" if named else "label"
-        return Answer((figure,), rule, SURE[rule], form=MentionForm.NOMINAL, label=label)
+        return Answer((figure,), rule, SURE[rule], label=label)
+
+    def _figure(self, subject: Subject, label: str) -> Figure:
+        """Return whom the words of a nominal mean by themselves."""
+        if subject.phrase is None:
+            figure = self._abbreviated(subject) or self.roles.bearer(subject.first, subject.last, None, self.scene)
+            gender = gender_by_ending(self.reading.words[subject.last - 1])
+            return figure or self.roles.described(label, self._kind(subject), gender)
+        figure = self.scene.figure_of(subject.phrase)
+        if not self.talk and not (figure and figure.forms):
+            figure = self.roles.named_next(subject.phrase) or figure
+        return figure or self.roles.described(label, self._kind(subject))
 
     def is_turn(self, number: int) -> bool:
         """Tell whether a quotation is a turn under a speaker's label."""
@@ -83,28 +89,27 @@ class Nominals(Pronouns):
         first = self.reading.token_from(turns[0].start)
         if {span.of(self.reading.text) for span in turns} - LETTERS:
             return None
-        named = {self.cast.of[i] for i in self.index.within(0, first) if self.phrases[i].form is NAME}
-        full = [f for f in named if f and f.kind is SpeakerKind.PERSON and has_full_name(f)]
-        return full[0] if len(full) == 1 else None
+        named = (self.cast.of[i] for i in self.index.within(0, first) if self.phrases[i].form is NAME)
+        return only(f for f in named if f and f.kind is SpeakerKind.PERSON and has_full_name(f))
 
     @functools.cached_property
     def _turn_takers(self) -> frozenset[int | None]:
         """The figures that labels of turns name."""
         return frozenset(self.dialogue.figures[n] for n in range(len(self.attributions)) if self.is_turn(n))
 
-    def _by_turn_label(self, subject: Subject, phrase: Phrase | None, label: str) -> Answer:
+    def _by_turn_label(self, subject: Subject, label: str) -> Answer:
         """Return whom a role means that is a turn's label: nobody whom another label names."""
         figure = self.scene.figure_of(subject.phrase) if subject.phrase is not None else None
         if figure is None or not figure.is_named or figure.number in self._turn_takers:
-            figure = self.roles.described(label, self._kind(subject, phrase))
-            return Answer((figure,), "label", SURE["label"], form=MentionForm.NOMINAL, label=label)
-        return Answer((figure,), "role", SURE["role"], form=MentionForm.NOMINAL, label=label)
+            figure = self.roles.described(label, self._kind(subject))
+            return Answer((figure,), "label", SURE["label"], label=label)
+        return Answer((figure,), "role", SURE["role"], label=label)
 
     def _camp(self, number: int, phrase: Phrase, token: int, content: Content) -> Figure | None:
         """Return the campaign or team of whoever a pronoun before it means: "her campaign"."""
         if phrase.role not in TEAMS or phrase.determiner not in {"his", "her", "their"}:
             return None
-        owner = next((i for i in self.index.within(phrase.first, phrase.first + 1)), None)
+        owner = next(iter(self.index.within(phrase.first, phrase.first + 1)), None)
         if owner is None:
             return None
         found = self.by_pronoun(number, self.phrases[owner], token, content).figures
@@ -112,26 +117,22 @@ class Nominals(Pronouns):
 
     def _abbreviated(self, subject: Subject) -> Figure | None:
         """Return whom an office in two capitals means in a headline: "PM"."""
-        written = self.reading.words[subject.last - 1]
-        office = OFFICES.get(written) if subject.phrase is None else None
+        office = OFFICES.get(self.reading.words[subject.last - 1])
         return self.roles.holder(*office) or self.roles.introduced(subject.last) if office else None
 
-    def _is_asked(self, subject: Subject, phrase: Phrase | None, named: bool) -> bool:
+    def _is_asked(self, subject: Subject, named: bool) -> bool:
         """Tell whether a nominal is asked about: one person, not just any, whom no role settles.
 
         In a novel no role settles it: "her mother" is another's in every scene.
         """
+        phrase = self.phrase_of(subject)
         if phrase is None:
             return self.talk and self.is_somebody(subject)
         if phrase.kind is not SpeakerKind.PERSON or (named and not self.talk):
             return False
         if self.talk:
-            return phrase.determiner in DEFINITE | POSSESSIVE or _role(phrase) in lists().address
+            return phrase.determiner in DEFINITE | POSSESSIVES or _role(phrase) in lists().address
         return phrase.determiner in DEFINITE and not self.roles.is_character(phrase)
-
-    def _is_other(self, subject: Subject) -> bool:
-        lower = self.reading.lower
-        return lower[subject.first] in DEFINITE and any(w in OTHER for w in lower[subject.first + 1 : subject.last])
 
     def is_somebody(self, subject: Subject) -> bool:
         """Tell whether words in fiction mean somebody by a noun that no list knows: "the ruffian", "the count"."""
@@ -145,48 +146,48 @@ class Nominals(Pronouns):
         small = all(word.islower() for word in self.reading.words[subject.first + 1 : subject.last])
         return self.dialogic and small and bool(self.attributions[number].verbatim)
 
-    def _description(self, subject: Subject, phrase: Phrase | None, figure: Figure, label: str) -> Description:
-        hint = figure if figure.is_named else None
-        own = self.roles.nobody(subject.phrase, phrase) if hint and phrase and subject.phrase is not None else figure
-        role, sort = self._role_and_sort(subject, phrase)
-        own, binds = own or figure, self.talk and role
+    def _description(self, subject: Subject, figure: Figure) -> Description:
+        phrase, hint, own = self.phrase_of(subject), figure if figure.is_named else None, figure
+        if hint and phrase and subject.phrase is not None:
+            own = self.roles.nobody(subject.phrase, phrase) or figure
+        role, sort = self._role_and_sort(subject)
+        binds = self.talk and role
         return Description(
             role=role, sort=sort, own=own, before=self.meant.get(own.number), hint=hint,
-            often=self.roles.definite[role], owned=bool(phrase and phrase.determiner in POSSESSIVE),
+            often=self.roles.definite[role], owned=bool(phrase and phrase.determiner in POSSESSIVES),
             capital=self.reading.words[(phrase.head if phrase else subject.last - 1)][:1].isupper(),
             bonds=self.bound.of(role, phrase)[1] if binds else NONE,
             bound=self.bound.most_bound(role, phrase) if binds else None,
         )  # fmt: skip
 
-    def _role_and_sort(self, subject: Subject, phrase: Phrase | None) -> tuple[str, str]:
+    def _role_and_sort(self, subject: Subject) -> tuple[str, str]:
         """Return the head noun of a description, and what sort it is of; see `Description`."""
-        if phrase is not None:
+        if phrase := self.phrase_of(subject):
             return _role(phrase), _sort(_role(phrase))
-        if self._is_other(subject):
+        opens, *words = self.reading.lower[subject.first : subject.last]
+        if opens in DEFINITE and not OTHER.isdisjoint(words):
             return "", "other"
         noun = self.reading.lower[subject.last - 1]
         return noun, "title" if noun in lists().address else "noun"
 
-    def _kind(self, subject: Subject, phrase: Phrase | None) -> SpeakerKind:
+    def _kind(self, subject: Subject) -> SpeakerKind:
         """Return what a description is of, by its head noun: a person where no list has that."""
-        noun = self.reading.lower[subject.last - 1]
+        phrase, noun = self.phrase_of(subject), self.reading.lower[subject.last - 1]
         return (phrase.kind if phrase else kind_of_role(noun)) or SpeakerKind.PERSON
 
     def label_of(self, number: int, subject: Subject) -> str:
         """Return the words of a description, with its complement: "two people familiar with the matter"."""
-        starts, ends, lower = self.reading.starts, self.reading.ends, self.reading.lower
-        last, source = subject.last, self.attributions[number].source
-        if subject.phrase is not None:
-            last = max(last, self.phrases[subject.phrase].last)
-        end = self.reading.token_before(source[-1].end)
+        lower = self.reading.lower
+        phrase, source = self.phrase_of(subject), self.attributions[number].source
+        last, end = max(subject.last, phrase.last if phrase else 0), self.reading.token_before(source[-1].end)
         if last < end and (lower[last] in COMPLEMENTING or self._joins_names(subject, last)):
             last = next((k for k in range(last, end) if not _is_labelled(lower[k])), end)
             last -= lower[last - 1] in JOINTS
-        return tidy(self.reading.text[starts[subject.first] : min(ends[last - 1], starts[subject.first] + LABEL)])
+        return tidy(self.reading.written(subject.first, last)[:LABEL])
 
     def _joins_names(self, subject: Subject, joint: int) -> bool:
         """Tell whether a conjunction adds a name to the complement of several: "the leaders of Mali *and* Chad"."""
-        words, phrase = self.reading.words, None if subject.phrase is None else self.phrases[subject.phrase]
+        words, phrase = self.reading.words, self.phrase_of(subject)
         beside = words[joint - 1 : joint + 2 : 2]
         named = words[joint].lower() == "and" and all(word[0].isupper() for word in beside)
         return named and phrase is not None and bool(phrase.plural)
@@ -194,23 +195,22 @@ class Nominals(Pronouns):
     def by_maker(self, number: int, subject: Subject, token: int, content: Content) -> Answer:
         """Give the words of a document to whoever owns or made it."""
         last = self.reading.token_before(self.attributions[number].source[-1].end)
-        phrase = self.phrases[subject.phrase] if subject.phrase is not None else None
+        phrase = self.phrase_of(subject)
         head = phrase.head if phrase else subject.last - 1
         noun, opener = self.reading.lower[head], phrase.determiner if phrase else self.reading.lower[subject.first]
         owner = owner_of(self.index, subject, last)
         if owner is None and (maker := self.makers.maker(noun, head, opener)):
             return Answer((maker,), "maker", SURE["maker"])
-        if owner is not None and self._may_own(owner, subject):
+        # A name before a noun owns it; places before nouns that are no documents only tell where.
+        if owner is not None and (phrase or self.phrases[owner].kind is not SpeakerKind.PLACE):
             found = self._by_owner(number, owner, token, content)
             if found.figures and noun in CAMPS and (camp := self.roles.collectives.camp_of(found.figures[0], noun)):
-                return Answer(
-                    (camp,), "role", SURE["role"], form=MentionForm.NOMINAL, label=self.label_of(number, subject)
-                )
+                return Answer((camp,), "role", SURE["role"], label=self.label_of(number, subject))
             if found.figures:
                 self.makers.add(noun, head, found.figures[0])
                 return found._replace(rule="maker", belief=found.belief * SURE["maker"], form=MentionForm.NOMINAL)
         if phrase and phrase.kind is not SpeakerKind.DOCUMENT:
-            return self.by_nominal(number, subject, phrase, token, content)
+            return self.by_nominal(number, subject, token, content)
         label = self.label_of(number, subject)
         figure = self.roles.described(label, SpeakerKind.DOCUMENT if phrase else kind_of(self.reading, subject, last))
         return Answer((figure,), "label", SURE["label"], label=label)
@@ -223,13 +223,8 @@ class Nominals(Pronouns):
         if phrase.form is MentionForm.NAME:
             return self.by_name(owner)
         whole = Subject(MentionForm.NOMINAL, owner, phrase.first, phrase.last)
-        found = self.by_nominal(number, whole, phrase, token, content)
+        found = self.by_nominal(number, whole, token, content)
         return found if all(f.is_named for f in found.figures) else Answer()
-
-    def _may_own(self, owner: int, subject: Subject) -> bool:
-        """Tell whether a name before a noun owns it; places before nouns that are no documents only tell where."""
-        phrase = self.phrases[owner]
-        return phrase.kind is not SpeakerKind.PLACE or subject.phrase is not None
 
 
 def _is_labelled(word: str) -> bool:

@@ -14,10 +14,10 @@ from typing import Final
 
 from quoteattr.finding.mentions import NAME, Phrase
 from quoteattr.finding.words import is_given, is_person_noun, role_of
-from quoteattr.linking.words import ARTICLES
+from quoteattr.linking.words import ARTICLES, POSSESSIVES
 from quoteattr.models import MentionForm, SpeakerKind
 from quoteattr.naming.asking import SURE
-from quoteattr.naming.cast import Figure
+from quoteattr.naming.cast import Figure, only
 from quoteattr.naming.context import Content
 from quoteattr.naming.conversing import Conversing
 from quoteattr.naming.features import Spot
@@ -29,7 +29,6 @@ FIRST_PERSON: Final = frozenset(["i", "me", "my", "myself"])
 IMPERSONAL: Final = frozenset("it its itself they them their themselves".split())
 DEFINITE: Final = frozenset(["the", "this", "that", "these"])
 READING: Final = frozenset(["read", "continue", "conclude"])  # what a statement does
-OWNING: Final = frozenset("his her its their".split())
 _PLURAL: Final = frozenset("children men people police women".split())  # plurals without an "s"
 BRIEF: Final = 4  # words of a description
 MOVING: Final = frozenset(
@@ -82,7 +81,7 @@ class Pronouns(Conversing):
 
     def _read_out(self, number: int, spot: Spot) -> Figure | None:
         """Return whose statement "it" is that reads something: that of whoever spoke "in a statement" right before."""
-        cue, turn = self.attributions[number].cue, spot.turns[0] if spot.turns else None
+        cue, turn = self.attributions[number].cue, spot.last
         if self.talk or turn is None or cue is None or cue.entry.lemma not in READING:
             return None
         lower, sentence = self.reading.lower, self.reading.sentences[turn.sentence]
@@ -95,13 +94,11 @@ class Pronouns(Conversing):
     def _body_at_head(self, spot: Spot) -> Figure | None:
         """Return the body without a name that opens the sentence of an "it": "**The firm** plans cuts, it said"."""
         first = self.reading.sentences[spot.sentence].first
-        opening = (self.phrases[i] for i in self.index.within(first, min(first + BRIEF, spot.token)))
-        bodies = (p for p in opening if p.first == first and p.form is MentionForm.NOMINAL)
+        bodies = (self.phrases[i] for i in self.index.begun(first) if self.index.forms[i] is MentionForm.NOMINAL)
         body = next((p for p in bodies if p.kind is SpeakerKind.ORGANISATION and not p.plural), None)
         if body is None or self.talk:
             return None
-        text = self.reading.text[self.reading.starts[body.first] : self.reading.ends[body.last - 1]]
-        return self.roles.described(tidy(text), SpeakerKind.ORGANISATION)
+        return self.roles.described(tidy(self.reading.written(body.first, body.last)), SpeakerKind.ORGANISATION)
 
     def _document_before(self, spot: Spot) -> Figure | None:
         """Return the document of the sentence before, or its maker: "They had **the report**. *It* warns of fire"."""
@@ -109,12 +106,12 @@ class Pronouns(Conversing):
         near = (i for i in self.index.within(sentence.first, sentence.last) if not self.inside[i])
         phrases = (self.phrases[i] for i in near if self.index.forms[i] is MentionForm.NOMINAL)
         written = (p for p in phrases if lower_documents(self.reading.lower[p.head]) and not p.plural)
-        found = next((p for p in written if p.kind is SpeakerKind.DOCUMENT and p.determiner not in OWNING), None)
+        found = next((p for p in written if p.kind is SpeakerKind.DOCUMENT and p.determiner not in POSSESSIVES), None)
         if found is None or self.talk or spot.sentence == 0:
             return None
         maker = self.makers.maker(self.reading.lower[found.head], found.head, found.determiner)
-        text = self.reading.text[self.reading.starts[found.first] : self.reading.ends[found.last - 1]]
-        return maker or self.roles.described(tidy(text), SpeakerKind.DOCUMENT)
+        text = tidy(self.reading.written(found.first, found.last))
+        return maker or self.roles.described(text, SpeakerKind.DOCUMENT)
 
     def _thing_before(self, spot: Spot) -> Figure | None:
         """Return what the sentence before tells of in a story: “*The robot* rolled forward. “Stop,” **it** said.”."""
@@ -128,8 +125,7 @@ class Pronouns(Conversing):
         verb = verbs[0] if len(verbs) == 1 else 0  # “the old *tired* horse *stood*” leaves it open
         if verb < 2 or not all(map(str.isalpha, lower[:verb])) or is_person_noun(lower[verb - 1]):
             return None
-        end = self.reading.ends[sentence.first + verb - 1]
-        return self.roles.described(tidy(self.reading.text[sentence.start : end]))
+        return self.roles.described(tidy(self.reading.written(sentence.first, sentence.first + verb)))
 
     def _is_either(self, spot: Spot, answer: Answer) -> bool:
         """Tell whether a pronoun may as well mean the other of two: “*Karl and Otto* came in. “No,” **he** said.”."""
@@ -142,21 +138,14 @@ class Pronouns(Conversing):
 
         But "A Norvik Rail spokesperson said …. They added" goes on in the name of Norvik Rail.
         """
-        turn = spot.turns[0] if spot.turns else None
+        turn = spot.last
         one = turn.figure if turn else None
-        if (
-            self.talk
-            or turn is None
-            or one is None
-            or one.kind is not SpeakerKind.PERSON
-            or spot.sentence > turn.sentence + 1
-        ):
+        if self.talk or turn is None or one is None or spot.sentence > turn.sentence + 1:
             return None
-        many = any(
-            f.kind is SpeakerKind.GROUP and self.scene.trace(f).sentence >= turn.sentence
-            for f in self.scene.bodies.values()
-        )
-        if one.is_named or one.gender or many:
+        if one.kind is not SpeakerKind.PERSON or one.is_named or one.gender:
+            return None
+        groups = (f for f in self.scene.bodies.values() if f.kind is SpeakerKind.GROUP)
+        if any(self.scene.trace(f).sentence >= turn.sentence for f in groups):
             return None
         body = answer.figures[0] if len(answer.figures) == 1 else None
         return None if body and any(w in one.label for form in body.forms for w in form.written) else one
@@ -166,9 +155,10 @@ class Pronouns(Conversing):
 
         It has to be a given name, since a family goes by its surname.
         """
-        told = [f for f in self.scene.recent.values() if f.is_named]
-        one = told[0] if len(told) == 1 and self.dialogic and not self.scene.bodies else None
-        if one is None or one.gender or spot.sentence - self.scene.trace(one).subject_sentence > 1:
+        one = only(f for f in self.scene.recent.values() if f.is_named)
+        if one is None or not self.dialogic or self.scene.bodies or one.gender:
+            return None
+        if spot.sentence - self.scene.trace(one).subject_sentence > 1:
             return None
         return one if any(is_given(form.tokens[0]) for form in one.forms) else None
 
@@ -194,7 +184,5 @@ class Pronouns(Conversing):
             return nobody._replace(figures=outer.figures, rule="enclosing", belief=outer.belief * SURE["enclosing"])
         spans = self.attributions[number].source
         if self.narrator and spans and not self.quoted.holds(spans[0].start):
-            return nobody._replace(
-                figures=(self.narrator,), rule="narrator", belief=SURE["label"], label="the narrator"
-            )
+            return nobody._replace(figures=(self.narrator,), rule="narrator", belief=SURE["label"])
         return nobody

@@ -8,7 +8,7 @@ Limits: pronouns count as mentions only where they are the source of a quotation
 """
 
 from bisect import bisect_left, bisect_right
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, compress, count
 from typing import Final, Protocol
@@ -107,7 +107,7 @@ class Scene:
         self.inside = inside  # whether each phrase stands in marks
         self.roles = roles
         self.narrator = narrator
-        self.traces: dict[int, Trace] = {}
+        self.traces = defaultdict[int, Trace](Trace)
         self.recent: OrderedDict[int, Figure] = OrderedDict()  # outside marks, latest last
         self.heard: OrderedDict[int, Figure] = OrderedDict()  # inside marks, latest last
         self.bodies: OrderedDict[int, Figure] = OrderedDict()  # organisations and places
@@ -126,7 +126,7 @@ class Scene:
                     self._see_pronoun(i)
             elif figure := of[i] or self.figure_of(i):
                 if inside[i]:
-                    self._trace_of(figure).seen += 1
+                    self.traces[figure.number].seen += 1
                     _latest(self.heard, figure)
                 else:
                     self.note(figure, index.heads[i], index.sentences[i], case=self._case(i))
@@ -192,16 +192,9 @@ class Scene:
             return max(seen, key=lambda f: (self.traces[f.number].token, f.count))
         return max(figures, key=lambda f: (f.known is not None, f.count)) if figures else None
 
-    def _trace_of(self, figure: Figure) -> Trace:
-        """Return the last mentions of a figure, to be added to."""
-        trace = self.traces.get(figure.number)
-        if trace is None:
-            trace = self.traces[figure.number] = Trace()
-        return trace
-
     def note(self, figure: Figure, token: int, sentence: int, speaking: bool = False, case: str = "") -> None:
         """Remember a mention of a figure outside marks, or that it speaks."""
-        trace = self._trace_of(figure)
+        trace = self.traces[figure.number]
         trace.seen += 1
         trace.token, trace.sentence, trace.paragraph = token, sentence, self.reading.inside[sentence]
         trace.case = case

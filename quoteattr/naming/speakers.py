@@ -7,14 +7,16 @@ would name nobody ("Mrs." alone) or somebody else too ("Mrs. Bennet" beside Mr. 
 Limits: of equally full forms the commonest is shown.
 """
 
+import functools
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping
+from itertools import chain
 from typing import Final
 
 from quoteattr.finding.mentions import PERSON, Phrase
 from quoteattr.finding.words import is_given, is_title
 from quoteattr.naming.cast import MARRIED, SURNAME_TITLES, UNMARRIED, Cast, Figure, Form, split
-from quoteattr.reading import Reading
+from quoteattr.naming.index import Index
 
 ALIASES: Final = 40
 LOOKED_AT: Final = 40  # mentions of a form whose title is looked at
@@ -28,20 +30,14 @@ def tidy(text: str) -> str:
 class Namer:
     """Gives each figure of a cast its name."""
 
-    def __init__(self, reading: Reading, phrases: Sequence[Phrase], cast: Cast) -> None:
-        self.reading = reading
-        self.phrases = phrases
-        self.cast = cast
-        self.bearers: dict[str, int] = {}  # how many figures have a surname, once it was asked
+    def __init__(self, index: Index, cast: Cast) -> None:
+        self.reading, self.phrases, self.cast = index.reading, index.phrases, cast
 
-    def _is_shared(self, surname: str) -> bool:
-        """Tell whether several figures have a surname."""
-        if not self.bearers:
-            named = (f.forms for f in self.cast.figures if f.forms)
-            self.bearers = Counter(
-                [last for forms in named for last in {split(f.tokens).surname for f in forms if f.tokens}]
-            )
-        return self.bearers.get(surname, 0) > 1
+    @functools.cached_property
+    def _bearers(self) -> Mapping[str, int]:
+        """How many figures have each surname."""
+        surnames = ({split(form.tokens).surname for form in f.forms if form.tokens} for f in self.cast.figures)
+        return Counter(chain.from_iterable(surnames))
 
     def name(self, figure: Figure) -> str | None:
         """Return the proper name of a figure, None for the unnamed."""
@@ -52,19 +48,14 @@ class Namer:
         best = self.fullest(figure)
         written = self.written(best)
         name = split(best.tokens)
-        if name.given or not self._is_shared(name.surname):
+        if name.given or self._bearers[name.surname] <= 1:
             return written
         return self.with_title(figure, best) or written
 
     def fullest(self, figure: Figure) -> Form:
         """Return the fullest form of a figure's name."""
-        if len(figure.forms) == 1:
-            return figure.forms[0]
-        forms = sorted(figure.forms, key=lambda f: (-len(f.tokens), -len(f.phrases)))
-        if figure.kind is not PERSON:
-            return forms[0]
-        best = forms[0]
-        for form in forms[1:]:
+        best, *others = sorted(figure.forms, key=lambda f: (-len(f.tokens), -len(f.phrases)))
+        for form in others if figure.kind is PERSON else ():
             if 1 < len(form.tokens) < len(best.tokens) and self._only_described(best, form):
                 best = form
         return best
@@ -101,7 +92,7 @@ class Namer:
         last = phrase.names[0]
         if last == phrase.first or not is_title(self.reading.lower[last - 1]):
             return None
-        return tidy(self.reading.text[self.reading.starts[last - 1] : self.reading.ends[phrase.names[1] - 1]])
+        return tidy(self.reading.written(last - 1, phrase.names[1]))
 
     def aliases(self, figure: Figure, name: str | None) -> tuple[str, ...]:
         """Return the other forms of a figure's name, the caller's own first."""

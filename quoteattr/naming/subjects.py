@@ -17,16 +17,14 @@ from quoteattr.finding.mentions import PERSON
 from quoteattr.finding.words import CLOSED
 from quoteattr.linking.words import NEW
 from quoteattr.models import Gender
-from quoteattr.naming.cast import Figure
+from quoteattr.naming.cast import OWNERS, Figure, has_full_name
 from quoteattr.naming.context import Words, names_speaker
-from quoteattr.naming.dialogue import is_present
+from quoteattr.naming.dialogue import replies
 from quoteattr.naming.features import Spot
 from quoteattr.naming.scene import Scene
 from quoteattr.reading import Reading
 
-OPENING: Final = 5  # tokens in which the name is that a sentence begins with
 FOLLOWING: Final = 3  # sentences, quotations among them, after a pronoun that may wait for its name
-OWN: Final = {"his": Gender.MALE, "her": Gender.FEMALE}
 OBJECTS: Final = {"him": Gender.MALE, "her": Gender.FEMALE}
 SUBJECT: Final = 8  # tokens in which the verb is of a sentence that begins with "his" or "her"
 CUT_OFF: Final = 4  # tokens of a subject that a tag cuts off from its verb, up to the pronoun of the tag
@@ -45,7 +43,9 @@ def is_topic(scene: Scene, words: Words, figure: Figure, spot: Spot) -> bool:
         cut_off = words.first <= trace.token and spot.token < words.last and spot.token - trace.token <= CUT_OFF
         return trace.seen == 1 and trace.token < spot.token and (asked or cut_off)
     own = (i for i in words.named if scene.figure_of(i) is figure)
-    return not is_present(figure, trace, spot) and not any(names_speaker(lower, scene.phrases[i].first) for i in own)
+    return not replies.is_present(figure, trace, spot) and not any(
+        names_speaker(lower, scene.phrases[i].first) for i in own
+    )
 
 
 def subject_before(scene: Scene, start: int, spot: Spot) -> Figure | None:
@@ -56,7 +56,7 @@ def subject_before(scene: Scene, start: int, spot: Spot) -> Figure | None:
     """
     reading = scene.reading
     before = reading.sentence_of(reading.token_from(start)) - 1
-    if before < 0 or reading.inside[before] != spot.paragraph or (spot.turns and spot.turns[0].sentence >= before):
+    if before < 0 or reading.inside[before] != spot.paragraph or (spot.last and spot.last.sentence >= before):
         return None
     named = [f for f in reversed(scene.recent.values()) if scene.trace(f).sentence == before]
     subject = next((f for f in named if scene.trace(f).subject_sentence == before), None)
@@ -73,7 +73,7 @@ def subject_since(scene: Scene, spot: Spot) -> Figure | None:
 
     “We lost,” said Tom Hale. | **Joe Bell** was making his debut. He grew up in Hull. | “I hit it well,” *he* said.
     """
-    turn = spot.turns[0] if spot.turns else None
+    turn = spot.last
     if turn is None or turn.paragraph == spot.paragraph:
         return None
     told = [f for f in scene.recent.values() if _is_told_since(scene, f, turn.sentence, spot)]
@@ -92,7 +92,7 @@ def unnamed_before(scene: Scene, spot: Spot) -> Figure | None:
 
     Nobody else of the pronoun's gender is told of in between.
     """
-    turn = spot.turns[0] if spot.turns else None
+    turn = spot.last
     one = turn.figure if turn else None
     new = one is not None and one.label.partition(" ")[0].lower() in NEW  # “the driver” may be somebody named
     if turn is None or one is None or one.is_named or one.kind is not PERSON or not new:
@@ -108,13 +108,13 @@ def told_of_own(reading: Reading, spot: Spot, first: int) -> Figure | None:
 
     Where they do something they may speak too: *His* wife **rolled** her eyes. “…”.
     """
-    turn, before = spot.turns[0] if spot.turns else None, reading.sentence_of(first) - 1
+    turn, before = spot.last, reading.sentence_of(first) - 1
     if turn is None or turn.figure is None or turn.paragraph != spot.paragraph or turn.how == "g":
         return None
     if turn.sentence > before or first != reading.sentences[before + 1].first:
         return None
     start = reading.sentences[before].first
-    opens = OWN.get(reading.lower[start])
+    opens = OWNERS.get(reading.lower[start])
     if opens is None or STATES.isdisjoint(reading.lower[start : min(first, start + SUBJECT)]):
         return None
     return turn.figure if turn.figure.gender in {opens, None} else None
@@ -122,10 +122,8 @@ def told_of_own(reading: Reading, spot: Spot, first: int) -> Figure | None:
 
 def _is_told_since(scene: Scene, figure: Figure, sentence: int, spot: Spot) -> bool:
     """Tell whether somebody of a pronoun's gender, by name or as one new to the text, is told of after a sentence."""
-    trace = scene.trace(figure)
-    if trace.sentence <= sentence or not figure.may_be(spot.gender):
-        return False
-    return figure.is_named or _is_new(scene, figure)
+    told = scene.trace(figure).sentence > sentence and figure.may_be(spot.gender)
+    return told and (figure.is_named or _is_new(scene, figure))
 
 
 def _is_new(scene: Scene, figure: Figure) -> bool:
@@ -140,9 +138,7 @@ def _is_introduced(scene: Scene, figure: Figure, spot: Spot) -> bool:
     trace = scene.trace(figure)
     if figure.kind is not PERSON or figure.number in spot.called or trace.case == "'s":
         return False
-    if figure.is_named:
-        return figure.gender in {spot.gender, None}
-    return figure.gender in {spot.gender, None} and _is_new(scene, figure)
+    return figure.gender in {spot.gender, None} and (figure.is_named or _is_new(scene, figure))
 
 
 def named_next(scene: Scene, spot: Spot) -> Figure | None:
@@ -160,10 +156,10 @@ def _named_at(scene: Scene, sentence: int, spot: Spot) -> Figure | None:
     A first name does in the same paragraph, if its gender is known and nobody else is meant by "him" or "her".
     """
     start = scene.reading.sentences[sentence].first
-    for i in scene.index.within(start, start + OPENING):
+    for i in scene.index.begun(start):
         figure = scene.cast.of[i]
-        if figure and figure.kind is PERSON and scene.index.firsts[i] == start and not scene.inside[i]:
-            if not any(len(form.tokens) > 1 for form in figure.forms):
+        if figure and figure.kind is PERSON and not scene.inside[i]:
+            if not has_full_name(figure):
                 same = scene.reading.inside[sentence] == spot.paragraph and figure.gender is not None
                 return figure if same and figure.gender is spot.gender and not _meets(scene, sentence, spot) else None
             return figure if figure.gender in {spot.gender, None} else None

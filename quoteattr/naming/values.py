@@ -13,16 +13,13 @@ from typing import NamedTuple
 import attrs
 
 from quoteattr.config import KnownSpeaker
-from quoteattr.finding.mentions import Phrase
 from quoteattr.linking.attribution import Attribution
 from quoteattr.models import Candidate, Mention, MentionForm, Span, Speaker, SpeakerKind, Step
-from quoteattr.naming.cast import Cast, Figure
-from quoteattr.naming.index import Index
+from quoteattr.naming.cast import Figure
 from quoteattr.naming.ranking import Ranked
 from quoteattr.naming.scene import Scene
 from quoteattr.naming.sources import read_source
 from quoteattr.naming.speakers import Namer, make_id, tidy
-from quoteattr.reading import Reading
 
 
 @attrs.frozen(kw_only=True)
@@ -61,25 +58,13 @@ class Answer(NamedTuple):
 class Values:
     """Makes the values of one text; see the module."""
 
-    def __init__(
-        self,
-        reading: Reading,
-        index: Index,
-        cast: Cast,
-        scene: Scene,
-        known: Sequence[KnownSpeaker],
-        narrator: Figure | None,
-    ) -> None:
-        self.reading = reading
-        self.phrases: Sequence[Phrase] = index.phrases
-        self.index = index
-        self.scene = scene
-        self.narrator = narrator
-        self.namer = Namer(reading, index.phrases, cast)
+    def __init__(self, scene: Scene, known: Sequence[KnownSpeaker]) -> None:
+        self.scene, self.index, self.reading, self.phrases = scene, scene.index, scene.reading, scene.phrases
+        self.namer = Namer(scene.index, scene.cast)
         self.speakers: dict[tuple[Figure, ...], Speaker] = {}
         self.taken = {k.id for k in known}
         self.phrases_of: dict[Figure | None, list[int]] = defaultdict(list)
-        for i, figure in enumerate(cast.of):
+        for i, figure in enumerate(scene.cast.of):
             self.phrases_of[figure].append(i)
 
     def naming(self, attributions: Sequence[Attribution], answers: Sequence[Answer | None]) -> Naming:
@@ -145,7 +130,7 @@ class Values:
 
     def _single(self, figure: Figure, label: str) -> Speaker:
         name = self.namer.name(figure)
-        if figure is self.narrator:
+        if figure is self.scene.narrator:
             label = "the narrator"
         identity = figure.known.id if figure.known else make_id(len(self.speakers) + 1, self.taken)
         mentions = tuple(self._mentions(figure, identity))

@@ -75,6 +75,10 @@ class Reading:
         """Return one past the last token that starts before `offset`: the end of a token range up to it."""
         return bisect_left(self.starts, offset)
 
+    def written(self, first: int, last: int) -> str:
+        """Return the text of tokens [first, last)."""
+        return self.text[self.starts[first] : self.ends[last - 1]]
+
     def sentence_of(self, token: int) -> int:
         """Return the index of the sentence that `token` is in."""
         return bisect_right(self.firsts, token) - 1

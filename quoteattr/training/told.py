@@ -109,7 +109,7 @@ def _article(document: GoldDocument, weight: float) -> Told:
     wanted = {n: _plain(s) for n, s in speakers.items() if isinstance(s, str)}
 
     def judge(run: Answering) -> Callable[[int, Figure], bool]:
-        namer = Namer(reading, phrases, run.cast)
+        namer = Namer(run.index, run.cast)
         return lambda number, figure: number in wanted and _plain(namer.name(figure) or "") == wanted[number]
 
     return Told(

@@ -46,13 +46,8 @@ def words_of(*classes: str) -> Classes:
     return frozenset(word for word, listed in entries("function_words") if not set(classes).isdisjoint(values(listed)))
 
 
-def is_adverb(word: str) -> bool:
-    """Tell whether a word is an adverb, by the list or by its ending."""
-    return _ADVERBS[word]
-
-
 def _is_adverb(word: str) -> bool:
     return word in words_of("adverb") or (word.endswith("ly") and len(word) > 4 and word not in words_of("plain"))
 
 
-_ADVERBS: Final = Remembered(_is_adverb)
+IS_ADVERB: Final = Remembered(_is_adverb)  # whether a word is an adverb, by the list or by its ending

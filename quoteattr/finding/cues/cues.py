@@ -20,7 +20,7 @@ from itertools import compress
 import attrs
 
 from quoteattr.data import entries
-from quoteattr.finding.cues.clause import REACH, Classes, Clause, is_adverb, words_of
+from quoteattr.finding.cues.clause import IS_ADVERB, REACH, Classes, Clause, words_of
 from quoteattr.finding.cues.lexicon import Lexicon, Pattern
 from quoteattr.finding.cues.matches import CueMatch
 from quoteattr.finding.cues.parts import fits
@@ -118,7 +118,7 @@ def _group_start(clause: Clause, i: int, kind: str) -> int:
         word, further = clause.words[i - 1], clause.words[i - 2]
         if word == "'s" and further not in words_of("subject", "ask"):
             return i  # a genitive
-        if word in helpers or is_adverb(word):
+        if word in helpers or IS_ADVERB[word]:
             i -= 1
         elif (word == "to" and further in words_of("before_to", "silence")) or (
             word == "as" and further in words_of("relay")

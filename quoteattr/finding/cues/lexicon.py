@@ -107,18 +107,14 @@ def _patterns(entry: CueEntry, kind: str, forms: tuple[str, ...]) -> Iterator[Pa
     first, _, rest = entry.lemma.partition(" ")
     if kind == "v":
         for form, word in verb_forms(first, forms):
-            yield _pattern(f"{word} {rest}", 0, kind, form, entry)
+            yield Pattern(_words(f"{word} {rest}"), 0, kind, form, entry)
         return
     words = _words(entry.lemma)
     head = max(range(len(words)), key=lambda i: len(words[i]))
     yield Pattern(words, head, kind, "", entry)
     if kind == "n":
         for plural in set(forms or (s_form(entry.lemma),)) - {entry.lemma}:
-            yield _pattern(plural, head, kind, "", entry)
-
-
-def _pattern(text: str, head: int, kind: str, form: str, entry: CueEntry) -> Pattern:
-    return Pattern(_words(text), head, kind, form, entry)
+            yield Pattern(_words(plural), head, kind, "", entry)
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -137,10 +133,9 @@ def _extra_patterns(cue: ExtraCue) -> Iterator[Pattern]:
 
 
 def _given(forms: Iterable[str], entry: CueEntry) -> Iterator[Pattern]:
-    for text in forms:
-        first = _words(text)[0]
-        form = "ing" if first.endswith("ing") else "s" if first.endswith("s") else "ed"
-        yield _pattern(text, 0, "v", form, entry)
+    for words in map(_words, forms):
+        form = "ing" if words[0].endswith("ing") else "s" if words[0].endswith("s") else "ed"
+        yield Pattern(words, 0, "v", form, entry)
 
 
 # --- inflection ----------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ taken for a verb.
 
 from typing import Final
 
-from quoteattr.finding.cues.clause import REACH, Clause, is_adverb, words_of
+from quoteattr.finding.cues.clause import IS_ADVERB, REACH, Clause, words_of
 from quoteattr.finding.cues.lexicon import Pattern
 
 _BEFORE_MARKS: Final = frozenset([",", ":"])  # behind “a voice behind *her said*”, which is no participle
@@ -51,7 +51,7 @@ def _part(clause: Clause, i: int, end: int, form: str, kinds: str) -> str:
 def _before(clause: Clause, i: int) -> str:
     """Return the word before token i, adverbs left out."""
     for k in range(i - 1, i - REACH, -1):
-        if not is_adverb(clause.words[k]) or clause.words[k] in words_of("adjective", "subject"):
+        if not IS_ADVERB[clause.words[k]] or clause.words[k] in words_of("adjective", "subject"):
             return clause.words[k]
     return ""
 
@@ -59,7 +59,7 @@ def _before(clause: Clause, i: int) -> str:
 def _is_attribute(clause: Clause, i: int, after: str) -> bool:
     """Tell whether a past form stands before a noun: "the alleged thief", "Trump's proposed ban"."""
     floor = max(1, i - REACH)
-    while i > floor and is_adverb(clause.words[i - 1]):
+    while i > floor and IS_ADVERB[clause.words[i - 1]]:
         i -= 1
     before, owner = clause.words[i - 1], clause.words[i - 2]
     if before == "'s":

@@ -14,6 +14,7 @@ from quoteattr.models import CueMode, CueStance
 
 # After these an infinitive belongs to another clause: "told me that he wants to go".
 _OPENERS: Final = frozenset("that i he she we they when as after".split())
+_LIMITING: Final = frozenset(["only", "just", "merely", "simply"])  # behind a negation that denies nothing
 
 
 def stance_of(pattern: Pattern, clause: Clause, first: int, i: int, end: int) -> CueStance:
@@ -24,7 +25,7 @@ def stance_of(pattern: Pattern, clause: Clause, first: int, i: int, end: int) ->
     stance = _requested(entry, clause, end) if pattern.kind == "v" else entry.stance
     negations, silences = int(_has_negative_subject(clause, first)), 0
     for k in range(first, i):
-        negations += _is_negation(clause, k)
+        negations += clause.words[k] in words_of("negation") and clause.words[k + 1] not in _LIMITING
         silences += clause.words[k] in words_of("silence")
     return _turned(entry.mode, stance, negations, silences)
 
@@ -36,10 +37,6 @@ def _turned(mode: CueMode, stance: CueStance, negations: int, silences: int) -> 
     if stance in (CueStance.DENIED, CueStance.NOT_SAID):
         return CueStance.NOT_SAID if silences else CueStance.ASSERTED
     return CueStance.DENIED if mode is CueMode.THOUGHT and stance is CueStance.ASSERTED else CueStance.NOT_SAID
-
-
-def _is_negation(clause: Clause, i: int) -> bool:
-    return clause.words[i] in words_of("negation") and clause.words[i + 1] not in ("only", "just", "merely", "simply")
 
 
 def _has_negative_subject(clause: Clause, first: int) -> bool:

@@ -128,7 +128,7 @@ def _heads(reading: Reading) -> list[tuple[int, Head]]:
 
 def _pronoun(i: int, told: Head) -> Phrase:
     _, gender, plural = told
-    return Phrase(i, i + 1, i, PRONOUN, (i, i), title="", role="", plural=plural, kind=None, gender=gender)
+    return Phrase(i, i + 1, i, PRONOUN, (i, i), plural=plural, gender=gender)
 
 
 def _name_after(reading: Reading, head: int, starts: dict[int, Name]) -> int:
@@ -209,8 +209,8 @@ def _is_compatriot(reading: Reading, name: Name) -> bool:
 def _compatriot(reading: Reading, name: Name) -> Phrase:
     first, head, lower = name.first - 1, name.last - 1, reading.lower
     return Phrase(
-        first=first, last=name.last, head=head, form=NOMINAL, names=(head, head), title="", role=lower[head],
-        plural=False, kind=PERSON, gender=None, determiner=lower[first], owner=(head, head), sure=True,
+        first, name.last, head, NOMINAL, (head, head), role=lower[head], plural=False, kind=PERSON,
+        determiner=lower[first], owner=(head, head), sure=True,
     )  # fmt: skip
 
 
@@ -234,11 +234,8 @@ def _name_phrases(reading: Reading, name: Name, nominal: Phrase | None) -> list[
         gender = titled_gender(nominal.role.split(), gender) or gender
     elif first and reading.lower[first - 1] == "the":
         first, determiner = first - 1, "the"
-    phrase = Phrase(
-        first=first, last=last, head=end - 1, form=NAME, names=(start, end), title=title, role=role,
-        plural=None, kind=kind, gender=gender, determiner=determiner, owner=owner, sure=sure,
-    )  # fmt: skip
-    return [*bodies, phrase]
+    told = Phrase(first, last, end - 1, NAME, (start, end), title, role, None, kind, gender, determiner, owner, sure)
+    return [*bodies, told]
 
 
 def _is_seat(reading: Reading, name: Name) -> bool:
@@ -258,10 +255,7 @@ def _body_in_title(reading: Reading, first: int, last: int) -> Iterator[Phrase]:
         return
     kind, _, sure = classify(reading, first, end)
     if kind in BODIES and (sure or is_acronym(reading.words[first])):
-        yield Phrase(
-            first=first, last=end, head=end - 1, form=NAME, names=(first, end), title="", role="",
-            plural=None, kind=kind, gender=None, owner=(first, first), sure=sure,
-        )  # fmt: skip
+        yield Phrase(first, end, end - 1, NAME, (first, end), kind=kind, owner=(first, first), sure=sure)
 
 
 def _mere_title(reading: Reading, name: Name) -> Iterator[Phrase]:

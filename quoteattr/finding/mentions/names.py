@@ -140,12 +140,9 @@ def _mere_title(lower: list[str], first: int, last: int, kind: SpeakerKind | Non
 
 def _leads_name(lower: list[str], first: int) -> bool:
     """Tell whether the word that opens a sentence only leads to a name: "*Carmaker* Voltano", "*Added* Stone"."""
-    return lower[first] in TELLING or (_is_dealer(lower[first]) and not is_common(lower[first + 1]))
-
-
-def _is_dealer(word: str) -> bool:
-    """Tell whether a noun says by what a firm earns its money: "carmaker", "retailer", "operator"."""
-    return word.endswith(("er", "or")) and lists().bodies.get(word) == "business"
+    word = lower[first]
+    dealer = word.endswith(("er", "or")) and lists().bodies.get(word) == "business"  # by what a firm earns its money
+    return word in TELLING or (dealer and not is_common(lower[first + 1]))
 
 
 def _after_department(lower: list[str], first: int, last: int) -> int:

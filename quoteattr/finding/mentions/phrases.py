@@ -32,11 +32,11 @@ class Phrase(NamedTuple):
     head: int
     form: MentionForm
     names: tuple[int, int]
-    title: str
-    role: str
-    plural: bool | None
-    kind: SpeakerKind | None
-    gender: Gender | None
+    title: str = ""
+    role: str = ""
+    plural: bool | None = None
+    kind: SpeakerKind | None = None
+    gender: Gender | None = None
     determiner: str = ""
     owner: tuple[int, int] = (0, 0)
     sure: bool = False

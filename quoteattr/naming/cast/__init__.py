@@ -12,15 +12,16 @@
 """
 
 from quoteattr.naming.cast.cast import gather
-from quoteattr.naming.cast.figures import COMPARED, Cast, Figure, Form, is_person
-from quoteattr.naming.cast.genders import vote_genders
+from quoteattr.naming.cast.figures import COMPARED, Cast, Figure, Form, has_full_name, is_person, only
+from quoteattr.naming.cast.genders import OWNERS, vote_genders
 from quoteattr.naming.cast.introductions import description_end, introduces
 from quoteattr.naming.cast.names import MARRIED, SMALL, UNMARRIED, Tokens, normal, split
-from quoteattr.naming.cast.persons import SURNAME_TITLES, has_full_name
+from quoteattr.naming.cast.persons import SURNAME_TITLES
 
 __all__ = [
     "COMPARED",
     "MARRIED",
+    "OWNERS",
     "SMALL",
     "SURNAME_TITLES",
     "UNMARRIED",
@@ -34,6 +35,7 @@ __all__ = [
     "introduces",
     "is_person",
     "normal",
+    "only",
     "split",
     "vote_genders",
 ]

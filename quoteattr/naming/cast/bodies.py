@@ -13,7 +13,7 @@ from typing import Final
 from quoteattr.finding.mentions import ORGANISATION, PERSON, PLACE, are_goods, is_org_word
 from quoteattr.finding.words import lists
 from quoteattr.models import SpeakerKind
-from quoteattr.naming.cast.figures import COMPARED, Figure, Form, Register
+from quoteattr.naming.cast.figures import COMPARED, Figure, Form, Register, only
 from quoteattr.naming.cast.names import Tokens, abbreviates, initials
 
 INTRODUCED: Final = 3  # mentions of a short name before which the long one stands: headlines are short
@@ -36,7 +36,7 @@ class Bodies:
         if figure is None and form.kind is None:
             figure = self.ends_in_person(tokens)
         if figure is None and len(tokens) == 1 and form.the:
-            figure = self.outlet(tokens[0]) or self.only(tokens[0]) or self.team(tokens[0])
+            figure = self.outlet(tokens[0]) or self.headed(tokens[0]) or self.team(tokens[0])
         if figure is None:
             figure = self.longer_body(form, tokens, kind)
         if figure is None:
@@ -57,22 +57,17 @@ class Bodies:
 
     def outlet(self, word: str) -> Figure | None:
         """Return the one news outlet of the text whose name ends with a word: "the Post"."""
-        outlets = lists().outlets
-        found = {f.number: f for tokens, f in self.ends.get(word, ()) if " ".join(tokens) in outlets}
-        return next(iter(found.values())) if len(found) == 1 else None
+        return only(f for tokens, f in self.ends.get(word, ()) if " ".join(tokens) in lists().outlets)
 
-    def only(self, word: str) -> Figure | None:
+    def headed(self, word: str) -> Figure | None:
         """Return the one body of the text that a word heads, for "the Party" or "the Institute"."""
-        if not is_org_word(word):
-            return None
-        found = {f.number: f for tokens, f in self.ends.get(word, ()) if f.kind is ORGANISATION}
-        return next(iter(found.values())) if len(found) == 1 else None
+        named = self.ends.get(word, ()) if is_org_word(word) else ()
+        return only(f for _, f in named if f.kind is ORGANISATION)
 
     def team(self, word: str) -> Figure | None:
         """Return the one body that is a place's, by its last word: "the Lakers" of the Los Angeles Lakers."""
-        places = lists().places
-        found = {f.number: f for tokens, f in self.ends.get(word, ()) if " ".join(tokens[:-1]) in places}
-        return next(iter(found.values())) if len(found) == 1 and word.endswith("s") else None
+        named = self.ends.get(word, ()) if word.endswith("s") else ()
+        return only(f for tokens, f in named if " ".join(tokens[:-1]) in lists().places)
 
     def ends_in_person(self, tokens: Tokens) -> Figure | None:
         """Return the person whose full name a longer, unclear run ends with: "NATO Jens Stoltenberg"."""
@@ -100,12 +95,12 @@ class Bodies:
         acronyms, begun = self.acronyms.get(tokens[0], ()), self.begins.get(tokens, ())[:COMPARED]
         if not (acronyms or begun):
             return None
-        found = {f.number: f for long, f in acronyms if abbreviates(tokens, long)}
+        found = [f for long, f in acronyms if abbreviates(tokens, long)]
         if not found and kind is not PLACE:
-            found = {f.number: f for long, f in begun if _is_short_for(form, long, f)}
+            found = [f for long, f in begun if _is_short_for(form, long, f)]
         if not found and kind is PLACE and len(tokens) == 1 and not form.inside:
-            found = {f.number: f for long, f in begun if lists().bodies.get(long[-1]) == "sport"}
-        return next(iter(found.values())) if len(found) == 1 else None
+            found = [f for long, f in begun if lists().bodies.get(long[-1]) == "sport"]
+        return only(found)
 
 
 def _is_short_for(form: Form, long: Tokens, figure: Figure) -> bool:

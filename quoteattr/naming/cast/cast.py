@@ -9,7 +9,6 @@ order, by the figure of the family named last. Bodies are gathered by equal word
 Limits: two people of one full name are one; a nickname outside the list is a person of its own.
 """
 
-import functools
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
@@ -93,12 +92,8 @@ def _is_unclear(form: Form) -> bool:
 
 def _is_bare_title(form: Form) -> bool:
     """Tell whether a form is a title that stands for its lady's or gentleman's name: "Mademoiselle"."""
-    return len(form.tokens) == 1 and not form.title and form.tokens[0] in _bare_titles()
-
-
-@functools.cache
-def _bare_titles() -> frozenset[str]:
-    return frozenset(lists().address.keys() - NOBLE)
+    word, *more = form.tokens
+    return not (more or form.title or word in NOBLE) and word in lists().address
 
 
 def _is_short_name(form: Form) -> bool:
@@ -123,7 +118,6 @@ def _know(register: Register, bodies: Bodies, speaker: KnownSpeaker) -> None:
     for name in (speaker.name, *speaker.aliases):
         tokens = normal(tuple(name.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split()))
         if tokens:
-            register.exact.setdefault(tokens, figure)
             register.index(tokens, figure)
             if speaker.kind is not PERSON:
                 bodies.index_body(tokens, figure)
@@ -172,14 +166,13 @@ def _give_name(register: Register, form: Form, name: Tokens) -> bool:
     figure = register.exact.get(name)
     if figure is not None:
         figure.add(form)
-        register.exact.setdefault(form.tokens, figure)
         register.index(form.tokens, figure)
     return figure is not None
 
 
 def _forms(index: Index) -> list[Form]:
     reading, nominals = index.reading, index.opening()
-    words, lower, starts, ends = reading.words, reading.lower, reading.starts, reading.ends
+    words, lower = reading.words, reading.lower
     forms: dict[tuple[Tokens, str], Form] = {}
     couples = _couples(index)
     for i in index.names:
@@ -194,7 +187,7 @@ def _forms(index: Index) -> list[Form]:
         if form is None:
             form = forms[tokens, title] = Form(tokens, title)
         form.phrases.append(i)
-        written = reading.text[starts[first] : ends[last - 1]] + (f" {shared}" if shared else "")
+        written = reading.written(first, last) + (f" {shared}" if shared else "")
         form.written[written] = form.written.get(written, 0) + 1
         form.the += phrase.determiner == "the"
         form.inside += first > 0 and lower[first - 1] in WITHIN

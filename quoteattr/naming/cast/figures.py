@@ -7,8 +7,8 @@ Limits: a register looks at no more than the last few figures of one word, so th
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from typing import Final
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, TypeVar
 
 import attrs
 
@@ -24,6 +24,8 @@ CONTRARY: Final = 8  # pronouns from which a first name may be found to be anoth
 SELDOM: Final = 50  # unless more than one mention in so many has a title
 STRAY: Final = 20  # one mention in so many that would make a body or place of a name is a slip
 VOUCHED: Final = 4  # a mention whose kind a title or list vouches for weighs as much as so many others
+
+One = TypeVar("One")
 
 
 @attrs.define(eq=False)
@@ -120,7 +122,7 @@ class Figure:
         votes = self.genders or self.pronouns
         if not votes:
             return None
-        best = max(votes, key=lambda g: (votes[g], g)) if len(votes) > 1 else next(iter(votes))
+        best = max(votes, key=lambda g: (votes[g], g))
         if self.genders:
             other = Gender.MALE if best is Gender.FEMALE else Gender.FEMALE
             return other if self._is_called_otherwise(best, other) else best
@@ -149,9 +151,14 @@ class Figure:
         """Tell whether the text gives the figure a role or title."""
         return role in self.titles or any(head == role for head, _ in self.roles)
 
+    @property
+    def full(self) -> list[Form]:
+        """Return its first forms of two words or more."""
+        return [form for form in self.forms[:COMPARED] if len(form.tokens) > 1]
+
     def has_surname(self, word: str) -> bool:
         """Tell whether a word is the surname of a full name: "Clinton" is a first name too, but not there."""
-        return any(len(f.tokens) > 1 and f.tokens[-1] == word for f in self.forms[:COMPARED])
+        return any(form.tokens[-1] == word for form in self.full)
 
 
 @attrs.define(eq=False)
@@ -163,9 +170,18 @@ class Cast:
     open: dict[int, list[Figure]]  # phrases that could be several
     last: Mapping[str, list[Figure]]  # by surname
 
+    def new(self, kind: SpeakerKind | None, label: str = "", gender: Gender | None = None) -> Figure:
+        """Return a new figure without a name."""
+        self.figures.append(Figure(len(self.figures), kind, label=label, gender=gender))
+        return self.figures[-1]
+
     def family(self, surname: str) -> list[Figure]:
         """Return the persons whose full name ends with a word."""
         return [f for f in self.last.get(surname, ())[:COMPARED] if f.kind is PERSON and f.has_surname(surname)]
+
+    def numbered(self, number: int | None) -> Figure | None:
+        """Return the figure of a number, None where nobody is told."""
+        return None if number is None else self.figures[number]
 
     def numbers(self, phrases: Sequence[int]) -> frozenset[int]:
         """Return the numbers of the figures of some phrases, as far as they are settled."""
@@ -192,8 +208,16 @@ class Register:
         self.figures.append(figure)
         return figure
 
+    def give(self, form: Form, found: Sequence[Figure]) -> None:
+        """Give a form to a figure, or leave it open between several."""
+        if len(found) == 1:
+            found[0].add(form)
+        else:
+            self.waiting.append((form, list(found)))
+
     def index(self, tokens: Tokens, figure: Figure) -> None:
         """Make a figure known by a name, one with particles in its surname also by that without: "de la Rosa"."""
+        self.exact.setdefault(tokens, figure)
         surname = split(tokens).surname
         for index, key in ((self.last, surname), (self.last, surname.rpartition(" ")[2]), (self.first, tokens[0])):
             if figure not in index[key][-COMPARED:]:
@@ -216,3 +240,14 @@ class Register:
 def is_person(figure: Figure) -> bool:
     """Tell whether a figure may be a person."""
     return figure.kind in PERSONS
+
+
+def has_full_name(figure: Figure) -> bool:
+    """Tell whether a figure has a name of two words or more."""
+    return any(len(form.tokens) > 1 for form in figure.forms)
+
+
+def only(found: Iterable[One]) -> One | None:
+    """Return the one that is found, a figure or whatever stands for it; None if there is none or several."""
+    different = {*found}
+    return different.pop() if len(different) == 1 else None

@@ -13,9 +13,11 @@ from itertools import compress, count
 from typing import Final
 
 from quoteattr.finding.mentions import NAME, PERSON, PRONOUN, Phrase
-from quoteattr.naming.cast import Cast, Figure, is_person
+from quoteattr.models import Gender
+from quoteattr.naming.cast.figures import Cast, Figure, is_person
 from quoteattr.naming.index import Index
 
+OWNERS: Final = {"his": Gender.MALE, "her": Gender.FEMALE}
 VOTING: Final = frozenset("he she himself herself".split())  # "his" and "her" are often somebody else's
 
 

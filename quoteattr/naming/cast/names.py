@@ -66,22 +66,13 @@ def same_person(a: Tokens, b: Tokens) -> bool:
     x, y = split(a), split(b)
     if x.suffix != y.suffix and ((x.suffix and y.suffix) or "sr" in {x.suffix, y.suffix}):
         return False  # "Jr." may be left out, "Sr." sets apart from the son
-    if x.surname != y.surname:
-        return _within(a, b) or _within(b, a)
-    if not x.given or not y.given:
-        return True
-    return (same_given(x.given[0], y.given[0]) and _middles(x.given[1:], y.given[1:])) or _within(a, b) or _within(b, a)
+    given = x.surname == y.surname and all(map(same_given, x.given, y.given))
+    return given or _within(a, b) or _within(b, a)
 
 
 def _within(a: Tokens, b: Tokens) -> bool:
     """Tell whether the longer b begins or ends with a: "wasserman schultz", "anna maria"."""
     return 1 < len(a) < len(b) and (b[-len(a) :] == a or b[: len(a)] == a)
-
-
-def _middles(a: Tokens, b: Tokens) -> bool:
-    if not a or not b:
-        return True
-    return all(same_given(x, y) for x, y in zip(a, b, strict=False))
 
 
 def same_given(a: str, b: str) -> bool:
@@ -96,10 +87,8 @@ def same_given(a: str, b: str) -> bool:
 @functools.lru_cache(4096)
 def courtesy(title: str) -> str:
     """Return the courtesy title in a title, without full stop: "mrs", "miss", "mr", "" if none."""
-    for word in reversed(title.split()):
-        if word.rstrip(".") in lists().address:
-            return word.rstrip(".")
-    return ""
+    words = (word.rstrip(".") for word in reversed(title.split()))
+    return next((word for word in words if word in lists().address), "")
 
 
 def titles_clash(a: str, b: str) -> bool:
@@ -133,10 +122,5 @@ def abbreviates(short: Tokens, long: Tokens) -> bool:
     """
     if len(short) >= len(long) or not short:
         return False
-    letters = short[0]
-    if not (2 <= len(letters) <= 6):
-        return False
-    if len(short) == 1:
-        return len(letters) > 1 and letters in initials(long)
-    rest = short[1:]
-    return long[-len(rest) :] == rest and letters in initials(long[: -len(rest)])
+    letters, rest = short[0], len(long) - len(short) + 1
+    return 2 <= len(letters) <= 6 and long[rest:] == short[1:] and letters in initials(long[:rest])

@@ -8,12 +8,13 @@ called by a titled surname far more often than by any full name is somebody know
 Limits: a mother whose first name only she bears alone can be taken for her daughter.
 """
 
+from collections.abc import Callable
 from typing import Final
 
 from quoteattr.finding.words import is_given, lists, title_gender
 from quoteattr.models import Gender, SpeakerKind
 from quoteattr.naming.cast.bodies import Bodies
-from quoteattr.naming.cast.figures import COMPARED, Figure, Form, Register
+from quoteattr.naming.cast.figures import COMPARED, Figure, Form, Register, has_full_name
 from quoteattr.naming.cast.names import MARRIED, UNMARRIED, Tokens, normal, same_person, split, titles_clash
 
 SURNAME_TITLES: Final = frozenset(
@@ -39,32 +40,17 @@ def dominant(found: list[Figure], many: int, surname: str) -> list[Figure]:
     """
     if many >= HABIT and all(f.titles & (MARRIED | UNMARRIED) and not has_full_name(f) for f in found):
         return []
-    if len(found) < 2:
-        return found
     ladies = {f.number for f in found if f.titles & (MARRIED | UNMARRIED)}
     known = {f.number for f in found if has_full_name(f)} if many < OWN else set()
     found = [f for f in found if f.number not in ladies or f.number in known] or found
-    counts = {f.number: sum(len(g.phrases) for g in f.forms if surname in g.tokens) for f in found}
-    order = sorted(counts.values(), reverse=True)
-    if len(order) > 1 and order[0] >= DOMINANT * order[1]:
-        return [max(found, key=lambda f: counts[f.number])]
-    return found
+    return far_oftener(found, lambda form: surname in form.tokens)
 
 
-def far_oftener(found: list[Figure]) -> list[Figure]:
-    """Return the one of some figures of a first name who is named in full far oftener than the others, else all."""
-    if len(found) < 2:
-        return found
-    counts = [(sum(len(g.phrases) for g in f.forms if len(g.tokens) > 1), -f.number, f) for f in found]
-    counts.sort(key=lambda entry: entry[:2])
-    if counts[-1][0] >= DOMINANT * counts[-2][0]:
-        return [counts[-1][2]]
-    return found
-
-
-def has_full_name(figure: Figure) -> bool:
-    """Tell whether a figure has a name of two words or more."""
-    return any(len(form.tokens) > 1 for form in figure.forms)
+def far_oftener(found: list[Figure], counts: Callable[[Form], bool]) -> list[Figure]:
+    """Return the one of some figures who is named far oftener than the others in forms that count, else all."""
+    many = [sum(len(form.phrases) for form in figure.forms if counts(form)) for figure in found]
+    *_, second, most = [0, 0, *sorted(many)]
+    return [found[many.index(most)]] if len(found) > 1 and most >= DOMINANT * second else found
 
 
 class Persons:
@@ -83,7 +69,6 @@ class Persons:
             figure = self.register.new(form, SpeakerKind.PERSON)
         else:
             figure.add(form)
-        self.register.exact.setdefault(form.tokens, figure)
         self.register.index(form.tokens, figure)
 
     def match(self, form: Form) -> Figure | None:
@@ -98,7 +83,7 @@ class Persons:
 
     def names_of(self, figure: Figure) -> list[Tokens]:
         """Return the full names of a figure."""
-        names = [f.tokens for f in figure.forms[:COMPARED] if len(f.tokens) > 1]
+        names = [f.tokens for f in figure.full]
         if figure.known:
             texts = (figure.known.name, *figure.known.aliases)
             names += [t for text in texts if len(t := normal(tuple(text.split()))) > 1]
@@ -116,7 +101,7 @@ class Persons:
 
     def first_titles(self, figure: Figure, least: int = HABIT) -> set[str]:
         """Return the titles that stand before the first names of a figure: Miss Marianne is no Mrs. Dashwood."""
-        firsts = {f.tokens[0] for f in figure.forms[:COMPARED] if len(f.tokens) > 1}
+        firsts = {f.tokens[0] for f in figure.full}
         found = ((title, n) for first in firsts for title, n in self.register.called.get(first, {}).items())
         return {title for title, n in found if n >= least}
 
@@ -130,23 +115,19 @@ class Persons:
         found = self.candidates(form, word)
         if form.title and self.stands_alone(form, word, found):
             found = []
-        longer = None
         if not found and not form.title:
             longer = self.bodies.team(word) if form.the else None
             longer = longer or self.bodies.longer_body(form, form.tokens, SpeakerKind.ORGANISATION)
-        if longer:
-            longer.add(form)
-        elif not found:
-            figure = self.register.new(form, form.kind)
-            if not form.title:
-                self.register.exact.setdefault(form.tokens, figure)
-            if form.title or form.kind is SpeakerKind.PERSON:
-                figure.kind = SpeakerKind.PERSON
-                self.register.last[word].append(figure)
-        elif len(found) == 1:
-            found[0].add(form)
-        else:
-            self.register.waiting.append((form, found))
+            found = [longer] if longer else []
+        if found:
+            self.register.give(form, found)
+            return
+        figure = self.register.new(form, form.kind)
+        if not form.title:
+            self.register.exact.setdefault(form.tokens, figure)
+        if form.title or form.kind is SpeakerKind.PERSON:
+            figure.kind = SpeakerKind.PERSON
+            self.register.last[word].append(figure)
 
     def candidates(self, form: Form, word: str) -> list[Figure]:
         """Return the figures that a short name can stand for."""
@@ -161,7 +142,7 @@ class Persons:
             return self.by_inner(form, word)
         if not form.title:
             by_first = [f for f in by_first if not f.titles & NOBLE or len(by_first) == 1]
-            by_first = far_oftener(by_first)
+            by_first = far_oftener(by_first, lambda g: len(g.tokens) > 1)
         found = [f for f in by_last if self.fits(form, f, surname=True)]
         if not form.title:
             found = dominant(found, len(form.phrases), word)
@@ -213,33 +194,32 @@ class Persons:
 
     def is_other(self, form: Form, figure: Figure) -> bool:
         """Tell whether a titled surname is not a figure's: its full name is too rare, or has that very title."""
-        full = [f for f in figure.forms[:COMPARED] if len(f.tokens) > 1]
-        many = sum(len(f.phrases) for f in full)
+        many = sum(len(f.phrases) for f in figure.full)
         if self.is_younger(form, figure):
             return True
         if form.title in self.first_titles(figure):
             return len(form.phrases) >= HABIT * many  # "Miss Dashwood" beside Miss Marianne
         if form.title in UNMARRIED:
             return self.is_borne_by_another(figure) and len(form.phrases) >= RARE * figure.count
-        if many > 1 and any(self.register.alone[f.tokens[0]] > len(form.phrases) for f in full):
+        if many > 1 and self.goes_by_first(form, figure):
             return False  # "Mrs. Pontellier" may be Edna
-        titled = sum(len(f.phrases) for f in full if f.title == form.title)
-        ratio = OFTENER if titled >= HABIT else RARE
+        ratio = OFTENER if _has_habit(form, figure) else RARE
         return len(form.phrases) >= ratio * max(1, figure.count)
 
     def is_younger(self, form: Form, figure: Figure) -> bool:
         """Tell whether a lady is Lucy, and Miss Lucy Steele in full: then Miss Steele is her elder sister."""
-        full = [f for f in figure.forms[:COMPARED] if len(f.tokens) > 1]
-        titled = sum(len(f.phrases) for f in full if f.title == form.title)
-        called = any(self.register.alone[f.tokens[0]] > len(form.phrases) for f in full)
-        return form.title in UNMARRIED and titled >= HABIT and called
+        return form.title in UNMARRIED and _has_habit(form, figure) and self.goes_by_first(form, figure)
+
+    def goes_by_first(self, form: Form, figure: Figure) -> bool:
+        """Tell whether a first name of a figure stands alone more often than a form does."""
+        return any(self.register.alone[f.tokens[0]] > len(form.phrases) for f in figure.full)
 
     def is_borne_by_another(self, figure: Figure) -> bool:
         """Tell whether a figure's first names are rather somebody else's: Miss Jane Bates's, beside Jane Fairfax.
 
         Miss Bates, of whom the text speaks a hundred times, is not that Jane then, but her aunt.
         """
-        firsts = {f.tokens[0] for f in figure.forms[:COMPARED] if len(f.tokens) > 1}
+        firsts = {f.tokens[0] for f in figure.full}
         others = (g for first in firsts for g in self.register.first.get(first, ())[:COMPARED] if g is not figure)
         return any(g.count > figure.count for g in others)
 
@@ -249,10 +229,8 @@ class Persons:
         if not found or self.bodies.named(form.tokens):
             return False
         found = dominant(found, len(form.phrases), form.tokens[0])
-        if len(found) == 1:
-            found[0].add(form)
-        elif found:
-            self.register.waiting.append((form, found))
+        if found:
+            self.register.give(form, found)
         return bool(found)
 
     def bare_title(self, form: Form) -> None:
@@ -272,6 +250,11 @@ class Persons:
         )
         if len(found) == 1:
             found[0].aside.append(form)
+
+
+def _has_habit(form: Form, figure: Figure) -> bool:
+    """Tell whether a figure's full names have the title of a form more than now and then."""
+    return sum(len(f.phrases) for f in figure.full if f.title == form.title) >= HABIT
 
 
 def _title_gender(form: Form, surname: bool) -> Gender | None:

@@ -13,35 +13,12 @@ A file for each way to know:
     `bonds`        novels: who is named where a description stands, and hardly elsewhere
 """
 
+from quoteattr.naming.descriptions import callings
 from quoteattr.naming.descriptions.bonds import NONE, Bound
-from quoteattr.naming.descriptions.callings import (
-    clashes,
-    has_calling,
-    last_called,
-    only_one,
-    player_meant,
-    still_speaking,
-)
 from quoteattr.naming.descriptions.collectives import CAMPS, TEAMS, Collectives
 from quoteattr.naming.descriptions.kindred import ANYBODY
 from quoteattr.naming.descriptions.makers import Makers
 from quoteattr.naming.descriptions.origins import Origins
 from quoteattr.naming.descriptions.roles import Roles
 
-__all__ = [
-    "ANYBODY",
-    "CAMPS",
-    "NONE",
-    "TEAMS",
-    "Bound",
-    "Collectives",
-    "Makers",
-    "Origins",
-    "Roles",
-    "clashes",
-    "has_calling",
-    "last_called",
-    "only_one",
-    "player_meant",
-    "still_speaking",
-]
+__all__ = ["ANYBODY", "CAMPS", "NONE", "TEAMS", "Bound", "Collectives", "Makers", "Origins", "Roles", "callings"]

@@ -15,7 +15,7 @@ from typing import Final
 from quoteattr.finding.mentions import Phrase
 from quoteattr.linking.words import NEW
 from quoteattr.models import Gender
-from quoteattr.naming.cast import Cast, Figure, is_person
+from quoteattr.naming.cast import Cast, Figure, is_person, only
 from quoteattr.naming.index import Index
 
 POLICE: Final = "policeman policewoman officer cop lawman"
@@ -96,5 +96,4 @@ class Bearers:
         if self.lower[first] != "the" or noun in self.new or (words and not aged):
             return None
         found = self.found.get(f"{aged} {noun}" if aged else noun, {}).values()
-        fits = [f for f in found if f.may_be(gender)]
-        return fits[0] if len(fits) == 1 else None
+        return only(f for f in found if f.may_be(gender))

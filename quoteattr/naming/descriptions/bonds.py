@@ -9,6 +9,7 @@ goes by it has both.
 Limits: inseparable friends are bound to each other's descriptions too.
 """
 
+import functools
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
@@ -16,9 +17,9 @@ from typing import Final
 
 from quoteattr.finding.mentions import Phrase
 from quoteattr.linking.words import INDEFINITE
-from quoteattr.models import Gender, MentionForm
+from quoteattr.models import Gender
 from quoteattr.naming.cast import Cast, Figure, is_person
-from quoteattr.reading import Reading
+from quoteattr.naming.index import Index
 
 NEAR: Final = 250  # tokens on either side
 LEAST: Final = 3  # mentions of either from which a share says something
@@ -31,32 +32,32 @@ NONE: Final[Bonds] = {}
 class Bound:
     """Who is bound to which of a text's descriptions; see the module.  Nothing is looked for until it is asked."""
 
-    def __init__(self, reading: Reading, phrases: Sequence[Phrase], cast: Cast) -> None:
-        self.reading, self.phrases, self.cast = reading, phrases, cast
+    def __init__(self, index: Index, cast: Cast) -> None:
+        self.index, self.cast = index, cast
         self.bonds: dict[str, Bonds] = {}
         self.most: dict[tuple[str, Gender | None], Figure | None] = {}
-        self.gathered = False
 
-    def _gather(self) -> None:
-        """Find where everybody is named and where each noun stands."""
-        named = [
-            (phrase.head, figure.number)
-            for phrase, figure in zip(self.phrases, self.cast.of, strict=True)
-            if phrase.form is MentionForm.NAME and figure is not None and is_person(figure)
-        ]
-        named.sort()
-        self.heads, self.numbers = [head for head, _ in named], [number for _, number in named]
-        self.counts = Counter(self.numbers)
-        self.nouns: dict[str, list[Phrase]] = defaultdict(list)
-        for phrase in self.phrases:
-            if phrase.form is MentionForm.NOMINAL and phrase.determiner not in INDEFINITE:
-                self.nouns[phrase.role].append(phrase)
-        self.gathered = True
+    @functools.cached_property
+    def _named(self) -> tuple[list[int], list[int], Mapping[int, int]]:
+        """Where persons are named, in order; who is, by number; how often each is."""
+        figures = ((self.index.heads[i], self.cast.of[i]) for i in self.index.names)
+        named = sorted((head, figure.number) for head, figure in figures if figure is not None and is_person(figure))
+        numbers = [number for _, number in named]
+        return [head for head, _ in named], numbers, Counter(numbers)
+
+    @functools.cached_property
+    def _nouns(self) -> Mapping[str, list[Phrase]]:
+        """The descriptions of a text by noun."""
+        nouns: dict[str, list[Phrase]] = defaultdict(list)
+        for phrase in map(self.index.phrases.__getitem__, self.index.nominals):
+            if phrase.determiner not in INDEFINITE:
+                nouns[phrase.role].append(phrase)
+        return nouns
 
     def words(self, phrase: Phrase) -> str:
         """Return the words of a description up to its noun, without what determines it."""
         first = phrase.first + bool(phrase.determiner)
-        return " ".join(self.reading.lower[first : phrase.head + 1])
+        return " ".join(self.index.reading.lower[first : phrase.head + 1])
 
     def of(self, noun: str, phrase: Phrase | None) -> tuple[str, Bonds]:
         """Return the bonds of a description to figures, and by what: all its words if they stand often, else its noun.
@@ -74,11 +75,9 @@ class Bound:
 
     def _places(self, words: str, noun: str) -> list[int]:
         """Return where a description stands by its noun or all its words; a noun that no list has, where it does."""
-        if not self.gathered:
-            self._gather()
-        phrases = self.nouns.get(noun)
+        phrases = self._nouns.get(noun)
         if phrases is None:
-            return _all(self.reading.lower, words)
+            return _all(self.index.reading.lower, words)
         return [phrase.head for phrase in phrases if words in {noun, self.words(phrase)}]
 
     def most_bound(self, noun: str, phrase: Phrase | None) -> Figure | None:
@@ -100,13 +99,13 @@ class Bound:
         """Return the bonds to figures of a description that stands at some places."""
         beside: Counter[int] = Counter()  # how many of the places have a figure near by,
         covered: Counter[int] = Counter()  # and how many mentions of a figure are near some place
-        done = 0
+        (heads, numbers, counts), done = self._named, 0
         for place in places:
-            first, last = bisect_left(self.heads, place - NEAR), bisect_left(self.heads, place + NEAR + 1)
-            beside.update(set(self.numbers[first:last]))
-            covered.update(self.numbers[max(first, done) : last])
+            first, last = bisect_left(heads, place - NEAR), bisect_left(heads, place + NEAR + 1)
+            beside.update(set(numbers[first:last]))
+            covered.update(numbers[max(first, done) : last])
             done = last
-        many = {number: n for number in covered if (n := self.counts[number]) >= LEAST}
+        many = {number: n for number in covered if (n := counts[number]) >= LEAST}
         return {number: min(beside[number] / len(places), covered[number] / n) for number, n in many.items()}
 
 

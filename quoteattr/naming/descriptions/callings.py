@@ -14,7 +14,7 @@ from typing import Final
 
 from quoteattr.finding.mentions import Phrase
 from quoteattr.finding.words import lists, origins_of
-from quoteattr.naming.cast import Figure, has_full_name, is_person
+from quoteattr.naming.cast import Figure, has_full_name, is_person, only
 from quoteattr.naming.descriptions.kindred import ANYBODY, OFFICES, VAGUE, sets_apart
 from quoteattr.naming.descriptions.roles import Roles
 from quoteattr.naming.features import Spot
@@ -42,51 +42,54 @@ def has_calling(roles: Roles, phrase: Phrase) -> bool:
     return calling == "office" or (bool(calling or partisan) and _is_told(roles, phrase))
 
 
-def last_called(scene: Scene, roles: Roles, own: Figure, phrase: Phrase, spot: Spot) -> Figure | None:
-    """Return who spoke last if news may call him by a calling now; `own` is whoever goes by that nominal alone."""
-    told = _is_told(roles, phrase)
-    turns = [
-        turn for turn in spot.turns if told or turn.sentence != spot.sentence
-    ]  # "Asked by **Roe** …, *the PM* said"
-    turn = turns[0] if turns else None
-    if turn is None or turn.figure is None or scene.trace(own).seen > SPARE:
-        return None
-    figure = turn.figure
-    if not figure.is_named or not is_person(figure) or not figure.may_be(phrase.gender):
-        return None
-    if _are_two(scene, own, figure, spot):
-        return None
-    if spot.sentence - max(turn.sentence, scene.trace(figure).sentence) > FRESH:
-        return None
-    return None if clashes(roles, phrase, figure) else figure
+def meant(
+    scene: Scene, roles: Roles, own: Figure, phrase: Phrase, spot: Spot, *, replies: bool, goes_on: bool
+) -> Figure | None:
+    """Return whom news means by a nominal that the text has given nobody; `own` is whoever goes by it alone.
+
+    Nobody where he `replies` to the last turn, but that speaker again if he `goes_on`: “she *added*”.
+    """
+    found = list[Figure | None]()
+    if not replies:
+        found += [_last_called(scene, roles, own, phrase, spot), _player(scene, phrase)]
+        found.append(_only_one(scene, own, phrase, spot))
+    if goes_on:
+        found.append(_still_speaking(roles, phrase, spot))
+    fits = (one for one in found if one and one.may_be(phrase.gender) and not _are_two(scene, own, one, spot))
+    return next(fits, None)
 
 
-def player_meant(scene: Scene, own: Figure, phrase: Phrase, spot: Spot) -> Figure | None:
+def _last_called(scene: Scene, roles: Roles, own: Figure, phrase: Phrase, spot: Spot) -> Figure | None:
+    """Return who spoke last if news may call him by a calling now."""
+    if not has_calling(roles, phrase) or scene.trace(own).seen > SPARE:
+        return None
+    told = _is_told(roles, phrase)  # else: "Asked by **Roe** …, *the PM* said"
+    turn = next((turn for turn in spot.turns if told or turn.sentence != spot.sentence), None)
+    figure = turn.figure if turn else None
+    if turn is None or figure is None or not figure.is_named or not is_person(figure):
+        return None
+    fresh = spot.sentence - max(turn.sentence, scene.trace(figure).sentence) <= FRESH
+    return figure if fresh and not clashes(roles, phrase, figure) else None
+
+
+def _player(scene: Scene, phrase: Phrase) -> Figure | None:
     """Return the only person in mind, if sport may call him so: "Berg scored twice. “…,” **the striker** said".
 
     Players have no other trade; an opponent or two are other persons in mind.
     """
-    if phrase.role not in PLAYERS:
-        return None
-    known = [f for f in scene.recent.values() if has_full_name(f)]
-    one = known[0] if len(known) == 1 else None
-    if one is None or any(head in lists().callings for head, _ in one.roles) or _are_two(scene, own, one, spot):
-        return None
-    return one if one.may_be(phrase.gender) else None
+    one = only(f for f in scene.recent.values() if has_full_name(f)) if phrase.role in PLAYERS else None
+    return None if one is None or any(head in lists().callings for head, _ in one.roles) else one
 
 
-def still_speaking(scene: Scene, roles: Roles, own: Figure, phrase: Phrase, spot: Spot) -> Figure | None:
+def _still_speaking(roles: Roles, phrase: Phrase, spot: Spot) -> Figure | None:
     """Return who spoke last, by any noun that may be said of him: "… Joan Marsh wrote. **The singer** added"."""
-    turn = spot.turns[0] if spot.turns else None
-    one = turn.figure if turn and spot.sentence - turn.sentence <= FRESH else None
+    one = spot.last.figure if spot.last and spot.sentence - spot.last.sentence <= FRESH else None
     if one is None or not one.forms or not is_person(one) or phrase.role in _ANYBODY:
         return None
-    if _are_two(scene, own, one, spot) or clashes(roles, phrase, one):
-        return None
-    return one if one.may_be(phrase.gender) else None
+    return None if clashes(roles, phrase, one) else one
 
 
-def only_one(scene: Scene, own: Figure, phrase: Phrase, spot: Spot) -> Figure | None:
+def _only_one(scene: Scene, own: Figure, phrase: Phrase, spot: Spot) -> Figure | None:
     """Return the only person whom a text has told of so far: "Ruth Bell closed the shop. “…,” **the chemist** said".
 
     So it is where the nominal opens its sentence or stands right behind marks.
@@ -94,16 +97,13 @@ def only_one(scene: Scene, own: Figure, phrase: Phrase, spot: Spot) -> Figure | 
     first = phrase.first
     if not (scene.reading.opens_sentence(first) or scene.reading.words[first - 1] in CLOSING):
         return None
-    told = [f for f in scene.recent.values() if f is not own]
-    one = told[0] if len(told) == 1 and has_full_name(told[0]) else None
-    if one is None or phrase.role in _ANYBODY or _are_two(scene, own, one, spot):
+    one = only(f for f in scene.recent.values() if f is not own)
+    if one is None or not has_full_name(one) or phrase.role in _ANYBODY:
         return None
     if origins_of(phrase.role) or _has_other_office(phrase, one):
         return None  # “A Dane was hurt. Tom Hale came. “…,” *the Dane* said”
     trace = scene.trace(one)
-    if trace.subject_sentence != trace.sentence or not 0 < spot.sentence - trace.sentence <= FRESH:
-        return None
-    return one if one.may_be(phrase.gender) else None
+    return one if trace.opened and 0 < spot.sentence - trace.sentence <= FRESH else None
 
 
 def _are_two(scene: Scene, own: Figure, figure: Figure, spot: Spot) -> bool:

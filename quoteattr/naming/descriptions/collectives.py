@@ -18,7 +18,7 @@ from typing import Final
 from quoteattr.data import table
 from quoteattr.finding.mentions import BODIES, ORGANISATION, Phrase
 from quoteattr.finding.words import is_given, lists
-from quoteattr.naming.cast import COMPARED, Cast, Figure, Form, Tokens, normal
+from quoteattr.naming.cast import COMPARED, Cast, Figure, Form, Tokens, normal, only
 from quoteattr.naming.index import Index
 from quoteattr.naming.scene import Scene
 
@@ -56,10 +56,9 @@ class Collectives:
             return None
         if not owned and phrase.determiner not in {"the", "this", "that", ""}:
             return None
-        bodies = [f for f in reversed(scene.bodies.values()) if f.kind is ORGANISATION and f.forms]
         unclear = self.unclear(scene)
-        bodies += [f for f in unclear if scene.trace(f).seen >= KNOWN]
-        found = next((f for f in bodies if self._is_called(f, phrase.role, words)), None)
+        bodies = [*_named(scene), *(f for f in unclear if scene.trace(f).seen >= KNOWN)]
+        found = next((f for f in bodies if _is_called(f, phrase.role, words)), None)
         row = table("collectives").get(phrase.role) if found is None else None
         if row and (not words or phrase.role in OF_A_TRADE):
             alone = unclear if len(unclear) == 1 else []
@@ -73,9 +72,8 @@ class Collectives:
     def _only(self, phrase: Phrase, wanted: str, scene: Scene) -> Figure | None:
         """Return the only body that did something in the last sentences, if no name in mind is likelier."""
         sentence = self.reading.sentence_of(phrase.head)
-        bodies = [f for f in scene.bodies.values() if f.kind is ORGANISATION and f.forms]
-        found = [f for f in {*bodies, *self.unclear(scene)} if sentence - scene.trace(f).subject_sentence <= LATELY]
-        one = found[0] if len(found) == 1 else None
+        bodies = (*_named(scene), *self.unclear(scene))
+        one = only(f for f in bodies if sentence - scene.trace(f).subject_sentence <= LATELY)
         if one is None or (wanted == "government" and wanted not in _classes(one)):
             return None  # “*the Dutch regulator*” is none that has acted yet
         return one if (_is_outlet(one) if wanted == "press" else not _clashes(one, wanted)) else None
@@ -89,10 +87,6 @@ class Collectives:
             return []
         found = [f for f in reversed(scene.recent.values()) if f.kind is None and f.gender is None and f.forms]
         return [f for f in found if not is_given(f.forms[0].tokens[0])]
-
-    def _is_called(self, figure: Figure, role: str, words: frozenset[str]) -> bool:
-        names = [form.tokens for form in figure.forms[:COMPARED] if role in form.tokens]
-        return any(len(tokens) > 1 and words <= set(tokens) for tokens in names)
 
     # -- bodies by somebody's name
 
@@ -113,15 +107,14 @@ class Collectives:
             return self.camps.get((*owner, "campaign"))
         key = (*owner, CAMPS.get(phrase.role, phrase.role))
         if key not in self.camps:
-            self.camps[key] = Figure(len(self.cast.figures), ORGANISATION)
-            self.cast.figures.append(self.camps[key])
+            self.camps[key] = self.cast.new(ORGANISATION)
         self._write(self.camps[key], i, first)
         return self.camps[key]
 
     def _write(self, figure: Figure, i: int, first: int) -> None:
         """Add to a figure the way in which phrase i writes its name from token `first`."""
-        starts, ends, head = self.reading.starts, self.reading.ends, self.phrases[i].head
-        tokens = normal(tuple(self.reading.words[first : head + 1]))
+        last = self.phrases[i].head + 1
+        tokens = normal(tuple(self.reading.words[first:last]))
         form = next((f for f in figure.forms if f.tokens == tokens), None)
         if form is None and len(figure.forms) > COMPARED:
             return
@@ -130,7 +123,7 @@ class Collectives:
             figure.add(form)
         if i not in form.phrases:
             form.phrases.append(i)
-            written = self.reading.text[starts[first] : ends[head]]
+            written = self.reading.written(first, last)
             form.written[written] = form.written.get(written, 0) + 1
 
     def camp_of(self, figure: Figure, role: str) -> Figure | None:
@@ -140,26 +133,33 @@ class Collectives:
         return next((found for word in sorted(words) if (found := self.camps.get((word, kind)))), None)
 
 
+def _named(scene: Scene) -> list[Figure]:
+    """Return the bodies in mind that have a name, latest first."""
+    return [f for f in reversed(scene.bodies.values()) if f.kind is ORGANISATION and f.forms]
+
+
+def _is_called(figure: Figure, role: str, words: frozenset[str]) -> bool:
+    """Tell whether a name of a figure has a noun and all words that describe it: "the court" of the Supreme Court."""
+    return any(role in form.tokens and words <= set(form.tokens) for form in figure.full)
+
+
 def _is_outlet(figure: Figure) -> bool:
     """Tell whether one of a figure's names is a paper's, a channel's or a site's."""
     outlets = lists().outlets
     return any(" ".join(form.tokens) in outlets for form in figure.forms)
 
 
-def _acting(bodies: Sequence[Figure], scene: Scene) -> Sequence[Figure]:
-    """Return bodies without the outlets that only passed on what was said: “told Reuters”, “in a post on Facebook”."""
-    return [f for f in bodies if not scene.trace(f).case or not (_is_outlet(f) or _is_called_outlet(f, scene))]
-
-
-def _is_called_outlet(figure: Figure, scene: Scene) -> bool:
-    """Tell whether a noun for an outlet stands beside a figure's name: "carried by the Amaaq **channel**".
+def _passes_on(figure: Figure, scene: Scene) -> bool:
+    """Tell whether an outlet only passed on what was said: “told Reuters”, “carried by the Amaaq **channel**”.
 
     A website may be a company.
     """
+    if not scene.trace(figure).case:
+        return False
     lower, phrases = scene.reading.lower, scene.phrases
     mentions = [phrases[i] for form in figure.forms[:COMPARED] for i in form.phrases[:FIRST]]
     beside = {word for p in mentions for word in (*lower[p.names[0] - 1 : p.names[0]], *lower[p.last : p.last + 1])}
-    return not _PAPERS.isdisjoint(beside)
+    return _is_outlet(figure) or not _PAPERS.isdisjoint(beside)
 
 
 def _meant(bodies: Sequence[Figure], wanted: str, scene: Scene) -> Figure | None:
@@ -174,9 +174,9 @@ def _meant(bodies: Sequence[Figure], wanted: str, scene: Scene) -> Figure | None
         value = log(1 + scene.trace(figure).seen) - place * NEARER
         return value - _is_outlet(figure) + (wanted in _classes(figure)) * ALIKE
 
-    bodies = [figure for figure in _acting(bodies, scene) if not _clashes(figure, wanted)]
-    scored = [(value(place, figure), -place, figure) for place, figure in enumerate(bodies)]
-    return max(scored, key=lambda entry: entry[:2])[2] if scored else None
+    bodies = [f for f in bodies if not (_passes_on(f, scene) or _clashes(f, wanted))]
+    best = max(enumerate(bodies), key=lambda entry: value(*entry), default=None)
+    return best[1] if best else None
 
 
 def _classes(figure: Figure) -> set[str]:

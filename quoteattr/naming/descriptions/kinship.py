@@ -13,7 +13,7 @@ from typing import Final
 
 from quoteattr.finding.mentions import NOMINAL, Phrase
 from quoteattr.models import Gender
-from quoteattr.naming.cast import Cast, Figure, is_person
+from quoteattr.naming.cast import OWNERS, Cast, Figure, is_person
 from quoteattr.naming.index import Index
 
 _PARENTS: Final = ("mother", "father")
@@ -28,7 +28,6 @@ _ANSWERING: Final = {  # what a woman, and what a man, is to such a one of hers 
     "boyfriend": ("girlfriend", "boyfriend"),
     "girlfriend": ("girlfriend", "boyfriend"),
 }
-_POSSESSIVES: Final = {"her": Gender.FEMALE, "his": Gender.MALE}
 _JOINING: Final = frozenset([",", "and"])  # between a name and the relation, besides an age
 
 Relation = tuple[Figure, str, frozenset[str]]  # who, what to somebody, and the words of his name
@@ -57,7 +56,7 @@ def _owner(index: Index, cast: Cast, names: dict[int, int], relation: Phrase) ->
     if relation.form is NOMINAL and relation.owner[0] < relation.owner[1] and relation.owner[1] in names:
         figure = cast.of[names[relation.owner[1]]]
         return figure, figure.gender if figure else None
-    gender = _POSSESSIVES.get(lower[at])
+    gender = OWNERS.get(lower[at])
     while at > 0 and (lower[at - 1] in _JOINING or lower[at - 1].isdigit()):
         at -= 1
     joined = "and" in lower[at : relation.first] and at in names

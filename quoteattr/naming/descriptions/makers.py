@@ -116,8 +116,9 @@ class Makers:
         for at in range(i, min(i + NEAR, len(self.lower))):
             word = self.lower[at]
             if word == "by" or (word == "from" and at == i):
-                names = [k for k in self.index.within(at + 1, at + NEAR) if self._is_name(k)]
-                return names[0] if names and self._is_led(names[0], at) else None
+                names = (k for k in self.index.within(at + 1, at + NEAR) if self.index.forms[k] is NAME)
+                name = next(names, None)
+                return name if name is not None and self._is_led(name, at) else None
             if not (word in GIVING or word in BETWEEN or word.endswith(("ly", "day")) or word in {"on", "to"}):
                 return None
         return None
@@ -140,13 +141,9 @@ class Makers:
             at -= 1
         return self.ends.get(at)
 
-    def _is_name(self, k: int) -> bool:
-        return self.index.phrases[k].form is NAME
-
 
 def family(word: str) -> str:
     """Return the word that stands for all nouns by which one document can be called."""
     single = word.removesuffix("s") if word.removesuffix("s") in lists().documents else word
-    families = table("document_families")
-    row = families.get(single)
+    row = table("document_families").get(single)
     return row[1] if row else single

@@ -8,16 +8,17 @@ NATO chief"). Somebody the text never names is a figure of its own, known by its
 Limits: a role is found only right beside its name; of several with one role the one named last is taken.
 """
 
-from bisect import bisect_left
+import functools
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Final
 
 from quoteattr.finding.mentions import ORGANISATION, PEOPLE, PERSON, PLACE, Phrase
 from quoteattr.finding.words import CLOSED, GENITIVE, is_person_noun, lists
+from quoteattr.linking.words import DASHES, POSSESSIVES
 from quoteattr.linking.words import INDEFINITE as NEW
-from quoteattr.models import Gender, MentionForm, SpeakerKind
-from quoteattr.naming.cast import COMPARED, Cast, Figure, Form, description_end, introduces
+from quoteattr.models import Gender, SpeakerKind
+from quoteattr.naming.cast import Cast, Figure, Form, description_end, has_full_name, introduces, only
 from quoteattr.naming.descriptions.bearers import Bearers
 from quoteattr.naming.descriptions.collectives import Collectives
 from quoteattr.naming.descriptions.kindred import ANYBODY, COMING, HEADS, VAGUE, agreement, kin_of, spelled
@@ -31,7 +32,6 @@ INDEFINITE: Final = frozenset(
 )
 LEADING: Final = frozenset(", ( — – -- to of for and".split())  # between a role and the name after it,
 FOLLOWING: Final = frozenset(", ( — – -- is was became as".split())  # and between a name and its role or age
-DASHES: Final = frozenset("— – -- -".split())
 SAYING: Final = frozenset(
     "said says told added wrote asked warned tweeted replied answered agreed insisted explained admitted denied argued "
     "claimed recalled announced declared refused nodded laughed smiled shrugged".split()
@@ -40,7 +40,6 @@ OFTEN: Final = 10
 HEADLINE: Final = 60  # tokens a headline has at most
 BELOW: Final = 3  # paragraphs of which the first is a headline and the others say whom it means
 LEAD: Final = 4  # paragraphs at the beginning that may speak of somebody to be named below
-POSSESSIVE: Final = frozenset("my your his her its our their".split())
 UNNAMED: Final = VAGUE | ANYBODY  # whom a text need not name below
 NEWS: Final = frozenset(["", "a", "an", "'s"])  # determiners of somebody who is told of before being named
 OF_CHILDREN: Final = [["of", word] for word in "two three four five six seven eight nine ten".split()]
@@ -73,7 +72,6 @@ class Roles:
         }  # "the doctors" of Doctors for Camp Closure
         longer = len(reading.paragraphs) > LEAD
         self.lead = reading.paragraphs[LEAD].first if longer else len(reading.words)  # where headline and lead end
-        self.below: tuple[Figure | None] | None = None  # who is named first below the headline, once it was asked
         self._collect()
         self.collectives = Collectives(index, cast, talk)
         self.bearers = None if talk else Bearers(index, cast, self.behind)
@@ -125,20 +123,17 @@ class Roles:
         return ends.get(comma) if nominal.determiner in NEW and self.reading.lower[comma] == "," else None
 
     def _join(self, figure: Figure, phrase: Phrase, ends: dict[int, Phrase]) -> None:
-        """Tie both of two roles before a name to its figure."""
-        if (joined := self._joined(phrase, ends)) is not None:
-            self.add(figure, joined.role, self.words(joined))
-            self._title(figure, phrase, self.words(joined))
+        """Tie both of two roles before a name to its figure: "**Harbour founder** and chief executive Jane Doe"."""
+        nominal = ends.get(phrase.first - 1) if phrase.title and self.reading.lower[phrase.first - 1] == "and" else None
+        if nominal and not nominal.determiner:
+            words = self.words(nominal)
+            self.add(figure, nominal.role, words)
+            self._title(figure, phrase, words)
 
     def holders(self, title: str, figures: Sequence[Figure]) -> Sequence[Figure]:
         """Return those of some figures who have the office of a title ("Governor Lee"), all where nobody has it."""
         words = spelled(title)
         return [f for f in figures if any(head in words for head, _ in f.roles)] or figures
-
-    def _joined(self, phrase: Phrase, ends: dict[int, Phrase]) -> Phrase | None:
-        """Return the first of two roles before a name: "**Harbour founder** and chief executive Jane Doe"."""
-        nominal = ends.get(phrase.first - 1) if phrase.title and self.reading.lower[phrase.first - 1] == "and" else None
-        return nominal if nominal and not nominal.determiner else None
 
     def _title(self, figure: Figure, phrase: Phrase, more: frozenset[str] = frozenset()) -> None:
         """Tie the roles in a title to a figure, described by the words of the title and `more`."""
@@ -244,25 +239,25 @@ class Roles:
             return None
         told = [f for f, _ in self.entries.get(age, ())[-MANY:] if _fits(phrase, f)]
         fits = told or [f for f in reversed(scene.recent.values()) if f.forms and _fits(phrase, f)]
-        full = [f for f in fits if any(len(form.tokens) > 1 for form in f.forms[:COMPARED])] or fits
+        full = [f for f in fits if has_full_name(f)] or fits
         return max(full, key=lambda f: (scene.trace(f).subject_sentence, scene.trace(f).seen), default=None)
 
     def _coming(self, phrase: Phrase) -> Figure | None:
         """Return the one somebody with a role who is named only later, for "a New York judge" in headline and lead."""
         if phrase.head >= self.lead or phrase.kind is not PERSON or phrase.role in UNNAMED:
             return None
-        found = {f.number: f for head in COMING[phrase.role] for f, _ in self.entries.get(head, ())[:MANY] if f.forms}
-        told = {n: self.phrases[min(form.phrases[0] for form in f.forms)].head for n, f in found.items()}
+        found = {f for head in COMING[phrase.role] for f, _ in self.entries.get(head, ())[:MANY] if f.forms}
+        told = {f: self.phrases[min(form.phrases[0] for form in f.forms)].head for f in found}
         if not told and not phrase.determiner:
             figure = self.introduced(phrase.head + 1)
             return figure if figure and _fits(phrase, figure) else None
-        first = min(told, key=lambda number: told[number], default=-1)
-        if first < 0 or not _fits(phrase, found[first]) or told[first] < phrase.head:
+        first = min(told, key=lambda f: (told[f], f.number), default=None)
+        if first is None or not _fits(phrase, first) or told[first] < phrase.head:
             return None
-        if self._is_beside(phrase, found[first], told[first]):
+        if self._is_beside(phrase, first, told[first]):
             return None
-        alone = len(found) == 1 and any(head == phrase.role for head, _ in found[first].roles)  # a leader, no director
-        return found[first] if alone or self.reading.paragraph_of(told[first]) <= LEAD else None
+        alone = len(told) == 1 and any(head == phrase.role for head, _ in first.roles)  # a leader, no director
+        return first if alone or self.reading.paragraph_of(told[first]) <= LEAD else None
 
     def _is_beside(self, phrase: Phrase, figure: Figure, named: int) -> bool:
         """Tell whether somebody is named in the same paragraph, with the same role and other words: another leader."""
@@ -276,9 +271,7 @@ class Roles:
         paragraphs = self.reading.paragraphs
         if len(paragraphs) < BELOW or not paragraphs[0].first < token <= min(paragraphs[0].last, HEADLINE):
             return None
-        if self.below is None:
-            self.below = (self._named_below(),)
-        return self.below[0]
+        return self._named_below
 
     def named_next(self, i: int) -> Figure | None:
         """Return who opens the next paragraph, named in full and for the first time, for an indefinite nominal.
@@ -298,14 +291,9 @@ class Roles:
 
     def _opening(self, token: int) -> Figure | None:
         """Return the person whose full name begins at a token."""
-        for i in range(bisect_left(self.index.firsts, token), len(self.phrases)):
-            phrase = self.phrases[i]
-            if phrase.first > token:
-                return None
-            if phrase.names[1] - phrase.names[0] > 1:
-                figure = self.cast.of[i]
-                return figure if figure and figure.kind is SpeakerKind.PERSON else None
-        return None
+        full = (i for i in self.index.begun(token) if self.phrases[i].names[1] - self.phrases[i].names[0] > 1)
+        figure = self.cast.of[i] if (i := next(full, None)) is not None else None
+        return figure if figure and figure.kind is SpeakerKind.PERSON else None
 
     def _is_first_named(self, figure: Figure, token: int) -> bool:
         """Tell whether the text says a figure's name first at a token, headline aside."""
@@ -313,11 +301,13 @@ class Roles:
         headline = self.reading.paragraphs[0].last
         return all(head >= token or head < headline for head in heads)
 
+    @functools.cached_property
     def _named_below(self) -> Figure | None:
+        """Who is named first below the headline."""
         above: set[int] = set()
-        for i, phrase in enumerate(self.phrases):
+        for i in self.index.names:
+            phrase, figure = self.phrases[i], self.cast.of[i]
             at = self.reading.paragraph_of(phrase.head)
-            figure = self.cast.of[i] if phrase.form is MentionForm.NAME else None
             if at >= BELOW:
                 return None
             if figure and not at:
@@ -329,30 +319,22 @@ class Roles:
     def holder(self, head: str, word: str) -> Figure | None:
         """Return the one somebody of an office that has just that describing word: the prime minister."""
         told = self.entries.get(head, ())[:MANY]
-        found = {figure.number: figure for figure, words in told if word in words and "former" not in words}
-        return next(iter(found.values())) if len(found) == 1 else None
+        return only(figure for figure, words in told if word in words and "former" not in words)
 
     def _by_role(self, phrase: Phrase, scene: Scene) -> Figure | None:
-        if phrase.role in ANYBODY or (phrase.kind is ORGANISATION and phrase.determiner in POSSESSIVE):
+        if phrase.role in ANYBODY or (phrase.kind is ORGANISATION and phrase.determiner in POSSESSIVES):
             return None
         if self.entries.keys().isdisjoint(COMING[phrase.role]):
             return None
-        heads = [head for head in HEADS[phrase.role] if head in self.entries]
-        words = self.words(phrase)
-        scored: dict[int, tuple[float, int, Figure]] = {}
-        for head in heads:
-            for figure, theirs in self.entries[head][-MANY:]:
-                score = agreement(words, theirs, head == phrase.role)
-                told = (
-                    head == phrase.role and head not in lists().kin
-                )  # "Ann Lee, the chairman": so it can be said of her
-                if score <= 0 or not _fits(phrase, figure, told):
-                    continue
-                trace = scene.traces.get(figure.number)
-                entry = (score, trace.token if trace else -1, figure)
-                if figure.number not in scored or scored[figure.number][:2] < entry[:2]:
-                    scored[figure.number] = entry
-        best = max(scored.values(), key=lambda e: (e[0], e[1], -e[2].number), default=None)
+        words, scored = self.words(phrase), list[tuple[float, int, Figure]]()
+        for head in HEADS[phrase.role]:
+            same = head == phrase.role
+            told = same and head not in lists().kin  # "Ann Lee, the chairman": so it can be said of her
+            for figure, theirs in self.entries.get(head, ())[-MANY:]:
+                score = agreement(words, theirs, same)
+                if score > 0 and _fits(phrase, figure, told):
+                    scored.append((score, scene.trace(figure).token, figure))
+        best = max(scored, key=lambda e: (e[0], e[1], -e[2].number), default=None)
         bare = not words and self.reading.lower[phrase.last : phrase.last + 1] not in (["of"], ["for"])
         if best and best[1] < 0 and bare and phrase.head >= self.lead and not self.talk:
             return None  # "the captain" is nobody who is named only below
@@ -367,12 +349,12 @@ class Roles:
         group = kin_of(phrase.role)
         if words or phrase.determiner != "the" or not group:
             return None
-        found = {f.number: f for head in group for f, _ in self.entries.get(head, ())[-MANY:] if _fits(phrase, f)}
-        return (0.0, 0, next(iter(found.values()))) if len(found) == 1 else None
+        one = only(f for head in group for f, _ in self.entries.get(head, ())[-MANY:] if _fits(phrase, f))
+        return (0.0, 0, one) if one else None
 
     def is_character(self, phrase: Phrase, other: Figure | None = None) -> bool:
         """Tell whether a nominal is somebody of his own ("the General", hundreds of times) and not `other`."""
-        if phrase.role in ANYBODY or phrase.determiner != "the" or self.definite[phrase.role] <= OFTEN:
+        if phrase.role in ANYBODY or phrase.determiner != "the":
             return False
         told = sum(f is other for f, _ in self.entries.get(phrase.role, ())[-MANY:]) if other else 0
         return self.definite[phrase.role] > OFTEN * (told + 1)
@@ -387,12 +369,10 @@ class Roles:
             key = ("some", *key)  # "Republicans", "some Democrats": people; "the Conservatives" speak as one
         figure = self.unnamed.get(key) or self._told_of(phrase)
         if figure is None:
-            label = self.reading.text[self.reading.starts[phrase.first] : self.reading.ends[phrase.last - 1]]
-            figure = Figure(len(self.cast.figures), phrase.kind, label=label, gender=phrase.gender)
+            label = self.reading.written(phrase.first, phrase.last)
+            figure = self.unnamed[key] = self.cast.new(phrase.kind, label, phrase.gender)
             if party and phrase.determiner == "the":
                 figure.add(Form(key, "", [i], {self.reading.words[phrase.head]: 1}))
-            self.cast.figures.append(figure)
-            self.unnamed[key] = figure
         if phrase.determiner in NEW:
             self.new[phrase.role] = figure
         return figure
@@ -409,8 +389,7 @@ class Roles:
         if key and key[0] in {"the", "a", "an"}:
             key = key[1:]
         if key not in self.unnamed:
-            self.unnamed[key] = Figure(len(self.cast.figures), kind, label=label, gender=gender)
-            self.cast.figures.append(self.unnamed[key])
+            self.unnamed[key] = self.cast.new(kind, label, gender)
         return self.unnamed[key]
 
     def _key(self, phrase: Phrase) -> tuple[str, ...]:

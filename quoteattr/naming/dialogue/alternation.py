@@ -49,17 +49,23 @@ def alternating(
         pair = _pair(dialogue, run, answers, figures) if len(run) > 1 else None
         if pair is None or not _is_talk(dialogue, run, pair) or _is_gainsaid(dialogue, run, pair):
             continue
-        for place, turn in enumerate(run):
-            speaker = pair[place % 2]
-            if speaker is not None:
-                yield from ((n, speaker) for n in turn.numbers if _is_open(dialogue, n, answers[n], speaker))
+        for number, speaker in _shared_out(run, pair):
+            if _is_open(dialogue, number, answers[number], speaker):
+                yield number, speaker
+
+
+def _shared_out(run: Sequence[Turn], pair: Pair) -> Iterator[tuple[int, Figure]]:
+    """Yield the quotations of a run, each with whoever of the two would say it."""
+    for place, turn in enumerate(run):
+        speaker = pair[place % 2]
+        yield from ((number, speaker) for number in turn.numbers if speaker)
 
 
 def runs(dialogue: Dialogue, leant: Mapping[int, int]) -> Iterator[list[Turn]]:
     """Yield the turns of paragraphs that follow each other."""
     reading, run = dialogue.index.reading, list[Turn]()
     for first, number in zip(dialogue.paragraphs, dialogue.order, strict=True):
-        last = reading.paragraph_of(max(0, min(dialogue.words[number].last, len(reading.words)) - 1))
+        last = reading.paragraph_of(dialogue.words[number].last - 1)
         if run and (first <= run[-1].last or number in leant):
             run[-1].numbers.append(number)
             run[-1] = run[-1]._replace(last=max(last, run[-1].last))
@@ -117,16 +123,8 @@ def _is_talk(dialogue: Dialogue, run: Sequence[Turn], pair: Pair) -> bool:
 
 def _is_gainsaid(dialogue: Dialogue, run: Sequence[Turn], pair: Pair) -> bool:
     """Tell whether words speak of, or a pronoun beside them cannot mean, whoever is to say them."""
-    for place, turn in enumerate(run):
-        speaker = pair[place % 2]
-        if speaker is None:
-            continue
-        for number in turn.numbers:
-            if speaker.number in dialogue.spoken_of[number]:
-                return True
-            if dialogue.genders[number] not in {None, speaker.gender} and speaker.gender:
-                return True
-    return False
+    spoken_of, genders = dialogue.spoken_of, dialogue.genders
+    return any(f.number in spoken_of[n] or not f.may_be(genders[n]) for n, f in _shared_out(run, pair))
 
 
 def _is_open(dialogue: Dialogue, number: int, answer: Answer | None, speaker: Figure) -> bool:

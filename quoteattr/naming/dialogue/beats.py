@@ -30,7 +30,6 @@ _POINTING: Final = frozenset("that this those these it".split())
 _BEING: Final = frozenset("is was are were 's".split())
 _SAYING: Final = frozenset("say says said".split())
 _OF: Final = frozenset(["of", "from"])
-_GENITIVES: Final = [[sign] for sign in sorted(GENITIVE)]
 _TAKING: Final = frozenset(
     "characterised characterized described describes explained explains expressed feels felt phrased put puts recalled "
     "recalls remembered remembers saw see sees summed sums tells told viewed views".split()
@@ -49,10 +48,9 @@ _SILENT: Final = frozenset("nothing answer reply respond silent silence listened
 
 def acting(scene: Scene, content: Content) -> Figure | None:
     """Return who acts beside a quotation, and is neither called nor named in it."""
-    i = _actor(scene.index, content)
-    if i is None:
-        return None
-    figure = scene.figure_of(i)
+    actors = (_subject(scene.index, start) for start in _beats(scene.index, content))
+    i = next((i for i in actors if i is not None), None)
+    figure = scene.figure_of(i) if i is not None else None
     return figure if figure and figure.number not in content.called | content.named else None
 
 
@@ -65,7 +63,7 @@ def revealed(scene: Scene, content: Content) -> Figure | None:
         first = start + 3
     else:
         return None
-    i = next((i for i in scene.index.within(first, first + SHORT) if scene.phrases[i].first == first), None)
+    i = next(iter(scene.index.begun(first)), None)
     if i is None or not _is_person(scene.phrases[i]):
         return None
     behind = lower[scene.phrases[i].last : scene.phrases[i].last + REVEALED]
@@ -78,11 +76,11 @@ def harked_back(scene: Scene, content: Content) -> Figure | None:
     lower = scene.reading.lower
     words = _harking(lower[content.last : content.last + HARKING])
     first = content.last + words
-    i = next((i for i in scene.index.within(first, first + SHORT) if scene.phrases[i].first == first), None)
+    i = next(iter(scene.index.begun(first)), None)
     if not words or i is None or scene.phrases[i].form is PRONOUN:
         return None
     behind = lower[scene.phrases[i].last : scene.phrases[i].last + 2]
-    if behind[:1] in _GENITIVES or (lower[first - 1] == "how" and _TAKING.isdisjoint(behind)):
+    if not GENITIVE.isdisjoint(behind[:1]) or (lower[first - 1] == "how" and _TAKING.isdisjoint(behind)):
         return None  # “It was the view from *Tom's* window”, “That is how *Lee* lost the vote”
     return scene.figure_of(i)
 
@@ -104,15 +102,10 @@ def _harking(lower: Sequence[str]) -> int:
     return noun + 2 if lower[2] == "the" and noun and lower[noun + 1] in _OF else 0
 
 
-def _actor(index: Index, content: Content) -> int | None:
-    """Return the phrase of whoever acts before a quotation or, if nobody does, behind it; None for nobody."""
-    return next((i for start in _beats(index, content) if (i := _subject(index, start)) is not None), None)
-
-
 def _beats(index: Index, content: Content) -> Iterator[int]:
     """Yield where a sentence begins that touches the quotation in its paragraph: before it, then behind it."""
     reading = index.reading
-    paragraph = reading.paragraphs[reading.paragraph_of(min(content.first, len(reading.words) - 1))]
+    paragraph = reading.paragraphs[reading.paragraph_of(content.first)]
     if content.first > paragraph.first:
         yield max(paragraph.first, reading.sentences[reading.sentence_of(content.first - 1)].first)
     if content.behind < paragraph.last:
@@ -122,10 +115,9 @@ def _beats(index: Index, content: Content) -> Iterator[int]:
 def _subject(index: Index, start: int) -> int | None:
     """Return the person whom the words from a token name or describe, if a verb follows that may be a deed."""
     lower = index.reading.lower
-    for i in index.within(start, start + SHORT):
-        phrase = index.phrases[i]
-        if phrase.first == start and _is_person(phrase) and lower[phrase.last : phrase.last + 1]:
-            behind = lower[phrase.last : phrase.last + SHORT]
+    for i in index.begun(start):
+        behind = lower[index.phrases[i].last : index.phrases[i].last + SHORT]
+        if behind and _is_person(index.phrases[i]):
             acts = behind[0].isalpha() and behind[0] not in _NO_VERB and _SILENT.isdisjoint(behind)
             return i if acts else None
     return None

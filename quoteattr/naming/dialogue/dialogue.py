@@ -55,12 +55,8 @@ class Dialogue:
         self.away: dict[int, Mapping[int, int]] = {}  # `absent` and `company` of both readings are the same
         self.near: dict[int, Mapping[int, int]] = {}
         self.starts = [self.words[n].first for n in turns]
-        self.paragraphs = [self._paragraph(n) for n in turns]
+        self.paragraphs = list(map(index.reading.paragraph_of, self.starts))
         self.talks = self._talks()
-
-    def _paragraph(self, number: int) -> int:
-        reading = self.index.reading
-        return reading.paragraph_of(min(self.words[number].first, len(reading.words) - 1))
 
     def _talks(self) -> list[range]:
         """Return for each turn those of its conversation, which ends where nobody speaks for a while."""
@@ -109,17 +105,13 @@ class Dialogue:
 
     def absent(self, number: int) -> Mapping[int, int]:
         """Return how often each figure is spoken of, not to, in the turns right before and after a quotation."""
-        if number not in self.away:
-            self.away[number] = self._absent(self._at(number))
-        return self.away[number]
-
-    def _absent(self, at: int) -> Mapping[int, int]:
-        found: Counter[int] = Counter()
-        if at == len(self.order):
-            return found
-        for place in range(max(0, at - NEAR), min(at + NEAR + 1, len(self.order))):
+        if number in self.away:
+            return self.away[number]
+        at, found = self._at(number), Counter[int]()
+        for place in range(max(0, at - NEAR), min(at + NEAR + 1, len(self.order))) if at < len(self.order) else ():
             if place != at and abs(self.paragraphs[place] - self.paragraphs[at]) <= NEAR + 1:
                 found.update(self.spoken_of[self.order[place]])
+        self.away[number] = found
         return found
 
     def company(self, number: int, guessed: bool = False) -> Mapping[int, int]:

@@ -17,14 +17,13 @@ from itertools import pairwise
 from typing import Final
 
 from quoteattr.models import Gender
-from quoteattr.naming.cast import Figure, has_full_name, is_person
+from quoteattr.naming.cast import OWNERS, Figure, has_full_name, is_person
 from quoteattr.naming.context import asks
 from quoteattr.naming.dialogue.alternation import TOLD, Turn, runs
 from quoteattr.naming.dialogue.dialogue import Dialogue
 from quoteattr.naming.values import Answer
 
 ALONE: Final = 4  # tokens of a content that may be a name and its marks
-OWNERS: Final = {"his": Gender.MALE, "her": Gender.FEMALE}
 OTHERS: Final = TOLD - {"narrator"}  # rules whose answers may be somebody described
 
 

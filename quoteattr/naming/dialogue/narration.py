@@ -47,9 +47,7 @@ def find_narrator(index: Index, cast: Cast, inside: Sequence[bool], least: int) 
         calls = [inside[i] for form in figure.forms for i in form.phrases]
         if calls.count(False) * 2 * HEARD <= len(calls):
             return figure
-    figure = Figure(len(cast.figures), SpeakerKind.PERSON)
-    cast.figures.append(figure)
-    return figure
+    return cast.new(SpeakerKind.PERSON)
 
 
 def called_narrator(dialogue: Dialogue, cast: Cast, inside: Sequence[bool]) -> Figure | None:

@@ -24,7 +24,7 @@ from quoteattr.finding.mentions import SPOKESMEN
 from quoteattr.linking.attribution import Attribution
 from quoteattr.linking.words import ENDS
 from quoteattr.models import SpeakerKind
-from quoteattr.naming.cast import Figure, is_person
+from quoteattr.naming.cast import Figure, has_full_name, is_person, only
 from quoteattr.naming.features import Beside, Spot, Turn
 from quoteattr.naming.scene import Scene, Trace
 from quoteattr.reading import Reading
@@ -51,7 +51,7 @@ def _expects_reply(turn: Turn) -> bool:
     if turn.asks or figure is None:
         return True
     speaks_for_others = not is_person(figure) or figure.label.lower().endswith(SPOKESPEOPLE)
-    return not speaks_for_others and all(len(form.tokens) == 1 for form in figure.forms)
+    return not (speaks_for_others or has_full_name(figure))
 
 
 def _apart(spot: Spot) -> int:
@@ -91,7 +91,7 @@ def is_silent(scene: Scene, figure: Figure, near: Beside) -> bool:
 
 def goes_on(spot: Spot) -> Figure | None:
     """Return the last speaker if a paragraph right after a turn is more of the same, as in news: one who was named."""
-    turn = spot.turns[0] if spot.turns else None
+    turn = spot.last
     if turn is None or turn.how == "g" or _apart(spot) > 1 or _expects_reply(turn):
         return None
     return turn.figure if turn.figure and turn.figure.is_named else None
@@ -99,7 +99,7 @@ def goes_on(spot: Spot) -> Figure | None:
 
 def goes_right_on(spot: Spot) -> Figure | None:
     """Return the last speaker if the sentence before reports his words: **Tom** praised the talks. “…”."""
-    turn = spot.turns[0] if spot.turns else None
+    turn = spot.last
     if turn is None or turn.how == "g" or turn.asks or turn.paragraph != spot.paragraph:
         return None
     if turn.figure is None or turn.figure.number in spot.called:
@@ -110,14 +110,12 @@ def goes_right_on(spot: Spot) -> Figure | None:
 def called_on(spot: Spot) -> int | None:
     """Return who alone is called by name in the question that a paragraph replies to: “And you, *Lottie*?”."""
     replies = spot.turns and spot.pure and _apart(spot) == 1 and spot.turns[0].asks
-    called = spot.called_before - spot.called if replies else frozenset()
-    return next(iter(called)) if len(called) == 1 else None
+    return only(spot.called_before - spot.called) if replies else None
 
 
 def called_back(spot: Spot) -> int | None:
     """Return who alone is called by name in the paragraph that replies: “Pass me the hammer.” | “Here, *Mr. Hale*.”."""
-    called = spot.calls_back - spot.called
-    return next(iter(called)) if len(called) == 1 else None
+    return only(spot.calls_back - spot.called)
 
 
 def stirred(scene: Scene, pool: Sequence[Figure], spot: Spot) -> Figure | None:
@@ -125,8 +123,7 @@ def stirred(scene: Scene, pool: Sequence[Figure], spot: Spot) -> Figure | None:
     inside, between = scene.reading.inside, spot.paragraph - 1
     if not (spot.turns and spot.pure) or _apart(spot) != 2 or not _is_deed(scene.reading, between):
         return None
-    acted = [f for f in pool if (at := scene.trace(f).subject_sentence) >= 0 and inside[at] == between]
-    one = acted[0] if len(acted) == 1 else None
+    one = only(f for f in pool if (at := scene.trace(f).subject_sentence) >= 0 and inside[at] == between)
     if one and scene.trace(one).case == "'s" and _SPEECH.isdisjoint(_words(scene.reading, between)):
         return None  # “*Tom's* phone rang.”
     return one if one and is_person(one) and one is not spot.turns[0].figure and one.number not in spot.called else None
@@ -153,8 +150,7 @@ def foretold(spot: Spot) -> int | None:
     Each of the turns has to be a paragraph right after the other, and nobody speaks twice running.
     """
     beside = {n.turns: n.figure for n in spot.ahead if n.paragraphs == n.turns > 0}
-    figure = beside.get(2)
-    last = spot.turns[0] if spot.turns else None
+    figure, last = beside.get(2), spot.last
     twice = figure in {beside.get(1), last and last.figure and last.figure.number}
     two = len(spot.company) == 2 and spot.pure and 1 in beside
     return figure if two and not twice and figure not in spot.called else None

@@ -8,7 +8,8 @@ says only who has it, and “on TikTok” where it is.
 from typing import Final
 
 from quoteattr.finding.mentions import DOCUMENT, GROUP, NAME, NOMINAL, ORGANISATION, PEOPLE, PERSON, PLACE, Phrase
-from quoteattr.finding.words import head_of, lists, role_of
+from quoteattr.finding.words import GENITIVE, head_of, lists, role_of
+from quoteattr.linking.words import POSSESSIVES
 from quoteattr.models import SpeakerKind
 from quoteattr.naming.index import Index
 from quoteattr.naming.sources.subject import Subject
@@ -23,7 +24,6 @@ SHARES: Final = frozenset(
     "all dozens few fewer half hundreds many millions most none percent quarter quarters scores third thirds those "
     "thousands".split()
 )
-POSSESSIVES: Final = frozenset("his her their its my our".split())
 NUMBER: Final = 3  # words in which the number of people stands (“about three in ten”)
 ENDING: Final = frozenset(", ( who which that whose in at on with from for by".split())  # behind a noun and whose it is
 PERSONAL_ENDINGS: Final = ("er", "ist", "ian", "eer", "ier", "ant")  # of nouns for people (“reveller”, “courtier”)
@@ -32,26 +32,21 @@ OWNING: Final = frozenset(["a", "an", "his", "her", "its", "their", "'s"])  # be
 
 def owner_of(index: Index, subject: Subject, last: int) -> int | None:
     """Return the phrase of the owner or maker of a document: before its head, possessive first, or after "by"."""
-    reading, noun = index.reading, subject.last - 1
+    lower, noun = index.reading.lower, subject.last - 1
     before = [i for i in index.within(subject.first, subject.last) if index.phrases[i].head < noun]
-    names = [i for i in before if index.phrases[i].form is NAME and not is_posted(index, index.phrases[i], noun)]
-    for i in names:
-        if reading.lower[index.phrases[i].last : index.phrases[i].last + 1] in (["'s"], ["'"]):
-            return i
-    if names:
-        return names[-1]
-    for i in before:
-        if index.phrases[i].form is NOMINAL and reading.lower[index.phrases[i].last] in {"'s", "'"}:
-            return i  # "the company's report"
-    if reading.lower[subject.first] in POSSESSIVES:
+    names = [i for i in before if index.forms[i] is NAME and not is_posted(index, index.phrases[i], noun)]
+    owning = [i for i in before if not GENITIVE.isdisjoint(lower[index.phrases[i].last : index.phrases[i].last + 1])]
+    owner = [i for i in names if i in owning] or names[-1:] or [i for i in owning if index.forms[i] is NOMINAL]
+    if owner:
+        return owner[0]  # "the company's report"
+    if lower[subject.first] in POSSESSIVES:
         return next(iter(before), None)
-    return _maker(index, subject.last, last) if lower_documents(reading.lower[noun]) else None
+    return _maker(index, subject.last, last) if lower_documents(lower[noun]) else None
 
 
 def is_posted(index: Index, name: Phrase, noun: int) -> bool:
     """Tell whether a name right before a noun is only where anybody may put such a thing: “a *Facebook* post”."""
-    lower = index.reading.lower
-    return lower[noun] in POSTED and name.last == noun and is_platform(index, name)
+    return index.reading.lower[noun] in POSTED and name.last == noun and is_platform(index, name)
 
 
 def is_platform(index: Index, name: Phrase) -> bool:

@@ -7,18 +7,16 @@ or cut a name in two.  Both are put right here, by the names that mentions found
 from collections.abc import Sequence
 from typing import Final
 
-from quoteattr.finding.mentions import NAME, NOMINAL, PERSON, Phrase
+from quoteattr.finding.mentions import NAME, PERSON, Phrase
 from quoteattr.finding.words import kind_of_role
-from quoteattr.linking.words import ARTICLES
+from quoteattr.linking.words import ARTICLES, DASHES
 from quoteattr.models import Span
 from quoteattr.naming.index import Index
 from quoteattr.naming.sources.words import OFFICIAL
 from quoteattr.reading import Reading
 
-ACCOMPANYING: Final = frozenset("with alongside beside against before after about from for".split())
 FLOATING: Final = frozenset("each both alike".split())  # behind those of whom they tell: "Mali and Niger **each** said"
 REFLEXIVES: Final = frozenset("himself herself itself themselves".split())
-DASHES: Final = frozenset(["--", "\N{EM DASH}", "\N{EN DASH}"])
 CUT: Final = 3  # tokens behind an article alone in which the noun is that was cut off
 BRACKET: Final = 8  # tokens in a bracket after a name
 OFFICE: Final = 4  # tokens in which the noun of an office is
@@ -32,11 +30,8 @@ def extent(index: Index, spans: Sequence[Span]) -> tuple[int, int] | None:
     last = min(reading.token_before(spans[-1].end), first + LONGEST)
     first = _after_dateline(reading, first, last)
     last = _without_end(reading, first, last)
-    if first < last and reading.words[first] == ")":
-        first = _before_bracket(index, first)
     while first < last and not _is_word(reading.words[first]):
         first += 1
-    first = _behind_adjunct(index, first, last)
     return _whole(index, first, last) if first < last else None
 
 
@@ -59,35 +54,9 @@ def _after_dateline(reading: Reading, first: int, last: int) -> int:
     return dash + 1
 
 
-def _before_bracket(index: Index, token: int) -> int:
-    """Return where the name starts whose bracket a source was cut in: "Sen. Jack Reed (D-R.I | .)"."""
-    lower = index.reading.lower
-    opens = next((k for k in range(token - 1, max(-1, token - BRACKET), -1) if lower[k] == "("), 0)
-    names = [i for i in index.within(opens - 1, opens) if index.forms[i] is NAME] if opens else []
-    return index.phrases[names[0]].first if names else token
-
-
-def _behind_adjunct(index: Index, first: int, last: int) -> int:
-    """Return where a subject starts behind an adjunct: "at a trial with | Ann Lee, **the suspect, Jo Fry**".
-
-    It is a description with an article between commas, and a name behind it.
-    """
-    lower = index.reading.lower
-    if first == 0 or lower[first - 1] not in ACCOMPANYING or "," not in lower[first:last]:
-        return first
-    comma = lower.index(",", first, last)
-    inside = [index.phrases[i] for i in index.within(comma, last)]
-    if not inside or inside[0].form is not NOMINAL or inside[0].determiner not in ARTICLES:
-        return first
-    apposed = any(phrase.form is NAME and lower[phrase.first - 1] == "," for phrase in inside[1:])
-    return comma + 1 if apposed and inside[0].first == comma + 1 else first
-
-
 def _whole(index: Index, first: int, last: int) -> tuple[int, int]:
     """Return the tokens of a source with the names whole that it cuts, and that of whom it tells the age or office."""
     lower = index.reading.lower
-    if lower[first] == "according" and last - first > 2:
-        first += 2
     if (before := _described(index, first, last)) is not None:
         return before, last
     if last - first == 1 and lower[first] in ARTICLES and (cut := index.within(last, last + CUT)):

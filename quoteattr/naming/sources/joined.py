@@ -9,6 +9,7 @@ from typing import Final
 
 from quoteattr.finding.mentions import NAME, NOMINAL, ORGANISATION, PERSON, PLACE, PRONOUN, Phrase
 from quoteattr.finding.words import is_common, is_given, is_person_noun, lists
+from quoteattr.linking.words import POSSESSIVES
 from quoteattr.naming.index import Index
 from quoteattr.naming.sources.subject import Subject, subject_of
 from quoteattr.naming.sources.words import JOINTS, OFFICIAL, RELATIVES
@@ -17,7 +18,6 @@ LISTED: Final = 3  # names that are a list
 TITLED: Final = 4  # words of what somebody is before his name
 NEAR: Final = 5  # tokens from a head to the conjunction that joins another to it
 _LISTING: Final = frozenset([",", "and"])  # between names
-_OWNING: Final = frozenset(["his", "her", "their"])
 
 
 def further(index: Index, end: int, last: int) -> tuple[list[int], int] | None:
@@ -62,7 +62,7 @@ def _is_listed(index: Index, i: int, joint: int) -> bool:
 
 def _opens_another(index: Index, phrase: Phrase, at: int, last: int) -> bool:
     """Tell whether a phrase right after the conjunction at token `at` can be a second somebody."""
-    if index.reading.lower[at + 1] in _OWNING:
+    if index.reading.lower[at + 1] in POSSESSIVES:
         return True
     near = phrase.first <= at + 2 or _is_titled(index, phrase, at + 1)
     return near and not (phrase.form is PRONOUN and last > at + 2)
@@ -95,8 +95,6 @@ def listed(index: Index, head: Subject, end: int, last: int) -> tuple[Subject, .
     Nouns are of many each: "teachers, *parents* and *pupils*".
     """
     lower = index.reading.lower
-    while last > end and not lower[last - 1][0].isalnum():
-        last -= 1
     found = [k for k in index.within(head.first, last) if lower[index.phrases[k].last : last][:1] != ["'s"]]
     names = [index.phrases[k] for k in found]
     many = all(p.form is NOMINAL and p.plural for p in names)

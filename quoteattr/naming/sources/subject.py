@@ -8,17 +8,15 @@ from quoteattr.naming.index import Index
 
 @attrs.define(eq=False)
 class Subject:
-    """Who a source is by its words: an index into the phrases, or None and a label; `parts` for joint sources.
+    """Who a source is by its words: an index into the phrases, or None; tokens [first, last) of its head segment.
 
-    owned: the phrase stands for the owner or maker of what the source names (a document), not for its head.
-    first, last: tokens of the head segment.
+    parts: those whom a joint source names.
     """
 
     form: MentionForm
     phrase: int | None
     first: int
     last: int
-    owned: bool = False
     parts: tuple["Subject", ...] = ()
 
 
