@@ -44,6 +44,7 @@ from quoteattr.naming.dialogue import (
     goes_on,
     goes_right_on,
     harked_back,
+    has_asked,
     is_dialogue,
     is_free,
     is_reply,
@@ -58,7 +59,15 @@ from quoteattr.naming.index import make_index
 from quoteattr.naming.pools import describable, for_pronoun, for_turn
 from quoteattr.naming.ranking import Ranked, rank, weights
 from quoteattr.naming.scene import Quoted, Scene
-from quoteattr.naming.subjects import is_topic, named_next, subject_before, subject_since, told_of_own, unnamed_before
+from quoteattr.naming.subjects import (
+    is_object,
+    is_topic,
+    named_next,
+    subject_before,
+    subject_since,
+    told_of_own,
+    unnamed_before,
+)
 from quoteattr.naming.values import Answer
 from quoteattr.reading import Reading
 
@@ -240,7 +249,8 @@ class Asking:
         pool = for_pronoun(self.scene, self.roles.collectives, spot, person, plural)
         if person and not self.talk:
             words = self.dialogue.words[number]
-            pool = [f for f in pool if not is_topic(self.scene, words, f, spot)]
+            pool = [f for f in pool if not (is_topic(self.scene, words, f, spot) or is_object(self.scene, f, spot))]
+            pool = [f for f in pool if not self._is_hearer(number, f, spot)]
             pool = [f for f in pool if self.shown.get(f.number, spot.gender) is spot.gender] or pool
         total = self.total + self.scene.met
         rows = [
@@ -258,6 +268,14 @@ class Asking:
         if spot.gender and answer.belief >= SURE["described"]:
             self.shown.setdefault(answer.figures[0].number, spot.gender)
         return answer
+
+    def _is_hearer(self, number: int, figure: Figure, spot: Spot) -> bool:
+        """Tell whether somebody only hears what a pronoun says: “I resign,” he told **the bishop**."""
+        hearer = self.dialogue.hearers[number]
+        if hearer and hearer.phrase is not None and self.scene.figure_of(hearer.phrase) is figure:
+            return True
+        opens = self.dialogue.words[number].first <= self.reading.paragraphs[spot.paragraph].first + 1
+        return self.dialogic and opens and has_asked(figure, spot)
 
     def _subject(self, number: int, spot: Spot, pool: Sequence[Figure]) -> Figure | None:
         """Return whom the sentence before a quotation introduces, or where nobody is in mind yet, the one after it."""

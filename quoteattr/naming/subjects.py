@@ -21,7 +21,7 @@ from quoteattr.naming.cast import Figure
 from quoteattr.naming.context import Words, names_speaker
 from quoteattr.naming.dialogue import is_present
 from quoteattr.naming.features import Spot
-from quoteattr.naming.scene import Scene
+from quoteattr.naming.scene import SUBJECTS, Scene
 from quoteattr.reading import Reading
 
 OPENING: Final = 5  # tokens in which the name is that a sentence begins with
@@ -29,6 +29,7 @@ FOLLOWING: Final = 3  # sentences, quotations among them, after a pronoun that m
 OWN: Final = {"his": Gender.MALE, "her": Gender.FEMALE}
 OBJECTS: Final = {"him": Gender.MALE, "her": Gender.FEMALE}
 SUBJECT: Final = 8  # tokens in which the verb is of a sentence that begins with "his" or "her"
+GOVERNED: Final = 5  # tokens from a pronoun to the name of its object
 CUT_OFF: Final = 4  # tokens of a subject that a tag cuts off from its verb, up to the pronoun of the tag
 STATES: Final = frozenset("was were is are had has".split())
 
@@ -46,6 +47,20 @@ def is_topic(scene: Scene, words: Words, figure: Figure, spot: Spot) -> bool:
         return trace.seen == 1 and trace.token < spot.token and (asked or cut_off)
     own = (i for i in words.named if scene.figure_of(i) is figure)
     return not is_present(figure, trace, spot) and not any(names_speaker(lower, scene.phrases[i].first) for i in own)
+
+
+def is_object(scene: Scene, figure: Figure, spot: Spot) -> bool:
+    """Tell whether a pronoun that goes on has somebody for its object: *She* rang for **Dawkins**. “Light,” *she* said.
+
+    The two are not one, and whoever was the subject still is.
+    """
+    trace, reading = scene.trace(figure), scene.reading
+    if trace.subject or not spot.since < trace.token < spot.token or trace.paragraph != spot.paragraph:
+        return False
+    first = reading.sentences[trace.sentence].first
+    opens = (scene.phrases[i] for i in scene.index.within(first, first + 1) if not scene.inside[i])
+    alike = any(phrase.gender is spot.gender and reading.lower[first] in SUBJECTS for phrase in opens)
+    return alike and trace.token - first <= GOVERNED
 
 
 def subject_before(scene: Scene, start: int, spot: Spot) -> Figure | None:
