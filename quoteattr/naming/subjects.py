@@ -37,14 +37,17 @@ STATES: Final = frozenset("was were is are had has".split())
 def is_topic(scene: Scene, words: Words, figure: Figure, spot: Spot) -> bool:
     """Tell whether somebody is only what is talked of: named in the words alone, or in "Asked about Doe, she said".
 
-    So is the subject that the tag cuts off (“*Doe*, she said, had lied”).  But “I'm Jane Doe,” she said.
+    So is the subject that the tag cuts off (“*Doe*, she said, had lied”), and whom words without marks alone describe
+    (“I fed *the baby*, she said”).  But “I'm Jane Doe,” she said.
     """
     trace, lower = scene.trace(figure), scene.reading.lower
     if trace.token >= 0:
         first = scene.reading.sentences[spot.sentence].first
         asked = lower[first] == "asked" and first < trace.token
-        cut_off = words.first <= trace.token and spot.token < words.last and spot.token - trace.token <= CUT_OFF
-        return trace.seen == 1 and trace.token < spot.token and (asked or cut_off)
+        begun = words.first <= trace.token
+        cut_off = begun and spot.token < words.last and spot.token - trace.token <= CUT_OFF
+        described = begun and trace.token < words.last and not figure.is_named
+        return trace.seen == 1 and trace.token < spot.token and (asked or cut_off or described)
     own = (i for i in words.named if scene.figure_of(i) is figure)
     return not is_present(figure, trace, spot) and not any(names_speaker(lower, scene.phrases[i].first) for i in own)
 
