@@ -15,6 +15,8 @@ Cues are decoded one by one, so two of them may claim the same marked words: “
   of its own (He was shocked. “B.”  “A,” said Ann. *Tom* shrugged. “B.”) or tells a clause of speech;
 - a sentence of marked words behind somebody's deed is not whoever's who smiles or sighs at it (Ann rose. “A.” *Tom
   smiled.*  “A?” *Tom nodded.*);
+- what the speaker does, or somebody at it, between two halves is no cue of the second (“A,” said Ann, *pointing to the
+  door*, “b.”);
 - who does not answer is not who goes on (“A?” asked Ann. *Tom did not answer.* “B?”);
 - a sentence that calls the speaker by name is an answer (“Where?” asked *Tom*. “Here, *Tom*.”), and so is one with
   another right behind it where a question came before it or that other calls somebody else (“Where?” asked Tom.
@@ -181,7 +183,7 @@ def _settle(
     """Take the piece of a claim from report k if another owns it."""
     piece, bare = claim
     owns = _quotes_before if bare else _is_nearer
-    owners = [j for j in others if owns(told[k], told[j], piece, outer)]
+    owners = [j for j in others if owns(told[k], told[j], piece, outer) and not _is_deed(reading, told[j], piece)]
     if _is_resumed(reading, told[k], piece) and not any(_adds(told[j]) for j in owners):
         return
     j = max(owners, key=lambda j: told[j].cue_spans[0], default=k)
@@ -209,7 +211,9 @@ def _is_resumed(reading: Reading, a: Attribution, piece: Span) -> bool:
 
 def _adds(a: Attribution) -> bool:
     """Tell whether a clause of when tells of words, too, and no question: “A,” he said, *before Lee added*, “b.”."""
-    return a.cue is not None and a.cue.entry.mode is CueMode.SPEECH and a.cue.stance is not CueStance.ASKED
+    if a.cue is None or a.cue.entry.weight < SELDOM:
+        return False  # “A,” she said, *as Lee nodded*, “b.”
+    return a.cue.entry.mode is CueMode.SPEECH and a.cue.stance is not CueStance.ASKED
 
 
 def _is_silent(a: Attribution) -> bool:
@@ -255,6 +259,13 @@ def _is_nearer(a: Attribution, b: Attribution, piece: Span, outer: Outermost) ->
     between = a.cue_spans[-1].end <= b.cue_spans[0].start and b.cue_spans[-1].end <= piece.start
     covers = any(s.start <= piece.start and piece.end <= s.end for s in b.content)
     return between and covers and piece not in b.content[1:]
+
+
+def _is_deed(reading: Reading, b: Attribution, piece: Span) -> bool:
+    """Tell whether a cue is what a speaker does in the middle: “Look,” said Ann, *pointing to the door*, “it moved”."""
+    doing = b.cue is not None and b.cue.form == "ing" and "obj" not in b.cue.entry.frames
+    small = reading.text[piece.start + 1 : piece.start + 2].islower()
+    return doing and small and piece.start - b.cue_spans[-1].end > BESIDE
 
 
 def _tags(a: Attribution, piece: Span) -> bool:
