@@ -29,7 +29,7 @@ _ENTRIES: Final = {
     for word in words.split()
 }
 _LEADING: Final = frozenset([",", ":"])
-_WHITHER: Final = frozenset("as if how that when where wherever before after".split())  # “*where* he went, “C””
+_WHITHER: Final = frozenset("as if that when where wherever everywhere before".split())  # “*where* he went, “C””
 _SOMEBODY: Final = frozenset("i you he she we they everyone everybody someone somebody".split())
 _THINGS: Final = frozenset("it this that there what".split())
 
@@ -53,6 +53,8 @@ def _cue(reading: Reading, region: Region) -> CueMatch | None:
     if lower[head - 2] in _WHITHER if goes else lower[head - 1].replace("’", "'") not in _BEING:
         return None
     words = region.inner.of(reading.text).strip()
+    if goes and not words[:1].isupper():
+        return None
     if not (led or words[-1:] in STOPS or (not goes and words.count(" ") >= _WORDS - 1)):
         return None
     return CueMatch(head - (not goes), head + 1, head, "s", entry, CueStance.ASSERTED)

@@ -51,6 +51,7 @@ BESIDE: Final = 4  # characters in which a quotation stands side by side with an
 CALLED: Final = 40  # characters at its beginning in which it calls somebody
 _VOCATIVE: Final = regex.compile(r", (?:\p{Lu}\p{Ll}+\.? )?(?P<name>\p{Lu}\p{Ll}+)[.,!?]")
 _WHEN: Final = frozenset("when as while after before once".split())
+_CLAUSE: Final = frozenset(["that", "if", "whether"])  # behind a verb that tells of words, too: “*adding that* …”
 LOOK: Final = 8  # reports on either side that may own a piece: keeps one long paragraph linear
 
 
@@ -263,9 +264,9 @@ def _is_nearer(a: Attribution, b: Attribution, piece: Span, outer: Outermost) ->
 
 def _is_deed(reading: Reading, b: Attribution, piece: Span) -> bool:
     """Tell whether a cue is what a speaker does in the middle: “Look,” said Ann, *pointing to the door*, “it moved”."""
+    end, small = b.cue_spans[-1].end, reading.text[piece.start + 1 : piece.start + 2].islower()
     doing = b.cue is not None and b.cue.form == "ing" and "obj" not in b.cue.entry.frames
-    small = reading.text[piece.start + 1 : piece.start + 2].islower()
-    return doing and small and piece.start - b.cue_spans[-1].end > BESIDE
+    return doing and small and piece.start - end > BESIDE and reading.lower[reading.token_from(end)] not in _CLAUSE
 
 
 def _tags(a: Attribution, piece: Span) -> bool:
