@@ -52,6 +52,7 @@ CALLED: Final = 40  # characters at its beginning in which it calls somebody
 _VOCATIVE: Final = regex.compile(r", (?:\p{Lu}\p{Ll}+\.? )?(?P<name>\p{Lu}\p{Ll}+)[.,!?]")
 _WHEN: Final = frozenset("when as while after before once".split())
 _CLAUSE: Final = frozenset(["that", "if", "whether"])  # behind a verb that tells of words, too: “*adding that* …”
+TAG: Final = 3  # tokens up to the verb of a tag behind a name with a title
 LOOK: Final = 8  # reports on either side that may own a piece: keeps one long paragraph linear
 
 
@@ -133,7 +134,11 @@ def _unanswered(reading: Reading, a: Attribution, outer: Outermost) -> Attributi
         return a
     name, end = a.source[-1].of(reading.text).split()[-1:], a.cue_spans[-1].end
     later = [s for s in a.content if s.start >= end and outer.opens_at(s.start)]
-    answers = [s for s in later if _calls(s.of(reading.text), name) or _is_reply(reading, a, s, outer)]
+    answers = [
+        s
+        for s in later
+        if _calls(s.of(reading.text), name) or _is_reply(reading, a, s, outer) or _is_tagged(reading, s, name)
+    ]
     return _with(a, [s for s in a.content if s not in answers], outer) if answers else a
 
 
@@ -146,6 +151,16 @@ def _is_reply(reading: Reading, a: Attribution, piece: Span, outer: Outermost) -
     asked = text[a.content[0].end - 2] == "?" and text[piece.end - 2] != "?"
     called = _VOCATIVE.search(text, behind, behind + CALLED)
     return asked or (called is not None and called["name"] not in a.source[-1].of(text))
+
+
+def _is_tagged(reading: Reading, piece: Span, name: Sequence[str]) -> bool:
+    """Tell whether a tag of another follows, its verb in no list: “Who?” asked Ann. “The doctor,” *Pym lied*."""
+    first = reading.token_from(piece.end)
+    words = reading.words[first : first + TAG]
+    if reading.text[piece.end - 2] != "," or len(words) < TAG or not name or name[0] in words:
+        return False
+    plain = words[0][0].isupper() and any(word.endswith("ed") for word in words[1:])
+    return plain or (words[0].endswith("ed") and words[1][0].isupper())
 
 
 def _calls(words: str, name: Sequence[str]) -> bool:
