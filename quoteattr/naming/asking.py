@@ -360,7 +360,7 @@ class Asking:
         if self._is_answer(number):
             pool = [f for f in pool if f is not self.turns[0].figure]
         if self.dialogic:
-            pool = may_speak(self.scene, pool, spot)
+            pool = may_speak(self.scene, [f for f in pool if not is_object(self.scene, f, spot)], spot)
         elif self.narrator and self.narrator not in pool:
             pool.append(self.narrator)
         if not pool:

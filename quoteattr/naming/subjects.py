@@ -13,7 +13,7 @@ Limits: a subject is the first who is named in its sentence; in a sentence of tw
 
 from typing import Final
 
-from quoteattr.finding.mentions import PERSON
+from quoteattr.finding.mentions import NOMINAL, PERSON, PRONOUN
 from quoteattr.finding.words import CLOSED
 from quoteattr.linking.words import NEW
 from quoteattr.models import Gender
@@ -29,7 +29,7 @@ FOLLOWING: Final = 3  # sentences, quotations among them, after a pronoun that m
 OWN: Final = {"his": Gender.MALE, "her": Gender.FEMALE}
 OBJECTS: Final = {"him": Gender.MALE, "her": Gender.FEMALE}
 SUBJECT: Final = 8  # tokens in which the verb is of a sentence that begins with "his" or "her"
-GOVERNED: Final = 5  # tokens from a pronoun to the name of its object
+GOVERNED: Final = 6  # tokens from a subject to the name of its object
 CUT_OFF: Final = 4  # tokens of a subject that a tag cuts off from its verb, up to the pronoun of the tag
 STATES: Final = frozenset("was were is are had has".split())
 
@@ -55,15 +55,24 @@ def is_topic(scene: Scene, words: Words, figure: Figure, spot: Spot) -> bool:
 def is_object(scene: Scene, figure: Figure, spot: Spot) -> bool:
     """Tell whether a pronoun that goes on has somebody for its object: *She* rang for **Dawkins**. “Light,” *she* said.
 
-    The two are not one, and whoever was the subject still is.
+    The two are not one, and whoever was the subject still is; so it is with *The nurse* smiled at **Ilse**.
     """
-    trace, reading = scene.trace(figure), scene.reading
+    trace, reading, gender = scene.trace(figure), scene.reading, spot.gender or spot.beside.beat
     if trace.subject or not spot.since < trace.token < spot.token or trace.paragraph != spot.paragraph:
         return False
     first = reading.sentences[trace.sentence].first
-    opens = (scene.phrases[i] for i in scene.index.within(first, first + 1) if not scene.inside[i])
-    alike = any(phrase.gender is spot.gender and reading.lower[first] in SUBJECTS for phrase in opens)
-    return alike and trace.token - first <= GOVERNED
+    opens = (i for i in scene.index.within(first, first + GOVERNED) if scene.index.firsts[i] == first)
+    alike = any(_goes_on(scene, i, gender) for i in opens if not scene.inside[i])
+    return alike and gender is not None and trace.token - first <= GOVERNED
+
+
+def _goes_on(scene: Scene, i: int, gender: Gender | None) -> bool:
+    """Tell whether a phrase that opens a sentence is a pronoun, or describes somebody, of a gender."""
+    phrase = scene.phrases[i]
+    if phrase.form is PRONOUN:
+        return phrase.gender is gender and scene.reading.lower[phrase.head] in SUBJECTS
+    described = phrase.form is NOMINAL and phrase.kind is PERSON and not phrase.plural
+    return described and phrase.gender in {gender, None}
 
 
 def subject_before(scene: Scene, start: int, spot: Spot) -> Figure | None:
