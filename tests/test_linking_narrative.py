@@ -40,6 +40,14 @@ def test_what_is_told_without_marks_has_to_be_sure_in_a_story() -> None:
     assert "“You are cold,”" in told
 
 
+def test_a_story_without_marks_keeps_what_has_its_tag_behind_it() -> None:
+    story = lasting(STORY.replace("“", "").replace("”", ""))
+    text = story + "She felt that it was late. Where is it? he asked."
+    told = {quote.text for quote in quoteattr.extract(text).quotes}
+    assert "Where is it?" in told
+    assert "that it was late" not in told
+
+
 def test_reports_keep_what_is_told_without_marks() -> None:
     kinds = {quote.kind.value for quote in quoteattr.extract(lasting(REPORT)).quotes}
     assert "indirect" in kinds

@@ -200,6 +200,8 @@ class Asking:
         if person and not self.talk:
             words = self.dialogue.words[number]
             pool = [f for f in pool if not subjects.is_topic(self.scene, words, f, spot)]
+            pool = [f for f in pool if not subjects.is_object(self.scene, f, spot)]
+            pool = [f for f in pool if not self._is_hearer(number, f, spot)]
             pool = [f for f in pool if self.shown.get(f.number, spot.gender) is spot.gender] or pool
         trace = self.scene.trace
         rows = [(f, features.pronoun(prefix, f, trace(f), spot, place)) for place, f in enumerate(pool)]
@@ -215,6 +217,14 @@ class Asking:
         if spot.gender and answer.belief >= SURE["described"]:
             self.shown.setdefault(answer.figures[0].number, spot.gender)
         return answer
+
+    def _is_hearer(self, number: int, figure: Figure, spot: Spot) -> bool:
+        """Tell whether somebody only hears what a pronoun says: “I resign,” he told **the bishop**."""
+        hearer = self.dialogue.hearers[number]
+        if hearer and hearer.phrase is not None and self.scene.figure_of(hearer.phrase) is figure:
+            return True
+        opens = self.dialogue.words[number].first <= self.reading.paragraphs[spot.paragraph].first + 1
+        return self.dialogic and opens and replies.has_asked(figure, spot)
 
     def _subject(self, number: int, spot: Spot, pool: Sequence[Figure]) -> Figure | None:
         """Return whom the sentence before a quotation introduces, or where nobody is in mind yet, the one after it."""
@@ -290,7 +300,8 @@ class Asking:
         if self._is_answer(number):
             pool = [f for f in pool if f is not self.turns[0].figure]
         if self.dialogic:
-            pool = replies.may_speak(self.scene, pool, spot)
+            free = [f for f in pool if not subjects.is_object(self.scene, f, spot)]
+            pool = replies.may_speak(self.scene, free, spot)
         elif self.narrator and self.narrator not in pool:
             pool.append(self.narrator)
         if not pool:

@@ -13,7 +13,7 @@ Limits: a subject is the first who is named in its sentence; in a sentence of tw
 
 from typing import Final
 
-from quoteattr.finding.mentions import PERSON
+from quoteattr.finding.mentions import NOMINAL, PERSON, PRONOUN
 from quoteattr.finding.words import CLOSED
 from quoteattr.linking.words import NEW
 from quoteattr.models import Gender
@@ -21,12 +21,13 @@ from quoteattr.naming.cast import OWNERS, Figure, has_full_name
 from quoteattr.naming.context import Words, names_speaker
 from quoteattr.naming.dialogue import replies
 from quoteattr.naming.features import Spot
-from quoteattr.naming.scene import Scene
+from quoteattr.naming.scene import SUBJECTS, Scene
 from quoteattr.reading import Reading
 
 FOLLOWING: Final = 3  # sentences, quotations among them, after a pronoun that may wait for its name
 OBJECTS: Final = {"him": Gender.MALE, "her": Gender.FEMALE}
 SUBJECT: Final = 8  # tokens in which the verb is of a sentence that begins with "his" or "her"
+GOVERNED: Final = 6  # tokens from a subject to the name of its object
 CUT_OFF: Final = 4  # tokens of a subject that a tag cuts off from its verb, up to the pronoun of the tag
 STATES: Final = frozenset("was were is are had has".split())
 
@@ -34,18 +35,44 @@ STATES: Final = frozenset("was were is are had has".split())
 def is_topic(scene: Scene, words: Words, figure: Figure, spot: Spot) -> bool:
     """Tell whether somebody is only what is talked of: named in the words alone, or in "Asked about Doe, she said".
 
-    So is the subject that the tag cuts off (“*Doe*, she said, had lied”).  But “I'm Jane Doe,” she said.
+    So is the subject that the tag cuts off (“*Doe*, she said, had lied”), and whom words without marks alone describe
+    (“I fed *the baby*, she said”).  But “I'm Jane Doe,” she said.
     """
     trace, lower = scene.trace(figure), scene.reading.lower
     if trace.token >= 0:
         first = scene.reading.sentences[spot.sentence].first
         asked = lower[first] == "asked" and first < trace.token
-        cut_off = words.first <= trace.token and spot.token < words.last and spot.token - trace.token <= CUT_OFF
-        return trace.seen == 1 and trace.token < spot.token and (asked or cut_off)
+        begun = words.first <= trace.token
+        cut_off = begun and spot.token < words.last and spot.token - trace.token <= CUT_OFF
+        described = begun and trace.token < words.last and not figure.is_named
+        return trace.seen == 1 and trace.token < spot.token and (asked or cut_off or described)
     own = (i for i in words.named if scene.figure_of(i) is figure)
     return not replies.is_present(figure, trace, spot) and not any(
         names_speaker(lower, scene.phrases[i].first) for i in own
     )
+
+
+def is_object(scene: Scene, figure: Figure, spot: Spot) -> bool:
+    """Tell whether a pronoun that goes on has somebody for its object: *She* rang for **Dawkins**. “Light,” *she* said.
+
+    The two are not one, and whoever was the subject still is; so it is with *The nurse* smiled at **Ilse**.
+    """
+    trace, reading, gender = scene.trace(figure), scene.reading, spot.gender or spot.beside.beat
+    if trace.subject or not spot.since < trace.token < spot.token or trace.paragraph != spot.paragraph:
+        return False
+    first = reading.sentences[trace.sentence].first
+    opens = (i for i in scene.index.within(first, first + GOVERNED) if scene.index.firsts[i] == first)
+    alike = any(_goes_on(scene, i, gender) for i in opens if not scene.inside[i])
+    return alike and gender is not None and trace.token - first <= GOVERNED
+
+
+def _goes_on(scene: Scene, i: int, gender: Gender | None) -> bool:
+    """Tell whether a phrase that opens a sentence is a pronoun, or describes somebody, of a gender."""
+    phrase = scene.phrases[i]
+    if phrase.form is PRONOUN:
+        return phrase.gender is gender and scene.reading.lower[phrase.head] in SUBJECTS
+    described = phrase.form is NOMINAL and phrase.kind is PERSON and not phrase.plural
+    return described and phrase.gender in {gender, None}
 
 
 def subject_before(scene: Scene, start: int, spot: Spot) -> Figure | None:

@@ -11,14 +11,18 @@ from typing import Final
 
 import attrs
 
-from quoteattr.finding.words import is_given
+from quoteattr.finding.words import is_common, is_given, role_of
 from quoteattr.linking.attribution import Attribution, with_longer_source
-from quoteattr.linking.words import BREAKS, DETERMINERS, ENDS, NEW, capitals_to
+from quoteattr.linking.words import BREAKS, CONJUNCTIONS, DETERMINERS, ENDS, NEW, PREPOSITIONS, capitals_to
 from quoteattr.models import Span
 from quoteattr.reading import Reading
 
 _SPANS: Final = frozenset("days hours minutes moments months weeks years".split())
 _CLAUSES: Final = frozenset("after as while".split())  # before the second clause of a headline
+_LEADING: Final = frozenset("after at for in with".split())  # to how or when somebody speaks
+_PRONOUNS: Final = frozenset(["he", "she"])
+_NO_VERB: Final = DETERMINERS | PREPOSITIONS | CONJUNCTIONS
+MANNER: Final = 3  # tokens before one, at least
 LONGEST: Final = 4  # words of a name, or of a bracket in it, that are looked at
 BRACKET: Final = 16  # words of a bracket that a source only closes
 
@@ -28,6 +32,8 @@ def with_whole_name(reading: Reading, told: Attribution) -> Attribution:
     if len(told.source) != 1:
         return told
     first, last = reading.token_from(told.source[0].start), reading.token_before(told.source[0].end)
+    if _is_manner(reading, told, first, last):
+        return attrs.evolve(told, source=_subject_before(reading, first))
     if (behind := _behind_clause(reading, told, first, last)) > first:
         return attrs.evolve(told, source=(Span(reading.starts[behind], told.source[0].end),))
     start, end = _name_start(reading, first, last), _name_end(reading, first, last, told)
@@ -38,6 +44,29 @@ def with_whole_name(reading: Reading, told: Attribution) -> Attribution:
     if (start, end) == (first, last) or start >= end:
         return told
     return with_longer_source(told, reading.span(start, end))
+
+
+def _is_manner(reading: Reading, told: Attribution, first: int, last: int) -> bool:
+    """Tell whether a source is only how or when somebody named before speaks: “Ann rose and in *a low voice* said”."""
+    if told.cue is None or last != told.cue.first or first < MANNER:
+        return False
+    lower, nouns = reading.lower, reading.words[first:last]
+    joined = lower[first - 2] in CONJUNCTIONS and lower[first - 1] in _LEADING
+    return joined and all(word.islower() for word in nouns) and role_of(lower[last - 1]) is None
+
+
+def _subject_before(reading: Reading, first: int) -> tuple[Span, ...]:
+    """Return the name or pronoun with a verb behind it that is nearest before a token in its sentence."""
+    words, floor = reading.words, reading.sentences[reading.sentence_of(first)].first
+    floor += is_common(reading.lower[floor])  # “*So* Tony stopped and after a time said”
+    for k in range(first - MANNER, floor - 1, -1):
+        named = words[k][0].isupper()
+        if (named or words[k] in _PRONOUNS) and words[k + 1].islower() and reading.lower[k + 1] not in _NO_VERB:
+            start = k
+            while start > floor and named and words[start - 1][0].isupper():
+                start -= 1
+            return (Span(reading.starts[start], reading.ends[k]),)
+    return ()
 
 
 def _behind_clause(reading: Reading, told: Attribution, first: int, last: int) -> int:

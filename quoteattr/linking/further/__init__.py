@@ -9,7 +9,7 @@ A file for each construction:
     `retelling`   how talk is retold: “He *was like*, “No way””
     `stating`     "state" as a verb: “The treaty *states* that no vessel shall anchor”
     `citing`      "per": “*Per* Reuters, the deal is worth $4bn”
-    `thinking`    thoughts with a tag and no marks: “This is madness, *thought Karl*.”
+    `thinking`    thoughts and speech with a tag and no marks: “This is madness, *thought Karl*.”
 """
 
 from quoteattr.linking.further.announcing import announcing

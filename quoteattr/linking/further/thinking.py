@@ -1,15 +1,17 @@
-"""Thoughts in somebody's own words, with a tag and no marks: “This is madness, *thought Karl*.”.
+"""Thoughts and speech in somebody's own words, with a tag and no marks: “This is madness, *thought Karl*.”.
 
-Stories tell thoughts as they tell speech, only that many leave the marks away, and models that have learned from news
-know hardly any.  The tag is plain all the same: a verb of thinking in the past or present, with a name, a pronoun or a
-description of somebody and nothing else, closes a sentence or is set off in it by commas, or it is all of the sentence
-behind a question or cry.
+Stories tell thoughts as they tell speech, only that many leave the marks away, as some of our time do from speech as
+well.  Models that have learned from news know hardly any of that: no question, no order, no answer of a word.  The tag
+is plain all the same: a verb of thinking or saying in the past or present, with a name, a pronoun or a description of
+somebody and nothing else, closes a sentence or is set off in it by commas, or it is all of the sentence behind a
+question or cry.
 
-    inverted   This is madness, *thought Karl*.   What does she want? *wondered the maid*.
-    plain      Never again, *she thought*.        Perhaps, *he thought*, it will rain.
+    inverted   This is madness, *thought Karl*.   What does she want? *wondered the maid*.   No, *said Karl*.
+    plain      Never again, *she thought*.        Perhaps, *he thought*, it will rain.       Are you cold? *he said*.
 
-Limits: what goes on behind the tag is thought only if it opens with no conjunction, preposition or participle; one word
-alone is none (“Then, he thought.”), nor is what opens as a scene (“In the end, he thought.”).
+Limits: what goes on behind the tag is more of it only if it opens with no conjunction, preposition or participle; one
+word alone is none (“Then, he thought.”) but an answer or question, nor is what opens as a scene (“In the end, he
+thought.”).
 """
 
 from collections.abc import Iterable, Iterator
@@ -19,33 +21,45 @@ from quoteattr.finding.cues import CueMatch
 from quoteattr.finding.words import role_of
 from quoteattr.linking.attribution import Attribution, Cues, by_cue
 from quoteattr.linking.outermost import Outermost
-from quoteattr.linking.words import CONJUNCTIONS, DETERMINERS, ENDS, PERSONAL, PREPOSITIONS, SUBORDINATORS
-from quoteattr.models import Span
+from quoteattr.linking.words import CONJUNCTIONS, DETERMINERS, ENDS, PERSONAL, PREPOSITIONS, SUBORDINATORS, TIMES
+from quoteattr.models import CueMode, Span
 from quoteattr.reading import Reading, Sentence
 
 CONFIDENCE: Final = 0.6
+SAYING: Final = 0.45  # weight from which a verb says something, and is no mere sound
 LEAST: Final = 2  # tokens of a thought
 NAME: Final = 4  # tokens of a name or description
-_LEMMAS: Final = frozenset(["think", "wonder", "muse", "reflect"])
+_LEMMAS: Final = frozenset("think wonder muse reflect whisper murmur".split())
+_FORMS: Final = frozenset(["ed", "s"])
 _CRIES: Final = frozenset("?!…")
 _OPENING: Final = _CRIES | {",", "—", "–", "..."}  # what stands before a tag
 _CLOSING: Final = ENDS | {",", "and", "but", "as", "while", "when"}
+_ANSWERS: Final = frozenset(
+    "no yes nothing nobody nowhere never maybe okay ok sure please sorry thanks hello goodbye "
+    "why what who where how".split()
+)  # words that are enough by themselves
 _SCENE: Final = PREPOSITIONS | (SUBORDINATORS - set("that what how why whose where".split()))
 
 Range = tuple[int, int]
 
 
 def thinking(reading: Reading, outer: Outermost, cues: Cues, told: Iterable[Attribution]) -> list[Attribution]:
-    """Return the thoughts that have a tag and no marks, and that nobody has told of yet."""
-    found = [cue for cue in cues if cue.entry.lemma in _LEMMAS and cue.form in {"ed", "s"}]
+    """Return the thoughts and speech that have a tag and no marks, and that nobody has told of yet."""
+    found = [cue for cue in cues if cue.form in _FORMS and _may_tag(cue) and reading.words[cue.head][0].islower()]
     if not found:
         return []
     heads = {a.cue.head for a in told if a.cue}
     return [a for cue in found if cue.head not in heads and (a := _thought(reading, outer, cue)) is not None]
 
 
+def _may_tag(cue: CueMatch) -> bool:
+    """Tell whether a verb is one of thinking or of saying, which may be a tag with nothing but its subject."""
+    said = cue.entry.mode is CueMode.SPEECH and "tag" in cue.entry.frames and cue.entry.weight >= SAYING
+    return said or cue.entry.lemma in _LEMMAS
+
+
 def _thought(reading: Reading, outer: Outermost, cue: CueMatch) -> Attribution | None:
-    """Return what a cue tells as a thought."""
+    """Return what a cue tells as a thought or speech."""
     source = _source(reading, cue)
     if source is None:
         return None
@@ -73,6 +87,8 @@ def _size(reading: Reading, first: int, last: int) -> int:
     words, lower = reading.words, reading.lower
     if lower[first] in PERSONAL:
         return 1
+    if lower[first] in TIMES:
+        return 0  # “announced *Thursday*”
     if lower[first] in DETERMINERS:
         return next((i + 1 - first for i in range(first + 1, last) if role_of(lower[i])), 0)
     end = first
@@ -94,7 +110,7 @@ def _closes(reading: Reading, sentence: Sentence, end: int) -> bool:
 
 
 def _content(reading: Reading, tag: Range) -> Iterator[Range]:
-    """Yield the tokens of a thought before its tag, and behind it where it goes on."""
+    """Yield the tokens of what is said before its tag, and behind it where it goes on."""
     index = reading.sentence_of(tag[0])
     sentence = reading.sentences[index]
     if tag[0] == sentence.first:
@@ -102,10 +118,14 @@ def _content(reading: Reading, tag: Range) -> Iterator[Range]:
         return
     end = tag[0] - (reading.words[tag[0] - 1] not in _CRIES)
     behind = tag[1] + 1
-    opens = "".join(reading.lower[behind : min(behind + 1, sentence.last)])
-    more = opens and opens not in CONJUNCTIONS | _SCENE and not opens.endswith("ing")
-    goes_on = more and reading.words[tag[1]] == ","
-    if goes_on or (end - sentence.first >= LEAST and reading.lower[sentence.first] not in _SCENE):
+    goes_on = behind < sentence.last and reading.words[tag[1]] == "," and _is_more(reading, behind)
+    enough = end - sentence.first >= LEAST or reading.lower[sentence.first] in _ANSWERS
+    if goes_on or (enough and reading.lower[sentence.first] not in _SCENE):
         yield sentence.first, end
     if goes_on:
         yield behind, sentence.last - (reading.words[sentence.last - 1] == ".")
+
+
+def _is_more(reading: Reading, first: int) -> bool:
+    """Tell whether what goes on behind a tag is more of what is said."""
+    return reading.lower[first] not in CONJUNCTIONS | _SCENE and not reading.lower[first].endswith("ing")

@@ -83,7 +83,8 @@ def _is_talk(turns: Sequence[Turn], often: Mapping[str, int]) -> bool:
     if spoken * 2 < len(turns) + (not sure):
         return _comes_again(turns, sure=sure)
     named = sum(_is_voice(turn, often) for turn in turns)
-    return named * 2 >= len(turns) or _is_interview(turns, often)
+    open_ = spoken >= len(turns) and all(turn.closed and turn.speaker is not False for turn in turns)
+    return named * 2 >= len(turns) or open_ or _is_interview(turns, often)
 
 
 def _is_sure(turn: Turn) -> bool:

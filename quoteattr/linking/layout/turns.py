@@ -6,6 +6,7 @@
     REP. ADA COLE (D), TEXAS: No.    with a party and a state, a committee, an office
     The Minister (Deputy Hale): No.  an office and who holds it: the name is the source
     [21:04] priya: late, sorry       with a time before it;  **Priya:** in bold;  <priya> or @priya: in a chat
+    [Priya] Who is it?               in captions;  <v Priya> as well;  Priya (softly): with the manner
     Priya (21:04): late, sorry       with a time behind it, also on a line of its own above the turn
     ROSA. Where is he?               in a play;  _Rosa._ in italics;  **ROSA.** in bold
     ROSA (CONT'D)                    in a screenplay, above what she says
@@ -74,7 +75,11 @@ NAME: Final = 50  # characters of a name on a line of its own
 NAMED: Final = regex.compile(
     r"(?!(?:INT|EXT|FADE|CUT|SCENE|ACT)\b)(?P<who>\p{Lu}[\p{Lu} .'’-]{1,30})(?: [(\[][^()\[\]\n]{1,20}[)\]])?"
 )  # of a screenplay
-NICK: Final = regex.compile(r"<[@+~ ]?(?P<who>[\w|^`{}\[\]\\-]{1,30})>\s|@(?P<who>\w{2,30}):\s")  # of a chat
+NICK: Final = regex.compile(  # of a chat, or a voice in captions
+    r"<[@+~ ]?(?P<who>[\w|^`{}\[\]\\-]{1,30})>\s|@(?P<who>\w{2,30}):\s|<v(?:\.[\w.-]{1,30})?\s(?P<who>[^<>\n]{1,40})>"
+)
+VOICE_ENDS: Final = "</v>"
+BRACKET: Final = regex.compile(r"\[(?P<who>\p{Lu}[\p{L} .'’-]{1,40})\](?P<colon>:)?\s(?=\S)")  # of captions and scripts
 _CHAT: Final = frozenset([NICK, CLOCKED, HANDLE])  # what stands before speech whatever its words
 MARKUP: Final = frozenset(
     "a b i u p q s br hr li ol ul td th tr h1 h2 h3 h4 em div img pre sub sup span code html".split()
@@ -164,6 +169,8 @@ def _turn(reading: Reading, i: int, paragraph: Paragraph) -> Turn | None:
     if said is None or (text[said.start] in OPENING and not is_capital(label)):  # “Ann Lee: “No.””: marks do the work
         return None
     speaker = label in LETTERS or match.re in _CHAT or names_speaker(label)
+    if match.re is BRACKET and not (speaker or (speaker is None and match["colon"])):
+        return None  # “[Music] Welcome.”
     asks, closed = text[said.start : said.end].rstrip('"” ').endswith("?"), text[said.end - 1] in ENDS
     sure = _is_sure(reading, match, start, speaker) or (closed and (is_titled(label) or _is_billed(label, speaker)))
     return Turn(label, source, said, speaker, sure or sounds_spoken(text, said), asks, closed)
@@ -179,6 +186,7 @@ def _said(reading: Reading, match: "regex.Match[str]", i: int) -> Span | None:
         start, end, *_ = reading.paragraphs[i + 1]
         if _label(reading, start, end):
             return None
+    end -= len(VOICE_ENDS) * text.endswith(VOICE_ENDS, start, end)
     direction = DIRECTION.match(text, start, end)
     return Span(direction.end() if direction else start, end)
 
@@ -189,8 +197,9 @@ def _is_sure(reading: Reading, match: "regex.Match[str]", start: int, speaker: b
         return True
     if match.start() > start:
         return speaker is True or (speaker is None and reading.folded[start] == "[")
+    manner = match.re is LABEL and speaker is True and (match["held"] or "").islower()
     times = match.re is LABEL and match["time"] is not None
-    return speaker is not False and (times or reading.text[max(0, start - CAPTION) : start].strip() == ">>")
+    return speaker is not False and (times or manner or reading.text[max(0, start - CAPTION) : start].strip() == ">>")
 
 
 def _is_billed(label: str, speaker: bool | None) -> bool:
@@ -209,6 +218,8 @@ def _label(reading: Reading, start: int, end: int) -> "regex.Match[str] | None":
     forms: tuple[regex.Pattern[str], ...] = (PART,) if capitals else ()
     if reading.text[max(0, start - 1) : start] == "_":
         forms = (SLANTED,)
+    if first == "[" and text[start - 1 : start] not in OPENING and (match := BRACKET.match(text, start, end)):
+        return match
     if text.find(":", start, min(end, start + REACH)) >= 0:
         time = TIME.match(text, start, end) if first in {"[", "("} or first.isdigit() else None
         start, forms = time.end() if time else start, (LETTER, RECORD, LABEL, CLOCKED, HEAD, *forms)

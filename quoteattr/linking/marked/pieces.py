@@ -15,6 +15,8 @@ Cues are decoded one by one, so two of them may claim the same marked words: “
   of its own (He was shocked. “B.”  “A,” said Ann. *Tom* shrugged. “B.”) or tells a clause of speech;
 - a sentence of marked words behind somebody's deed is not whoever's who smiles or sighs at it (Ann rose. “A.” *Tom
   smiled.*  “A?” *Tom nodded.*);
+- what the speaker does, or somebody at it, between two halves is no cue of the second (“A,” said Ann, *pointing to the
+  door*, “b.”);
 - who does not answer is not who goes on (“A?” asked Ann. *Tom did not answer.* “B?”);
 - a sentence that calls the speaker by name is an answer (“Where?” asked *Tom*. “Here, *Tom*.”), and so is one with
   another right behind it where a question came before it or that other calls somebody else (“Where?” asked Tom.
@@ -48,6 +50,8 @@ BESIDE: Final = 4  # characters in which a quotation stands side by side with an
 CALLED: Final = 40  # characters at its beginning in which it calls somebody
 _VOCATIVE: Final = regex.compile(r", (?:\p{Lu}\p{Ll}+\.? )?(?P<name>\p{Lu}\p{Ll}+)[.,!?]")
 _WHEN: Final = frozenset("when as while after before once".split())
+_CLAUSE: Final = frozenset(["that", "if", "whether"])  # behind a verb that tells of words, too: “*adding that* …”
+TAG: Final = 3  # tokens up to the verb of a tag behind a name with a title
 LOOK: Final = 8  # reports on either side that may own a piece: keeps one long paragraph linear
 
 
@@ -127,7 +131,11 @@ def _unanswered(reading: Reading, a: Attribution, outer: Outermost) -> Attributi
         return a
     name, end = a.source[-1].of(reading.text).split()[-1:], a.cue_spans[-1].end
     later = [s for s in a.content if s.start >= end and outer.opens_at(s.start)]
-    answers = [s for s in later if _calls(s.of(reading.text), name) or _is_reply(reading, a, s, outer)]
+    answers = [
+        s
+        for s in later
+        if _calls(s.of(reading.text), name) or _is_reply(reading, a, s, outer) or _is_tagged(reading, s, name)
+    ]
     return with_content(a, [s for s in a.content if s not in answers], outer) if answers else a
 
 
@@ -140,6 +148,16 @@ def _is_reply(reading: Reading, a: Attribution, piece: Span, outer: Outermost) -
     asked = text[a.content[0].end - 2] == "?" and text[piece.end - 2] != "?"
     called = _VOCATIVE.search(text, behind, behind + CALLED)
     return asked or (called is not None and called["name"] not in a.source[-1].of(text))
+
+
+def _is_tagged(reading: Reading, piece: Span, name: Sequence[str]) -> bool:
+    """Tell whether a tag of another follows, its verb in no list: “Who?” asked Ann. “The doctor,” *Pym lied*."""
+    first = reading.token_from(piece.end)
+    words = reading.words[first : first + TAG]
+    if reading.text[piece.end - 2] != "," or len(words) < TAG or not name or name[0] in words:
+        return False
+    plain = words[0][0].isupper() and any(word.endswith("ed") for word in words[1:])
+    return plain or (words[0].endswith("ed") and words[1][0].isupper())
 
 
 def _calls(words: str, name: Sequence[str]) -> bool:
@@ -178,7 +196,7 @@ def _settle(
     """Take the piece of a claim from report k if another owns it."""
     piece, bare = claim
     owns = _quotes_before if bare else _is_nearer
-    owners = [j for j in others if owns(told[k], told[j], piece, outer)]
+    owners = [j for j in others if owns(told[k], told[j], piece, outer) and not _is_deed(reading, told[j], piece)]
     if _is_resumed(reading, told[k], piece) and not any(_adds(told[j]) for j in owners):
         return
     j = max(owners, key=lambda j: told[j].cue_spans[0], default=k)
@@ -207,7 +225,9 @@ def _is_resumed(reading: Reading, a: Attribution, piece: Span) -> bool:
 
 def _adds(a: Attribution) -> bool:
     """Tell whether a clause of when tells of words, too, and no question: “A,” he said, *before Lee added*, “b.”."""
-    return a.cue is not None and a.cue.entry.mode is CueMode.SPEECH and a.cue.stance is not CueStance.ASKED
+    if a.cue is None or a.cue.entry.weight < SELDOM:
+        return False  # “A,” she said, *as Lee nodded*, “b.”
+    return a.cue.entry.mode is CueMode.SPEECH and a.cue.stance is not CueStance.ASKED
 
 
 def _is_told_otherwise(reading: Reading, a: Attribution) -> bool:
@@ -248,6 +268,13 @@ def _is_nearer(a: Attribution, b: Attribution, piece: Span, outer: Outermost) ->
     between = a.cue_spans[-1].end <= b.cue_spans[0].start and b.cue_spans[-1].end <= piece.start
     covers = any(s.start <= piece.start and piece.end <= s.end for s in b.content)
     return between and covers and piece not in b.content[1:]
+
+
+def _is_deed(reading: Reading, b: Attribution, piece: Span) -> bool:
+    """Tell whether a cue is what a speaker does in the middle: “Look,” said Ann, *pointing to the door*, “it moved”."""
+    end, small = b.cue_spans[-1].end, reading.text[piece.start + 1 : piece.start + 2].islower()
+    doing = b.cue is not None and b.cue.form == "ing" and "obj" not in b.cue.entry.frames
+    return doing and small and piece.start - end > BESIDE and reading.lower[reading.token_from(end)] not in _CLAUSE
 
 
 def _tags(a: Attribution, piece: Span) -> bool:

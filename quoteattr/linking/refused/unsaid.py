@@ -7,7 +7,7 @@ what stands before it:
     intended    wanted to say “C”, opened her mouth to say “C”
     condition   if S says “C”
     hearing     you will *never hear* S say “C”
-    nobody      *nobody* would say “C”, *no minister* has said “C”: no quotation at all
+    nobody      *nobody* would say “C”, *no minister* has said “C”, looked up *as if to say* “C”: no quotation at all
     next        S would not say. “C”: what stands behind it was said, whatever was not
     not at all  *neither* confirmed *nor* denied C, *nor did* S say C, has *yet to* say C, stopped *short of* saying C
 
@@ -15,6 +15,7 @@ Only marked words are looked at, but for the last: of “he wanted to say that i
 What no minister has said in other words is still told, but not said.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 import attrs
@@ -39,6 +40,9 @@ _NEVER: Final = frozenset("never not n't won't didn't don't can't couldn't would
 _NOBODY: Final = frozenset("nobody none neither".split())
 _SOME: Final = frozenset("doubt fewer less longer matter more other small sooner wonder".split())
 _UNDONE: Final = (["yet", "to"], ["short", "of"])  # before what somebody has not done
+_AS_IF: Final = [["as", "if"], ["as", "though"]]
+_SEEMING: Final = 3  # tokens before a verb in which that stands
+_CONDITION: Final = frozenset(["if", "unless"])
 
 
 def unsaid(reading: Reading, told: Attribution) -> Attribution:
@@ -92,8 +96,15 @@ def is_nobodys(reading: Reading, told: Attribution) -> bool:
     """Tell whether nobody is the source of marked words."""
     if not (told.verbatim and told.source):
         return False
+    if told.cue and _is_as_if(reading.lower[max(0, told.cue.first - _SEEMING) : told.cue.first]):
+        return True
     first, end = reading.token_from(told.source[0].start), reading.token_before(told.source[0].end)
     return not _NOBODY.isdisjoint((reading.lower[first], reading.lower[end - 1])) or _is_no_source(reading, told)
+
+
+def _is_as_if(before: Sequence[str]) -> bool:
+    """Tell whether the words before a verb say that it only looks so: “*as if to* say “C””, “*as though* to”."""
+    return any(list(before[k : k + 2]) in _AS_IF for k in range(len(before) - 1))
 
 
 def _is_no_source(reading: Reading, told: Attribution) -> bool:

@@ -3,7 +3,10 @@
 Apposition ties "husband" to Tom; later "his wife" is the one whose husband he is.  The role that is so found is
 described by the other's name, so that "Hill's wife" is no wife of Tom Lee.
 
-In a novel everybody is somebody's mother, so that this is asked of news alone.
+Mr. and Mrs. Lee are husband and wife where they are the only ones so named: "…," said **Mrs. Lee**. "…," said *her
+husband*.
+
+In a novel everybody is somebody's mother, so that this is asked of short texts alone.
 
 Limits: whose relation somebody is must stand right before it, as a name and "and" or a genitive.
 """
@@ -48,6 +51,19 @@ def returned(index: Index, cast: Cast) -> Iterator[Relation]:
         if owner and gender and answering and owner is not figure:
             role = answering[gender is Gender.MALE]
             yield owner, role, frozenset(index.reading.lower[slice(*name.names)])
+    yield from _couple(cast)
+
+
+def _couple(cast: Cast) -> Iterator[Relation]:
+    """Yield the relations of the only two who go by one surname as "Mr." and "Mrs."."""
+    wives, husbands = (
+        {f.forms[0].tokens[-1]: f for f in cast.figures if f.forms and t in f.titles} for t in ("mrs", "mr")
+    )
+    shared = wives.keys() & husbands.keys()
+    if len(shared) == 1:
+        surname = next(iter(shared))
+        yield wives[surname], "wife", frozenset([surname])
+        yield husbands[surname], "husband", frozenset([surname])
 
 
 def _owner(index: Index, cast: Cast, names: dict[int, int], relation: Phrase) -> tuple[Figure | None, Gender | None]:

@@ -42,9 +42,8 @@ class Dialogue:
         self.words: list[Words] = [read_words(index, a) for a in attributions]
         self.figures: list[int | None] = [self._named(subject, cast) for subject in self.subjects]
         self.genders: list[Gender | None] = [self._gender(subject) for subject in self.subjects]
-        self.addressed: list[int | None] = [
-            self._named(read_source(index, a.addressee), cast) if a.addressee else None for a in attributions
-        ]
+        self.hearers = [read_source(index, a.addressee) if a.addressee else None for a in attributions]
+        self.addressed: list[int | None] = [self._named(subject, cast) for subject in self.hearers]
         self.called: list[frozenset[int]] = [cast.numbers(words.called) for words in self.words]
         self.spoken_of: list[frozenset[int]] = [cast.numbers(words.named) for words in self.words]
         turns = [n for n, a in enumerate(attributions) if a.content and a.verbatim and around[n] is None]

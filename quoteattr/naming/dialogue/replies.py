@@ -64,6 +64,12 @@ def is_reply(spot: Spot) -> bool:
     return bool(spot.turns) and _expects_reply(spot.turns[0]) and _apart(spot) <= 1
 
 
+def has_asked(figure: Figure, spot: Spot) -> bool:
+    """Tell whether somebody named asked in the paragraph before, and so does not reply: “Why?” asked *Robin*. | “…”."""
+    last = spot.turns[0] if spot.turns else None
+    return last is not None and last.figure is figure and last.asks and last.how == "n" and _apart(spot) == 1
+
+
 def is_free(spot: Spot) -> bool:
     """Tell whether no turn or lead-in before a quotation says whose it is: then whoever acts beside it may speak."""
     if spot.beside.led:
