@@ -43,6 +43,7 @@ CLOSED: Final = frozenset(
     "one two three four five six seven eight nine ten many most more much few several less least own same first "
     "second last next said says say told asked replied cried added pm etc according".split()
 )
+FRIENDS: Final = frozenset(["friend", "neighbor", "neighbour"])
 RANKED: Final = frozenset(["vice", "rear"])  # what makes of one office another
 SPEAKING_MANY: Final = frozenset("officials people others some many men women children experts authorities".split())
 
@@ -268,6 +269,11 @@ def is_title(word: str) -> bool:
         return front.rstrip(".") in known.office  # "Gov.-elect"
     before = front.partition("-")[0].rstrip(".")  # "Lt.-Gov.", "Vice-Adm."
     return back in known.office and (before in RANKED or before in known.office or before in known.address)
+
+
+def is_somebodys(word: str) -> bool:
+    """Tell whether a noun is one for kin or friends, who are always somebody's: "the mother of missing Jane Doe"."""
+    return word in lists().kin or word in FRIENDS
 
 
 def is_given(word: str) -> bool:

@@ -19,7 +19,7 @@ from quoteattr.finding.words import lists
 from quoteattr.linking.attribution import Attribution
 from quoteattr.models import Gender, MentionForm, Span, SpeakerKind
 from quoteattr.naming import features, subjects
-from quoteattr.naming.cast import Figure, gather, has_full_name, vote_genders
+from quoteattr.naming.cast import Figure, gather, has_full_name, is_person, vote_genders
 from quoteattr.naming.context import Content, asks, beside, enclosing, is_alone, leaning
 from quoteattr.naming.descriptions import Bound, Makers, Origins, Roles, callings
 from quoteattr.naming.dialogue import Dialogue, beats, called_narrator, find_narrator, is_talk, replies
@@ -52,6 +52,7 @@ SURE: Final = {
     "continues": 0.95,
 }  # how often each rule is right
 MANY_FIRST: Final = 6  # "I" outside marks so often makes a narrator
+WHETHER: Final = frozenset("if whether how what when where which who why".split())  # what is asked, without marks
 REPLYING: Final = frozenset(["reply", "answer", "retort"])  # verbs of whoever has not
 ADDING: Final = frozenset(["add", "continue", "conclude", "go on"])  # verbs of whoever has spoken already
 STORY: Final = 20_000  # words beyond which a text is no report, and has people for all descriptions
@@ -208,9 +209,11 @@ class Asking:
         answer = self._best(number, rows, nobody, "pronoun", prefix)
         if not person and answer.figures and answer.figures[0].kind is None:
             answer.figures[0].kind = SpeakerKind.ORGANISATION
-        asked = prefix == "he:" and not self.talk and self.attributions[number].verbatim
-        subject = self._subject(number, spot, pool) if asked else None
-        if subject is None and prefix == "he:" and not self.talk:
+        alone = prefix == "he:" and not self.talk
+        subject = self._asked_before(number, spot) if alone else None
+        if subject is None and alone and self.attributions[number].verbatim:
+            subject = self._subject(number, spot, pool)
+        if subject is None and alone:
             subject = subjects.subject_since(self.scene, spot) or subjects.unnamed_before(self.scene, spot)
         if subject is not None and subject not in answer.figures:
             answer = answer._replace(figures=(subject,), rule="subject", belief=SURE["subject"])
@@ -232,6 +235,16 @@ class Asking:
             return subjects.named_next(self.scene, spot) or self._called_back(spot)
         attribution = self.attributions[number]
         return subjects.subject_before(self.scene, min(attribution.source[0].start, attribution.content[0].start), spot)
+
+    def _asked_before(self, number: int, spot: Spot) -> Figure | None:
+        """Return whom the sentence before asks whether something is so: Roe asked *Doe* if it was. “Yes,” he said."""
+        hearer = self.dialogue.addressed[number - 1] if number and spot.turns else None
+        if hearer is None or self._lemma(number - 1) != "ask":
+            return None
+        what = self.reading.lower[self.reading.token_from(self.attributions[number - 1].content[0].start)]
+        figure, turn = self.cast.figures[hearer], spot.turns[0]
+        near = what in WHETHER and turn.addressed == hearer and spot.sentence - turn.sentence == 1
+        return figure if near and is_person(figure) and figure.may_be(spot.gender) else None
 
     def _called_back(self, spot: Spot) -> Figure | None:
         """Return whom the reply calls by name, for a pronoun: “All?” *he* said. | “Yes, **Anton**,” said Ann."""

@@ -30,7 +30,7 @@ from quoteattr.finding.mentions.phrases import (
     Phrase,
 )
 from quoteattr.finding.mentions.titles import is_department
-from quoteattr.finding.words import CLOSED, head_of, lists, role_of
+from quoteattr.finding.words import CLOSED, head_of, is_somebodys, lists, role_of
 from quoteattr.models import Gender, SpeakerKind
 from quoteattr.reading import Reading, Sentence
 from quoteattr.reading.remembered import Remembered
@@ -134,7 +134,7 @@ def _pronoun(i: int, told: Head) -> Phrase:
 def _name_after(reading: Reading, head: int, starts: dict[int, Name]) -> int:
     """Return where a name may start that a nominal is the title of: "secretary of state | Jane Doe"."""
     lower = reading.lower
-    if head + 2 < len(lower) and lower[head + 1] == "of":
+    if head + 2 < len(lower) and lower[head + 1] == "of" and not is_somebodys(lower[head]):
         for i in range(head + 2, min(head + 6, len(lower))):
             if i in starts:
                 name = starts[i]

@@ -12,7 +12,7 @@ from quoteattr.finding.mentions.kinds import classify, is_org_word, is_roman, ro
 from quoteattr.finding.mentions.known_bodies import is_known_name, known_bodies
 from quoteattr.finding.mentions.phrases import GROUP, ORGANISATION, PERSON
 from quoteattr.finding.mentions.runs import follows_office, run_end
-from quoteattr.finding.mentions.titles import after_office, after_role, given_name, last_role
+from quoteattr.finding.mentions.titles import after_office, after_role, given_name, is_rank, last_role
 from quoteattr.finding.words import NOBLE, is_common, is_given, is_particle, is_title, lists, role_of
 from quoteattr.models import Gender, SpeakerKind
 from quoteattr.reading import Reading, Sentence
@@ -229,7 +229,8 @@ def _named(reading: Reading, first: int, start: int, last: int) -> Name:
     kind, gender, sure = classify(reading, start, last)
     if last - start > 1 and lower[last - 1] not in NOBLE:
         gender = gender or lists().address.get(lower[last - 1])  # "Hamidullah Begum"
-    if start > first and (is_title(lower[start - 1]) or role_of(lower[start - 1])):
+    titled = start > first and (is_title(lower[start - 1]) or role_of(lower[start - 1]))
+    if titled or (start > first and is_rank(reading, start - 1, last)):
         if not (sure and kind is not PERSON):
             kind, sure = PERSON, True
         single = start + 1 == last  # "Chairman Kelly" is called by a surname

@@ -7,7 +7,7 @@ of Chemistry", "Youth Demand").  In a run without one, a name starts at a first 
 
 from typing import Final
 
-from quoteattr.finding.mentions.case import CLOSE_NICK, PARTNERS, Case
+from quoteattr.finding.mentions.case import CLOSE_NICK, OPEN_NICK, PARTNERS, Case
 from quoteattr.finding.mentions.kinds import (
     FAMILIES,
     GEOGRAPHY,
@@ -26,12 +26,14 @@ from quoteattr.reading import Reading
 GIVEN: Final = frozenset(["don", "dean", "earl", "duke", "guy"])  # before a surname rather first names than titles
 OPENING_TITLES: Final = frozenset(["sr.", "del."])  # at the front of a name; elsewhere a suffix, a particle, a state
 OPPOSING: Final = frozenset(["without", "against"])
+RANKS: Final = frozenset("DC DCI DCS DI DS DSI PC PCSO WPC".split())  # of the police, in capitals: not "Di Maria"
 
 
 def last_role(reading: Reading, case: Case, first: int, last: int, titles: frozenset[str]) -> int | None:
     """Return the last token of the run that is a title or a role and not part of a name."""
     lower = reading.lower
     leads = [i for i in range(first, last) if IS_ROLE[lower[i]] or lower[i] in titles]
+    leads = leads or ([first] if is_rank(reading, first, last) else [])
     leads = leads or ([first] if lower[first] in OPENING_TITLES else [])
     if not leads or is_known_body(" ".join(lower[first:last])) or _ends_as_body(lower, first, last):
         return None
@@ -41,6 +43,12 @@ def last_role(reading: Reading, case: Case, first: int, last: int, titles: froze
         if i != end and not named:
             return i
     return None
+
+
+def is_rank(reading: Reading, i: int, last: int) -> bool:
+    """Tell whether token i is a rank of the police before a name: "DI Voss", not "PC gamers" nor "DC Comics"."""
+    behind = reading.lower[i + 1 : last]
+    return reading.words[i] in RANKS and bool(behind) and not (is_common(behind[0]) or is_org_word(behind[-1]))
 
 
 def _ends_as_body(lower: list[str], first: int, last: int) -> bool:
@@ -189,7 +197,7 @@ def _starts_name(reading: Reading, first: int, i: int) -> bool:
     """Tell whether token i is a first name behind what only describes: "Bears DL | Ray Nolan", "Beekeeper | Ann"."""
     lower, known = reading.lower, lists()
     before = lower[i - 1]
-    if lower[i] not in known.first or is_known_body(f"{before} {lower[i]}"):  # "Los Angeles"
+    if lower[i] not in known.first or before in OPEN_NICK or is_known_body(f"{before} {lower[i]}"):  # "Los Angeles"
         return False
     return i - first > 1 or is_acronym(reading.words[i - 1]) or before in known.common or is_known_body(before)
 

@@ -33,7 +33,7 @@ class Cleared:
     def of(cls, reading: Reading, marks: Marks, cues: Cues, *, unclosed: bool = False) -> "Cleared":
         """Return the marks and cues of a text without names and titles, if `unclosed` those without a sign, too."""
         names = nicknames(reading, marks)
-        with_works = without_tags(reading, without(marks, names) if names else marks, cues)
+        with_works = without_tags(reading, without(marks, names) if names else marks, cues, first=unclosed)
         works = titled_works(reading, with_works, unclosed=unclosed)
         marks = without(with_works, works) if works else with_works
         cues = with_hearings(reading, clear_cues(reading, marks, cues))

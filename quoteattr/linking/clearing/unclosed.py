@@ -2,12 +2,14 @@
 
 Such a region runs to the end of its paragraph, and so over its own tag.  Where the paragraph ends in one, or a
 quotation opens behind it (“I shall go, *said Maud*. “You may stay.”), the speech ends before it, and no next paragraph
-carries it on; what opens behind it stands in no other marks.
+carries it on; what opens behind it stands in no other marks.  So does a first sentence with such a tag (“I shall go,
+*said Maud*. She left.) where no next paragraph carries on, as it does where speech goes on that tells of others'.
 
 Limits: only a short tag that closes its sentence is one, by a name, a pronoun or a noun for somebody.
 """
 
 from collections.abc import Container, Iterator, Mapping
+from itertools import pairwise
 from typing import Final
 
 import attrs
@@ -22,15 +24,24 @@ from quoteattr.reading import Reading
 LONGEST: Final = 7  # tokens of a tag, with its full stop
 
 
-def without_tags(reading: Reading, marks: Marks, cues: Cues) -> Marks:
-    """Return the marks, those that are never closed without the tags they run over."""
+def without_tags(reading: Reading, marks: Marks, cues: Cues, *, first: bool = False) -> Marks:
+    """Return the marks, those that are never closed without the tags they run over.
+
+    first: also inverted ones that go on with who somebody is, and those that close a first sentence.
+    """
     open_ = [r for r in marks.regions if not r.closed and r.depth == 0 and r.style is not MarkStyle.DASH]
     if not open_:
         return marks
     verbs = tag_verbs(reading, cues)
     inner = {marks.regions[r.parent].span.start: r.span.start for r in reversed(marks.regions) if r.parent is not None}
-    ends = {r.span.start: inner.get(r.span.start, r.span.end) for r in open_}
-    cut = {r.span.start: shorter for r in open_ if (shorter := _cut(reading, r, ends[r.span.start], verbs))}
+    usual = {cue.first for cue in cues if cue.first in verbs and cue.entry.usual and cue.form != "ing"} if first else ()
+    carried = {before.span.start for before, r in pairwise(marks.regions) if r.continues}
+    cut = {}
+    for r in open_:
+        start, end = r.span.start, inner.get(r.span.start, r.span.end)
+        alone = start not in carried and end == r.span.end
+        if shorter := _shorter(reading, r, end, verbs, usual, alone=alone):
+            cut[start] = shorter
     return attrs.evolve(marks, regions=tuple(_regions(marks, cut))) if cut else marks
 
 
@@ -53,18 +64,42 @@ def _regions(marks: Marks, cut: Mapping[int, Region]) -> Iterator[Region]:
         outermost = int(ended)
 
 
-def _cut(reading: Reading, region: Region, end: int, verbs: Container[int]) -> Region | None:
-    """Return a region without the tag at its end, or at that of its first words, None if it has none."""
+def _shorter(
+    reading: Reading, region: Region, end: int, verbs: Container[int], usual: Container[int], *, alone: bool
+) -> Region | None:
+    """Return a region without the tag at the end of its words, or, if it stands alone, of its first sentence."""
+    found = _cut(reading, region, end, verbs, usual)
+    if found or not (usual and alone):
+        return found
+    sentence = reading.sentences[reading.sentence_of(reading.token_from(region.inner.start))]
+    return _cut(reading, region, sentence.end, usual, usual)
+
+
+def _cut(reading: Reading, region: Region, end: int, verbs: Container[int], usual: Container[int]) -> Region | None:
+    """Return a region without the tag that ends at a character, None if there is none; `usual` may be inverted."""
     first, last = reading.token_from(region.inner.start), reading.token_before(end)
     if last <= first or reading.words[last - 1] != ".":
         return None
-    for i in range(last - 2, max(first, last - LONGEST), -1):
-        if reading.lower[i] in BREAKS:
-            tag = reading.lower[i] in {",", "?", "!"} and _is_tag(reading, i + 1, last - 1, verbs)
-            end = reading.ends[i]
-            shorter = attrs.evolve(region, span=Span(region.span.start, end), inner=Span(region.inner.start, end))
-            return shorter if tag else None
-    return None
+    sign = _before_tag(reading, first, last - 1, verbs, usual)
+    if not sign:
+        return None
+    end = reading.ends[sign]
+    return attrs.evolve(region, span=Span(region.span.start, end), inner=Span(region.inner.start, end))
+
+
+def _before_tag(reading: Reading, first: int, last: int, verbs: Container[int], usual: Container[int]) -> int:
+    """Return the sign before a tag that ends at token `last`, with who that is behind a comma; 0 if there is none."""
+    stop = last
+    for i in range(last - 1, max(first, last - 2 * LONGEST), -1):
+        if reading.lower[i] not in BREAKS:
+            continue
+        near = stop - i < LONGEST - 1 and (stop == last or i + 1 in usual)
+        if reading.lower[i] in {",", "?", "!"} and near and _is_tag(reading, i + 1, stop, verbs):
+            return i
+        if reading.lower[i] != "," or not usual:
+            return 0
+        stop = i
+    return 0
 
 
 def _is_tag(reading: Reading, first: int, last: int, verbs: Container[int]) -> bool:

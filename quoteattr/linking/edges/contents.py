@@ -4,7 +4,7 @@ Content that opens a paragraph begins behind the place an article was written at
 officials said*”, “ROME: *It rained, officials said*”) or a rubric (“Exclusive: *It rained*, officials say”), and such a
 place says nothing (“*Rome:* Ann Lee has said it rained”); speech begins behind how it was said (said quite distinctly
 *“It rained”*), and ends before an address that a post closes with.  What is told with a doubt ends before that (“*it
-rained*, or so they say”).
+rained*, or so they say”), what is told in a bracket with it (“the bid (*which* Holt called *“poor”*) failed”).
 
 Limits: a place of no list before a colon is known by its capitals alone.
 """
@@ -139,6 +139,19 @@ def _is_led(words: Sequence[str], behind: int) -> bool:
         return False
     heard = behind == 1 and words[0] == "to" and words[1] in DETERMINERS
     return heard or (words[0] in {"his", "her", "my"} and len(words) == OWN)
+
+
+def in_bracket(reading: Reading, told: Attribution) -> Attribution:
+    """Return an attribution told in a bracket, without what stands behind that."""
+    text, start = reading.text, told.content[0].start
+    close = text.find(")", start, told.content[-1].end)
+    if close < 0 or told.cue is None or any(s.start <= close < s.end for s in told.verbatim):
+        return told
+    sentence = reading.sentences[reading.sentence_of(told.cue.head)]
+    opens = text.rfind("(", sentence.start, min(start, told.cue_spans[0].start))
+    if opens < 0 or told.cue_spans[0].start > close or any(sign in text[opens + 1 : close] for sign in "()"):
+        return told
+    return cut_to(told, tuple([Span(s.start, min(s.end, close)) for s in told.content if s.start < close]))
 
 
 def before_tail(reading: Reading, told: Attribution) -> Attribution:

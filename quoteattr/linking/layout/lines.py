@@ -90,19 +90,20 @@ def _name_behind(text: str, region: Region, paragraph: Paragraph) -> "regex.Matc
         return match if named and " " in inner and not is_title(inner) else None
     closed = text[end : end + 1] == " " and inner[-1:] in ENDS
     match = NAME_LINE.match(text, end + 1, paragraph.end) if closed else None
-    return match if match and _is_name(match["who"]) else None
+    return match if match and _is_name(match) else None
 
 
-def _is_name(who: str) -> bool:
-    """Tell whether words are a person's full name and no more."""
-    return is_full_name(who) and not any(word.islower() for word in who.split())
+def _is_name(match: "regex.Match[str]") -> bool:
+    """Tell whether words are a person's full name and no more, by a list or by the age behind it: “Ade Roe, 23”."""
+    aged = (match["what"] or "")[2:3].isdigit()
+    return (aged or is_full_name(match["who"])) and not any(word.islower() for word in match["who"].split())
 
 
 def _name_line(reading: Reading, i: int, above: Region | None) -> "regex.Match[str] | None":
     """Return paragraph i as a person's full name right below a quotation, where no other quotation may be its own."""
     text, (start, end, *_) = reading.folded, reading.paragraphs[i]
     match = NAME_LINE.match(text, start, end) if above else None
-    if match is None or not _is_name(match["who"]):
+    if match is None or not _is_name(match):
         return None
     near = text[reading.paragraphs[i - 1].end : start].count("\n") == 1
     behind = reading.paragraphs[i + 1].start if i + 1 < len(reading.paragraphs) else end

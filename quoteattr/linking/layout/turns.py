@@ -6,7 +6,7 @@
     REP. ADA COLE (D), TEXAS: No.    with a party and a state, a committee, an office
     The Minister (Deputy Hale): No.  an office and who holds it: the name is the source
     [21:04] priya: late, sorry       with a time before it;  **Priya:** in bold;  <priya> or @priya: in a chat
-    [Priya] Who is it?               in captions;  <v Priya> as well;  Priya (softly): with the manner
+    [Priya] Who is it?               in captions;  [PRIYA]: as well, <v Priya>;  Priya (softly): with the manner
     Priya (21:04): late, sorry       with a time behind it, also on a line of its own above the turn
     ROSA. Where is he?               in a play;  _Rosa._ in italics;  **ROSA.** in bold
     ROSA (CONT'D)                    in a screenplay, above what she says
@@ -56,6 +56,7 @@ HEAD: Final = regex.compile(  # on a line of its own
     rf"(?P<who> \p{{Lu}} [\p{{L}}\p{{N}} .'’_-]{{1,40}}? ) [ ]{{1,9}} [(\[]? (?P<time> {_CLOCK} ) [)\]]? [ ]* $",
     regex.VERBOSE | regex.MULTILINE,
 )
+BOXED: Final = regex.compile(r"\[(?P<who>\p{Lu}[^\[\]():\n]{1,40})\]:\s+(?=\S)")  # of subtitles
 LETTER: Final = regex.compile(r"(?P<who>[QA])\s?[.:]\s")
 HANDLE: Final = regex.compile(r"(?P<who>\p{Ll}[\w.-]{1,29}):\s")  # of a chat, behind a time in brackets
 RECORD: Final = regex.compile(rf"(?P<who>{RANK}\p{{Lu}}[\p{{Lu}} '’-]{{1,60}})\.\s")  # of a parliament
@@ -223,6 +224,8 @@ def _label(reading: Reading, start: int, end: int) -> "regex.Match[str] | None":
     if text.find(":", start, min(end, start + REACH)) >= 0:
         time = TIME.match(text, start, end) if first in {"[", "("} or first.isdigit() else None
         start, forms = time.end() if time else start, (LETTER, RECORD, LABEL, CLOCKED, HEAD, *forms)
+        if first == "[" and not time:
+            return BOXED.match(text, start, end)
         if time and text[start : start + 1] == "<":
             return _nick(text, start, end)
         if time and first == "[" and (handle := HANDLE.match(text, start, end)):

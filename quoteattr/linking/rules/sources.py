@@ -99,6 +99,13 @@ def is_utterance(unit: Unit, i: int) -> bool:
     return unit.is_marked(i) and (unit.lasts[i] - unit.firsts[i] > LONG or is_closed(unit, i))
 
 
+def goes_on(unit: Unit, i: int) -> bool:
+    """Tell whether a marked item that ends its unit opens within a sentence: “C” said Ann Lee **“and then I left”**."""
+    region = unit.regions[i]
+    opens = region is not None and unit.reading.text[region.inner.start : region.inner.start + 1].islower()
+    return opens and (i + 1 == len(unit) or unit.words[i + 1] in ENDS)
+
+
 def is_closed(unit: Unit, i: int) -> bool:
     """Tell whether a marked item closes on punctuation, or is a sentence but for its last sign."""
     region = unit.regions[i]
@@ -210,7 +217,7 @@ def _phrase_end(unit: Unit, i: int) -> int:
     while j < len(unit) and j - i < LONGEST:
         word = unit.words[j]
         if unit.is_marked(j):
-            if is_utterance(unit, j):
+            if is_utterance(unit, j) or (unit.is_capital(j - 1) and goes_on(unit, j)):
                 break
         elif word in {"of", "for", "from", "at", "with"} and j + 1 < len(unit) and _carries_on(unit, j + 1):
             j += 1

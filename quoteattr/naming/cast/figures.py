@@ -52,7 +52,8 @@ class Form:
     @property
     def is_place(self) -> bool:
         """Tell whether a single word names a place by what stands before it: "in Hartfield", "near Paris"."""
-        if self.inside < 2 or len(self.tokens) > 1 or self.title or self.ranks:
+        only = self.inside == len(self.phrases) and not self.kinds and not self.sure
+        if (self.inside < 2 and not only) or len(self.tokens) > 1 or self.title or self.ranks:
             return False
         return self.kind in {SpeakerKind.PERSON, None} and PLACED * self.inside >= len(self.phrases)
 

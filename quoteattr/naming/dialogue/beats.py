@@ -88,12 +88,16 @@ def harked_back(scene: Scene, content: Content) -> Figure | None:
 def _harking(lower: Sequence[str]) -> int:
     """Return how many words lead from the words before a sentence to whose they are, 0 where they do not.
 
-    “*That is how* Ann Lee sees it”, “*Those were the last words of* a boy of nine”, “*So says* Ann Lee”.
+    “*That is how* Ann Lee sees it”, “*Those were the last words of* a boy of nine”, “*So says* Ann Lee”,
+    “*The words are those of* Ann Lee”, “*The speaker is* Ann Lee”.
     """
     if len(lower) < SHORT:
         return 0
     if lower[0] == "so" and lower[1] in _SAYING:
         return 2
+    if lower[0] == "the" and lower[2] in _BEING:
+        of_them = lower[1] in _WORDS and lower[3] == "those" and lower[4:5] == ["of"]
+        return 5 if of_them else 3 if lower[1] == "speaker" else 0
     if lower[0] not in _POINTING or lower[1] not in _BEING:
         return 0
     if lower[2] == "how":

@@ -6,7 +6,7 @@
 from typing import Final
 
 from quoteattr.finding.mentions import DOCUMENT, NAME, ORGANISATION, PERSON, PLACE, Phrase
-from quoteattr.finding.words import is_title, lists, role_of
+from quoteattr.finding.words import is_somebodys, is_title, lists, role_of
 from quoteattr.naming.index import Index
 from quoteattr.naming.sources.subject import Subject
 from quoteattr.naming.sources.words import LINKING, STOPS
@@ -73,6 +73,8 @@ def titled_name(index: Index, head: Subject, end: int, last: int) -> int | None:
     if nominal is None or nominal.kind is not PERSON or last - end > COMPLEMENT:
         return None
     lower = index.reading.lower
+    if is_somebodys(nominal.role) and lower[end] == "of":
+        return None  # "the mother of missing Luc Morel"
     for i in index.within(last - 1, last):
         phrase = index.phrases[i]
         person = phrase.form is NAME and phrase.kind is PERSON and phrase.names[1] == last

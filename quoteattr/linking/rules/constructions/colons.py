@@ -11,11 +11,12 @@ from typing import Final
 
 from quoteattr.linking.rules import sources
 from quoteattr.linking.rules.constructions.site import AHEAD, Report
-from quoteattr.linking.rules.constructions.subjects import main_subject
+from quoteattr.linking.rules.constructions.subjects import described_end, main_subject
 from quoteattr.linking.rules.units import Range, Unit
-from quoteattr.linking.words import BREAKS, RELATIVES, SUBJECTS, TIMES, VERBS
+from quoteattr.linking.words import BREAKS, DETERMINERS, RELATIVES, SUBJECTS, TIMES, VERBS
 
 FAR: Final = 6  # items between the colon and the preposition behind a message
+_OWNED: Final = frozenset(["of", "for"])  # before the name of whose somebody is
 _BY: Final = frozenset(["from", "by"])
 _REPEATING: Final = frozenset("cite echo paraphrase quote".split())  # before whose words they are: “to *quote* S”
 _BORROWING: Final = frozenset("borrow steal take".split())  # the same with "from": “to *borrow* a phrase from S”
@@ -50,11 +51,22 @@ def _before_colon(unit: Unit, colon: int) -> Range | None:
         return behind
     start = max((k + 1 for k in range(colon) if unit.words[k] == ","), default=0)
     source = main_subject(unit, colon, start) or main_subject(unit, colon)
+    source = next(filter(None, (_nominal(unit, i, colon, source) for i in (0, start))), source)
     if source and unit.words[source[0] - 1] == "to":
         return None
     if source == (0, 1) and colon > 1 and unit.words[0] not in SUBJECTS and unit.words[1] != "(":
         return None
     return source
+
+
+def _nominal(unit: Unit, i: int, colon: int, name: Range | None) -> Range | None:
+    """Return the phrase a clause begins with, and the name in it: “*A friend of Ann Lee* had this to say: “C””."""
+    end = described_end(unit, i, colon) if unit.words[i] in DETERMINERS else 0
+    if unit.words[end] == "'s":
+        end = described_end(unit, end, colon)  # “the minister's *aide*”
+    if not end or (name and name[0] < end):
+        return None
+    return i, name[1] if name and unit.words[end] in _OWNED else end
 
 
 def _behind_it(unit: Unit, colon: int) -> Range | None:

@@ -135,7 +135,7 @@ def main_subject(unit: Unit, verb: int, start: int = 0) -> Range | None:
         pronoun = unit.words[i] in {"he", "she", "they", "it"}
         if pronoun or (unit.is_capital(i) and unit.words[i] not in CLOSED):
             j = unit.capitals_end(i + 1, verb)
-            return i, j if pronoun else _described_end(unit, j, verb)
+            return i, j if pronoun else _named_end(unit, j, verb)
     return None
 
 
@@ -143,17 +143,23 @@ def joined_subject(unit: Unit, verb: int) -> Range | None:
     """Return the subject of the first of the verbs that a conjunction joins: “Then **the old man** rose and said”."""
     for i in range(verb):
         word = unit.words[i]
-        if word in DETERMINERS:
-            end = next((k + 1 for k in range(i + 1, min(i + ROLE, verb)) if role_of(unit.words[k])), 0)
-            if end:
-                return i, end
+        if word in DETERMINERS and (end := described_end(unit, i, verb)):
+            return i, end
         opens = word not in CLOSED and not (i == 0 and (word.endswith("ing") or unit.is_adverb(i)))
         if word in SUBJECTS or (opens and unit.is_capital(i)):
             return main_subject(unit, verb, i)
     return None
 
 
-def _described_end(unit: Unit, i: int, verb: int) -> int:
+def described_end(unit: Unit, i: int, verb: int) -> int:
+    """Return the end of a noun for somebody behind the determiner at item i, 0 if there is none: “the old *man*”."""
+    end = next((k + 1 for k in range(i + 1, min(i + ROLE, verb)) if role_of(unit.words[k])), 0)
+    while end and role_of(unit.words[end]):
+        end += 1
+    return end
+
+
+def _named_end(unit: Unit, i: int, verb: int) -> int:
     """Return the end of the name that a role behind a capital leads to: “Rebel *leader* **Jane Doe** left, vowing”."""
     name = next((k for k in range(i + 1, min(i + ROLE, verb)) if unit.is_capital(k)), 0)
     return unit.capitals_end(name, verb) if name and role_of(unit.words[name - 1]) else i

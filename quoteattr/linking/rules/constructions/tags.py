@@ -189,9 +189,12 @@ def _is_clause(unit: Unit, part: Range) -> bool:
 def _second_piece(site: Site, left: Range, after: int, i: int) -> tuple[Range, ...]:
     """Return the part of the content after the tag and its adverbials, items [after, i): “C, he said, **C**”."""
     unit = site.unit
-    said = sources.is_utterance(unit, left[1] - 1)
+    marked = unit.is_marked(left[1] - 1)
+    said = marked and sources.is_utterance(unit, left[1] - 1)
     if not said and _is_rest(unit, left, i):
         return ((i + 1, i + 2),)
+    if marked and sources.goes_on(unit, after):
+        return ((after, after + 1),)
     start = i
     while start < len(unit) and (unit.words[start] in BREAKS or (said and unit.words[start] in CONJUNCTIONS)):
         start += 1
