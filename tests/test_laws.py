@@ -92,6 +92,7 @@ def test_any_text_has_a_lawful_document(text: str) -> None:
 @given(our.dashed_texts)
 @example("―It fell — yes officials said?")
 @example("―according to Reuters asked as he put it that it fell it rained and I don't know")
+@example("g(t say)h h")
 @example("―I don't know I don't know I don't know\n―said Ann Lee according to Reuters")
 @example("―you do, and I don't know; according to Reuters―so")
 def test_dialogue_with_dashes_has_a_lawful_document(text: str) -> None:

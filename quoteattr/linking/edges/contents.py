@@ -145,7 +145,7 @@ def in_bracket(reading: Reading, told: Attribution) -> Attribution:
     """Return an attribution told in a bracket, without what stands behind that."""
     text, start = reading.text, told.content[0].start
     close = text.find(")", start, told.content[-1].end)
-    if close < 0 or told.cue is None or any(s.start <= close < s.end for s in told.verbatim):
+    if close <= start or told.cue is None or any(s.start <= close < s.end for s in told.verbatim):
         return told
     sentence = reading.sentences[reading.sentence_of(told.cue.head)]
     opens = text.rfind("(", sentence.start, min(start, told.cue_spans[0].start))
