@@ -2,6 +2,9 @@
 
 In a headline, which has no articles, they may be too long: “Shares tumble as | *boss* warns of C”.
 
+Nor is it a part of a name what its bearer does: “*Ann Lee* | disagrees, saying C”, though the models take it for a
+plural.
+
 A name goes on over capitals as far as the verb, and back to a first name or a bracket that it only closes.
 
 Limits: few words are looked at on either side.
@@ -11,10 +14,10 @@ from typing import Final
 
 import attrs
 
-from quoteattr.finding.words import is_common, is_given, role_of
+from quoteattr.finding.words import head_of, is_common, is_given, kind_of_role, lists, role_of
 from quoteattr.linking.attribution import Attribution, with_longer_source
 from quoteattr.linking.words import BREAKS, CONJUNCTIONS, DETERMINERS, ENDS, NEW, PREPOSITIONS, capitals_to
-from quoteattr.models import Span
+from quoteattr.models import Span, SpeakerKind
 from quoteattr.reading import Reading
 
 _SPANS: Final = frozenset("days hours minutes moments months weeks years".split())
@@ -22,6 +25,8 @@ _CLAUSES: Final = frozenset("after as while".split())  # before the second claus
 _LEADING: Final = frozenset("after at for in with".split())  # to how or when somebody speaks
 _PRONOUNS: Final = frozenset(["he", "she"])
 _NO_VERB: Final = DETERMINERS | PREPOSITIONS | CONJUNCTIONS
+_BEHIND_VERB: Final = frozenset([",", ":", "to"])
+LEAST: Final = 3  # tokens of a name with a verb
 MANNER: Final = 3  # tokens before one, at least
 LONGEST: Final = 4  # words of a name, or of a bracket in it, that are looked at
 BRACKET: Final = 16  # words of a bracket that a source only closes
@@ -34,6 +39,8 @@ def with_whole_name(reading: Reading, told: Attribution) -> Attribution:
     first, last = reading.token_from(told.source[0].start), reading.token_before(told.source[0].end)
     if _is_manner(reading, told, first, last):
         return attrs.evolve(told, source=_subject_before(reading, first))
+    if _ends_on_verb(reading, first, last):
+        return attrs.evolve(told, source=(Span(told.source[0].start, reading.ends[last - 2]),))
     if (behind := _behind_clause(reading, told, first, last)) > first:
         return attrs.evolve(told, source=(Span(reading.starts[behind], told.source[0].end),))
     start, end = _name_start(reading, first, last), _name_end(reading, first, last, told)
@@ -44,6 +51,17 @@ def with_whole_name(reading: Reading, told: Attribution) -> Attribution:
     if (start, end) == (first, last) or start >= end:
         return told
     return with_longer_source(told, reading.span(start, end))
+
+
+def _ends_on_verb(reading: Reading, first: int, last: int) -> bool:
+    """Tell whether a source goes on over a name, or the title of one, to a verb: “Ann Lee *disagrees*, saying C”."""
+    words, lower = reading.words, reading.lower
+    if last - first < LEAST or "".join(words[last : last + 1]) not in _BEHIND_VERB or not words[last - 2].istitle():
+        return False
+    titled = words[last] == ":" and kind_of_role(lower[last - 2]) is SpeakerKind.PERSON
+    verb = words[last - 1]
+    third = verb.islower() and verb.endswith("s") and not verb.endswith(("ss", "'s"))
+    return third and (titled or is_given(lower[last - 3])) and head_of(verb) is None and verb not in lists().documents
 
 
 def _is_manner(reading: Reading, told: Attribution, first: int, last: int) -> bool:
