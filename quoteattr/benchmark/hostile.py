@@ -105,6 +105,7 @@ HOSTILE: Final[dict[str, Hostile]] = {
     "said": _again("said "),
     "said, with full stops": _again("said. "),
     "he said that": _again("he said that "),
+    "tags without marks": _again("Get out, he said, "),
     "a report a sentence": _again("She said that it is. "),
     "according to": _again("according to "),
     "one name": _again("Jane Doe ", 9 * MB),

@@ -31,6 +31,7 @@ DEFINITE: Final = frozenset(["the", "this", "that", "these"])
 READING: Final = frozenset(["read", "continue", "conclude"])  # what a statement does
 _PLURAL: Final = frozenset("children men people police women".split())  # plurals without an "s"
 BRIEF: Final = 4  # words of a description
+BESIDE: Final = 200  # tokens of a sentence, and of the one before, in which a pair is looked for
 MOVING: Final = frozenset(
     "was had sat stood rose ran flew came went lay shook began spoke swung bent fell hung swam crept leapt woke".split()
 )  # verbs without "-ed" of what something does before it speaks
@@ -164,12 +165,10 @@ class Pronouns(Conversing):
 
     def _pair(self, sentence: int) -> tuple[Figure, ...]:
         """Return the only two persons named in a sentence and the one before, if together: "Ann Lee and Jo Fry"."""
-        sentences = self.reading.sentences
-        names = [
-            i
-            for i in self.index.within(sentences[max(0, sentence - 1)].first, sentences[sentence].last)
-            if self.phrases[i].form is NAME and not self.inside[i]
-        ]
+        _, _, first, last, _ = self.reading.sentences[sentence]
+        before = self.reading.sentences[max(0, sentence - 1)].first
+        near = self.index.within(max(before, first - BESIDE), min(last, first + BESIDE))
+        names = [i for i in near if self.phrases[i].form is NAME and not self.inside[i]]
         for i, k in pairwise(names):
             last = self.phrases[i].last
             if self.phrases[k].first == last + 1 and self.reading.lower[last] == "and":

@@ -23,6 +23,7 @@ from quoteattr.linking.words import DETERMINERS, PRONOUNS, is_adverb
 from quoteattr.models import Span
 from quoteattr.reading import Reading
 
+LONGEST_BRACKET: Final = 1000  # characters from where a bracket opens to what is told in it
 LONGEST_ADDRESS: Final = 250  # characters
 MANNER: Final = 3  # words that tell how something is said
 LED: Final = 6  # words that tell to whom, with a colon
@@ -148,7 +149,8 @@ def in_bracket(reading: Reading, told: Attribution) -> Attribution:
     if close <= start or told.cue is None or any(s.start <= close < s.end for s in told.verbatim):
         return told
     sentence = reading.sentences[reading.sentence_of(told.cue.head)]
-    opens = text.rfind("(", sentence.start, min(start, told.cue_spans[0].start))
+    first = max(sentence.start, start - LONGEST_BRACKET)
+    opens = text.rfind("(", first, min(start, told.cue_spans[0].start))
     if opens < 0 or told.cue_spans[0].start > close or any(sign in text[opens + 1 : close] for sign in "()"):
         return told
     return cut_to(told, tuple([Span(s.start, min(s.end, close)) for s in told.content if s.start < close]))

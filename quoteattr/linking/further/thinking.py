@@ -28,6 +28,7 @@ from quoteattr.reading import Reading, Sentence
 CONFIDENCE: Final = 0.6
 SAYING: Final = 0.45  # weight from which a verb says something, and is no mere sound
 LEAST: Final = 2  # tokens of a thought
+LONGEST: Final = 160  # tokens of a sentence with a tag; what goes on without end is none
 NAME: Final = 4  # tokens of a name or description
 _LEMMAS: Final = frozenset("think wonder muse reflect whisper murmur".split())
 _FORMS: Final = frozenset(["ed", "s"])
@@ -73,6 +74,8 @@ def _thought(reading: Reading, outer: Outermost, cue: CueMatch) -> Attribution |
 def _source(reading: Reading, cue: CueMatch) -> Range | None:
     """Return the name, pronoun or description that is all there is of a tag besides its verb."""
     sentence = reading.sentence_at(cue.head)
+    if sentence.last - sentence.first > LONGEST:
+        return None
     if _opens(reading, sentence, cue.first) and cue.last < sentence.last:
         end = cue.last + _size(reading, cue.last, min(sentence.last, cue.last + NAME))
         return (cue.last, end) if end > cue.last and _closes(reading, sentence, end) else None
