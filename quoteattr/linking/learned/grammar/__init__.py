@@ -13,10 +13,10 @@ Files, in the order of use:
     `grammar`      all of these put to the units
 """
 
-from quoteattr.linking.learned.grammar.clauses import HEARD
 from quoteattr.linking.learned.grammar.contents import without_crumb, without_next
 from quoteattr.linking.learned.grammar.dates import without_dateline
 from quoteattr.linking.learned.grammar.grammar import correct
+from quoteattr.linking.learned.grammar.participles import HEARD
 from quoteattr.linking.learned.grammar.resuming import beyond
 from quoteattr.linking.learned.grammar.sources import opening_subject, where_written
 from quoteattr.linking.learned.grammar.tags import closing

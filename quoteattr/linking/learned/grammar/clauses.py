@@ -14,7 +14,7 @@ of it.
 from typing import Final
 
 from quoteattr.linking.learned.features import View
-from quoteattr.linking.learned.grammar.participles import BRACKETS, aside, reduced
+from quoteattr.linking.learned.grammar.participles import BRACKETS, HEARD, aside, reduced
 from quoteattr.linking.learned.kinds import OF_SUBJECT, PREDICATES
 
 SHORT: Final = 3  # units of a cue with a particle or a day, before the comma of a lead-in
@@ -25,7 +25,6 @@ SUBORDINATORS: Final = frozenset(
     "while".split()
 )
 _GROUP: Final = frozenset(["V", "b", ""])  # chunks of a verb with its auxiliaries and adverbs
-HEARD: Final = frozenset(["ed", "en"])  # forms of a verb whose hearer is its subject
 _JOINTS: Final = frozenset("w,hc")  # chunks that open another clause
 RELATING: Final = frozenset(["who", "which"])
 COORDINATORS: Final = frozenset(["and", "but"])

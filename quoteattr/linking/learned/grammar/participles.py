@@ -13,6 +13,7 @@ from quoteattr.linking.learned.features import View
 from quoteattr.linking.learned.kinds import OF_SUBJECT, SPEAKERS
 
 BRACKETS: Final = {"(": ")", **{dash: dash for dash in ("-", "--", "–", "—")}}  # what closes a clause, by what opens it
+HEARD: Final = frozenset(["ed", "en"])  # forms of a verb whose hearer is its subject
 _OPENING: Final = {",", *BRACKETS}
 _COMPLEMENTS: Final = frozenset("it")  # chunks that open what belongs to a participle: prepositions and “to”
 _COMPLEMENT: Final = frozenset(["N", "i", "t", "b", "g", ""])  # chunks of all that does
@@ -38,7 +39,7 @@ def reduced(view: View, cue: int) -> int:
 def _is_told(view: View, cue: int) -> bool:
     """Tell whether a cue may be a participle of the noun that opens the sentence."""
     match, first = view.match(cue), view.segment.core
-    if match.form not in {"ed", "en"} or not first < cue < view.segment.core_end - 2:
+    if match.form not in HEARD or not first < cue < view.segment.core_end - 2:
         return False
     told = view.kinds[cue].tag == "VBN" or "obj" in match.entry.frames or match.entry.lemma in _ASKED_OF
     return told and _is_subject(view, cue) and view.kinds[first].tag != "PRP"
