@@ -16,7 +16,16 @@ import attrs
 
 from quoteattr.finding.words import head_of, is_common, is_given, kind_of_role, lists, role_of
 from quoteattr.linking.attribution import Attribution, with_longer_source
-from quoteattr.linking.words import BREAKS, CONJUNCTIONS, DETERMINERS, ENDS, NEW, PREPOSITIONS, capitals_to
+from quoteattr.linking.words import (
+    BREAKS,
+    CONJUNCTIONS,
+    DETERMINERS,
+    ENDS,
+    NEW,
+    PREPOSITIONS,
+    capitals_from,
+    capitals_to,
+)
 from quoteattr.models import Span, SpeakerKind
 from quoteattr.reading import Reading
 
@@ -27,6 +36,7 @@ _PRONOUNS: Final = frozenset(["he", "she"])
 _NO_VERB: Final = DETERMINERS | PREPOSITIONS | CONJUNCTIONS
 _BEHIND_VERB: Final = frozenset([",", ":", "to"])
 LEAST: Final = 3  # tokens of a name with a verb
+FARTHEST: Final = 160  # tokens from a manner back to whose it is
 MANNER: Final = 3  # tokens before one, at least
 LONGEST: Final = 4  # words of a name, or of a bracket in it, that are looked at
 BRACKET: Final = 16  # words of a bracket that a source only closes
@@ -75,15 +85,13 @@ def _is_manner(reading: Reading, told: Attribution, first: int, last: int) -> bo
 
 def _subject_before(reading: Reading, first: int) -> tuple[Span, ...]:
     """Return the name or pronoun with a verb behind it that is nearest before a token in its sentence."""
-    words, floor = reading.words, reading.sentences[reading.sentence_of(first)].first
+    words, floor = reading.words, reading.sentence_at(first).first
     floor += is_common(reading.lower[floor])  # “*So* Tony stopped and after a time said”
+    floor = max(floor, first - FARTHEST)
     for k in range(first - MANNER, floor - 1, -1):
         named = words[k][0].isupper()
         if (named or words[k] in _PRONOUNS) and words[k + 1].islower() and reading.lower[k + 1] not in _NO_VERB:
-            start = k
-            while start > floor and named and words[start - 1][0].isupper():
-                start -= 1
-            return (Span(reading.starts[start], reading.ends[k]),)
+            return (reading.span(capitals_from(words, k + 1, floor) if named else k, k + 1),)
     return ()
 
 
