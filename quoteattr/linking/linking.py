@@ -20,6 +20,7 @@ from quoteattr.linking.further import (
     citing,
     fronted,
     lettered,
+    outcries,
     retelling,
     stating,
     thinking,
@@ -88,6 +89,7 @@ def _told(reading: Reading, marks: Marks, outer: Outermost, cues: Cues) -> list[
     told = with_asides(reading, outer, cues, _judged(reading, marks, outer, cues, told))
     told = fronted(reading, outer, cues, told)
     told = lettered(reading, outer, cues, announcing(reading, outer, told))
+    told = outcries(reading, outer, told)
     told = [*stating(reading, marks, outer, cues, told), *citing(reading, marks, outer)]
     return [*told, *retelling(reading, marks, outer), *thinking(reading, outer, cues, told)]
 

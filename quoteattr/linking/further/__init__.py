@@ -6,6 +6,7 @@ A file for each construction:
     `announcing`  verbs that close a paragraph and lead to the next: When all sat, *Ann said*, | “C”
     `fronted`     verbs that open their sentence: “*Said the fox*, “C””
     `lettering`   what a document reads: “*A note taped to the door* read: “C””
+    `outcries`    nouns for cries: “*Chants of* “C” from fans drowned him out”
     `retelling`   how talk is retold: “He *was like*, “No way””
     `stating`     "state" as a verb: “The treaty *states* that no vessel shall anchor”
     `citing`      "per": “*Per* Reuters, the deal is worth $4bn”
@@ -17,6 +18,7 @@ from quoteattr.linking.further.asides import with_asides
 from quoteattr.linking.further.citing import citing
 from quoteattr.linking.further.fronted import fronted
 from quoteattr.linking.further.lettering import lettered
+from quoteattr.linking.further.outcries import outcries
 from quoteattr.linking.further.retelling import retelling
 from quoteattr.linking.further.stating import stating, without_compounds
 from quoteattr.linking.further.thinking import thinking
@@ -26,6 +28,7 @@ __all__ = [
     "citing",
     "fronted",
     "lettered",
+    "outcries",
     "retelling",
     "stating",
     "thinking",
