@@ -13,7 +13,7 @@ Limits: a subject is the first who is named in its sentence; in a sentence of tw
 
 from typing import Final
 
-from quoteattr.finding.mentions import NOMINAL, PERSON, PRONOUN
+from quoteattr.finding.mentions import NAME, NOMINAL, PERSON, PRONOUN
 from quoteattr.finding.words import CLOSED
 from quoteattr.linking.words import NEW
 from quoteattr.models import Gender
@@ -36,9 +36,12 @@ def is_topic(scene: Scene, words: Words, figure: Figure, spot: Spot) -> bool:
     """Tell whether somebody is only what is talked of: named in the words alone, or in "Asked about Doe, she said".
 
     So is the subject that the tag cuts off (“*Doe*, she said, had lied”), and whom words without marks alone describe
-    (“I fed *the baby*, she said”).  But “I'm Jane Doe,” she said.
+    (“I fed *the baby*, she said”).  But “I'm Jane Doe,” she said, and who is meant there by a pronoun was named before
+    (*Doe* left. Asked where *she* went, she said).
     """
     trace, lower = scene.trace(figure), scene.reading.lower
+    if trace.token >= 0 and lower[trace.token] in SUBJECTS:
+        return False
     if trace.token >= 0:
         first = scene.reading.sentences[spot.sentence].first
         asked = lower[first] == "asked" and first < trace.token
@@ -92,7 +95,23 @@ def subject_before(scene: Scene, start: int, spot: Spot) -> Figure | None:
     known = [f for f in named if f.gender is spot.gender]
     if subject and subject.gender is None and len(known) == 1:
         subject = known[0]
+    subject = subject or _carried_on(scene, before, spot)
     return subject if subject and _is_introduced(scene, subject, spot) else None
+
+
+def _carried_on(scene: Scene, sentence: int, spot: Spot) -> Figure | None:
+    """Return whoever is named first in a sentence, and meant in the next: **Doe** left. Asked if *she* did, *she* said.
+
+    Without that pronoun it would be its subject, but its last mention is no longer in it.
+    """
+    last = next(reversed(scene.recent.values()), None)
+    if last is None or scene.trace(last).sentence != spot.sentence:
+        return None
+    _, _, first, end, *_ = scene.reading.sentences[sentence]
+    names = (i for i in scene.index.within(first, end) if scene.phrases[i].form is NAME and not scene.inside[i])
+    name = next(names, None)
+    pronoun = scene.reading.lower[scene.trace(last).token] in SUBJECTS
+    return last if pronoun and name is not None and scene.figure_of(name) is last else None
 
 
 def subject_since(scene: Scene, spot: Spot) -> Figure | None:

@@ -57,7 +57,9 @@ _MET: Final = frozenset(
 )
 _WELCOMED: Final = [[verb, "with"] for verb in "met greeted welcomed received interrupted".split()]  # in the passive
 _BARRING: Final = PREPOSITIONS | VERBS  # between a cry and who is not its owner: “*her* speech met *with*”
-_COMING: Final = frozenset("have has had come comes came coming".split())
+_COMING: Final = frozenset(  # “Shouts of “C” *could be heard* from the crowd”
+    "be came come comes coming could echoed erupted had has have heard out rang rise rose up went".split()
+)
 _VERBAL: Final = FINITE | {TAG_ID["VBN"]}
 _CLOSING: Final = BREAKS | RELATIVES | SUBORDINATORS | TIMES
 
@@ -133,7 +135,7 @@ def _noun_from(reading: Reading, end: int, floor: int) -> int:
 
 
 def _beside(reading: Reading, noun: int, end: int) -> tuple[Span, ...]:
-    """Return who cries, where that stands behind the cry: “*from fans*”, “With a cry of “C” *he* ran”."""
+    """Return who cries, where that stands behind the cry: “C” rang out *from fans*, “With a cry of “C” *he* ran”."""
     behind = reading.lower[end : end + NEAR]
     first = next((end + k for k, word in enumerate(behind) if word not in _COMING), end)
     by = first < len(reading.lower) and reading.lower[first] in {"from", "by"}
@@ -158,7 +160,9 @@ def _closes(reading: Reading, k: int) -> bool:
     """Tell whether a word ends a phrase; “and” does before what is nobody (“from fans *and* cheers”)."""
     if reading.lower[k] in CONJUNCTIONS:
         return not _is_somebody(" ".join(reading.words[k + 1 : k + NEAR]))
-    return reading.lower[k] in _CLOSING
+    return not _CLOSING.isdisjoint(
+        reading.lower[k : k + 1 + (reading.lower[k] in PREPOSITIONS)]
+    )  # “from fans *on Tuesday*”
 
 
 def _is_somebody(source: str) -> bool:
@@ -168,7 +172,12 @@ def _is_somebody(source: str) -> bool:
 
 
 def _is_met(reading: Reading, noun: int) -> bool:
-    """Tell whether somebody meets with it, by the nearest verb or preposition before a noun: “*faced* cries of”."""
+    """Tell whether somebody meets with it, or the noun opens its sentence, so that what stands before it has no part.
+
+    The nearest verb or preposition before it knows: “*faced* cries of”, “*to* cries of”, “met *with* cries of”.
+    """
+    if reading.words[noun][0].isupper():
+        return True
     floor = max(reading.sentence_at(noun).first, noun - NEAR)
     for k in range(noun - 1, floor - 1, -1):
         if reading.lower[k] in PREPOSITIONS or reading.lower[k] in _MET:
