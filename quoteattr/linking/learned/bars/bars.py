@@ -12,7 +12,7 @@ The bars were set on development articles of two collections, and checked on tra
 that had not seen them; `docs/training.md` says what others give.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from quoteattr.linking.learned.accept import Decoded
@@ -102,7 +102,7 @@ def _closes_headline(one: Decoded) -> bool:
     return max(*proposal.source, one.cue) == last > max(proposal.content)
 
 
-def needed(one: Decoded, kept: Iterable[Decoded]) -> float:
+def needed(one: Decoded, kept: Sequence[Decoded]) -> float:
     """Return the probability that a report needs to be kept beside the surer ones of its segment."""
     listed, match, rule = one.cue in one.view.matches, one.view.match(one.cue), one.proposal.rule
     others = {i for other in kept if is_known(other) for i in other.content}
@@ -119,6 +119,8 @@ def needed(one: Decoded, kept: Iterable[Decoded]) -> float:
         return NEVER
     if _holds_saying(one) or _is_condition(one) or _is_occasion(one) or _is_published(one) or _is_meanwhile(one):
         return NEVER
+    if _is_of_source(one, kept):
+        return NEVER
     inner = any(one.cue in other.content for other in kept)
     if inner and not one.proposal.told.relayed_by:
         return VERBATIM if _is_shouted(one) else INNER
@@ -129,6 +131,13 @@ def needed(one: Decoded, kept: Iterable[Decoded]) -> float:
     if quoted:
         return MARKED if one.source and listed else OTHER
     return BUILT if one.source and _is_built(one) else _unmarked(one)
+
+
+def _is_of_source(one: Decoded, kept: Iterable[Decoded]) -> bool:
+    """Tell whether a noun or "-ing" only describes who is surer to say the same: “the caption of one *post* reads”."""
+    if one.view.kinds[one.cue].tag in _FINITE:
+        return False
+    return any(one.cue in other.source and not one.content.isdisjoint(other.content) for other in kept)
 
 
 def _is_function_word(one: Decoded) -> bool:
