@@ -56,6 +56,7 @@ WHETHER: Final = frozenset("if whether how what when where which who why".split(
 REPLYING: Final = frozenset(["reply", "answer", "retort"])  # verbs of whoever has not
 ADDING: Final = frozenset(["add", "continue", "conclude", "go on"])  # verbs of whoever has spoken already
 STORY: Final = 20_000  # words beyond which a text is no report, and has people for all descriptions
+PAUSED: Final = 2  # sentences from a question to its answer behind a pause
 KEPT: Final = 4  # turns that are remembered
 
 Rows = list[tuple[Figure, list[str]]]  # candidates with their features
@@ -237,14 +238,24 @@ class Asking:
         return subjects.subject_before(self.scene, min(attribution.source[0].start, attribution.content[0].start), spot)
 
     def _asked_before(self, number: int, spot: Spot) -> Figure | None:
-        """Return whom the sentence before asks whether something is so: Roe asked *Doe* if it was. “Yes,” he said."""
+        """Return whom the sentence before asks whether something is so: Roe asked *Doe* if it was. “Yes,” he said.
+
+        A sentence without anybody may stand between: Doe was asked if it was. *There was a pause.* “Yes,” she said.
+        """
         hearer = self.dialogue.addressed[number - 1] if number and spot.turns else None
         if hearer is None or self._lemma(number - 1) != "ask":
             return None
         what = self.reading.lower[self.reading.token_from(self.attributions[number - 1].content[0].start)]
-        figure, turn = self.cast.figures[hearer], spot.turns[0]
-        near = what in WHETHER and turn.addressed == hearer and spot.sentence - turn.sentence == 1
+        figure, asked = self.cast.figures[hearer], self.reading.sentence_of(self.dialogue.words[number - 1].last - 1)
+        near = what in WHETHER and spot.turns[0].sentence <= asked and self._is_next(asked, spot)
         return figure if near and is_person(figure) and figure.may_be(spot.gender) else None
+
+    def _is_next(self, sentence: int, spot: Spot) -> bool:
+        """Tell whether a question is asked in the sentence after another, or behind one in which nobody is told of."""
+        if spot.sentence - sentence != PAUSED:
+            return spot.sentence - sentence == 1
+        between = self.reading.sentences[sentence + 1]
+        return not self.index.within(between.first, between.last)
 
     def _called_back(self, spot: Spot) -> Figure | None:
         """Return whom the reply calls by name, for a pronoun: “All?” *he* said. | “Yes, **Anton**,” said Ann."""

@@ -17,6 +17,7 @@ import attrs
 
 from quoteattr.finding.mentions import DOCUMENT, NOMINAL, PRONOUN
 from quoteattr.finding.words import GENITIVE
+from quoteattr.linking.words import POSSESSIVES, PREPOSITIONS
 from quoteattr.models import Gender
 from quoteattr.naming.cast import Cast, Figure, is_person
 from quoteattr.naming.index import Index
@@ -142,7 +143,9 @@ class Scene:
             self.note(self.narrator, head, sentence)
         elif word in SUBJECTS and (gender := self.phrases[i].gender):
             self._note_pronoun(gender, head, sentence)
-        self.opened = sentence
+        ahead = word in POSSESSIVES and head > 0 and self.reading.lower[head - 1] in PREPOSITIONS
+        if not ahead:  # “In *her* youth Doe sang”
+            self.opened = sentence
 
     def _case(self, i: int) -> str:
         """Return whether a phrase owns what follows or follows a preposition: then it is no subject."""

@@ -26,6 +26,7 @@ from quoteattr.reading import Reading
 
 SHARES: Final = frozenset("shares shareholders investors stock".split())
 WITHIN: Final = frozenset("in into inside near through throughout across around outside".split())
+AT: Final = WITHIN | {"at"}
 
 
 def gather(index: Index, known: Iterable[KnownSpeaker] = (), talk: bool = False) -> Cast:
@@ -190,7 +191,8 @@ def _forms(index: Index) -> list[Form]:
         written = reading.written(first, last) + (f" {shared}" if shared else "")
         form.written[written] = form.written.get(written, 0) + 1
         form.the += phrase.determiner == "the"
-        form.inside += first > 0 and lower[first - 1] in WITHIN
+        within = WITHIN if len(form.tokens) == 1 else AT  # somebody is shouted at, but mostly by one name
+        form.inside += first > 0 and lower[first - 1] in within
         form.ranks += bool(phrase.title) and not title and kind is PERSON
         if not sure and last - first > 1 and _is_told_person(reading, phrase, nominals):
             kind, sure = PERSON, True

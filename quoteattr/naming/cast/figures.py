@@ -51,9 +51,15 @@ class Form:
 
     @property
     def is_place(self) -> bool:
-        """Tell whether a single word names a place by what stands before it: "in Hartfield", "near Paris"."""
-        only = self.inside == len(self.phrases) and not self.kinds and not self.sure
-        if (self.inside < 2 and not only) or len(self.tokens) > 1 or self.title or self.ranks:
+        """Tell whether a name is a place's by what stands before it: "in Hartfield", "near Paris".
+
+        One of several words is, if something is in it wherever it is mentioned: "at Mossley Fold".
+        """
+        always = self.inside == len(self.phrases) and not self.sure
+        if len(self.tokens) > 1:
+            return always and self.kind is SpeakerKind.PERSON and not (self.title or self.ranks)
+        only = always and not self.kinds
+        if (self.inside < 2 and not only) or self.title or self.ranks:
             return False
         return self.kind in {SpeakerKind.PERSON, None} and PLACED * self.inside >= len(self.phrases)
 

@@ -15,7 +15,7 @@ from typing import Final
 
 from quoteattr.finding.mentions import ORGANISATION, PEOPLE, PERSON, PLACE, Phrase
 from quoteattr.finding.words import CLOSED, GENITIVE, is_person_noun, lists
-from quoteattr.linking.words import DASHES, POSSESSIVES
+from quoteattr.linking.words import DASHES, POSSESSIVES, PREPOSITIONS
 from quoteattr.linking.words import INDEFINITE as NEW
 from quoteattr.models import Gender, SpeakerKind
 from quoteattr.naming.cast import Cast, Figure, Form, description_end, has_full_name, introduces, only
@@ -174,11 +174,17 @@ class Roles:
     def _goes_on(self, phrase: Phrase, nominal: Phrase) -> bool:
         """Tell whether a nominal after a comma is no apposition: it says something, or owns what follows.
 
-        "Questioned by **Mark Rutte**, the president agreed"; "**Lady Starmer**, the Prime Minister's wife".
+        "Questioned by **Mark Rutte**, the president agreed"; "**Lady Starmer**, the Prime Minister's wife".  Behind a
+        place with which its sentence opens it does anything: "In **Abuja**, the ministry welcomed it".
         """
         lower = self.reading.lower
         after = lower[nominal.last] if nominal.first >= phrase.last and nominal.last < len(lower) else ""
-        return after in GENITIVE or after in SAYING
+        if after in GENITIVE or after in SAYING:
+            return True
+        placed = phrase.kind is not PERSON and phrase.first > 0 and lower[phrase.first - 1] == "in"
+        return (
+            placed and self.reading.opens_sentence(phrase.first - 1) and after.isalpha() and after not in PREPOSITIONS
+        )
 
     def _opens(self, nominals: dict[int, Phrase], i: int) -> Phrase | None:
         found = nominals.get(i)
