@@ -120,13 +120,13 @@ def _content(reading: Reading, tag: Range) -> Iterator[Range]:
         yield reading.sentences[index - 1].first, reading.sentences[index - 1].last
         return
     end = tag[0] - (reading.words[tag[0] - 1] not in _CRIES)
-    behind = tag[1] + 1
-    goes_on = behind < sentence.last and reading.words[tag[1]] == "," and _is_more(reading, behind)
+    behind, last = tag[1] + 1, sentence.last - (reading.words[sentence.last - 1] == ".")
+    goes_on = behind < last and reading.words[tag[1]] == "," and _is_more(reading, behind)
     enough = end - sentence.first >= LEAST or reading.lower[sentence.first] in _ANSWERS
     if goes_on or (enough and reading.lower[sentence.first] not in _SCENE):
         yield sentence.first, end
     if goes_on:
-        yield behind, sentence.last - (reading.words[sentence.last - 1] == ".")
+        yield behind, last
 
 
 def _is_more(reading: Reading, first: int) -> bool:
