@@ -116,6 +116,7 @@ class Scene:
         self.things = list(compress(count(), map(THINGS.__contains__, index.words)))
         self.next = 0
         self.opened = -1  # sentence whose first outside mention was seen
+        self.fronted = -1  # sentence that opens with whose something is: “In *her* youth, Doe sang”
 
     def advance(self, token: int) -> None:
         """Read on to `token`, settling open names on the way."""
@@ -130,6 +131,7 @@ class Scene:
                     self.traces[figure.number].seen += 1
                     _latest(self.heard, figure)
                 else:
+                    self._open_behind(i)
                     self.note(figure, index.heads[i], index.sentences[i], case=self._case(i))
 
     @property
@@ -143,9 +145,14 @@ class Scene:
             self.note(self.narrator, head, sentence)
         elif word in SUBJECTS and (gender := self.phrases[i].gender):
             self._note_pronoun(gender, head, sentence)
-        ahead = word in POSSESSIVES and head > 0 and self.reading.lower[head - 1] in PREPOSITIONS
-        if not ahead:  # “In *her* youth Doe sang”
-            self.opened = sentence
+        self.opened = sentence
+        if word in POSSESSIVES and self.reading.lower[head - 1] in PREPOSITIONS:
+            self.fronted = sentence if self.reading.sentences[sentence].first == head - 1 else self.fronted
+
+    def _open_behind(self, i: int) -> None:
+        """Let a phrase be its sentence's subject where no more than whose something is comes before its comma."""
+        if self.index.sentences[i] == self.fronted and self.reading.lower[self.index.firsts[i] - 1] == ",":
+            self.opened = self.fronted = -1
 
     def _case(self, i: int) -> str:
         """Return whether a phrase owns what follows or follows a preposition: then it is no subject."""

@@ -97,7 +97,10 @@ def charging(view: View, cue: int) -> Iterable[int]:
 
 
 def without_crumb(content: list[int], scene: Scene, cue: int, low: int) -> list[int]:
-    """Return a content, units counted from `low`, without a word or two behind a preposition that close the tag."""
+    """Return a content, units counted from `low`, without what closes the tag behind a preposition.
+
+    That is a word or two, or where it was said: “C, Lee said in *his second book*”.
+    """
     view, units = scene.view, [i + low for i in content]
     if not units or units[0] > cue or units[-1] <= cue:
         return content
@@ -105,6 +108,8 @@ def without_crumb(content: list[int], scene: Scene, cue: int, low: int) -> list[
     while first - 1 in units:
         first -= 1
     crumb = sum(scene.sizes[first : units[-1] + 1]) <= CRUMB and view.kinds[first - 1].tag == "IN"
+    where = view.kinds[first - 1].lower in _PLACING and _CLAUSAL.isdisjoint(view.chunks[first : units[-1] + 1])
+    crumb = crumb or where
     return [i for i in content if i + low < first] if crumb else content
 
 
