@@ -14,8 +14,9 @@ from itertools import takewhile
 from typing import Final
 
 from quoteattr.finding.cues import CueEntry, CueMatch
+from quoteattr.finding.marks import Region
 from quoteattr.finding.words import GENITIVE, kind_of_role
-from quoteattr.linking.attribution import Attribution, Told, overlap
+from quoteattr.linking.attribution import Attribution, Told, clear, overlap
 from quoteattr.linking.learned.attribute import shipped_model
 from quoteattr.linking.learned.tagger import FINITE, TAG_ID
 from quoteattr.linking.outermost import Outermost
@@ -66,25 +67,25 @@ _CLOSING: Final = BREAKS | RELATIVES | SUBORDINATORS | TIMES
 
 def outcries(reading: Reading, outer: Outermost, told: Told) -> list[Attribution]:
     """Return the reports, and what is cried, where a noun tells of it, with whoever cries."""
-    nouns = dict(_nouns(reading, outer))
-    if not nouns:
+    cries = dict(_cries(reading, outer))
+    if not cries:
         return list(told)
-    known: dict[int, list[int]] = {start: [] for start in nouns}
+    known: dict[int, list[int]] = {start: [] for start in cries}
     for k, a in enumerate(told):
-        for start in {span.start for piece in a.content for span in outer.within(piece)}.intersection(nouns):
+        for start in {span.start for piece in a.content for span in outer.within(piece)}.intersection(cries):
             known[start].append(k)
-    cried = {s: at for s, at in known.items() if not any(_is_part(reading, told[k], nouns[s]) for k in at)}
-    dropped = {k for at in cried.values() for k in at}
-    new = [_outcry(reading, outer, nouns[s], [told[k] for k in at]) for s, at in cried.items()]
-    return [*(a for k, a in enumerate(told) if k not in dropped), *(a for a in new if a)]
+    free = {s: at for s, at in known.items() if not any(_is_part(reading, told[k], cries[s][1]) for k in at)}
+    dropped = {k for at in free.values() for k in at}
+    cried = [_outcry(reading, outer, *cries[start], [told[k] for k in at]) for start, at in free.items()]
+    return [*(a for k, a in enumerate(told) if k not in dropped), *cried]
 
 
-def _nouns(reading: Reading, outer: Outermost) -> Iterator[tuple[int, int]]:
-    """Yield where marked words open behind "of" and a noun for cries, and the token of the noun."""
-    for start in outer.starts:
-        noun = reading.token_from(start) - 2
+def _cries(reading: Reading, outer: Outermost) -> Iterator[tuple[int, tuple[Region, int]]]:
+    """Yield the marked words behind "of" and a noun for cries, by where they open, with the token of the noun."""
+    for region in outer.marked:
+        noun = reading.token_from(region.span.start) - 2
         if noun >= 0 and reading.lower[noun + 1] == "of" and reading.lower[noun] in _NOUNS:
-            yield start, noun
+            yield region.span.start, (region, noun)
 
 
 def _is_part(reading: Reading, told: Attribution, noun: int) -> bool:
@@ -92,21 +93,17 @@ def _is_part(reading: Reading, told: Attribution, noun: int) -> bool:
     return told.confidence >= _SURE and overlap(reading.span(noun, noun + 1), told.content)
 
 
-def _outcry(reading: Reading, outer: Outermost, noun: int, known: Told) -> Attribution | None:
+def _outcry(reading: Reading, outer: Outermost, region: Region, noun: int, known: Told) -> Attribution:
     """Return what is cried, by whoever stands beside it, or by the source of a report that is known."""
-    region = outer.behind(reading, noun + 2)
-    if region is None:
-        return None
+    words, content = reading.span(noun, noun + 2), (region.span,)
     source = _owner(reading, noun) or _beside(reading, noun, reading.token_before(region.span.end))
     if not (source or _is_met(reading, noun)):
-        source = next((a.source for a in known if a.source), ())
-    cue = CueMatch(noun, noun + 2, noun, "", _NOUNS[reading.lower[noun]], CueStance.ASSERTED)
-    words, content = reading.span(noun, noun + 2), (region.span,)
+        source = clear(next((a.source for a in known if a.source), ()), (words, *content))
     sure = max([CONFIDENCE, *(a.confidence for a in known)])
     return Attribution(
         content=content,
         verbatim=outer.verbatim(content),
-        cue=cue,
+        cue=CueMatch(noun, noun + 2, noun, "", _NOUNS[reading.lower[noun]], CueStance.ASSERTED),
         cue_spans=(words,),
         source=source,
         agentless=not source,
