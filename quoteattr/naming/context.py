@@ -12,6 +12,7 @@ from typing import Final
 import attrs
 
 from quoteattr.finding.mentions import PRONOUN, Phrase
+from quoteattr.finding.words import lists
 from quoteattr.linking.attribution import Attribution
 from quoteattr.linking.words import AUXILIARIES, SUBJECTS
 from quoteattr.models import Gender
@@ -93,14 +94,30 @@ def _ends(first: int, last: int) -> list[tuple[int, int]]:
 
 def is_vocative(reading: Reading, phrase: Phrase, first: int, last: int) -> bool:
     """Tell whether a name in the content [first, last) addresses somebody, by the marks at both its sides."""
-    before, after = phrase.first - 1, phrase.last
+    return _is_set_off(reading, phrase.first, phrase.last, first, last)
+
+
+def hailed(reading: Reading, content: Content) -> Gender | None:
+    """Return of what gender somebody is whom the words address by no name: “Yes, *sir*.”, “*Mummy*, look!”."""
+    known, lower = lists(), reading.lower
+    for part in _ends(content.first, content.last):
+        for k in range(*part):
+            gender = known.roles.get(lower[k]) if lower[k] in known.kin else known.address.get(lower[k])
+            if gender and _is_set_off(reading, k, k + 1, content.first, content.last):
+                return gender
+    return None
+
+
+def _is_set_off(reading: Reading, start: int, end: int, first: int, last: int) -> bool:
+    """Tell whether tokens [start, end) of the content [first, last) address somebody, by the marks at both sides."""
+    before, after = start - 1, end
     if after < last and (reading.words[after] not in EDGES or _goes_on(reading.lower, after)):
         return False
     while before > first and reading.lower[before] in FRIENDLY:
         before -= 1
     if before >= first and reading.words[before] not in EDGES:
         return False
-    if "dear" in reading.lower[before + 1 : phrase.first]:
+    if "dear" in reading.lower[before + 1 : start]:
         return True
     return "," in {reading.words[before], reading.words[min(after, len(reading.words) - 1)]} or (
         after < last and reading.words[after] in {"!", "?"}
