@@ -54,7 +54,7 @@ def link(reading: Reading, marks: Marks, cues: Cues) -> list[Attribution]:
     cues = without_compounds(reading, with_leads(cues, cleared.cues))
     outer, turns = Outermost.of(cleared.marks), labelled(reading)
     titles, laid_out = _laid_out(reading, outer, cues, turns)
-    told = _told(reading, cleared.marks, outer, cues)
+    told = [a for a in _told(reading, cleared.marks, outer, cues) if not _is_retold(a, outer)]
     denied = [is_nobodys(reading, a) for a in told]
     nobodys = {span for a in compress(told, denied) for span in a.content}
     interrupted = interruptions(reading, outer)
@@ -90,6 +90,11 @@ def _told(reading: Reading, marks: Marks, outer: Outermost, cues: Cues) -> list[
     told = lettered(reading, outer, cues, announcing(reading, outer, told))
     told = [*stating(reading, marks, outer, cues, told), *citing(reading, marks, outer)]
     return [*told, *retelling(reading, marks, outer), *thinking(reading, outer, cues, told)]
+
+
+def _is_retold(told: Attribution, outer: Outermost) -> bool:
+    """Tell whether speech over paragraphs holds a report, and so says it: “‘Where?’ *he asked*. | “…”."""
+    return bool(outer.carried) and all(outer.is_carried(s.start) for s in (*told.content, *told.cue_spans))
 
 
 def _bounded(reading: Reading, told: Told) -> list[Attribution]:
