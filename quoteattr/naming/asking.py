@@ -346,6 +346,7 @@ class Asking:
             return figure
         question = asks(self.reading, content)
         acting = beats.acting(self.scene, content) if replies.is_free(self.scene, spot, question) else None
+        acting = None if replies.has_just_spoken(acting, spot) else acting
         return beats.revealed(self.scene, content) or acting or replies.stirred(self.scene, pool, spot, question)
 
     def _was_asked(self, number: int, spot: Spot, content: Content) -> Figure | None:

@@ -73,6 +73,11 @@ def has_asked(figure: Figure, spot: Spot) -> bool:
     return last is not None and last.figure is figure and last.asks and last.how == "n" and _apart(spot) == 1
 
 
+def has_just_spoken(figure: Figure | None, spot: Spot) -> bool:
+    """Tell whether somebody spoke last, in the paragraph of a quotation."""
+    return bool(spot.turns) and spot.turns[0].figure is figure and _apart(spot) == 0
+
+
 def is_free(scene: Scene, spot: Spot, asks: bool) -> bool:
     """Tell whether no turn or lead-in before a quotation says whose it is: then whoever acts beside it may speak.
 
