@@ -146,5 +146,6 @@ def _is_open(dialogue: Dialogue, number: int, answer: Answer | None, speaker: Fi
     subject = dialogue.subjects[number]
     if subject is not None:
         return not (answer and answer.figures) and dialogue.genders[number] is not None
-    guessed = answer is not None and answer.rule in GUESSED and speaker.is_named
-    return guessed or not (answer and answer.figures)
+    guessed = answer is not None and answer.rule in GUESSED
+    considered = speaker.is_named or (answer is not None and any(r.figure is speaker for r in answer.ranked))
+    return (guessed and considered) or not (answer and answer.figures)

@@ -96,7 +96,8 @@ def may_speak(scene: Scene, pool: Sequence[Figure], spot: Spot) -> list[Figure]:
     may, trace = _takes_part if replies else is_present, scene.trace
     if spot.beside.beat:
         pool = [f for f in pool if f.gender in {spot.beside.beat, None}]
-    return [f for f in pool if may(f, trace(f), spot)]
+    may_be = [f for f in pool if may(f, trace(f), spot)]
+    return [f for f in may_be if f.number not in spot.inside] or may_be  # “Is this *Abbot's*?”
 
 
 def is_silent(scene: Scene, figure: Figure, near: Beside) -> bool:
