@@ -65,10 +65,10 @@ class Outermost:
         pairs = zip_longest(self.marked, self.marked[1:])
         return tuple([r for r, after in pairs if r.continues or (after and after.continues and not r.closed)])
 
-    def is_carried(self, offset: int) -> bool:
-        """Tell whether the character at `offset` stands inside such a region, not at its beginning."""
+    def carried_around(self, offset: int) -> Region | None:
+        """Return such a region that the character at `offset` stands in, but not at its beginning."""
         i = bisect_left(self.carried, offset, key=_start) - 1
-        return i >= 0 and offset < self.carried[i].span.end
+        return self.carried[i] if i >= 0 and offset < self.carried[i].span.end else None
 
     def opens_at(self, offset: int) -> bool:
         """Tell whether a marked region opens at `offset`."""

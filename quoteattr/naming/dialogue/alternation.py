@@ -142,10 +142,13 @@ def _is_gainsaid(dialogue: Dialogue, run: Sequence[Turn], pair: Pair) -> bool:
 
 
 def _is_open(dialogue: Dialogue, number: int, answer: Answer | None, speaker: Figure) -> bool:
-    """Tell whether a quotation has no speaker, or a guessed one; a pronoun's that is known is left."""
+    """Tell whether a quotation has no speaker, or a guessed one; a pronoun's that is known is left.
+
+    Somebody without a name takes it only from who has no full name, as in a story: from Leo, *Leo's mother* does.
+    """
     subject = dialogue.subjects[number]
-    if subject is not None:
-        return not (answer and answer.figures) and dialogue.genders[number] is not None
-    guessed = answer is not None and answer.rule in GUESSED
-    considered = speaker.is_named or (answer is not None and any(r.figure is speaker for r in answer.ranked))
-    return (guessed and considered) or not (answer and answer.figures)
+    if answer is None or not answer.figures:
+        return subject is None or dialogue.genders[number] is not None
+    told = subject is not None or answer.rule not in GUESSED
+    known = any(r.figure is speaker for r in answer.ranked) and not has_full_name(answer.figures[0])
+    return not told and (speaker.is_named or known)
