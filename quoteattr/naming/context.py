@@ -167,8 +167,9 @@ def asks(reading: Reading, content: Content | Words) -> bool:
 
 def calls_out(reading: Reading, content: Content) -> bool:
     """Tell whether somebody asks who is there: “Yes?”, “Hello?”, “Who is it?”."""
-    words = reading.lower[content.first : content.last]
-    return len(words) <= CALL and asks(reading, content) and not _CALLING.isdisjoint(words)
+    if content.last - content.first > CALL or not asks(reading, content):
+        return False
+    return not _CALLING.isdisjoint(reading.lower[content.first : content.last])
 
 
 def is_alone(reading: Reading, content: Content) -> bool:

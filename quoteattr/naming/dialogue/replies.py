@@ -87,7 +87,8 @@ def is_free(scene: Scene, spot: Spot, asks: bool) -> bool:
         return False
     if not spot.turns or _apart(spot) != 0:
         return not spot.turns or _expects_reply(spot.turns[0])
-    return spot.turns[0].asks and not asks and not _is_nod(scene.reading.lower[spot.since : spot.token])
+    between = scene.reading.lower[max(spot.since, spot.token - BRIEF) : spot.token]
+    return spot.turns[0].asks and not asks and not _is_nod(between)
 
 
 def may_speak(scene: Scene, pool: Sequence[Figure], spot: Spot) -> list[Figure]:
@@ -97,7 +98,7 @@ def may_speak(scene: Scene, pool: Sequence[Figure], spot: Spot) -> list[Figure]:
     if spot.beside.beat:
         pool = [f for f in pool if f.gender in {spot.beside.beat, None}]
     may_be = [f for f in pool if may(f, trace(f), spot)]
-    return [f for f in may_be if f.number not in spot.inside] or may_be  # “Is this *Abbot's*?”
+    return [f for f in may_be if f.number not in spot.inside] or may_be  # “Is *Leo* here?”
 
 
 def is_silent(scene: Scene, figure: Figure, near: Beside) -> bool:
