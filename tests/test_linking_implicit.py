@@ -103,6 +103,18 @@ def test_a_speech_has_the_speaker_that_its_last_paragraph_names() -> None:
     assert [quote.speaker and quote.speaker.name for quote in quotes] == ["Tom", *["Ann Lee"] * 3]
 
 
+def test_what_a_speech_of_several_paragraphs_retells_is_part_of_it() -> None:
+    text = "“He came in,” said Jo. “I rose.\n\n“‘Where is she?’ he asked, and sat down.\n\n“‘Gone,’ said I.”"
+    quotes = quoteattr.extract(text).quotes
+    assert [q.text for q in quotes[1:]] == ["“‘Where is she?’ he asked, and sat down.", "“‘Gone,’ said I.”"]
+    assert [q.speaker and q.speaker.name for q in quotes] == ["Jo"] * 3
+
+
+def test_what_opens_with_the_mark_of_an_open_speech_is_no_part_of_it() -> None:
+    text = "Roe came “and said it was late. “And she said, ‘Go.’” Lee said.\n\n“I left. I went home,” she said."
+    assert "Lee" in [q.speaker and q.speaker.name for q in quoteattr.extract(text).quotes]
+
+
 def test_an_excerpt_that_begins_within_a_quotation_carries_nothing_on() -> None:
     (quote,) = quoteattr.extract('It rained all day, and--"\n\n"Do go, dear."').quotes
     assert (quote.words, quote.continues) == ("Do go, dear.", None)

@@ -200,6 +200,10 @@ def test_in_a_story_it_is_what_the_sentence_before_tells_of(before: str, meant: 
     assert (quote.speaker.label if quote.speaker else None) == meant
 
 
+def test_a_word_with_a_hyphen_is_no_first_name_by_its_half() -> None:
+    assert [q.speaker and q.speaker.gender for q in quoteattr.extract("“No,” said Mad Tea-Party.").quotes] == [None]
+
+
 def test_the_commonest_alias_stands_first() -> None:
     sources = ["Ann Lee", "Ann", "Lee", "Lee", "Ann Mary Lee", "Lee"]
     named = said_by(" ".join(f"So it is, {source} said." for source in sources), *sources)

@@ -256,6 +256,11 @@ def test_who_speaks_in_a_talk_of_two(text: str, wanted: list[str]) -> None:
     assert [quote.speaker and quote.speaker.name for quote in document.quotes] == wanted
 
 
+def test_who_is_asked_without_marks_answers() -> None:
+    document = quoteattr.extract("Tamsin asked the ferryman whether he would cross.\n\n“Not for a hundred crowns.”")
+    assert [quote.speaker and quote.speaker.label for quote in document.quotes] == ["Tamsin", "the ferryman"]
+
+
 def test_the_second_man_is_not_the_first_nor_another_witness_the_one_before() -> None:
     text = (
         "“Left,” said the first man.\n\n“Right,” said the second man.\n\n"

@@ -55,7 +55,7 @@ def link(reading: Reading, marks: Marks, cues: Cues) -> list[Attribution]:
     cues = without_compounds(reading, with_leads(cues, cleared.cues))
     outer, turns = Outermost.of(cleared.marks), labelled(reading)
     titles, laid_out = _laid_out(reading, outer, cues, turns)
-    told = _told(reading, cleared.marks, outer, cues)
+    told = [a for a in _told(reading, cleared.marks, outer, cues) if not _is_retold(reading, a, outer)]
     denied = [is_nobodys(reading, a) for a in told]
     nobodys = {span for a in compress(told, denied) for span in a.content}
     interrupted = interruptions(reading, outer)
@@ -92,6 +92,19 @@ def _told(reading: Reading, marks: Marks, outer: Outermost, cues: Cues) -> list[
     told = outcries(reading, outer, told)
     told = [*stating(reading, marks, outer, cues, told), *citing(reading, marks, outer)]
     return [*told, *retelling(reading, marks, outer), *thinking(reading, outer, cues, told)]
+
+
+def _is_retold(reading: Reading, told: Attribution, outer: Outermost) -> bool:
+    """Tell whether speech over paragraphs holds a report, and so says it: “‘Where?’ *he asked*. | “…”.
+
+    What opens with the same mark is no part of it, but the mark before was never closed.
+    """
+    if not outer.carried:
+        return False
+    around = {outer.carried_around(s.start) for s in (*told.content, *told.cue_spans)}
+    whole = next(iter(around)) if len(around) == 1 else None
+    text = reading.text
+    return whole is not None and text[whole.span.start] != text[told.content[0].start]
 
 
 def _bounded(reading: Reading, told: Told) -> list[Attribution]:

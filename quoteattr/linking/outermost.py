@@ -5,12 +5,18 @@ Outermost regions do not overlap, so one bisection finds the regions of any stre
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import cached_property
+from itertools import zip_longest
 
 import attrs
 
 from quoteattr.finding.marks import Marks, MarkStyle, Region
 from quoteattr.models import Span
 from quoteattr.reading import Reading
+
+
+def _start(region: Region) -> int:
+    return region.span.start
 
 
 @attrs.frozen(eq=False)
@@ -52,6 +58,17 @@ class Outermost:
         """Return the marked regions that lie in a piece."""
         first, last = bisect_left(self.starts, piece.start), bisect_left(self.starts, piece.end)
         return [r.span for r in self.marked[first:last] if r.span.end <= piece.end]
+
+    @cached_property
+    def carried(self) -> tuple[Region, ...]:
+        """The marked regions of speech that goes on over paragraphs."""
+        pairs = zip_longest(self.marked, self.marked[1:])
+        return tuple([r for r, after in pairs if r.continues or (after and after.continues and not r.closed)])
+
+    def carried_around(self, offset: int) -> Region | None:
+        """Return such a region that the character at `offset` stands in, but not at its beginning."""
+        i = bisect_left(self.carried, offset, key=_start) - 1
+        return self.carried[i] if i >= 0 and offset < self.carried[i].span.end else None
 
     def opens_at(self, offset: int) -> bool:
         """Tell whether a marked region opens at `offset`."""

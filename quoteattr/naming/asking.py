@@ -20,7 +20,7 @@ from quoteattr.linking.attribution import Attribution
 from quoteattr.models import Gender, MentionForm, Span, SpeakerKind
 from quoteattr.naming import features, subjects
 from quoteattr.naming.cast import Figure, gather, has_full_name, is_person, vote_genders
-from quoteattr.naming.context import Content, asks, beside, enclosing, is_alone, leaning
+from quoteattr.naming.context import Content, asks, beside, enclosing, hailed, is_alone, leaning
 from quoteattr.naming.descriptions import Bound, Makers, Origins, Roles, callings
 from quoteattr.naming.dialogue import Dialogue, beats, called_narrator, find_narrator, is_talk, replies
 from quoteattr.naming.features import Description, Spot, Turn
@@ -242,13 +242,14 @@ class Asking:
 
         A sentence without anybody may stand between: Doe was asked if it was. *There was a pause.* “Yes,” she said.
         """
-        hearer = self.dialogue.addressed[number - 1] if number and spot.turns else None
-        if hearer is None or self._lemma(number - 1) != "ask":
+        hearer = self.dialogue.hearers[number - 1] if number and spot.turns else None
+        if hearer is None or hearer.phrase is None or self._lemma(number - 1) != "ask":
             return None
         what = self.reading.lower[self.reading.token_from(self.attributions[number - 1].content[0].start)]
-        figure, asked = self.cast.figures[hearer], self.reading.sentence_of(self.dialogue.words[number - 1].last - 1)
+        asked = self.reading.sentence_of(self.dialogue.words[number - 1].last - 1)
         near = what in WHETHER and spot.turns[0].sentence <= asked and self._is_next(asked, spot)
-        return figure if near and is_person(figure) and figure.may_be(spot.gender) else None
+        figure = self.scene.figure_of(hearer.phrase) if near else None
+        return figure if figure and is_person(figure) and figure.may_be(spot.gender) else None
 
     def _is_next(self, sentence: int, spot: Spot) -> bool:
         """Tell whether a question is asked in the sentence after another, or behind one in which nobody is told of."""
@@ -319,18 +320,19 @@ class Asking:
         """Rank those in mind for a quotation without a source."""
         spot = self.spot(number, token, content, beside=beside(self.scene, content))
         pool = for_turn(self.scene, spot)
-        if figure := self._by_deed(spot, pool, content):
+        if figure := self._by_deed(number, spot, pool, content):
             return Answer((figure,), "beat", SURE["subject"])
         if self._is_answer(number):
             pool = [f for f in pool if f is not self.turns[0].figure]
         if self.dialogic:
             free = [f for f in pool if not subjects.is_object(self.scene, f, spot)]
             pool = replies.may_speak(self.scene, free, spot)
+            pool = replies.not_hailed(pool, self.scene, hailed(self.reading, content))
         elif self.narrator and self.narrator not in pool:
             pool.append(self.narrator)
         if not pool:
             return self._foretold(spot)
-        if self.dialogic and (figure := self.cast.numbered(replies.called_on(spot))):
+        if self.dialogic and (figure := self._called(spot, pool)):
             return Answer((figure,), "turn", SURE["subject"])
         narrator, trace = self.narrator, self.scene.trace
         rows = [(f, features.unattributed(f, trace(f), spot, place, f is narrator)) for place, f in enumerate(pool)]
@@ -340,13 +342,27 @@ class Asking:
         speaker = self._goes_on(number, spot, content)
         return answer._replace(figures=(speaker,), rule="goes on", belief=SURE["goes on"]) if speaker else answer
 
-    def _by_deed(self, spot: Spot, pool: Sequence[Figure], content: Content) -> Figure | None:
+    def _called(self, spot: Spot, pool: Sequence[Figure]) -> Figure | None:
+        """Return who replies to a turn that calls him, by name or by a word: “You rang, *sir*?”, “*Mum*, may I go?”."""
+        gender = hailed(self.reading, self.last_content) if self.last_content else None
+        called = self.cast.numbered(replies.called_on(spot))
+        named = called is not None and called.is_named
+        return called if named else replies.hailed_before(self.scene, pool, spot, gender) or called
+
+    def _by_deed(self, number: int, spot: Spot, pool: Sequence[Figure], content: Content) -> Figure | None:
         """Return who speaks by what the text tells of him beside the words, or between two turns."""
-        figure = beats.harked_back(self.scene, content)
+        figure = beats.harked_back(self.scene, content) or self._was_asked(number, spot, content)
         if figure or not self.dialogic:
             return figure
-        acting = beats.acting(self.scene, content) if replies.is_free(spot) else None
-        return beats.revealed(self.scene, content) or acting or replies.stirred(self.scene, pool, spot)
+        question = asks(self.reading, content)
+        acting = beats.acting(self.scene, content) if replies.is_free(self.scene, spot, question) else None
+        acting = None if replies.has_just_spoken(acting, spot) else acting
+        return beats.revealed(self.scene, content) or acting or replies.stirred(self.scene, pool, spot, question)
+
+    def _was_asked(self, number: int, spot: Spot, content: Content) -> Figure | None:
+        """Return who was asked without marks, and answers in a paragraph: Ada asked *the guide* whether … | “No.”."""
+        alone = spot.pure and not self.talk and not asks(self.reading, content)
+        return self._asked_before(number, spot) if alone else None
 
     def _foretold(self, spot: Spot) -> Answer:
         """Return who speaks by the turns to come, in a dialogue of people without full names, which news has."""

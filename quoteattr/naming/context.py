@@ -12,6 +12,7 @@ from typing import Final
 import attrs
 
 from quoteattr.finding.mentions import PRONOUN, Phrase
+from quoteattr.finding.words import lists
 from quoteattr.linking.attribution import Attribution
 from quoteattr.linking.words import AUXILIARIES, SUBJECTS
 from quoteattr.models import Gender
@@ -30,6 +31,8 @@ LEADING_IN: Final = frozenset("my the and just please simply you can may could".
 # “the name's Brodie”, “you can call me Kit”, but “her name is Ann”, “don't call me Kit”
 INSERTED: Final = 4  # tokens between commas behind a name that is a subject: “Mr. Dean, *I dare say*, has a key”
 _INSERTING: Final = frozenset("i we you they however indeed perhaps too certainly surely of no".split())
+CALL: Final = 7  # tokens of a call, with its marks
+_CALLING: Final = frozenset("who yes hello hallo hullo".split())
 FRIENDLY: Final = frozenset("dear my old darling oh o ah poor good yes no well please and but hello hullo".split())
 
 
@@ -92,15 +95,40 @@ def _ends(first: int, last: int) -> list[tuple[int, int]]:
 
 
 def is_vocative(reading: Reading, phrase: Phrase, first: int, last: int) -> bool:
-    """Tell whether a name in the content [first, last) addresses somebody, by the marks at both its sides."""
-    before, after = phrase.first - 1, phrase.last
+    """Tell whether a name in the content [first, last) addresses somebody, by the marks at both its sides.
+
+    But “It's me, *Leopold*.”.
+    """
+    own = _is_me(reading.lower, phrase.first)
+    return not own and _is_set_off(reading, phrase.first, phrase.last, first, last)
+
+
+def _is_me(lower: Sequence[str], first: int) -> bool:
+    """Tell whether “it is me” and a comma stand before a token."""
+    return first > 2 and lower[first - 1] == "," and lower[first - 2] == "me" and lower[first - 3] in IS
+
+
+def hailed(reading: Reading, content: Content) -> Gender | None:
+    """Return of what gender somebody is whom the words address by no name: “Yes, *sir*.”, “*Mummy*, look!”."""
+    known, lower = lists(), reading.lower
+    for part in _ends(content.first, content.last):
+        for k in range(*part):
+            gender = known.roles.get(lower[k]) if lower[k] in known.kin else known.address.get(lower[k])
+            if gender and _is_set_off(reading, k, k + 1, content.first, content.last):
+                return gender
+    return None
+
+
+def _is_set_off(reading: Reading, start: int, end: int, first: int, last: int) -> bool:
+    """Tell whether tokens [start, end) of the content [first, last) address somebody, by the marks at both sides."""
+    before, after = start - 1, end
     if after < last and (reading.words[after] not in EDGES or _goes_on(reading.lower, after)):
         return False
     while before > first and reading.lower[before] in FRIENDLY:
         before -= 1
     if before >= first and reading.words[before] not in EDGES:
         return False
-    if "dear" in reading.lower[before + 1 : phrase.first]:
+    if "dear" in reading.lower[before + 1 : start]:
         return True
     return "," in {reading.words[before], reading.words[min(after, len(reading.words) - 1)]} or (
         after < last and reading.words[after] in {"!", "?"}
@@ -117,12 +145,17 @@ def _goes_on(lower: Sequence[str], comma: int) -> bool:
     return len(behind) > 1 and behind[0] in AUXILIARIES and behind[1] not in SUBJECTS
 
 
-def names_speaker(lower: Sequence[str], first: int) -> bool:
-    """Tell whether a name from token `first` is by what stands before it the speaker's own: “I'm Jane Doe”."""
+def names_speaker(lower: Sequence[str], first: int, asked: bool = False) -> bool:
+    """Tell whether a name from token `first` is by what stands before it the speaker's own: “I'm Jane Doe”.
+
+    asked: somebody has asked who is there: “Hello?” | “It's Jane Doe.”.
+    """
     one, other = lower[max(0, first - 2) : first] if first > 1 else ("", "")
     before = lower[first - 3] if first > 2 else "."
     if one == "i":
         return other in BEING
+    if (asked and one == "it" and other in IS) or _is_me(lower, first):
+        return True
     free = before in LEADING_IN or not (before[0].isalnum() or before == "'s")
     return free and ((one == "name" and other in IS) or (one, other) == ("call", "me"))
 
@@ -130,6 +163,13 @@ def names_speaker(lower: Sequence[str], first: int) -> bool:
 def asks(reading: Reading, content: Content | Words) -> bool:
     """Tell whether a quotation ends with a question mark."""
     return "?" in reading.words[max(content.first, content.last - 2) : content.last]
+
+
+def calls_out(reading: Reading, content: Content) -> bool:
+    """Tell whether somebody asks who is there: “Yes?”, “Hello?”, “Who is it?”."""
+    if content.last - content.first > CALL or not asks(reading, content):
+        return False
+    return not _CALLING.isdisjoint(reading.lower[content.first : content.last])
 
 
 def is_alone(reading: Reading, content: Content) -> bool:

@@ -24,7 +24,7 @@ from quoteattr.linking.attribution import Attribution
 from quoteattr.models import MentionForm, SpeakerKind
 from quoteattr.naming.asking import SURE
 from quoteattr.naming.cast import Figure
-from quoteattr.naming.context import Content, read_content
+from quoteattr.naming.context import Content, calls_out, read_content
 from quoteattr.naming.dialogue import alternating, hailed
 from quoteattr.naming.nominals import OFFICES, Nominals
 from quoteattr.naming.pronouns import DEFINITE, FIRST_PERSON
@@ -176,7 +176,8 @@ class Answering(Nominals):
         told = self.is_turn(number) or (self._is_told(subject) if subject else self.talk)
         if told or not attribution.verbatim or self.around[number] is not None:
             return None
-        figure = introduced(self.scene, self.dialogue.words[number])
+        asked = self.dialogic and self.last_content is not None and calls_out(self.reading, self.last_content)
+        figure = introduced(self.scene, self.dialogue.words[number], asked)
         i = subject.phrase if subject else None
         if figure is None or (i is not None and not _may_be(self.phrases[i], figure)):
             return None

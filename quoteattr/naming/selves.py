@@ -23,10 +23,13 @@ SHORTEST: Final = 2  # letters of a label of initials,
 LONGEST: Final = 4  # and at most
 
 
-def introduced(scene: Scene, words: Words) -> Figure | None:
-    """Return the person whose name a content gives as the speaker's own: “I'm **Dr. Patel**,” said the woman."""
+def introduced(scene: Scene, words: Words, asked: bool) -> Figure | None:
+    """Return the person whose name a content gives as the speaker's own: “I'm **Dr. Patel**,” said the woman.
+
+    asked: it replies to whoever asks who is there: “Yes?” | “It's **Leopold**.”.
+    """
     lower, phrases = scene.reading.lower, scene.phrases
-    names = (i for i in words.named if phrases[i].form is NAME and names_speaker(lower, phrases[i].first))
+    names = (i for i in words.named if phrases[i].form is NAME and names_speaker(lower, phrases[i].first, asked))
     i = next((i for i in names if GENITIVE.isdisjoint(lower[phrases[i].last : phrases[i].last + 1])), None)
     figure = scene.figure_of(i) if i is not None else None
     if i is None or figure is None or not figure.forms:

@@ -5,6 +5,9 @@ In a headline, which has no articles, they may be too long: “Shares tumble as 
 Nor is it a part of a name what its bearer does: “*Ann Lee* | disagrees, saying C”, though the models take it for a
 plural.
 
+How or where somebody speaks is no part of him either: “said *the nurse* | with a smile”, “called *Mum* | from the
+garden”.
+
 A name goes on over capitals as far as the verb, and back to a first name or a bracket that it only closes.
 
 Limits: few words are looked at on either side.
@@ -32,6 +35,11 @@ from quoteattr.reading import Reading
 _SPANS: Final = frozenset("days hours minutes moments months weeks years".split())
 _CLAUSES: Final = frozenset("after as while".split())  # before the second clause of a headline
 _LEADING: Final = frozenset("after at for in with".split())  # to how or when somebody speaks
+_LOOKS: Final = frozenset(
+    "bow chuckle cough curtsey curtsy frown gasp gesture giggle glance glare grimace grin groan gulp laugh leer look "
+    "nod scowl shiver shrug shudder sigh smile smirk sneer sniff snort sob start toss wave wink yawn".split()
+)  # with which somebody speaks
+_PLACING: Final = frozenset("at by from in on over through".split())  # to where somebody speaks
 _PRONOUNS: Final = frozenset(["he", "she"])
 _NO_VERB: Final = DETERMINERS | PREPOSITIONS | CONJUNCTIONS
 _BEHIND_VERB: Final = frozenset([",", ":", "to"])
@@ -47,6 +55,8 @@ def with_whole_name(reading: Reading, told: Attribution) -> Attribution:
     if len(told.source) != 1:
         return told
     first, last = reading.token_from(told.source[0].start), reading.token_before(told.source[0].end)
+    if told.cue and told.cue.last <= first and (end := _before_manner(reading, first, last)) < last:
+        return attrs.evolve(told, source=(reading.span(first, end),))
     if _is_manner(reading, told, first, last):
         return attrs.evolve(told, source=_subject_before(reading, first))
     if _ends_on_verb(reading, first, last):
@@ -72,6 +82,19 @@ def _ends_on_verb(reading: Reading, first: int, last: int) -> bool:
     verb = words[last - 1]
     third = verb.islower() and verb.endswith("s") and not verb.endswith(("ss", "'s"))
     return third and (titled or is_given(lower[last - 3])) and head_of(verb) is None and verb not in lists().documents
+
+
+def _before_manner(reading: Reading, first: int, last: int) -> int:
+    """Return where a source behind its verb ends before how somebody speaks, or who has one word before where."""
+    words, lower = reading.words, reading.lower
+    k = next((k for k in range(first + 1, min(last - 2, first + LONGEST)) if lower[k] in PREPOSITIONS), last)
+    if k == last:
+        return last
+    if lower[k] == "with" and lower[k + 1] in NEW and not _LOOKS.isdisjoint(lower[k + 2 : min(last, k + 2 + LONGEST)]):
+        return k
+    placed = k == first + 1 and words[first].istitle() and lower[k] in _PLACING and lower[k + 1] in DETERMINERS
+    named = any(word[0].isupper() or word in lists().bodies or word in lists().groups for word in words[k + 2 : last])
+    return k if placed and not named else last
 
 
 def _is_manner(reading: Reading, told: Attribution, first: int, last: int) -> bool:

@@ -27,6 +27,7 @@ from quoteattr.reading import Reading, Sentence
 
 CONFIDENCE: Final = 0.6
 SAYING: Final = 0.45  # weight from which a verb says something, and is no mere sound
+SLANTS: Final = frozenset("_*")  # of italics
 LEAST: Final = 2  # tokens of a thought
 LONGEST: Final = 160  # tokens of a sentence with a tag; what goes on without end is none
 NAME: Final = 4  # tokens of a name or description
@@ -103,8 +104,13 @@ def _size(reading: Reading, first: int, last: int) -> int:
 def _opens(reading: Reading, sentence: Sentence, first: int) -> bool:
     """Tell whether a tag may open at a token: behind a sign, or as all of its sentence behind a question or cry."""
     if first > sentence.first:
-        return reading.words[first - 1] in _OPENING
-    return first > reading.paragraphs[sentence.paragraph].first and reading.words[first - 1] in _CRIES
+        return reading.words[_sign(reading, first)] in _OPENING
+    return first > reading.paragraphs[sentence.paragraph].first and reading.words[_sign(reading, first)] in _CRIES
+
+
+def _sign(reading: Reading, first: int) -> int:
+    """Return the token before a tag, or before the sign of italics there: “_Never,_ *thought Karl*.”."""
+    return first - 2 if first > 1 and reading.words[first - 1] in SLANTS else first - 1
 
 
 def _closes(reading: Reading, sentence: Sentence, end: int) -> bool:
@@ -119,7 +125,8 @@ def _content(reading: Reading, tag: Range) -> Iterator[Range]:
     if tag[0] == sentence.first:
         yield reading.sentences[index - 1].first, reading.sentences[index - 1].last
         return
-    end = tag[0] - (reading.words[tag[0] - 1] not in _CRIES)
+    sign = _sign(reading, tag[0])
+    end = tag[0] if reading.words[sign] in _CRIES else sign
     behind, last = tag[1] + 1, sentence.last - (reading.words[sentence.last - 1] == ".")
     goes_on = behind < last and reading.words[tag[1]] == "," and _is_more(reading, behind)
     enough = end - sentence.first >= LEAST or reading.lower[sentence.first] in _ANSWERS

@@ -6,7 +6,7 @@
     REP. ADA COLE (D), TEXAS: No.    with a party and a state, a committee, an office
     The Minister (Deputy Hale): No.  an office and who holds it: the name is the source
     [21:04] priya: late, sorry       with a time before it;  **Priya:** in bold;  <priya> or @priya: in a chat
-    [Priya] Who is it?               in captions;  [PRIYA]: as well, <v Priya>;  Priya (softly): with the manner
+    [Priya, softly] Who is it?       in captions;  [PRIYA]: as well, <v Priya>;  Priya (softly): with the manner
     Priya (21:04): late, sorry       with a time behind it, also on a line of its own above the turn
     ROSA. Where is he?               in a play;  _Rosa._ in italics;  **ROSA.** in bold
     ROSA (CONT'D)                    in a screenplay, above what she says
@@ -80,7 +80,9 @@ NICK: Final = regex.compile(  # of a chat, or a voice in captions
     r"<[@+~ ]?(?P<who>[\w|^`{}\[\]\\-]{1,30})>\s|@(?P<who>\w{2,30}):\s|<v(?:\.[\w.-]{1,30})?\s(?P<who>[^<>\n]{1,40})>"
 )
 VOICE_ENDS: Final = "</v>"
-BRACKET: Final = regex.compile(r"\[(?P<who>\p{Lu}[\p{L} .'’-]{1,40})\](?P<colon>:)?\s(?=\S)")  # of captions and scripts
+BRACKET: Final = regex.compile(  # of captions and scripts, with the manner
+    r"\[(?P<who>\p{Lu}[\p{L} .'’-]{1,40})(?:, \p{Ll}[\p{L} '’-]{1,40})?\](?P<colon>:)?\s(?=\S)"
+)
 _CHAT: Final = frozenset([NICK, CLOCKED, HANDLE])  # what stands before speech whatever its words
 MARKUP: Final = frozenset(
     "a b i u p q s br hr li ol ul td th tr h1 h2 h3 h4 em div img pre sub sup span code html".split()

@@ -28,6 +28,11 @@ SHARES: Final = frozenset("shares shareholders investors stock".split())
 WITHIN: Final = frozenset("in into inside near through throughout across around outside".split())
 AT: Final = WITHIN | {"at"}
 
+EPITHETS: Final = frozenset(
+    "bad big black blind bold brave crazy dirty fair fat grey honest jolly lame lazy little long lucky mad merry old "
+    "poor pretty proud red silly small sweet tall thin tiny ugly white wicked wild wise young".split()
+)  # what somebody is called by besides a first name
+
 
 def gather(index: Index, known: Iterable[KnownSpeaker] = (), talk: bool = False) -> Cast:
     """Return the cast of a text, of one that is mostly dialogue if `talk`."""
@@ -40,6 +45,7 @@ def gather(index: Index, known: Iterable[KnownSpeaker] = (), talk: bool = False)
     if not talk:
         _tell_places(forms)
     _count_words(register, forms)
+    _tell_epithets(forms, register.alone if talk else Counter())
     other = _other_names(index)
     others, forms = _parted(forms, lambda form: form.tokens in other)
     titles, forms = _parted(forms, _is_bare_title)
@@ -254,6 +260,18 @@ def _tell_places(forms: Sequence[Form]) -> None:
     for word, form in doubtful.items():
         if word not in called and (form.inside or word in known.countries):
             form.be_place()
+
+
+def _tell_epithets(forms: Sequence[Form], alone: "Counter[str]") -> None:
+    """Tell that who has a first name behind what he is like is a person, if it is not in use alone: “Black Meg”."""
+    known = lists()
+    for form in forms:
+        first, last = form.tokens[0], form.tokens[-1]
+        named = last in known.first and last not in known.weak and last not in known.places and not alone[last]
+        if len(form.tokens) == 2 and form.kind is None and first in EPITHETS and named:
+            form.kinds[PERSON] = len(form.phrases)
+            form.genders |= {gender: len(form.phrases) for gender in [known.first[last]] if gender}
+            form.settle()
 
 
 def _is_told_person(reading: Reading, phrase: Phrase, nominals: Mapping[int, Phrase]) -> bool:

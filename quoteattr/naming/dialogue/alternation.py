@@ -6,6 +6,7 @@ quotations are laid in runs of paragraphs without a break, and what tells a spea
 description beside the words, an actor, a name that the words call, which is the other's.  If this gives the
 even paragraphs of a run one speaker and the odd ones another or nobody, those turns that were left to guess are theirs.
 
+Where only one of the two is told, a turn that was guessed to be his beside his own is of whoever else is likeliest.
 Something may gainsay it: a third who speaks or is called, a pronoun of the other gender, words that speak of whoever is
 to say them.  Then the run is left as it was.  So is one of full names in which nobody asks: news quotes one man in
 several paragraphs.
@@ -16,7 +17,7 @@ Limits: a third who speaks once unmakes a whole run; nobody is found where no na
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from quoteattr.naming.cast import Figure, has_full_name, is_person
+from quoteattr.naming.cast import Figure, has_full_name, is_person, only
 from quoteattr.naming.context import asks
 from quoteattr.naming.dialogue.dialogue import Dialogue
 from quoteattr.naming.values import Answer
@@ -77,6 +78,16 @@ def runs(dialogue: Dialogue, leant: Mapping[int, int]) -> Iterator[list[Turn]]:
     yield run
 
 
+def _left(turns: Sequence[Turn], other: Figure, answers: Sequence[Answer | None]) -> Figure | None:
+    """Return who is likeliest of all but one to say turns between his own, where he was guessed to say them as well.
+
+    “What's this?” | **Lottie** blushed. “Silver, ma'am.”
+    """
+    guesses = (answers[n] for turn in turns for n in turn.numbers)
+    twice = (a for a in guesses if a and a.rule == "turn" and a.figures == (other,) and len(a.ranked) > 1)
+    return only(a.ranked[1].figure for a in twice if 2 * a.ranked[1].belief >= 1 - a.belief)
+
+
 def _pair(
     dialogue: Dialogue, run: Sequence[Turn], answers: Sequence[Answer | None], figures: Sequence[Figure]
 ) -> Pair | None:
@@ -96,7 +107,10 @@ def _pair(
     sides = [own | _others(own, heard, figures) for own, heard in zip(told, called, strict=True)]
     if max(map(len, sides)) > 1 or not sides[0].isdisjoint(sides[1]):
         return None
-    return Pair(*(figures[next(iter(numbers))] if numbers else None for numbers in sides))
+    even, odd = (figures[next(iter(numbers))] if numbers else None for numbers in sides)
+    if even and odd is None:
+        return Pair(even, _left(run[1::2], even, answers))
+    return Pair(_left(run[::2], odd, answers), odd) if odd and even is None else Pair(even, odd)
 
 
 def _others(own: set[int], heard: set[int], figures: Sequence[Figure]) -> set[int]:
@@ -128,9 +142,13 @@ def _is_gainsaid(dialogue: Dialogue, run: Sequence[Turn], pair: Pair) -> bool:
 
 
 def _is_open(dialogue: Dialogue, number: int, answer: Answer | None, speaker: Figure) -> bool:
-    """Tell whether a quotation has no speaker, or a guessed one; a pronoun's that is known is left."""
+    """Tell whether a quotation has no speaker, or a guessed one; a pronoun's that is known is left.
+
+    Somebody without a name takes it only from who has no full name, as in a story: from Leo, *Leo's mother* does.
+    """
     subject = dialogue.subjects[number]
-    if subject is not None:
-        return not (answer and answer.figures) and dialogue.genders[number] is not None
-    guessed = answer is not None and answer.rule in GUESSED and speaker.is_named
-    return guessed or not (answer and answer.figures)
+    if answer is None or not answer.figures:
+        return subject is None or dialogue.genders[number] is not None
+    told = subject is not None or answer.rule not in GUESSED
+    known = any(r.figure is speaker for r in answer.ranked) and not has_full_name(answer.figures[0])
+    return not told and (speaker.is_named or known)

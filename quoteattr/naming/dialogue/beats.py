@@ -48,7 +48,7 @@ _SILENT: Final = frozenset("nothing answer reply respond silent silence listened
 
 def acting(scene: Scene, content: Content) -> Figure | None:
     """Return who acts beside a quotation, and is neither called nor named in it."""
-    actors = (_subject(scene.index, start) for start in _beats(scene.index, content))
+    actors = (opener(scene.index, start) for start in _beats(scene.index, content))
     i = next((i for i in actors if i is not None), None)
     figure = scene.figure_of(i) if i is not None else None
     return figure if figure and figure.number not in content.called | content.named else None
@@ -116,7 +116,7 @@ def _beats(index: Index, content: Content) -> Iterator[int]:
         yield content.behind + (reading.words[content.behind] in DASHES)
 
 
-def _subject(index: Index, start: int) -> int | None:
+def opener(index: Index, start: int) -> int | None:
     """Return the person whom the words from a token name or describe, if a verb follows that may be a deed."""
     lower = index.reading.lower
     for i in index.begun(start):

@@ -9,22 +9,24 @@ News is written otherwise: there such a paragraph goes on in the words of the on
 whom the sentence before it tells, and so do words behind what somebody is reported to say (`goes_right_on`).  News
 tells itself by what it reports without marks, by full names, by bodies and those who speak for them.
 
-Whoever alone is called by name in a question answers it; whoever alone acts in a short paragraph between two turns says
-the second (`stirred`).  Where nobody is known who may reply, the turns to come may
-tell: in a talk of two, every other turn is the same one's, and who is called by name in a reply spoke before.
+Whoever alone is called in a question answers it, by name or as the only one of a gender (“You rang, *sir*?”); whoever
+acts in a short paragraph between two turns says the second (`stirred`), but who is answered by a nod may ask on.
+Where nobody is known who may reply, the turns to come may tell: in a talk of two, every other turn is the same one's,
+and who is called by name in a reply spoke before.
 
 Limits: a speaker with a full name in a short story is taken for one in the news, but where a question was asked.
 Texts of much talk need none of this: their weights know it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from quoteattr.finding.mentions import SPOKESMEN
 from quoteattr.linking.attribution import Attribution
 from quoteattr.linking.words import ENDS
-from quoteattr.models import SpeakerKind
+from quoteattr.models import Gender, SpeakerKind
 from quoteattr.naming.cast import Figure, has_full_name, is_person, only
+from quoteattr.naming.dialogue.beats import opener
 from quoteattr.naming.features import Beside, Spot, Turn
 from quoteattr.naming.scene import Scene, Trace
 from quoteattr.reading import Reading
@@ -36,6 +38,7 @@ BRIEF: Final = 20  # tokens of a paragraph that tells what somebody does before 
 _SILENT: Final = frozenset("asleep dead died gone listened nothing only silence silent slept speechless".split())
 _NO: Final = frozenset("no not n't never without".split())
 _ANSWERS: Final = frozenset("answer reply respond speak word".split())
+_HEAD: Final = frozenset(["head", "heads"])
 _SPEECH: Final = _ANSWERS | frozenset("brow eyes face jaw lips mouth smile voice".split())  # of somebody who speaks
 THINGS: Final = frozenset([SpeakerKind.PLACE, SpeakerKind.DOCUMENT])  # what says nothing without a verb
 
@@ -70,11 +73,22 @@ def has_asked(figure: Figure, spot: Spot) -> bool:
     return last is not None and last.figure is figure and last.asks and last.how == "n" and _apart(spot) == 1
 
 
-def is_free(spot: Spot) -> bool:
-    """Tell whether no turn or lead-in before a quotation says whose it is: then whoever acts beside it may speak."""
+def has_just_spoken(figure: Figure | None, spot: Spot) -> bool:
+    """Tell whether somebody spoke last, in the paragraph of a quotation."""
+    return bool(spot.turns) and spot.turns[0].figure is figure and _apart(spot) == 0
+
+
+def is_free(scene: Scene, spot: Spot, asks: bool) -> bool:
+    """Tell whether no turn or lead-in before a quotation says whose it is: then whoever acts beside it may speak.
+
+    In a paragraph of one who asked it is so for an answer: “Is it far?” asked Ada. *The guide* pointed. “Two hours.”.
+    """
     if spot.beside.led:
         return False
-    return not spot.turns or (_apart(spot) != 0 and _expects_reply(spot.turns[0]))
+    if not spot.turns or _apart(spot) != 0:
+        return not spot.turns or _expects_reply(spot.turns[0])
+    between = scene.reading.lower[max(spot.since, spot.token - BRIEF) : spot.token]
+    return spot.turns[0].asks and not asks and not _is_nod(between)
 
 
 def may_speak(scene: Scene, pool: Sequence[Figure], spot: Spot) -> list[Figure]:
@@ -83,7 +97,8 @@ def may_speak(scene: Scene, pool: Sequence[Figure], spot: Spot) -> list[Figure]:
     may, trace = _takes_part if replies else is_present, scene.trace
     if spot.beside.beat:
         pool = [f for f in pool if f.gender in {spot.beside.beat, None}]
-    return [f for f in pool if may(f, trace(f), spot)]
+    may_be = [f for f in pool if may(f, trace(f), spot)]
+    return [f for f in may_be if f.number not in spot.inside] or may_be  # “Is *Leo* here?”
 
 
 def is_silent(scene: Scene, figure: Figure, near: Beside) -> bool:
@@ -119,20 +134,52 @@ def called_on(spot: Spot) -> int | None:
     return only(spot.called_before - spot.called) if replies else None
 
 
+def not_hailed(pool: list[Figure], scene: Scene, gender: Gender | None) -> list[Figure]:
+    """Leave out of two or more who may speak the only one of the gender that the words address: “You rang, *sir*?”."""
+    one = only(_of_gender(pool, scene, gender)) if gender else None
+    return [f for f in pool if f is not one] or pool
+
+
+def hailed_before(scene: Scene, pool: Sequence[Figure], spot: Spot, gender: Gender | None) -> Figure | None:
+    """Return the only one of the gender that the paragraph before addresses, for one that replies to it."""
+    replies = gender and spot.turns and spot.pure and _apart(spot) == 1
+    one = only(_of_gender(pool, scene, gender)) if replies else None
+    return one if one and one is not spot.turns[0].figure and one.number not in spot.called else None
+
+
+def _of_gender(pool: Sequence[Figure], scene: Scene, gender: Gender | None) -> Iterator[Figure]:
+    """Yield those of a gender who are not only spoken of."""
+    return (f for f in pool if f.gender is gender and scene.trace(f).token >= 0)
+
+
 def called_back(spot: Spot) -> int | None:
     """Return who alone is called by name in the paragraph that replies: “Pass me the hammer.” | “Here, *Mr. Hale*.”."""
     return only(spot.calls_back - spot.called)
 
 
-def stirred(scene: Scene, pool: Sequence[Figure], spot: Spot) -> Figure | None:
-    """Return who alone acts between two turns, and says the second: “Where?” asked Ada. | *Tom* shrugged. | “Here.”."""
+def stirred(scene: Scene, pool: Sequence[Figure], spot: Spot, asks: bool) -> Figure | None:
+    """Return who alone acts between two turns, and says the second: “Where?” asked Ada. | *Tom* shrugged. | “Here.”.
+
+    Where that is an answer, and the second turn asks, it is whoever asked before: “Did you?” asked *Ada*. | Tom
+    nodded. | “When?”.
+    """
     inside, between = scene.reading.inside, spot.paragraph - 1
     if not (spot.turns and spot.pure) or _apart(spot) != 2 or not _is_deed(scene.reading, between):
         return None
-    one = only(f for f in pool if (at := scene.trace(f).subject_sentence) >= 0 and inside[at] == between)
-    if one and scene.trace(one).case == "'s" and _SPEECH.isdisjoint(_words(scene.reading, between)):
+    last, opens = spot.turns[0], opener(scene.index, scene.reading.paragraphs[between].first)
+    one = scene.figure_of(opens) if opens is not None else None
+    one = one or only(f for f in pool if (at := scene.trace(f).subject_sentence) >= 0 and inside[at] == between)
+    if one is None or one is last.figure or not is_person(one) or one.number in spot.called:
+        return None
+    words = _words(scene.reading, between)
+    if scene.trace(one).case == "'s" and _SPEECH.isdisjoint(words):
         return None  # “*Tom's* phone rang.”
-    return one if one and is_person(one) and one is not spot.turns[0].figure and one.number not in spot.called else None
+    return last.figure if asks and last.asks and _is_nod(words) else one
+
+
+def _is_nod(words: Sequence[str]) -> bool:
+    """Tell whether a sentence says yes or no without words."""
+    return "nodded" in words or ("shook" in words and not _HEAD.isdisjoint(words))
 
 
 def _is_deed(reading: Reading, paragraph: int) -> bool:
