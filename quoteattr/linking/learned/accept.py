@@ -25,6 +25,8 @@ FAR: Final = 30  # distances beyond count as this
 class Decoded:
     """A cue at unit `cue` of a view with its labelled units: source and content as sets of units.
 
+    `units` are those of the content in order, `proposal` is what a rule proposed for the cue.
+
     `score` is the cue's, in sixteenths of the log odds; `extent` the expected share of the content that the true
     one has in common with it, `named` the probability of the source's surest word, `spare` that of the surest word
     left out of both.
@@ -39,17 +41,18 @@ class Decoded:
     source: frozenset[int]
     content: frozenset[int]
     ruled: bool = False  # whether source and content are those that a rule proposed
+    units: list[int] = attrs.field(init=False)
+    proposal: Proposal = attrs.field(init=False)
 
-    @property
-    def proposal(self) -> Proposal:
-        """What a rule proposed for the cue."""
-        return self.view.proposal(self.cue)
+    def __attrs_post_init__(self) -> None:
+        self.units = sorted(self.content)
+        self.proposal = self.view.proposal(self.cue)
 
     @property
     def all_marked(self) -> bool:
         """Whether nothing of the content stands outside marks."""
         regions = self.view.segment.regions
-        return all(regions[i] >= 0 for i in self.content)
+        return -1 not in map(regions.__getitem__, self.content)
 
     def overlap(self, content: frozenset[int]) -> float:
         """Return the share of units of its content and of another that are in both."""
@@ -71,7 +74,7 @@ class _Frame:
     def __init__(self, one: Decoded) -> None:
         view, u = one.view, one.cue
         self.one, self.kinds = one, view.kinds
-        content = sorted(one.content)
+        content = one.units
         cut = bisect_left(content, u)
         self.left, self.right = content[:cut], content[cut:]
         self.before = [i for i in one.source if i < u]
