@@ -19,6 +19,7 @@ from quoteattr.linking.learned.features import View
 from quoteattr.linking.learned.grammar.sources import SUBJECTS, WORDING
 from quoteattr.linking.learned.grammar.tags import BARELY
 from quoteattr.linking.learned.kinds import CLAUSE_SUBJECTS, OPENING_TAGS
+from quoteattr.linking.learned.proposals import Proposal
 from quoteattr.linking.learned.spans import Scene
 from quoteattr.linking.words import INDEFINITE
 from quoteattr.models import CueStance
@@ -35,23 +36,29 @@ _HOW: Final = frozenset(["i", "t", ""])  # chunks of prepositions and adverbs
 CRUMB: Final = 2  # tokens behind a preposition that are no content by themselves; a quotation has more, with its marks
 
 
-def how(view: View, cue: int) -> Iterable[int]:
+def beside(view: View, cue: int) -> Iterable[int]:
+    """Return the units that are no content beside a cue for which a rule has a proposal."""
+    proposal = view.proposal(cue)
+    if not proposal.rule:
+        return ()
+    known = _KNOWN.get(proposal.rule)
+    return (*_charging(view, cue, proposal), *(known(view, cue, proposal) if known else ()))
+
+
+def _how(view: View, cue: int, proposal: Proposal) -> Iterable[int]:
     """Return the units that say how a word or two are said, which a rule has left out."""
-    proposal, segment, said = view.proposal(cue), view.segment, cue + 1
-    if proposal.rule != "marked" or proposal.content != {said}:
+    segment, said = view.segment, cue + 1
+    if proposal.content != {said}:
         return ()
     short = segment.lasts[said] - segment.firsts[said] <= WORD
     return range(said + 1, segment.core_end) if short and view.kind(said + 1).chunk in _HOW else ()
 
 
-def before_clause(view: View, cue: int) -> Iterable[int]:
+def _before_clause(view: View, cue: int, proposal: Proposal) -> Iterable[int]:
     """Return the units before a clause, which is all that its verb says: “*Ann Lee* told *the Post* that C”.
 
     So are the words of another's tag: *“C,”* he wrote after Lee said that C.
     """
-    proposal = view.proposal(cue)
-    if proposal.rule not in {"that", "question"}:  # rules whose content is a clause with its conjunction
-        return ()
     first = min(proposal.content)
     relative = view.kinds[first].lower in _ALSO_RELATIVE  # “the tale of those *who*”
     where = _is_placed(view, cue, first)
@@ -69,15 +76,12 @@ def _is_placed(view: View, cue: int, clause: int) -> bool:
     return sure and placed and not other and view.kinds[clause].lower == "that"
 
 
-def where_said(view: View, cue: int) -> Iterable[int]:
+def _where_said(view: View, cue: int, proposal: Proposal) -> Iterable[int]:
     """Return the units that say in what, or to whom, before a clause: “said *in a statement* the talks failed”.
 
     A hearer is told by the pronoun behind it, which opens the clause: “telling *investors* they had won”.
     """
-    proposal, kinds = view.proposal(cue), view.kinds
-    if proposal.rule != "bare":
-        return ()
-    first = min(proposal.content)
+    kinds, first = view.kinds, min(proposal.content)
     between = range(cue + 1, first)
     if len(between) > 1 and kinds[cue + 1].lower == "in" and kinds[cue + 2].tag in OPENING_TAGS:
         worded = any(WORDING.intersection(kinds[i].classes) for i in between)
@@ -89,11 +93,14 @@ def where_said(view: View, cue: int) -> Iterable[int]:
     return between if told and opens else ()
 
 
-def charging(view: View, cue: int) -> Iterable[int]:
+def _charging(view: View, cue: int, proposal: Proposal) -> Iterable[int]:
     """Return the preposition between a verb and the marked words that a rule gives it: “accused *of* ‘betrayal’”."""
     of = cue + 1
-    charged = min(view.proposal(cue).content, default=0) == of + 1 and view.kinds[of].lower == "of"
+    charged = view.kind(of).lower == "of" and min(proposal.content) == of + 1
     return (of,) if charged and view.chunks[of + 1] == "Q" else ()
+
+
+_KNOWN: Final = {"marked": _how, "that": _before_clause, "question": _before_clause, "bare": _where_said}
 
 
 def without_crumb(content: list[int], scene: Scene, cue: int, low: int) -> list[int]:

@@ -24,17 +24,13 @@ BEHIND: Final = regex.compile(
     r"(?: i? c? D [cDt]* | e? (?: l [wyt] | h [wt] ) | e h y ) (?![Vo])", regex.VERBOSE
 )  # on 3 May 2019, Tuesday evening, earlier this week, last night, last year
 BEFORE: Final = regex.compile(r"(?<! [Vn]) i? c? D [cDt]* $", regex.VERBOSE)
-SIGNS: Final = {"IN": "i", "CD": "c", "POS": "o", "VBN": "n"} | dict.fromkeys(["VBD", "VBZ", "VBP", "MD"], "V")
-SPANS: Final = {"earlier": "e", "last": "l", "this": "h", "year": "y", "summer": "y"} | dict.fromkeys(
-    ["week", "weekend", "month"], "w"
-)
 _TIMES: Final = frozenset("Dtwy")
 
 
 def days_beside(view: View, cue: int) -> tuple[range, range]:
     """Return the units of the days before and behind a cue: “*today* announced”, “said *Tuesday*”."""
     low, high = max(0, cue - LONGEST), cue + 1 + LONGEST
-    signs = "".join([kind.date or SPANS.get(kind.lower) or SIGNS.get(kind.tag, "-") for kind in view.kinds[low:high]])
+    signs = "".join([kind.sign for kind in view.kinds[low:high]])
     if _TIMES.isdisjoint(signs):
         return range(0), range(0)
     before, behind = BEFORE.search(signs, 0, cue - low), BEHIND.match(signs, cue + 1 - low)
