@@ -180,7 +180,8 @@ class Labeller:
         view = scene.view
         low, high = max(0, cue - self.effort.reach), min(len(view.kinds), cue + self.effort.reach + 1)
         left, right = self.spans.factors(scene, cue, low, high)
-        named, told = map(list, zip(*self.left.marginals(left), (0.0, 0.0), *self.right.marginals(right), strict=True))
+        sides = zip(self.left.marginals(left), self.right.marginals(right), strict=True)
+        named, told = ([*before, 0.0, *behind] for before, behind in sides)
         others = range(0)
         if self.effort.grammar:
             others = beyond(view, cue)
@@ -358,11 +359,13 @@ def _joined(one: Decoded) -> int:
 
     Thoughts are more often of the one who is told of (“said he was alarmed *and wanted* to see”).
     """
-    thought = one.view.match(one.cue).entry.mode is CueMode.THOUGHT
-    joint = one.cue - 1 if one.cue in one.view.matches and not thought else 0
+    joint = one.cue - 1
     while joint > 0 and one.view.chunks[joint] == "":
         joint -= 1
-    return joint if one.source and one.view.kinds[joint].lower in JOINING else 0
+    if not one.source or one.view.kinds[joint].lower not in JOINING:
+        return 0
+    match = one.view.matches.get(one.cue)
+    return joint if match and match.entry.mode is not CueMode.THOUGHT else 0
 
 
 def _before(one: Decoded, joint: int, added: Decoded) -> Decoded:

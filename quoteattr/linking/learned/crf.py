@@ -47,29 +47,32 @@ class Chain:
     opening: Five
     closing: Five
 
-    def marginals(self, factors: Sequence[Factors]) -> list[tuple[float, float]]:
-        """Return for each place the probabilities of a source's unit and of content's."""
+    def marginals(self, factors: Sequence[Factors]) -> tuple[list[float], list[float]]:
+        """Return the probabilities of a source's unit and of content's, place by place."""
+        every_named: list[float] = []
+        every_told: list[float] = []
         if not factors:
-            return []
+            return every_named, every_told
         columns = self._forward(factors)
         a, b, c, d, e = self.closing
         (oo, so, ro, co, do), (os, ss, rs, cs, ds), (_, sr, rr, _, _), (oc, sc, rc, cc, dc), (_, _, _, cd, dd) = (
             self.pairs
         )
-        found: list[tuple[float, float]] = []
         for (fo, fs, fr, fc, fd), (gs, gr, gc, gd) in zip(reversed(columns), reversed(factors), strict=True):
             named = fs * b + fr * c
             told = fc * d + fd * e
             t = 1 / (fo * a + named + told)
-            found.append((named * t, told * t))
+            every_named.append(named * t)
+            every_told.append(told * t)
             o, s, r, x, y = a * t, b * t * gs, c * t * gr, d * t * gc, e * t * gd
             a = o * oo + s * os + x * oc
             b = o * so + s * ss + r * sr + x * sc
             c = o * ro + s * rs + r * rr + x * rc
             d = o * co + s * cs + x * cc + y * cd
             e = o * do + s * ds + x * dc + y * dd
-        found.reverse()
-        return found
+        every_named.reverse()
+        every_told.reverse()
+        return every_named, every_told
 
     def _forward(self, factors: Sequence[Factors]) -> list[Five]:
         (oo, so, ro, co, do), (os, ss, rs, cs, ds), (_, sr, rr, _, _), (oc, sc, rc, cc, dc), (_, _, _, cd, dd) = (

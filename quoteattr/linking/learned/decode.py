@@ -93,7 +93,7 @@ def extent_of(window: Window, content: Sequence[int]) -> float:
 
 def spare_of(window: Window, source: Iterable[int], content: Iterable[int]) -> float:
     """Return how probable the surest unit is that was left out of both."""
-    return max(*without(window.named, source), *without(window.told, content))
+    return max(max(without(window.named, source)), max(without(window.told, content)))
 
 
 def without(values: Sequence[float], units: Iterable[int]) -> list[float]:

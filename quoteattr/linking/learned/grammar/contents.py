@@ -105,9 +105,9 @@ _KNOWN: Final = {"marked": _how, "that": _before_clause, "question": _before_cla
 
 def without_crumb(content: list[int], scene: Scene, cue: int, low: int) -> list[int]:
     """Return a content, units counted from `low`, without a word or two behind a preposition that close the tag."""
-    view, units = scene.view, [i + low for i in content]
-    if not units or units[0] > cue or units[-1] <= cue:
+    if not content or not content[0] <= cue - low < content[-1]:
         return content
+    view, units = scene.view, [i + low for i in content]
     first = units[-1]
     while first - 1 in units:
         first -= 1
@@ -120,7 +120,10 @@ def without_next(content: list[int], view: View, cue: int, low: int, told: list[
 
     How probable these are to be content is set to naught.
     """
-    core = [i for i in content if view.segment.core <= i + low < view.segment.core_end]
+    begin, end = view.segment.core - low, view.segment.core_end - low
+    if not content or (begin <= content[0] and content[-1] < end):
+        return content
+    core = [i for i in content if begin <= i < end]
     chunks, match = {view.chunks[i + low] for i in core}, view.match(cue)
     deed = match.entry.weight < BARELY and _CLAUSAL.isdisjoint(chunks)
     few = SUBJECTS if deed else FEW
