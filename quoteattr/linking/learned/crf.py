@@ -18,6 +18,7 @@ otherwise.
 import functools
 import math
 from collections.abc import Mapping, Sequence
+from operator import mul
 from typing import Final
 
 import attrs
@@ -78,7 +79,7 @@ class Chain:
         (oo, so, ro, co, do), (os, ss, rs, cs, ds), (_, sr, rr, _, _), (oc, sc, rc, cc, dc), (_, _, _, cd, dd) = (
             self.pairs
         )
-        o, s, r, c, d = (f * g for f, g in zip(self.opening, (1.0, *factors[0]), strict=True))
+        o, s, r, c, d = map(mul, self.opening, (1.0, *factors[0]))
         columns: list[Five] = [(o, s, r, c, d)]
         for gs, gr, gc, gd in factors[1:]:
             total = o + s + r + c + d
