@@ -117,7 +117,7 @@ def with_longer_source(told: Attribution, source: Span) -> Attribution:
 
 def clear(spans: Sequence[Span], taken: Sequence[Span]) -> tuple[Span, ...]:
     """Return the spans of an addressee or relaying source, none if any of them is in what is taken already."""
-    return () if any(overlap(span, taken) for span in spans) else tuple(spans)
+    return tuple(spans) if spans and not any(overlap(span, taken) for span in spans) else ()
 
 
 def disjoint(told: Attribution) -> Attribution:

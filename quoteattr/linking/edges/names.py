@@ -76,11 +76,11 @@ def _ends_on_verb(reading: Reading, first: int, last: int) -> bool:
 
 def _is_manner(reading: Reading, told: Attribution, first: int, last: int) -> bool:
     """Tell whether a source is only how or when somebody named before speaks: “Ann rose and in *a low voice* said”."""
-    if told.cue is None or last != told.cue.first or first < MANNER:
+    lower = reading.lower
+    if told.cue is None or last != told.cue.first or first < MANNER or lower[first - 1] not in _LEADING:
         return False
-    lower, nouns = reading.lower, reading.words[first:last]
-    joined = lower[first - 2] in CONJUNCTIONS and lower[first - 1] in _LEADING
-    return joined and all(word.islower() for word in nouns) and role_of(lower[last - 1]) is None
+    small = lower[first - 2] in CONJUNCTIONS and all(word.islower() for word in reading.words[first:last])
+    return small and role_of(lower[last - 1]) is None
 
 
 def _subject_before(reading: Reading, first: int) -> tuple[Span, ...]:

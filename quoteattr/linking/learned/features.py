@@ -80,7 +80,8 @@ class View:
         """Return the units of the sentence itself that may be a cue, by their kind or by the lexicon."""
         low, high = self.segment.core, self.segment.core_end
         told = [i for i, kind in enumerate(self.kinds[low:high], low) if kind.may_cue]
-        return sorted({*told, *[i for i in self.matches if low <= i < high]}) if self.matches else told
+        more = [i for i in self.matches if low <= i < high and not self.kinds[i].may_cue]
+        return sorted([*told, *more]) if more else told
 
     def match(self, i: int) -> CueMatch:
         """Return what the lexicon has of a unit; where it has nothing `NO_CUE`, without form, frames or weight."""

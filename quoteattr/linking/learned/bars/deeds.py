@@ -87,8 +87,10 @@ def is_deed(one: Decoded) -> bool:
     if _is_manner(one):
         return True
     start, end = _object(one, match)
+    if not 0 < end - start <= SHORT or kinds[start].chunk != "N":
+        return False
     deed = _Deed(kinds[one.cue], match, kinds[start:end])
-    if not 0 < end - start <= SHORT or kinds[start].chunk != "N" or _is_naming(deed):
+    if _is_naming(deed):
         return False
     work = _is_written(deed)
     if any(end <= i < core_end for i in one.content):
