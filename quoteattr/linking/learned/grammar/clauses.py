@@ -64,9 +64,9 @@ def _opens(view: View, cue: int) -> bool:
     """Tell whether a cue stands in a clause that opens the sentence, up to a comma: “*After* X *said* C, they left”."""
     kinds, first = view.kinds, view.segment.core
     first += kinds[first].lower in COORDINATORS
-    if not first <= cue <= first + OPENING or "," in view.chunks[first:cue]:
-        return False
     if not (first < cue and kinds[first].lower in SUBORDINATORS) and not hears_first(view):
+        return False
+    if not first <= cue <= first + OPENING or "," in view.chunks[first:cue]:
         return False
     comma = next(_pauses(view, cue), cue)
     return comma > cue + SHORT or (comma > cue and kinds[comma].quoted)
@@ -75,7 +75,7 @@ def _opens(view: View, cue: int) -> bool:
 def hears_first(view: View) -> bool:
     """Tell whether a sentence opens with what its subject heard: “*Asked about claims that C*, Ann Lee left”."""
     first = view.segment.core
-    return view.match(first).form in HEARD and view.kinds[first].tag == "VBN"
+    return view.kinds[first].tag == "VBN" and view.match(first).form in HEARD
 
 
 def participial(view: View, cue: int) -> bool:

@@ -50,8 +50,10 @@ def aside(view: View, cue: int) -> int:
 
     “X, *also citing* Y, left”, “X (*citing* Y) left”.
     """
+    if view.match(cue).form != "ing":
+        return 0
     first = cue - (view.chunks[cue - 1] == "")
-    if view.match(cue).form != "ing" or first < 1 or view.chunks[first - 1] not in _OPENING:
+    if first < 1 or view.chunks[first - 1] not in _OPENING:
         return 0
     return first if _is_subject(view, first - 1) else 0
 
