@@ -14,7 +14,7 @@ from quoteattr.linking.learned.grammar.clauses import hears_first, participial, 
 from quoteattr.linking.learned.grammar.contents import beside
 from quoteattr.linking.learned.grammar.dates import days_beside
 from quoteattr.linking.learned.grammar.leading import led_in
-from quoteattr.linking.learned.grammar.participles import reduced, unseen_verb
+from quoteattr.linking.learned.grammar.participles import HEARD, reduced, unseen_verb
 from quoteattr.linking.learned.grammar.resuming import clause_of
 from quoteattr.linking.learned.grammar.sources import (
     makers,
@@ -65,11 +65,12 @@ def _by_clause(view: View, cue: int, low: int, named: list[float], told: list[fl
         _set(named, low, subject_behind(view, others), 1.0)
     if others and cue > view.segment.core and hears_first(view):
         _set(named, low, others, 0.0)
-    if reduced(view, cue):
+    match = view.match(cue)
+    if match.form in HEARD and reduced(view, cue):
         _set(named, low, range(view.segment.core, cue), 0.0)
-    if verb := unseen_verb(view, cue):
-        _set(named, low, verb, 0.0)
-    if by := makers(view, cue):
+    if match.form == "ing":
+        _set(named, low, unseen_verb(view, cue), 0.0)
+    if "noun" in match.entry.frames and (by := makers(view, cue)):
         _set(named, low, by, 1.0)
         _set(named, low, range(view.segment.core, cue), 0.0)
         _set(told, low, range(view.segment.core, by.stop), 0.0)
@@ -82,14 +83,16 @@ def _by_source(view: View, cue: int, low: int, named: list[float], told: list[fl
     if view.kinds[source.start].tag == "EX":
         _set(named, low, source, 0.0)  # “*There* came a cry”
     where, subject = where_written(view, source)
-    _set(named, low, where, 0.0)
-    _set(named, low, subject, 1.0)
-    rest = with_head(view, cue, source) or opening_subject(view, cue) or with_apposition(view, cue, source)
-    _set(named, low, rest, 1.0)
-    _set(told, low, rest, 0.0)
+    if where:
+        _set(named, low, where, 0.0)
+        _set(named, low, subject, 1.0)
+    if rest := with_head(view, cue, source) or opening_subject(view, cue) or with_apposition(view, cue, source):
+        _set(named, low, rest, 1.0)
+        _set(told, low, rest, 0.0)
 
 
 def _set(values: list[float], low: int, units: Iterable[int], p: float) -> None:
+    high = low + len(values)
     for i in units:
-        if low <= i < low + len(values):
+        if low <= i < high:
             values[i - low] = p

@@ -64,7 +64,7 @@ def unseen_verb(view: View, cue: int) -> range:
     It is what is taken for a participle (“Nurses *marched* on the hall, saying C”), or in a headline for a plural.
     """
     chunks, kinds, first, comma = view.chunks, view.kinds, view.segment.core, cue - 1
-    if view.match(cue).form != "ing" or comma <= first or chunks[comma] != "," or chunks[first] != "N":
+    if comma <= first or chunks[comma] != "," or chunks[first] != "N":
         return range(0)
     if "," in chunks[first:comma] or "," in chunks[cue:] or "V" in chunks[first:comma]:
         return range(0)

@@ -64,8 +64,7 @@ def of_when(view: View, cue: int) -> Iterable[int]:
 
 def makers(view: View, cue: int) -> range:
     """Return whose words a noun tells, behind "by" and before what they are: “claims by *the firm* that C”."""
-    clause = clause_of(view, cue) if "noun" in view.match(cue).entry.frames else 0
-    return range(cue + 2, clause) if clause > cue + 1 else range(0)
+    return range(cue + 2, clause_of(view, cue))
 
 
 def with_head(view: View, cue: int, source: range) -> range:
