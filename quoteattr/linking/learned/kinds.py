@@ -62,7 +62,6 @@ class Kind:
     classes: tuple[str, ...] = ()
     may_cue: bool = False
     date: str = ""
-    known: bool = attrs.field(init=False)
     quoted: bool = attrs.field(init=False)
     pauses: bool = attrs.field(init=False)
     sign: str = attrs.field(init=False)
@@ -71,7 +70,7 @@ class Kind:
 
     def __attrs_post_init__(self) -> None:
         filed = "".join(self.classes[:2])
-        self.known, self.quoted = bool(self.lower), self.chunk == "Q"
+        self.quoted = self.chunk == "Q"
         self.pauses = self.chunk == "," or "q2," in self.near
         self.sign = self.date or SPANS.get(self.lower) or SIGNS.get(self.tag, "-")
         self.as_cue = self.near[-1] if self.lower else filed or self.tag
