@@ -82,17 +82,16 @@ class Chain:
         o, s, r, c, d = map(mul, self.opening, (1.0, *factors[0]))
         columns: list[Five] = [(o, s, r, c, d)]
         for gs, gr, gc, gd in factors[1:]:
-            total = o + s + r + c + d
-            if total > _LARGE:
+            if (total := o + s + r + c + d) > _LARGE:
                 o, s, r, c, d = o / total, s / total, r / total, c / total, d / total
-            o, s, r, c, d = (
+            column = o, s, r, c, d = (
                 o * oo + s * so + r * ro + c * co + d * do,
                 (o * os + s * ss + r * rs + c * cs + d * ds) * gs,
                 (s * sr + r * rr) * gr,
                 (o * oc + s * sc + r * rc + c * cc + d * dc) * gc,
                 (c * cd + d * dd) * gd,
             )
-            columns.append((o, s, r, c, d))
+            columns.append(column)
         return columns
 
 
