@@ -93,7 +93,8 @@ def is_deed(one: Decoded) -> bool:
     if _is_naming(deed):
         return False
     work = _is_written(deed)
-    if any(end <= i < core_end for i in one.content):
+    further = bisect_left(one.units, end)
+    if further < len(one.units) and one.units[further] < core_end:
         return _goes_on(deed, kinds[end : end + 2], work=work)
     return work or _is_call(deed) or _is_no_words(deed) or (_is_beside(one) and _leads(deed))
 
