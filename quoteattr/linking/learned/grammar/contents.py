@@ -100,7 +100,7 @@ def _charging(view: View, cue: int, proposal: Proposal) -> Iterable[int]:
     return (of,) if charged and view.chunks[of + 1] == "Q" else ()
 
 
-_KNOWN: Final = {"marked": _how, "that": _before_clause, "question": _before_clause, "bare": _where_said}
+_KNOWN: Final = {"marked": _how, "that": _before_clause, "question": _before_clause, "bare": _where_said}  # by rule
 
 
 def without_crumb(content: list[int], scene: Scene, cue: int, low: int) -> list[int]:
