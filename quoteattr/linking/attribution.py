@@ -110,13 +110,14 @@ def cut_to(told: Attribution, content: tuple[Span, ...]) -> Attribution:
 
 def with_longer_source(told: Attribution, source: Span) -> Attribution:
     """Return an attribution with a source that has grown, where that takes no words from its other parts."""
-    taken = overlap(source, (*told.cue_spans, *told.content, *told.addressee))
-    return told if taken else attrs.evolve(told, source=(source,))
+    if told.source == (source,) or overlap(source, (*told.cue_spans, *told.content, *told.addressee)):
+        return told
+    return attrs.evolve(told, source=(source,))
 
 
 def clear(spans: Sequence[Span], taken: Sequence[Span]) -> tuple[Span, ...]:
     """Return the spans of an addressee or relaying source, none if any of them is in what is taken already."""
-    return () if any(overlap(span, taken) for span in spans) else tuple(spans)
+    return tuple(spans) if spans and not any(overlap(span, taken) for span in spans) else ()
 
 
 def disjoint(told: Attribution) -> Attribution:

@@ -156,11 +156,12 @@ def _is_beyond(reading: Reading, proposed: Attribution) -> bool:
     """
     if proposed.cue is None:
         return True
-    content = reading.token_from(proposed.content[0].start)
-    if reading.paragraph_of(content) != reading.paragraph_of(proposed.cue.head):
-        return True
-    if reading.sentence_of(content) == reading.sentence_of(proposed.cue.head):
+    content = reading.sentence_of(reading.token_from(proposed.content[0].start))
+    sentence = reading.sentence_of(proposed.cue.head)
+    if content == sentence:
         return False
+    if reading.inside[content] != reading.inside[sentence]:
+        return True
     return not proposed.verbatim or _asks(reading, proposed)
 
 

@@ -44,6 +44,8 @@ def is_told_in_turns(reading: Reading, outer: Outermost) -> bool:
 
 def _reads_as_story(reading: Reading, least: int, persons: float, news: float) -> bool:
     """Tell the same of so many words at least, by the shares of pronouns for persons and of what tells of news."""
+    if len(reading.lower) < least:
+        return False
     told = bytes(map(_TELLING.__getitem__, reading.lower[:LOOKED_AT]))
     words, numerals, found = len(told) - told.count(_NO_WORD), told.count(_NUMERAL), told.count(_PERSON)
     if words < least or found <= persons * words:

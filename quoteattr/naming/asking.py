@@ -227,8 +227,9 @@ class Asking:
         hearer = self.dialogue.hearers[number]
         if hearer and hearer.phrase is not None and self.scene.figure_of(hearer.phrase) is figure:
             return True
-        opens = self.dialogue.words[number].first <= self.reading.paragraphs[spot.paragraph].first + 1
-        return self.dialogic and opens and replies.has_asked(figure, spot)
+        if not self.dialogic or self.dialogue.words[number].first > self.reading.paragraphs[spot.paragraph].first + 1:
+            return False
+        return replies.has_asked(figure, spot)
 
     def _subject(self, number: int, spot: Spot, pool: Sequence[Figure]) -> Figure | None:
         """Return whom the sentence before a quotation introduces, or where nobody is in mind yet, the one after it."""

@@ -43,12 +43,14 @@ def is_topic(scene: Scene, words: Words, figure: Figure, spot: Spot) -> bool:
     if trace.token >= 0 and lower[trace.token] in SUBJECTS:
         return False
     if trace.token >= 0:
+        if trace.seen != 1 or trace.token >= spot.token:
+            return False
         first = scene.reading.sentences[spot.sentence].first
         asked = lower[first] == "asked" and first < trace.token
         begun = words.first <= trace.token
         cut_off = begun and spot.token < words.last and spot.token - trace.token <= CUT_OFF
         described = begun and trace.token < words.last and not figure.is_named
-        return trace.seen == 1 and trace.token < spot.token and (asked or cut_off or described)
+        return asked or cut_off or described
     own = (i for i in words.named if scene.figure_of(i) is figure)
     return not replies.is_present(figure, trace, spot) and not any(
         names_speaker(lower, scene.phrases[i].first) for i in own
@@ -60,10 +62,10 @@ def is_object(scene: Scene, figure: Figure, spot: Spot) -> bool:
 
     The two are not one, and whoever was the subject still is; so it is with *The nurse* smiled at **Ilse**.
     """
-    trace, reading, gender = scene.trace(figure), scene.reading, spot.gender or spot.beside.beat
+    trace, reading = scene.trace(figure), scene.reading
     if trace.subject or not spot.since < trace.token < spot.token or trace.paragraph != spot.paragraph:
         return False
-    first = reading.sentences[trace.sentence].first
+    first, gender = reading.sentences[trace.sentence].first, spot.gender or spot.beside.beat
     opens = (i for i in scene.index.within(first, first + GOVERNED) if scene.index.firsts[i] == first)
     alike = any(_goes_on(scene, i, gender) for i in opens if not scene.inside[i])
     return alike and gender is not None and trace.token - first <= GOVERNED

@@ -20,6 +20,8 @@ Said = TypeVar("Said")
 class Kept(dict[Key, Said]):
     """What `ask` says of each key, by key; whoever has the table sees that it does not grow too large."""
 
+    __slots__ = ("ask",)
+
     def __init__(self, ask: Callable[[Key], Said]) -> None:
         super().__init__()
         self.ask = ask

@@ -5,6 +5,7 @@ believe" DENIED), and so does keeping silent ("refused to say"); an object with 
 him to go").
 """
 
+import functools
 from typing import Final
 
 from quoteattr.finding.cues.clause import REACH, Clause, words_of
@@ -55,9 +56,15 @@ def _requested(entry: CueEntry, clause: Clause, end: int) -> CueStance:
     return entry.stance
 
 
+@functools.cache
+def _barred() -> frozenset[str]:
+    """Return the words that an object with "to" and a verb does not hold."""
+    return words_of("ask", "be", "have", "do", "modal", "before_to") | _OPENERS
+
+
 def _takes_infinitive(clause: Clause, end: int) -> bool:
     """Tell whether an object and "to" with a verb follow: "him to go", "them not to go", in passives just "to go"."""
-    barred = words_of("ask", "be", "have", "do", "modal", "before_to") | _OPENERS
+    barred = _barred()
     for k in range(end, min(end + REACH, clause.size - 1)):
         word = clause.words[k]
         if word == "to":

@@ -54,7 +54,8 @@ def find_names(reading: Reading, case: Case, titles: frozenset[str]) -> list[Nam
                 i = opens.find(1, bodies[i], sentence.last)
                 continue
             end = run_end(reading, case, i, sentence)
-            end = next((k for k in range(i + 1, end) if k in bodies), end)
+            if bodies:
+                end = next((k for k in range(i + 1, end) if k in bodies), end)
             run = (bool(case.start[i]), follows_office(reading.lower, i), *reading.words[i:end])
             if run not in known:
                 known[run] = i, _cut(reading, case, i, end, titles)

@@ -64,9 +64,10 @@ def _beside_name(reading: Reading, cue: CueMatch) -> CueMatch:
     """Return a cue without a name in its verb group that looks like an adverb or auxiliary: “*Reilly* said”."""
     if not reading.words[cue.head][0].islower():
         return cue
-    first = max((k + 1 for k in range(cue.first, cue.head) if _is_name(reading, k)), default=cue.first)
-    alone = first == cue.head and first > cue.first
-    return attrs.evolve(cue, first=first, form="ed" if alone and cue.form == "en" else cue.form)
+    first = max([k + 1 for k in range(cue.first, cue.head) if _is_name(reading, k)], default=cue.first)
+    if first == cue.first:
+        return cue
+    return attrs.evolve(cue, first=first, form="ed" if first == cue.head and cue.form == "en" else cue.form)
 
 
 def _is_name(reading: Reading, i: int) -> bool:

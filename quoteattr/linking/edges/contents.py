@@ -160,5 +160,9 @@ def before_tail(reading: Reading, told: Attribution) -> Attribution:
     """Return an attribution without an address behind its words, or a doubt: *“It rained”* https://t.co/xyz."""
     last = told.content[-1]
     start = max(last.start + 1, last.end - LONGEST_ADDRESS)
-    tail = ADDRESS.search(reading.text, start, last.end) or DOUBT.search(reading.text, start, last.end)
+    text, tail = reading.text, None
+    if text.find("/", start, last.end) >= 0:
+        tail = ADDRESS.search(text, start, last.end)
+    if tail is None and text.endswith("so", start, last.end):
+        tail = DOUBT.search(text, start, last.end)
     return cut_to(told, (*told.content[:-1], Span(last.start, tail.start()))) if tail else told

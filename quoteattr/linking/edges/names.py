@@ -30,7 +30,7 @@ from quoteattr.linking.words import (
     capitals_to,
 )
 from quoteattr.models import Span, SpeakerKind
-from quoteattr.reading import Reading
+from quoteattr.reading import Reading, Sentence
 
 _SPANS: Final = frozenset("days hours minutes moments months weeks years".split())
 _CLAUSES: Final = frozenset("after as while".split())  # before the second clause of a headline
@@ -61,9 +61,11 @@ def with_whole_name(reading: Reading, told: Attribution) -> Attribution:
         return attrs.evolve(told, source=_subject_before(reading, first))
     if _ends_on_verb(reading, first, last):
         return attrs.evolve(told, source=(Span(told.source[0].start, reading.ends[last - 2]),))
-    if (behind := _behind_clause(reading, told, first, last)) > first:
+    sentence = reading.sentence_at(first)
+    if (behind := _behind_clause(reading, sentence, told, first, last)) > first:
         return attrs.evolve(told, source=(Span(reading.starts[behind], told.source[0].end),))
-    start, end = _name_start(reading, first, last), _name_end(reading, first, last, told)
+    start = _name_start(reading, sentence.first, first, last)
+    end = _name_end(reading, sentence.last, first, last, told)
     if told.cue is None and start > 0 and reading.lower[start - 1] in NEW:
         start -= 1  # “*One* Tory MP was blunter: “C””
     if start > 0 and reading.lower[start - 1] == "neither" and "nor" in reading.lower[start:end]:
@@ -99,11 +101,11 @@ def _before_manner(reading: Reading, first: int, last: int) -> int:
 
 def _is_manner(reading: Reading, told: Attribution, first: int, last: int) -> bool:
     """Tell whether a source is only how or when somebody named before speaks: “Ann rose and in *a low voice* said”."""
-    if told.cue is None or last != told.cue.first or first < MANNER:
+    lower = reading.lower
+    if told.cue is None or last != told.cue.first or first < MANNER or lower[first - 1] not in _LEADING:
         return False
-    lower, nouns = reading.lower, reading.words[first:last]
-    joined = lower[first - 2] in CONJUNCTIONS and lower[first - 1] in _LEADING
-    return joined and all(word.islower() for word in nouns) and role_of(lower[last - 1]) is None
+    small = lower[first - 2] in CONJUNCTIONS and all(word.islower() for word in reading.words[first:last])
+    return small and role_of(lower[last - 1]) is None
 
 
 def _subject_before(reading: Reading, first: int) -> tuple[Span, ...]:
@@ -118,7 +120,7 @@ def _subject_before(reading: Reading, first: int) -> tuple[Span, ...]:
     return ()
 
 
-def _behind_clause(reading: Reading, told: Attribution, first: int, last: int) -> int:
+def _behind_clause(reading: Reading, sentence: Sentence, told: Attribution, first: int, last: int) -> int:
     """Return where the subject of a second clause begins in a source that opens before it, else `first`.
 
     Behind a span of time (“hours after | *an adviser* said C”), and in a headline.
@@ -127,18 +129,16 @@ def _behind_clause(reading: Reading, told: Attribution, first: int, last: int) -
         return first
     if reading.lower[first] in _SPANS and reading.lower[first + 1 : first + 2] in (["after"], ["before"]):
         return first + 2
-    sentence = reading.sentence_at(first)
     ended = not ENDS.isdisjoint(reading.words[sentence.last - 2 : sentence.last])
     if ended or not BREAKS.union(DETERMINERS).isdisjoint(reading.lower[first:last]):
         return first
     return next((k + 1 for k in range(last - 2, first, -1) if reading.lower[k] in _CLAUSES), first)
 
 
-def _name_start(reading: Reading, first: int, last: int) -> int:
+def _name_start(reading: Reading, floor: int, first: int, last: int) -> int:
     """Return where the name begins: before a bracket that the source only closes, or at a first name before it."""
-    words, floor = reading.words, reading.sentence_at(first).first
-    opened = next((word for word in words[first:last] if word in {"(", ")"}), "(")
-    if opened == ")":
+    words = reading.words
+    if ")" in words[first:last] and "(" not in words[first : words.index(")", first)]:
         opens = next((k for k in range(first - 1, max(floor, first - BRACKET), -1) if words[k] == "("), 0)
         nouns = range(opens - 1, max(floor, opens - LONGEST) - 1, -1) if opens else ()
         starts = (k for k in nouns if words[k][0].isupper() or reading.lower[k] in DETERMINERS)
@@ -147,9 +147,9 @@ def _name_start(reading: Reading, first: int, last: int) -> int:
     return first - 1 if goes_on and is_given(reading.lower[first - 1]) else first
 
 
-def _name_end(reading: Reading, first: int, last: int, told: Attribution) -> int:
+def _name_end(reading: Reading, limit: int, first: int, last: int, told: Attribution) -> int:
     """Return where the name ends: at the verb behind it, behind the bracket of an office, before one that opens."""
-    words, limit = reading.words, reading.sentence_at(first).last
+    words = reading.words
     if words[last - 1] == "(":
         return last - 1
     if words[last : last + 1] == ["("] and words[last - 1][0].isupper():

@@ -67,7 +67,8 @@ class _Aside(NamedTuple):
 def with_asides(reading: Reading, outer: Outermost, cues: Cues, told: Told) -> list[Attribution]:
     """Return the reports with those of tags between commas put right, or added."""
     ends = [cue.last for cue in cues if cue.entry.weight >= TELLING]
-    found = {cue.head: (cue, aside) for cue in cues if (aside := _aside(reading, cue, ends)) is not None}
+    parted = [cue for cue in cues if "," in reading.lower[max(0, cue.first - LONGEST - 1) : cue.first]]
+    found = {cue.head: (cue, aside) for cue in parted if (aside := _aside(reading, cue, ends)) is not None}
     if not found:
         return list(told)
     out = [_put_right(reading, outer, a, *found.pop(a.cue.head)) if a.cue and a.cue.head in found else a for a in told]

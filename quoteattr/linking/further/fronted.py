@@ -38,9 +38,10 @@ def fronted(reading: Reading, outer: Outermost, cues: Cues, told: Told) -> list[
 
 
 def _found(reading: Reading, outer: Outermost, cues: Cues) -> Iterator[Attribution]:
-    for cue in cues:
+    opening = set(reading.firsts)
+    for cue in filter(_says, cues):
         first = cue.first - (reading.lower[cue.first - 1] in {"then", "thus", "so"} if cue.first else 0)
-        if _says(cue) and reading.opens_sentence(first) and (end := _end(reading, cue)):
+        if first in opening and (end := _end(reading, cue)):
             region = outer.marked_at(reading.starts[end + 1])
             inner = region.inner.of(reading.text).strip() if region else ""
             if region and inner[:1].isupper() and inner[-1:] in ENDINGS:  # as what somebody says

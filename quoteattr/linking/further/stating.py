@@ -29,15 +29,21 @@ WEIGHT: Final = 0.8  # of the verb where it can be nothing else
 OPENING: Final = 4  # tokens before a noun that leads to a name
 SUBJECT: Final = 40  # tokens of a subject before the verb
 _ONE: Final = frozenset("a an another her his its one our the their this".split())  # what opens a singular subject
+_INFLECTED: Final = frozenset(["s", "ed", "en", "ing"])  # forms of verbs
 _FEDERAL: Final = frozenset(["member", "union", "state"])  # nouns before "states" that are no subjects
 _OWNED: Final = frozenset("media news radio television tv".split())  # of a state
 
 
 def without_compounds(reading: Reading, cues: Cues) -> list[CueMatch]:
     """Return the cues of a text but those that are nouns: “*state* media”, “Ann's *mum*”, “world *champion* Lee”."""
-    return [
-        cue for cue in cues if not (_is_owning(reading, cue) or _is_owned(reading, cue) or _is_titling(reading, cue))
-    ]
+    return [cue for cue in cues if not _is_compound(reading, cue)]
+
+
+def _is_compound(reading: Reading, cue: CueMatch) -> bool:
+    """Tell whether a cue is a noun; an inflected verb is none."""
+    if cue.form in _INFLECTED and "adj" not in cue.entry.frames:
+        return False
+    return _is_owning(reading, cue) or _is_owned(reading, cue) or _is_titling(reading, cue)
 
 
 def _is_titling(reading: Reading, cue: CueMatch) -> bool:

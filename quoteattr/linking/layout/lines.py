@@ -69,8 +69,8 @@ def attribution_lines(reading: Reading, outer: Outermost) -> list[Attribution]:
         elif i and (match := _author(text, paragraph.start, paragraph.end)):
             above = _with_words(reading, i - 1)
             out.extend(_line_below(reading, above, last.get(above), match))
-        elif i and region is None and (match := _name_line(reading, i, last.get(i - 1))):
-            out.extend(_line_below(reading, i - 1, last.get(i - 1), match))
+        elif region is None and i - 1 in last and (match := _name_line(reading, i)):
+            out.extend(_line_below(reading, i - 1, last[i - 1], match))
     return out
 
 
@@ -99,10 +99,10 @@ def _is_name(match: "regex.Match[str]") -> bool:
     return (aged or is_full_name(match["who"])) and not any(word.islower() for word in match["who"].split())
 
 
-def _name_line(reading: Reading, i: int, above: Region | None) -> "regex.Match[str] | None":
+def _name_line(reading: Reading, i: int) -> "regex.Match[str] | None":
     """Return paragraph i as a person's full name right below a quotation, where no other quotation may be its own."""
     text, (start, end, *_) = reading.folded, reading.paragraphs[i]
-    match = NAME_LINE.match(text, start, end) if above else None
+    match = NAME_LINE.match(text, start, end)
     if match is None or not _is_name(match):
         return None
     near = text[reading.paragraphs[i - 1].end : start].count("\n") == 1

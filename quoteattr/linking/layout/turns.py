@@ -235,6 +235,8 @@ def _label(reading: Reading, start: int, end: int) -> "regex.Match[str] | None":
             return None if logged else handle
     elif first in {"Q", "A", "M", "D", "T"}:
         forms = (LETTER, RECORD, *forms)
+    if not forms:
+        return None
     return next(filter(None, (form.match(text, start, end) for form in forms)), None)
 
 

@@ -8,7 +8,7 @@ All that is either a whole number or a sort (“said, source on the left, quotat
 often such candidates were right, so that `trees` can weigh both alike.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Final
 
@@ -19,11 +19,14 @@ from quoteattr.linking.learned.proposals import Proposal
 
 ASKED: Final = 47  # numbers and sorts together
 FAR: Final = 30  # distances beyond count as this
+_STEPS: Final = (0.2, 0.5, 0.8, 0.99)  # of what a rule and the models have in common
 
 
 @attrs.define(eq=False)
 class Decoded:
     """A cue at unit `cue` of a view with its labelled units: source and content as sets of units.
+
+    `units` are those of the content in order, `proposal` is what a rule proposed for the cue.
 
     `score` is the cue's, in sixteenths of the log odds; `extent` the expected share of the content that the true
     one has in common with it, `named` the probability of the source's surest word, `spare` that of the surest word
@@ -39,21 +42,23 @@ class Decoded:
     source: frozenset[int]
     content: frozenset[int]
     ruled: bool = False  # whether source and content are those that a rule proposed
+    units: list[int] = attrs.field(init=False)
+    proposal: Proposal = attrs.field(init=False)
 
-    @property
-    def proposal(self) -> Proposal:
-        """What a rule proposed for the cue."""
-        return self.view.proposal(self.cue)
+    def __attrs_post_init__(self) -> None:
+        self.units = sorted(self.content)
+        self.proposal = self.view.proposal(self.cue)
 
     @property
     def all_marked(self) -> bool:
         """Whether nothing of the content stands outside marks."""
         regions = self.view.segment.regions
-        return all(regions[i] >= 0 for i in self.content)
+        return -1 not in map(regions.__getitem__, self.content)
 
     def overlap(self, content: frozenset[int]) -> float:
         """Return the share of units of its content and of another that are in both."""
-        return len(self.content & content) / len(self.content | content)
+        shared = len(self.content & content)
+        return shared / (len(self.content) + len(content) - shared)
 
 
 def judged_by(one: Decoded, group: Sequence[Decoded]) -> tuple[list[int], list[str]]:
@@ -68,12 +73,13 @@ def judged_by(one: Decoded, group: Sequence[Decoded]) -> tuple[list[int], list[s
 class _Frame:
     """A decoded cue by the places of its parts: source and content left or right, how far, in marks or not."""
 
+    __slots__ = ("before", "cut", "first", "kinds", "last", "one", "quoted", "step", "verbs")
+
     def __init__(self, one: Decoded) -> None:
         view, u = one.view, one.cue
         self.one, self.kinds = one, view.kinds
-        content = sorted(one.content)
-        cut = bisect_left(content, u)
-        self.left, self.right = content[:cut], content[cut:]
+        content = one.units
+        self.cut = bisect_left(content, u)  # how many units of content stand left of the cue
         self.before = [i for i in one.source if i < u]
         self.first, self.last = content[0], content[-1]
         chunks = list(map(view.chunks.__getitem__, content))
@@ -82,11 +88,11 @@ class _Frame:
 
     def numbers(self) -> list[int]:
         """Return distances and sizes, in units; -1 for what is not there."""
-        one, n = self.one, len(self.kinds)
-        holes = self.last - self.first + 1 - len(one.content)
+        one, n, size, cut = self.one, len(self.kinds), len(self.one.units), self.cut
+        holes = self.last - self.first + 1 - size
         return [
-            len(one.content), len(one.source), self.quoted, self.verbs,
-            self.right[0] - one.cue if self.right else -1, one.cue - self.left[-1] if self.left else -1,
+            size, len(one.source), self.quoted, self.verbs,
+            one.units[cut] - one.cue if cut < size else -1, one.cue - one.units[cut - 1] if cut else -1,
             self.step or -1, (1 if self.before else 2) if one.source else 0, holes,
             min(self.first, FAR), min(n - 1 - self.last, FAR), min(one.cue, FAR), n,
             one.view.segment.inside >= 0, one.view.counts[-1] >> MARKED,
@@ -94,14 +100,14 @@ class _Frame:
 
     def sorts(self) -> list[str]:
         """Return the sorts, each with a letter of its own in front."""
-        one, kinds = self.one, self.kinds
+        one, kinds, cut, units = self.one, self.kinds, self.cut, self.one.units
         kind, name = kinds[one.cue], kinds[one.cue].name
-        shape = "Q" if self.quoted and len(one.content) - self.quoted <= 1 else "M" if self.quoted else "N"
+        shape = "Q" if self.quoted and len(units) - self.quoted <= 1 else "M" if self.quoted else "N"
         where = "L" if self.before else "R" if one.source else "-"
-        frame = ("L" if self.left else "") + ("R" if self.right else "") + where + shape
-        opening = kinds[self.right[0] if self.right else self.first]
-        first = opening.lower if opening.known else opening.tag
-        size, head, verb = bucket(len(one.content)), source_head(one), self.verbs > 0
+        frame = ("L" if cut else "") + ("R" if cut < len(units) else "") + where + shape
+        opening = kinds[units[cut] if cut < len(units) else self.first]
+        first = opening.lower or opening.tag
+        size, head, verb = bucket(len(units)), source_head(one), self.verbs > 0
         after = one.view.kind(self.last + 1).tag
         classes = "".join(kind.classes[1:])
         return [
@@ -150,6 +156,6 @@ def _agreement(one: Decoded) -> tuple[list[int], list[str]]:
         return [0, -1, 0, 0], ["r-", f"r-{one.view.kinds[one.cue].tag}"]
     shared = one.overlap(proposal.content)
     same = bool(one.source & proposal.source) or not (one.source or proposal.source)
-    alike = f"{sum(shared >= step for step in (0.2, 0.5, 0.8, 0.99))}{same:d}{one.ruled:d}"
+    alike = f"{bisect_right(_STEPS, shared)}{same:d}{one.ruled:d}"
     numbers = [round(100 * proposal.told.confidence), round(100 * shared), same, one.ruled]
     return numbers, [f"r{proposal.rule}", f"r{proposal.rule}{alike}"]

@@ -180,7 +180,8 @@ class Labeller:
         view = scene.view
         low, high = max(0, cue - self.effort.reach), min(len(view.kinds), cue + self.effort.reach + 1)
         left, right = self.spans.factors(scene, cue, low, high)
-        named, told = map(list, zip(*self.left.marginals(left), (0.0, 0.0), *self.right.marginals(right), strict=True))
+        sides = zip(self.left.marginals(left), self.right.marginals(right), strict=True)
+        named, told = ([*before, 0.0, *behind] for before, behind in sides)
         others = range(0)
         if self.effort.grammar:
             others = beyond(view, cue)
@@ -196,16 +197,16 @@ class Labeller:
             beside = Window(low, window.sizes, outside, told)
             found = _decoded(view, cue, score, beside, source, content, ruled=False)
             yield _gone_on(found, low, high, others) if self.effort.grammar else found
-        if not view.proposal(cue).content.isdisjoint(others):
-            return
-        yield from self._as_ruled(view, cue, score, window, _at(source, low), _at(content, low))
+        proposal = view.proposal(cue)
+        if proposal.rule and proposal.content.isdisjoint(others):
+            yield from self._as_ruled(view, cue, score, window, _at(source, low), _at(content, low))
 
     def _as_ruled(
         self, view: View, cue: int, score: int, window: Window, source: frozenset[int], content: frozenset[int]
     ) -> Iterator[Decoded]:
         """Yield what a rule proposes for a cue where that differs from the source and content that were labelled."""
         proposal, low, high = view.proposal(cue), window.low, window.low + len(window.sizes)
-        if not proposal.rule or (proposal.content == content and proposal.source & source):
+        if proposal.content == content and proposal.source & source:
             return
         if self.effort.grammar and source and _is_mistaken(view, cue, proposal):
             return
@@ -229,6 +230,8 @@ def _gone_on(one: Decoded, low: int, high: int, others: range) -> Decoded:
     of the writer's own clause.
     """
     first, last, chunks = one.view.segment.core, one.view.segment.core_end, one.view.chunks
+    if low <= first and last <= high:
+        return one  # all of it was labelled
     if "Q" in chunks[first:last]:
         return one  # a story goes on behind its quotations
     last -= chunks[last - 1] == "."
@@ -248,9 +251,10 @@ def _is_mistaken(view: View, cue: int, proposal: Proposal) -> bool:
 def _is_plain(view: View, cue: int) -> bool:
     """Tell whether a cue has been proposed all quotations of the segment and nothing else: “No,” she said."""
     proposal = view.proposal(cue)
-    if not proposal.source or _has_deed(view, cue) or _is_had(view, proposal.source):
+    if not proposal.source or view.marked[1] < 0:
         return False
-    return proposal.content == {i for i, region in enumerate(view.segment.regions) if region >= 0}
+    whole = proposal.content == {i for i, region in enumerate(view.segment.regions) if region >= 0}
+    return whole and not (_has_deed(view, cue) or _is_had(view, proposal.source))
 
 
 def _is_had(view: View, source: frozenset[int]) -> bool:
@@ -358,11 +362,13 @@ def _joined(one: Decoded) -> int:
 
     Thoughts are more often of the one who is told of (“said he was alarmed *and wanted* to see”).
     """
-    thought = one.view.match(one.cue).entry.mode is CueMode.THOUGHT
-    joint = one.cue - 1 if one.cue in one.view.matches and not thought else 0
+    joint = one.cue - 1
     while joint > 0 and one.view.chunks[joint] == "":
         joint -= 1
-    return joint if one.source and one.view.kinds[joint].lower in JOINING else 0
+    if not one.source or one.view.kinds[joint].lower not in JOINING:
+        return 0
+    match = one.view.matches.get(one.cue)
+    return joint if match and match.entry.mode is not CueMode.THOUGHT else 0
 
 
 def _before(one: Decoded, joint: int, added: Decoded) -> Decoded:

@@ -18,6 +18,7 @@ otherwise.
 import functools
 import math
 from collections.abc import Mapping, Sequence
+from operator import mul
 from typing import Final
 
 import attrs
@@ -47,48 +48,50 @@ class Chain:
     opening: Five
     closing: Five
 
-    def marginals(self, factors: Sequence[Factors]) -> list[tuple[float, float]]:
-        """Return for each place the probabilities of a source's unit and of content's."""
+    def marginals(self, factors: Sequence[Factors]) -> tuple[list[float], list[float]]:
+        """Return the probabilities of a source's unit and of content's, place by place."""
+        every_named: list[float] = []
+        every_told: list[float] = []
         if not factors:
-            return []
+            return every_named, every_told
         columns = self._forward(factors)
         a, b, c, d, e = self.closing
         (oo, so, ro, co, do), (os, ss, rs, cs, ds), (_, sr, rr, _, _), (oc, sc, rc, cc, dc), (_, _, _, cd, dd) = (
             self.pairs
         )
-        found: list[tuple[float, float]] = []
         for (fo, fs, fr, fc, fd), (gs, gr, gc, gd) in zip(reversed(columns), reversed(factors), strict=True):
             named = fs * b + fr * c
             told = fc * d + fd * e
             t = 1 / (fo * a + named + told)
-            found.append((named * t, told * t))
+            every_named.append(named * t)
+            every_told.append(told * t)
             o, s, r, x, y = a * t, b * t * gs, c * t * gr, d * t * gc, e * t * gd
             a = o * oo + s * os + x * oc
             b = o * so + s * ss + r * sr + x * sc
             c = o * ro + s * rs + r * rr + x * rc
             d = o * co + s * cs + x * cc + y * cd
             e = o * do + s * ds + x * dc + y * dd
-        found.reverse()
-        return found
+        every_named.reverse()
+        every_told.reverse()
+        return every_named, every_told
 
     def _forward(self, factors: Sequence[Factors]) -> list[Five]:
         (oo, so, ro, co, do), (os, ss, rs, cs, ds), (_, sr, rr, _, _), (oc, sc, rc, cc, dc), (_, _, _, cd, dd) = (
             self.pairs
         )
-        o, s, r, c, d = (f * g for f, g in zip(self.opening, (1.0, *factors[0]), strict=True))
+        o, s, r, c, d = map(mul, self.opening, (1.0, *factors[0]))
         columns: list[Five] = [(o, s, r, c, d)]
         for gs, gr, gc, gd in factors[1:]:
-            total = o + s + r + c + d
-            if total > _LARGE:
+            if (total := o + s + r + c + d) > _LARGE:
                 o, s, r, c, d = o / total, s / total, r / total, c / total, d / total
-            o, s, r, c, d = (
+            column = o, s, r, c, d = (
                 o * oo + s * so + r * ro + c * co + d * do,
                 (o * os + s * ss + r * rs + c * cs + d * ds) * gs,
                 (s * sr + r * rr) * gr,
                 (o * oc + s * sc + r * rc + c * cc + d * dc) * gc,
                 (c * cd + d * dd) * gd,
             )
-            columns.append((o, s, r, c, d))
+            columns.append(column)
         return columns
 
 

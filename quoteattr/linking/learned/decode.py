@@ -45,7 +45,7 @@ def _alike(told: Sequence[float], sizes: Sequence[int]) -> list[int]:
     order = sorted([i for i, p in enumerate(told) if p > FAINT], key=told.__getitem__, reverse=True)
     if not order:
         return []
-    likely = [told[i] for i in order]
+    likely = list(map(told.__getitem__, order))
     inside = list(accumulate(map(sizes.__getitem__, order)))
     ends = list(map(sub, likely, [*likely[1:], 0.0]))
     shorter = accumulate(map(mul, ends, inside))
@@ -93,7 +93,7 @@ def extent_of(window: Window, content: Sequence[int]) -> float:
 
 def spare_of(window: Window, source: Iterable[int], content: Iterable[int]) -> float:
     """Return how probable the surest unit is that was left out of both."""
-    return max(*without(window.named, source), *without(window.told, content))
+    return max(max(without(window.named, source)), max(without(window.told, content)))
 
 
 def without(values: Sequence[float], units: Iterable[int]) -> list[float]:

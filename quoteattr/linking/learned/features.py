@@ -53,6 +53,8 @@ class View:
     `tags` the tags of the units with an `EDGE` at both ends, so that unit i has `tags[i + 1]`; `marked` are the first
     and last unit that is a quotation, if any is.
 
+    `beside` are the runs before and after one, as far as asked for.
+
     `counts[i]` says how many commas, verbs and quotations stand before unit i, as one number (see `COMMAS`).
 
     Four segments in ten have no word that still looks like a cue at the second look, so what they show is made in
@@ -60,8 +62,8 @@ class View:
     """
 
     __slots__ = (
-        "chunks", "counts", "cues", "heads", "kinds", "marked", "matches", "proposals", "run_of", "runs", "segment",
-        "tags",
+        "beside", "chunks", "counts", "cues", "heads", "kinds", "marked", "matches", "proposals", "run_of", "runs",
+        "segment", "tags",
     )  # fmt: skip
 
     def __init__(self, segment: Segment, matches: Mapping[int, CueMatch], proposals: Mapping[int, Proposal]) -> None:
@@ -71,13 +73,15 @@ class View:
         self.kinds = segment.kinds
         self.cues = self._cues()
         self.runs: list[str] = []
+        self.beside: dict[int, tuple[str, str]] = {}
         self.tags: list[str] = []
 
     def _cues(self) -> list[int]:
         """Return the units of the sentence itself that may be a cue, by their kind or by the lexicon."""
         low, high = self.segment.core, self.segment.core_end
         told = [i for i, kind in enumerate(self.kinds[low:high], low) if kind.may_cue]
-        return sorted({*told, *[i for i in self.matches if low <= i < high]}) if self.matches else told
+        more = [i for i in self.matches if low <= i < high and not self.kinds[i].may_cue]
+        return sorted([*told, *more]) if more else told
 
     def match(self, i: int) -> CueMatch:
         """Return what the lexicon has of a unit; where it has nothing `NO_CUE`, without form, frames or weight."""
@@ -173,10 +177,13 @@ def further_keys(view: View, i: int) -> tuple[Key, ...]:
 
 
 def _runs_beside(view: View, run: int) -> tuple[str, str]:
-    """Return the runs before and after one."""
-    runs = view.runs
-    left = "".join(runs[max(1, run - 3) : run]) or EDGE
-    return left, "".join(runs[run + 1 : min(run + 5, len(runs) - 1)]) or EDGE
+    """Return the runs before and after one, which the units of it share, and both looks at a unit."""
+    beside = view.beside.get(run)
+    if beside is None:
+        runs = view.runs
+        left, right = runs[max(1, run - 3) : run], runs[run + 1 : min(run + 5, len(runs) - 1)]
+        beside = view.beside[run] = "".join(left) or EDGE, "".join(right) or EDGE
+    return beside
 
 
 def _listed(match: CueMatch) -> Key:

@@ -28,6 +28,11 @@ CHUNK: Final = {
     "VB": "b", "VBG": "g", "VBN": "n", "TO": "t", "IN": "i", "RP": "", "RB": "", "RBR": "", "RBS": "", "CC": "c",
     "WDT": "w", "WP": "w", "WP$": "w", "WRB": "w", ",": ",", ".": ".", ":": ":", "UH": "u",
 }  # fmt: skip
+# What stands for a unit where a date is looked for: what `Kind.date` says, else its word, else its tag.
+SPANS: Final = {"earlier": "e", "last": "l", "this": "h", "year": "y", "summer": "y"} | dict.fromkeys(
+    ["week", "weekend", "month"], "w"
+)
+SIGNS: Final = {"IN": "i", "CD": "c", "POS": "o", "VBN": "n"} | dict.fromkeys(["VBD", "VBZ", "VBP", "MD"], "V")
 PREDICATES: Final = frozenset("Vb")  # chunks of verbs with a subject, the unsure ones too
 OF_SUBJECT: Final = frozenset(["N", "i", "t", "c", "s", ""])  # chunks of a subject, with all that belongs to it
 PHRASE: Final = frozenset(["N", "i", "n", ""])  # chunks of a noun phrase, with what says where and how
@@ -44,7 +49,8 @@ class Kind:
     near, far: its attributes as seen from itself or a neighbour, and from further away; chunk: the symbol of its chunk;
     head: what it is called as the head of a phrase; lower: the word, "" if the models do not know it; as_cue, name:
     what it is called as a possible cue, and as the cue of a source or content; date: "D" for a day or month by name
-    and for "today", "t" for a time of day; pauses: whether it is a comma, or a quotation that ends with one.
+    and for "today", "t" for a time of day; sign: what it is where a date is looked for; pauses: whether it is
+    a comma, or a quotation that ends with one.
     """
 
     lower: str
@@ -56,16 +62,17 @@ class Kind:
     classes: tuple[str, ...] = ()
     may_cue: bool = False
     date: str = ""
-    known: bool = attrs.field(init=False)
     quoted: bool = attrs.field(init=False)
     pauses: bool = attrs.field(init=False)
+    sign: str = attrs.field(init=False)
     as_cue: str = attrs.field(init=False)
     name: str = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
         filed = "".join(self.classes[:2])
-        self.known, self.quoted = bool(self.lower), self.chunk == "Q"
+        self.quoted = self.chunk == "Q"
         self.pauses = self.chunk == "," or "q2," in self.near
+        self.sign = self.date or SPANS.get(self.lower) or SIGNS.get(self.tag, "-")
         self.as_cue = self.near[-1] if self.lower else filed or self.tag
         self.name = self.lower or self.tag + filed
 

@@ -6,6 +6,7 @@ find nothing, a rule may still have seen a construction that annotated news has 
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 import attrs
 
@@ -29,17 +30,16 @@ def proposals(reading: Reading, segment: Segment, told: Mapping[int, Attribution
     """Return the proposals for cues of a segment, by unit; `told` has them by unit, as attributions."""
     found = {}
     for i, a in told.items():
-        content = _units(reading, segment, a.content) - {i}
-        source = _units(reading, segment, a.source) - content - {i}
-        if content and segment.core <= i < segment.core_end:
+        if segment.core <= i < segment.core_end and (content := _units(reading, segment, a.content, {i})):
+            source = _units(reading, segment, a.source, {i, *content})
             found[i] = Proposal(a.evidence[0].rule, source, content, a)
     return found
 
 
-def _units(reading: Reading, segment: Segment, spans: Sequence[Span]) -> frozenset[int]:
-    """Return the units that share characters with any of the spans."""
+def _units(reading: Reading, segment: Segment, spans: Sequence[Span], taken: AbstractSet[int]) -> frozenset[int]:
+    """Return the units that share characters with any of the spans, but for those that are taken."""
     found: set[int] = set()
     for span in spans:
         low = bisect_right(segment.lasts, reading.token_from(span.start))
         found.update(range(low, bisect_left(segment.firsts, reading.token_before(span.end))))
-    return frozenset(found)
+    return frozenset(found - taken)

@@ -85,22 +85,15 @@ def _neutral(reading: Reading, one: Decoded) -> CueMatch:
 
 def unit_spans(reading: Reading, marks: Marks, view: View, units: frozenset[int]) -> Iterator[Span]:
     """Yield the characters of each run of units, without the commas that join it to other words."""
-    for first, last in _runs(view, units):
-        yield Span(_edge(reading, marks, view, first, 0), _edge(reading, marks, view, last - 1, 1))
-
-
-def _runs(view: View, units: frozenset[int]) -> Iterator[tuple[int, int]]:
-    """Yield runs of units, cut of joining commas at both ends."""
-    ordered = sorted(units)
-    starts = [i for i in ordered if i - 1 not in units]
-    ends = [i + 1 for i in ordered if i + 1 not in units]
-    for first, last in zip(starts, ends, strict=True):
-        while first < last and view.kinds[first].lower in _JOINTS:
+    kinds = view.kinds
+    starts, ends = ([i for i in units if i + k not in units] for k in (-1, 1))
+    for first, last in zip(sorted(starts), sorted(ends), strict=True):
+        while first <= last and kinds[first].lower in _JOINTS:
             first += 1
-        while first < last and view.kinds[last - 1].lower in _JOINTS:
+        while first <= last and kinds[last].lower in _JOINTS:
             last -= 1
-        if first < last:
-            yield first, last
+        if first <= last:
+            yield Span(_edge(reading, marks, view, first, 0), _edge(reading, marks, view, last, 1))
 
 
 def _edge(reading: Reading, marks: Marks, view: View, unit: int, side: int) -> int:

@@ -13,7 +13,7 @@ import functools
 import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, compress, pairwise, repeat
+from itertools import accumulate, chain, compress, count, repeat
 from operator import add, ne, or_, sub
 from typing import Final, NamedTuple, TypeVar
 
@@ -125,9 +125,9 @@ class Scene:
 
 
 def _cues(likely: Iterable[int], n: int) -> Iterator[int]:
-    """Yield how many cues stand before each of n units and after the last, as a part of a count."""
-    for k, (one, other) in enumerate(pairwise([-1, *sorted(likely), n])):
-        yield from repeat(k << CUES, other - one)
+    """Return how many cues stand before each of n units and after the last, as a part of a count."""
+    edges = [-1, *sorted(likely), n]
+    return chain.from_iterable(map(repeat, count(0, 1 << CUES), map(sub, edges[1:], edges)))
 
 
 @functools.lru_cache(4096)

@@ -9,7 +9,8 @@ Method: gradient boosting of the logistic loss (Friedman 2001), small trees, slo
 No tree is walked; all are answered at once (QuickScorer, Lucchese et al. 2015), which takes half the time.  The
 leaves of all trees are the bits of one long whole number, a field for each tree.  A number above a limit rules out the
 leaves below the question; which leaves each number leaves over, between any two of its limits, is known
-beforehand.  ANDed, they leave in each field, as its lowest bit, the leaf that a walk would have ended in.
+beforehand.  ANDed, they leave in each field, as its lowest bit, the leaf that a walk would have ended in.  The
+sum of two trees at a time is looked up by both leaves.
 
 As weights: section `rates` has a number for each sort, "" standing for all others; section `trees` has the sum to begin
 with under "base", and for each tree its nodes in the order left before right, three numbers each: the number asked for,
@@ -51,23 +52,30 @@ class Trees:
             grown = [_grown(trees[name], asked) for name in sorted(trees) if name != BASE]
         except (KeyError, IndexError, ValueError) as error:
             raise DataError(f"quoteattr/data/{FILE}: [rates] or [trees] is malformed ({error!r}); train anew") from None
-        self._values = [{1 << i: value for i, value in enumerate(values)} for values, _ in grown]
+        grown += [([0], [])] * (len(grown) % 2)  # trees come in twos
+        values = [{1 << i: value for i, value in enumerate(values)} for values, _ in grown]
+        self._values = [Kept(partial(_of_both, *both)) for both in zip(values[::2], values[1::2], strict=True)]
         self._lowest = sum(1 << FIELD * k for k in range(len(grown)))
         questions = [(n, limit, bits << FIELD * k) for k, (_, asks) in enumerate(grown) for n, limit, bits in asks]
         limits = [sorted({limit for n, limit, _ in questions if n == number}) for number in range(asked)]
         self._every = self._lowest * ((1 << FIELD) - 1)
         left = _left(questions, limits, self._every)
         self._numbers = [Kept(partial(_left_over, *both)) for both in zip(limits, left, strict=True)]
-        self._fields = struct.Struct(f"<{len(grown)}I")
+        self._fields = struct.Struct(f"<{len(grown) // 2}Q")
 
     def probability(self, numbers: Sequence[int], sorts: Sequence[str]) -> float:
         """Return the probability of being right."""
         asked = chain(numbers, map(self.rates.get, sorts, repeat(self.other)))
         left = reduce(and_, filter(None, map(getitem, self._numbers, asked)), self._every)
-        left &= ~(left & (left - self._lowest))  # no field is empty, so none borrows from the next
+        left ^= left & (left - self._lowest)  # no field is empty, so none borrows from the next
         leaves = self._fields.unpack(left.to_bytes(self._fields.size, "little"))
         total = self.base + sum(map(getitem, self._values, leaves))
         return 1 / (1 + math.exp(-total / LEAF))
+
+
+def _of_both(one: Mapping[int, int], other: Mapping[int, int], leaves: int) -> int:
+    """Return the sum of the values of two trees by the fields of both: there are `FIELD` times `FIELD` at most."""
+    return one[leaves & ((1 << FIELD) - 1)] + other[leaves >> FIELD]
 
 
 def _left_over(limits: Sequence[int], left: Sequence[int], number: int) -> int:

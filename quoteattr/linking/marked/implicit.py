@@ -36,8 +36,8 @@ def implicit(
     dashed = [r for r in outer.dashed if has_words(reading.text, [r.inner])]
     single = 2 * sum(r.style is MarkStyle.SINGLE for r in marked) > len(marked)
     parts = {part for one in interrupted for part in one.parts}
-    said = [r for r in marked if r.span not in parts and _is_own(reading, r, single=single)]
-    own = [_utterance((r,), r.span) for r in said if is_free(r.span, spans)]
+    left = [r for r in marked if r.span not in parts and is_free(r.span, spans)]
+    own = [_utterance((r,), r.span) for r in left if _is_own(reading, r, single=single)]
     own += [_utterance(one, *one.parts) for one in interrupted if all(is_free(part, spans) for part in one.parts)]
     return [*own, *(_utterance((r,), r.inner) for r in dashed if is_free(r.span, spans))]
 

@@ -65,6 +65,8 @@ def owned(reading: Reading, told: Told, outer: Outermost) -> list[Attribution]:
     for group in paragraphs.values():
         near = {k: [*group[max(0, at - LOOK) : at], *group[at + 1 : at + 1 + LOOK]] for at, k in enumerate(group)}
         for k in group:
+            if outer.openings.isdisjoint([piece.start for piece in out[k].content]):
+                continue  # no piece opens in marks
             if _is_reaction(reading, out[k], outer):
                 out[k] = with_content(out[k], (), outer)
                 continue

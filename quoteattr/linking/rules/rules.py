@@ -184,12 +184,12 @@ def _bare_tag(unit: Unit, cue: CueMatch) -> Report | None:
 
 def _dangling(unit: Unit, cues: Cues, found: list[Report]) -> Report | None:
     """Return the last cue of a unit if it has a source and nothing but the unit's end behind it."""
-    cue = next((cue for cue in reversed(cues) if cue.form), None)
+    cue, end = next((cue for cue in reversed(cues) if cue.form), None), len(unit)
     verb = unit.items_of(cue) if cue and "quote" in cue.entry.frames else None
-    if cue is None or verb is None or any(report.verb[0] == verb[0] for report in found):
+    if cue is None or verb is None:
         return None
-    ends = unit.words[len(unit) - 1] == ":" or BREAKS.issuperset(unit.words[verb[1] : len(unit)])
-    if not ends:
+    ends = unit.words[end - 1] == ":" or BREAKS.issuperset(unit.words[verb[1] : end])
+    if not ends or any(report.verb[0] == verb[0] for report in found):
         return None
     source = joined_subject(unit, verb[0]) if _is_joined(unit, verb[0]) else sources.left(unit, verb[0])
     sure = confidence_of(cue.entry.weight, "marked")
@@ -226,6 +226,8 @@ def _spans(unit: Unit, part: Range | None) -> tuple[Span, ...]:
 
 def _merged(spans: list[Span]) -> tuple[Span, ...]:
     """Return the pieces in order, without those inside others."""
+    if len(spans) < 2:
+        return tuple(spans)
     out: list[Span] = []
     for span in sorted(set(spans)):
         if not out or span.start >= out[-1].end:

@@ -79,6 +79,8 @@ class Bearers:
 
     def _nouns(self, name: Phrase) -> set[str]:
         """Return the nouns by which the bearer of a name may be meant."""
+        if not name.title and AGED.keys().isdisjoint(self.lower[max(0, name.first - 1) : name.names[0] + 1]):
+            return set()  # nothing before it tells
         titles = name.title.replace(".", "").split()
         nouns = {noun for title in titles for noun in MEANT.get(title, ())}
         first, last = name.names

@@ -126,8 +126,10 @@ class Dialogue:
             return {}
         talk = self.talks[min(at, len(self.order) - 1)]
         near = (*range(max(talk.start, at - COMPANY), at), *range(at + 1, min(talk.stop, at + COMPANY + 1)))
-        found = Counter([figures[self.order[place]] for place in near])
-        del found[None]
+        found: dict[int, int] = {}
+        for place in near:
+            if (figure := figures[self.order[place]]) is not None:
+                found[figure] = found.get(figure, 0) + 1
         return found
 
     def learn(self, answers: Sequence[tuple[int, float] | None]) -> None:

@@ -21,6 +21,7 @@ CUT: Final = 3  # tokens behind an article alone in which the noun is that was c
 BRACKET: Final = 8  # tokens in a bracket after a name
 OFFICE: Final = 4  # tokens in which the noun of an office is
 LONGEST: Final = 80  # tokens of a source that are looked at
+_BEHIND: Final = REFLEXIVES | FLOATING
 
 
 def extent(index: Index, spans: Sequence[Span]) -> tuple[int, int] | None:
@@ -43,15 +44,14 @@ def _without_end(reading: Reading, first: int, last: int) -> int:
     """Return where a source ends without signs, a possessive and "himself"."""
     while last > first and (not _is_word(reading.words[last - 1]) or reading.lower[last - 1] == "'s"):
         last -= 1
-    return last - (last - first > 1 and reading.lower[last - 1] in REFLEXIVES | FLOATING)
+    return last - (last - first > 1 and reading.lower[last - 1] in _BEHIND)
 
 
 def _after_dateline(reading: Reading, first: int, last: int) -> int:
     """Return where a source starts that took in the place it was written at: "WASHINGTON -- | President Doe"."""
-    dash = next((i for i in range(first + 1, min(last - 1, first + BRACKET)) if reading.words[i] in DASHES), None)
-    if dash is None or not reading.words[first].isupper() or len(reading.words[first]) <= 2:
+    if last - first <= 2 or not reading.words[first].isupper() or len(reading.words[first]) <= 2:
         return first
-    return dash + 1
+    return next((i + 1 for i in range(first + 1, min(last - 1, first + BRACKET)) if reading.words[i] in DASHES), first)
 
 
 def _whole(index: Index, first: int, last: int) -> tuple[int, int]:

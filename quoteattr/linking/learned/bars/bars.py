@@ -80,8 +80,8 @@ def is_known(one: Decoded) -> bool:
 
 def _is_worded(one: Decoded) -> bool:
     """Tell whether a rule has found marked words that a noun gives to its owner: “in *Lee's words*, it is “a mess””."""
-    proposal, noun = one.proposal, one.view.kinds[one.cue].tag in COMMON
-    return proposal.rule == "preposed" and noun and one.content == proposal.content
+    named = one.proposal.rule == "preposed" and one.view.kinds[one.cue].tag in COMMON
+    return named and one.content == one.proposal.content
 
 
 def _is_inverted(one: Decoded) -> bool:
@@ -104,14 +104,12 @@ def _closes_headline(one: Decoded) -> bool:
 
 def needed(one: Decoded, kept: Sequence[Decoded]) -> float:
     """Return the probability that a report needs to be kept beside the surer ones of its segment."""
-    listed, match, rule = one.cue in one.view.matches, one.view.match(one.cue), one.proposal.rule
-    others = {i for other in kept if is_known(other) for i in other.content}
-    quoted = any(one.view.kinds[i].quoted for i in one.content - others)
-    if match.stance is CueStance.NOT_SAID and one.view.kinds[min(one.content)].tag == "PRP":
+    listed, rule, first = one.cue in one.view.matches, one.proposal.rule, one.view.kinds[one.units[0]]
+    if first.tag == "PRP" and one.view.match(one.cue).stance is CueStance.NOT_SAID:
         return NEVER  # “never mentioned them”
     if not listed and _is_function_word(one):
         return NEVER
-    if one.view.kinds[one.cue].lower == ":" and one.view.kinds[min(one.content)].lower in RUBRICS:
+    if first.lower in RUBRICS and one.view.kinds[one.cue].lower == ":":
         return NEVER  # “Analysis: why voters stayed at home”
     if one.ruled and _closes_headline(one):
         return HEADLINED
@@ -124,6 +122,7 @@ def needed(one: Decoded, kept: Sequence[Decoded]) -> float:
     inner = any(one.cue in other.content for other in kept)
     if inner and not one.proposal.told.relayed_by:
         return VERBATIM if _is_shouted(one) else INNER
+    quoted = _is_quoted(one, kept)
     if one.ruled and quoted and rule in _PLAIN:
         return VOICED if _is_inverted(one) else _PLAIN[rule]
     if quoted and _is_worded(one):
@@ -140,6 +139,14 @@ def _is_of_source(one: Decoded, kept: Iterable[Decoded]) -> bool:
     return any(one.cue in other.source and not one.content.isdisjoint(other.content) for other in kept)
 
 
+def _is_quoted(one: Decoded, kept: Iterable[Decoded]) -> bool:
+    """Tell whether there is a quotation in a content, but for those of constructions that are kept."""
+    if one.view.marked[1] < one.units[0]:
+        return False
+    others = {i for other in kept if is_known(other) for i in other.content}
+    return any(one.view.kinds[i].quoted for i in one.content - others)
+
+
 def _is_function_word(one: Decoded) -> bool:
     """Tell whether a cue only goes with a verb: “has *also* visited Rome”, “*has* read ‘Salt’ twice”."""
     kind, behind = one.view.kinds[one.cue], one.view.kind(one.cue + 1)
@@ -152,14 +159,14 @@ def _is_shouted(one: Decoded) -> bool:
     if entry.mode is not CueMode.SPEECH or one.proposal.rule != "marked" or not one.all_marked:
         return False
     said = view.kinds[one.cue].tag in _FINITE or (view.chunks[one.cue] == "g" and entry.weight >= _SURELY)
-    before = min(one.content) - 1
+    before = one.units[0] - 1
     return said and (before == one.cue or view.chunks[before] in _BEFORE_MARKS)
 
 
 def _is_attribute(view: View, cue: int) -> bool:
     """Tell whether a cue is a participle inside a noun phrase: “expelled dozens of *suspected* spies”."""
-    inside = cue > 0 and view.kinds[cue - 1].tag in _DETERMINING and view.kind(cue + 1).tag in {"JJ", "NN", "NNS"}
-    return inside and view.kinds[cue].tag == "VBN"
+    participle = view.kinds[cue].tag == "VBN" and cue > 0
+    return participle and view.kinds[cue - 1].tag in _DETERMINING and view.kind(cue + 1).tag in {"JJ", "NN", "NNS"}
 
 
 def _holds_saying(one: Decoded) -> bool:
@@ -181,14 +188,14 @@ def _is_condition(one: Decoded) -> bool:
 def _is_occasion(one: Decoded) -> bool:
     """Tell whether what stands before a verb is what was heard before it: “*Told that it was off,* Lee sighed”."""
     kinds, first = one.view.kinds, one.view.segment.core
-    if one.view.match(first).form not in HEARD or not first < one.cue > max(one.content):
+    if one.view.match(first).form not in HEARD or not first < one.cue > one.units[-1]:
         return False
-    return min(one.content) <= first + 1 and kinds[first + 1].lower in _OCCASIONS
+    return one.units[0] <= first + 1 and kinds[first + 1].lower in _OCCASIONS
 
 
 def _is_meanwhile(one: Decoded) -> bool:
     """Tell whether a clause behind a verb only tells what happened then: “She wept as *the ruling was given*”."""
-    view, match, content = one.view, one.view.matches.get(one.cue), sorted(one.content)
+    view, match, content = one.view, one.view.matches.get(one.cue), one.units
     if (
         match is None
         or "as" in match.entry.frames
@@ -203,14 +210,14 @@ def _is_meanwhile(one: Decoded) -> bool:
 def _is_published(one: Decoded) -> bool:
     """Tell whether a participle only tells of what something was written in: “In a paper *published* in May, they”."""
     first = min(one.source, default=0)
-    participle = one.view.kinds[one.cue].tag == "VBN" and first < one.cue < min(one.content)
+    participle = one.view.kinds[one.cue].tag == "VBN" and first < one.cue < one.units[0]
     return participle and first > one.view.segment.core and one.view.kinds[first - 1].lower == "in"
 
 
 def _is_sound(one: Decoded) -> bool:
     """Tell whether a report is a quotation with a sound behind it, which says nothing: “Wait!” *A door slammed*."""
     kinds, segment = one.view.kinds, one.view.segment
-    if max(one.content) >= segment.core:
+    if one.units[-1] >= segment.core:
         return False
     things = any(_THINGS.intersection(kinds[i].classes[:1]) for i in one.source)
     named = any(kinds[i].tag in {"PRP", "NNP", "NNPS"} for i in one.source)

@@ -38,6 +38,7 @@ _THINGS: Final = frozenset("narti nbody nanim nfood nobje nplan nsubs".split()) 
 _SPEAKING: Final = frozenset(["vcomm", "vC3"])
 _OWNED: Final = frozenset("the his her its their my our your".split())  # before what is known already
 _THEMSELVES: Final = frozenset("himself herself itself themselves myself yourself ourselves".split())
+_MANNERS: Final = frozenset("so as because until till".split())  # what a clause of manner or reason may open with
 _MERE: Final = frozenset("nothing something question questions".split())  # objects that stand for words not told
 
 
@@ -76,36 +77,38 @@ def is_deed(one: Decoded) -> bool:
     if kinds[one.cue].tag[0] != "V" or (one.cue in one.view.matches and not match.form):
         return False
     behind, lemma = one.view.kind(one.cue + 1).lower, match.entry.lemma
-    adds = lemma == "add" and min(one.content) > one.cue and _is_bare(one)  # “*added* 25 points”
+    adds = lemma == "add" and one.units[0] > one.cue and _is_bare(one)  # “*added* 25 points”
     if adds or lemma == "sentence" or (lemma == "call" and behind == "off"):
         return True
-    if behind == "it" and one.view.kind(one.cue + 2).lower == "all" and max(one.content) <= one.cue + MERE:
+    if behind == "it" and one.view.kind(one.cue + 2).lower == "all" and one.units[-1] <= one.cue + MERE:
         return True
     if lemma == "write" and behind == "by" and _is_bare(one):
         return True
     if _is_manner(one):
         return True
     start, end = _object(one, match)
+    if not 0 < end - start <= SHORT or kinds[start].chunk != "N":
+        return False
     deed = _Deed(kinds[one.cue], match, kinds[start:end])
-    if not 0 < end - start <= SHORT or kinds[start].chunk != "N" or _is_naming(deed):
+    if _is_naming(deed):
         return False
     work = _is_written(deed)
-    if any(end <= i < core_end for i in one.content):
+    further = bisect_left(one.units, end)
+    if further < len(one.units) and one.units[further] < core_end:
         return _goes_on(deed, kinds[end : end + 2], work=work)
     return work or _is_call(deed) or _is_no_words(deed) or (_is_beside(one) and _leads(deed))
 
 
 def _is_manner(one: Decoded) -> bool:
     """Tell whether a clause behind a verb tells how it was done, or why, of one that seldom reports and leads on."""
-    kind, entry = one.view.kind, one.view.match(one.cue).entry
-    opening, second, third = (kind(one.cue + k) for k in (1, 2, 3))
-    if min(one.content) <= one.cue:
+    kind, opening = one.view.kind, one.view.kind(one.cue + 1).lower
+    if opening not in _MANNERS or one.units[0] <= one.cue:
         return False
-    if opening.lower == "so":
+    second, third = kind(one.cue + 2), kind(one.cue + 3)
+    if opening == "so":
         return second.tag in {"RB", "JJ"} and (third.tag in OPENING_TAGS or third.chunk == "h")
-    seldom = _is_beside(one) and entry.weight < SELDOM
-    compared = opening.lower == "as" and second.lower in {"if", "though"}
-    return seldom and (compared or opening.lower in {"because", "until", "till"}) and not kind(min(one.content)).quoted
+    seldom = _is_beside(one) and one.view.match(one.cue).entry.weight < SELDOM
+    return seldom and (opening != "as" or second.lower in {"if", "though"}) and not kind(one.units[0]).quoted
 
 
 def _is_bare(one: Decoded) -> bool:

@@ -19,7 +19,7 @@ _BEING: Final = frozenset("is are was were be been 's 're".split())
 def told_as_hearsay(view: View, verb: int) -> int | None:
     """Return the passive that tells a verb's report as hearsay: “he *is said* to have remarked”; None if none does."""
     before = verb - 1 - (view.chunks[verb - 1] == "")  # “to have once remarked”
-    if [kind.lower for kind in view.kinds[max(0, before - 1) : before + 1]] != ["to", "have"]:
+    if before < 1 or view.kinds[before].lower != "have" or view.kinds[before - 1].lower != "to":
         return None
     passive = before - 2
     being = passive - 1 - (view.chunks[passive - 1] == "")  # “is widely said”
@@ -28,6 +28,6 @@ def told_as_hearsay(view: View, verb: int) -> int | None:
 
 def as_hearsay(group: Sequence[Decoded]) -> list[tuple[Decoded, list[Decoded]]]:
     """Return the reports among decoded cues that are told as hearsay, each with the cues but its passive."""
-    behind = (one for one in group if one.cue in one.view.matches and one.cue < min(one.content))
+    behind = (one for one in group if one.cue in one.view.matches and one.cue < one.units[0])
     passives = [(one, told_as_hearsay(one.view, one.cue)) for one in behind]
     return [(one, [other for other in group if other.cue != at]) for one, at in passives if at is not None]

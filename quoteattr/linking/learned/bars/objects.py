@@ -19,7 +19,7 @@ _ASKING: Final = frozenset("how if what whether why".split())  # behind a hearer
 
 def is_without_clause(one: Decoded) -> bool:
     """Tell whether words without marks, behind their verb, are no clause, whatever clauses hang on their nouns."""
-    content, kinds = sorted(one.content), one.view.kinds
+    content, kinds = one.units, one.view.kinds
     first = kinds[content[0]]
     if content[0] < one.cue or first.chunk in _CLAUSAL or any(kinds[i].quoted for i in content):
         return False

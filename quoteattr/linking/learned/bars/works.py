@@ -25,11 +25,12 @@ _PERSONS: Final = frozenset(["PRP", "NNP", "WP"])  # tags of whoever reads
 
 def is_work(one: Decoded) -> bool:
     """Tell whether what was decoded as a report only tells of a work."""
-    kinds, first = one.view.kinds, min(one.content)
-    near = kinds[first].near
-    if first != one.cue + 1 or not _TITLE.issubset(near) or _SHORT.isdisjoint(near):
+    first = one.view.kinds[one.units[0]]
+    if not first.quoted or one.units[0] != one.cue + 1:
         return False
-    verb = one.view.match(one.cue).entry.lemma or kinds[one.cue].lower
+    if not _TITLE.issubset(first.near) or _SHORT.isdisjoint(first.near):
+        return False
+    verb = one.view.match(one.cue).entry.lemma or one.view.kinds[one.cue].lower
     return verb in _MADE or (verb in _READ and _is_persons(one))
 
 

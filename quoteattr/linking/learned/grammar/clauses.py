@@ -11,6 +11,7 @@ A quotation may have the comma inside: “X, who called it “cruel,” *left*�
 of it.
 """
 
+from collections.abc import Iterator
 from typing import Final
 
 from quoteattr.linking.learned.features import View
@@ -34,10 +35,8 @@ _PARTICIPIAL: Final = frozenset(["g", "n", "V", ""])  # chunks of “having repe
 def main_clause(view: View, cue: int) -> range:
     """Return the units, to the end, of the clause that the cue's own hangs on or belongs to; none if it is that one."""
     chunks, kinds = view.chunks, view.kinds
-    commas = [i for i in range(cue + 1, view.segment.core_end - 1) if kinds[i].pauses]
-    whole = bool(commas) and (commas[0] > cue + SHORT or kinds[commas[0]].quoted)
-    if participial(view, cue) or (whole and _opens(view, cue)):
-        ends = [i for i in commas if _goes_on_behind(view, i)]
+    if participial(view, cue) or _opens(view, cue):
+        ends = [i for i in _pauses(view, cue) if _goes_on_behind(view, i)]
     elif not (relative := aside(view, cue) or _relative(view, cue)):
         return range(reduced(view, cue) or len(chunks), len(chunks))
     elif (closing := BRACKETS.get(chunks[relative - 1])) is not None:
@@ -45,10 +44,15 @@ def main_clause(view: View, cue: int) -> range:
     elif chunks[relative - 1] != ",":
         return _main_verb(view, cue, relative)
     else:
-        ends = [i for i in commas if _closes_relative(view, i)]
+        ends = [i for i in _pauses(view, cue) if _closes_relative(view, i)]
         if len(ends) == 1 and "V" not in chunks[view.segment.core : relative]:
             return _rest(view, ends[0])  # “Ann Lee, *who denied fraud*, left”: no other verb is the subject's
     return next((_rest(view, i) for i in ends if kinds[i].quoted or "V" in chunks[cue + 1 : i]), range(0))
+
+
+def _pauses(view: View, cue: int) -> Iterator[int]:
+    """Return the commas behind a cue, and the quotations that end with one, but for the end of the sentence."""
+    return (i for i in range(cue + 1, view.segment.core_end - 1) if view.kinds[i].pauses)
 
 
 def _rest(view: View, comma: int) -> range:
@@ -57,18 +61,21 @@ def _rest(view: View, comma: int) -> range:
 
 
 def _opens(view: View, cue: int) -> bool:
-    """Tell whether a cue stands in a clause that opens the sentence: “*After* X *said* that C, they left”."""
+    """Tell whether a cue stands in a clause that opens the sentence, up to a comma: “*After* X *said* C, they left”."""
     kinds, first = view.kinds, view.segment.core
     first += kinds[first].lower in COORDINATORS
+    if not (first < cue and kinds[first].lower in SUBORDINATORS) and not hears_first(view):
+        return False
     if not first <= cue <= first + OPENING or "," in view.chunks[first:cue]:
         return False
-    return (first < cue and kinds[first].lower in SUBORDINATORS) or hears_first(view)
+    comma = next(_pauses(view, cue), cue)
+    return comma > cue + SHORT or (comma > cue and kinds[comma].quoted)
 
 
 def hears_first(view: View) -> bool:
     """Tell whether a sentence opens with what its subject heard: “*Asked about claims that C*, Ann Lee left”."""
     first = view.segment.core
-    return view.match(first).form in HEARD and view.kinds[first].tag == "VBN"
+    return view.kinds[first].tag == "VBN" and view.match(first).form in HEARD
 
 
 def participial(view: View, cue: int) -> bool:

@@ -19,6 +19,7 @@ from quoteattr.linking.learned.features import View
 from quoteattr.linking.learned.grammar.sources import SUBJECTS, WORDING
 from quoteattr.linking.learned.grammar.tags import BARELY
 from quoteattr.linking.learned.kinds import CLAUSE_SUBJECTS, OPENING_TAGS
+from quoteattr.linking.learned.proposals import Proposal
 from quoteattr.linking.learned.spans import Scene
 from quoteattr.linking.words import INDEFINITE
 from quoteattr.models import CueStance
@@ -35,23 +36,29 @@ _HOW: Final = frozenset(["i", "t", ""])  # chunks of prepositions and adverbs
 CRUMB: Final = 2  # tokens behind a preposition that are no content by themselves; a quotation has more, with its marks
 
 
-def how(view: View, cue: int) -> Iterable[int]:
+def beside(view: View, cue: int) -> Iterable[int]:
+    """Return the units that are no content beside a cue for which a rule has a proposal."""
+    proposal = view.proposal(cue)
+    if not proposal.rule:
+        return ()
+    known = _KNOWN.get(proposal.rule)
+    return (*_charging(view, cue, proposal), *(known(view, cue, proposal) if known else ()))
+
+
+def _how(view: View, cue: int, proposal: Proposal) -> Iterable[int]:
     """Return the units that say how a word or two are said, which a rule has left out."""
-    proposal, segment, said = view.proposal(cue), view.segment, cue + 1
-    if proposal.rule != "marked" or proposal.content != {said}:
+    segment, said = view.segment, cue + 1
+    if proposal.content != {said}:
         return ()
     short = segment.lasts[said] - segment.firsts[said] <= WORD
     return range(said + 1, segment.core_end) if short and view.kind(said + 1).chunk in _HOW else ()
 
 
-def before_clause(view: View, cue: int) -> Iterable[int]:
+def _before_clause(view: View, cue: int, proposal: Proposal) -> Iterable[int]:
     """Return the units before a clause, which is all that its verb says: “*Ann Lee* told *the Post* that C”.
 
     So are the words of another's tag: *“C,”* he wrote after Lee said that C.
     """
-    proposal = view.proposal(cue)
-    if proposal.rule not in {"that", "question"}:  # rules whose content is a clause with its conjunction
-        return ()
     first = min(proposal.content)
     relative = view.kinds[first].lower in _ALSO_RELATIVE  # “the tale of those *who*”
     where = _is_placed(view, cue, first)
@@ -69,15 +76,12 @@ def _is_placed(view: View, cue: int, clause: int) -> bool:
     return sure and placed and not other and view.kinds[clause].lower == "that"
 
 
-def where_said(view: View, cue: int) -> Iterable[int]:
+def _where_said(view: View, cue: int, proposal: Proposal) -> Iterable[int]:
     """Return the units that say in what, or to whom, before a clause: “said *in a statement* the talks failed”.
 
     A hearer is told by the pronoun behind it, which opens the clause: “telling *investors* they had won”.
     """
-    proposal, kinds = view.proposal(cue), view.kinds
-    if proposal.rule != "bare":
-        return ()
-    first = min(proposal.content)
+    kinds, first = view.kinds, min(proposal.content)
     between = range(cue + 1, first)
     if len(between) > 1 and kinds[cue + 1].lower == "in" and kinds[cue + 2].tag in OPENING_TAGS:
         worded = any(WORDING.intersection(kinds[i].classes) for i in between)
@@ -89,11 +93,14 @@ def where_said(view: View, cue: int) -> Iterable[int]:
     return between if told and opens else ()
 
 
-def charging(view: View, cue: int) -> Iterable[int]:
+def _charging(view: View, cue: int, proposal: Proposal) -> Iterable[int]:
     """Return the preposition between a verb and the marked words that a rule gives it: “accused *of* ‘betrayal’”."""
     of = cue + 1
-    charged = min(view.proposal(cue).content, default=0) == of + 1 and view.kinds[of].lower == "of"
+    charged = view.kind(of).lower == "of" and min(proposal.content) == of + 1
     return (of,) if charged and view.chunks[of + 1] == "Q" else ()
+
+
+_KNOWN: Final = {"marked": _how, "that": _before_clause, "question": _before_clause, "bare": _where_said}  # by rule
 
 
 def without_crumb(content: list[int], scene: Scene, cue: int, low: int) -> list[int]:
@@ -101,16 +108,15 @@ def without_crumb(content: list[int], scene: Scene, cue: int, low: int) -> list[
 
     That is a word or two, or where it was said: “C, Lee said in *his second book*”.
     """
-    view, units = scene.view, [i + low for i in content]
-    if not units or units[0] > cue or units[-1] <= cue:
+    if not content or not content[0] <= cue - low < content[-1]:
         return content
+    view, units = scene.view, [i + low for i in content]
     first = units[-1]
     while first - 1 in units:
         first -= 1
-    crumb = sum(scene.sizes[first : units[-1] + 1]) <= CRUMB and view.kinds[first - 1].tag == "IN"
-    where = view.kinds[first - 1].lower in _PLACING and _CLAUSAL.isdisjoint(view.chunks[first : units[-1] + 1])
-    crumb = crumb or where
-    return [i for i in content if i + low < first] if crumb else content
+    before, short = view.kinds[first - 1], sum(scene.sizes[first : units[-1] + 1]) <= CRUMB
+    where = before.lower in _PLACING and _CLAUSAL.isdisjoint(view.chunks[first : units[-1] + 1])
+    return [i for i in content if i + low < first] if where or (short and before.tag == "IN") else content
 
 
 def without_next(content: list[int], view: View, cue: int, low: int, told: list[float]) -> list[int]:
@@ -118,7 +124,10 @@ def without_next(content: list[int], view: View, cue: int, low: int, told: list[
 
     How probable these are to be content is set to naught.
     """
-    core = [i for i in content if view.segment.core <= i + low < view.segment.core_end]
+    begin, end = view.segment.core - low, view.segment.core_end - low
+    if not content or (begin <= content[0] and content[-1] < end):
+        return content
+    core = [i for i in content if begin <= i < end]
     chunks, match = {view.chunks[i + low] for i in core}, view.match(cue)
     deed = match.entry.weight < BARELY and _CLAUSAL.isdisjoint(chunks)
     few = SUBJECTS if deed else FEW

@@ -24,19 +24,16 @@ BEHIND: Final = regex.compile(
     r"(?: i? c? D [cDt]* | e? (?: l [wyt] | h [wt] ) | e h y ) (?![Vo])", regex.VERBOSE
 )  # on 3 May 2019, Tuesday evening, earlier this week, last night, last year
 BEFORE: Final = regex.compile(r"(?<! [Vn]) i? c? D [cDt]* $", regex.VERBOSE)
-SIGNS: Final = {"IN": "i", "CD": "c", "POS": "o", "VBN": "n"} | dict.fromkeys(["VBD", "VBZ", "VBP", "MD"], "V")
-SPANS: Final = {"earlier": "e", "last": "l", "this": "h", "year": "y", "summer": "y"} | dict.fromkeys(
-    ["week", "weekend", "month"], "w"
-)
 _TIMES: Final = frozenset("Dtwy")
 
 
 def days_beside(view: View, cue: int) -> tuple[range, range]:
     """Return the units of the days before and behind a cue: “*today* announced”, “said *Tuesday*”."""
     low, high = max(0, cue - LONGEST), cue + 1 + LONGEST
-    signs = "".join([kind.date or SPANS.get(kind.lower) or SIGNS.get(kind.tag, "-") for kind in view.kinds[low:high]])
-    if _TIMES.isdisjoint(signs):
+    found = [kind.sign for kind in view.kinds[low:high]]
+    if _TIMES.isdisjoint(found):
         return range(0), range(0)
+    signs = "".join(found)
     before, behind = BEFORE.search(signs, 0, cue - low), BEHIND.match(signs, cue + 1 - low)
     return _units(before, low), _units(behind, low)
 
@@ -48,8 +45,6 @@ def _units(found: regex.Match[str] | None, low: int) -> range:
 def without_dateline(reading: Reading, view: View, source: frozenset[int]) -> frozenset[int]:
     """Return the units of a source without a day or month in front: “On Monday *Ann Lee*”, not “*the Sunday Times*”."""
     ordered = sorted(source)
-    tokens = list(map(view.segment.firsts.__getitem__, ordered))
-    named = bool(tokens) and reading.lower[tokens[0]] in ARTICLES
-    ends = [k + 1 for k, token in enumerate(tokens[:3]) if reading.lower[token] in calendar() and not named]
-    end = max(ends, default=0)
-    return frozenset(ordered[end:]) if end < len(ordered) else source
+    words = [reading.lower[view.segment.firsts[i]] for i in ordered[:3]]
+    end = max([k + 1 for k, word in enumerate(words) if word in calendar()], default=0)
+    return frozenset(ordered[end:]) if 0 < end < len(ordered) and words[0] not in ARTICLES else source

@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from quoteattr.linking.learned.decode import source_of
 from quoteattr.linking.learned.features import View
 from quoteattr.linking.learned.grammar.clauses import hears_first, participial, subject_behind
-from quoteattr.linking.learned.grammar.contents import before_clause, charging, how, where_said
+from quoteattr.linking.learned.grammar.contents import beside
 from quoteattr.linking.learned.grammar.dates import days_beside
 from quoteattr.linking.learned.grammar.leading import led_in
-from quoteattr.linking.learned.grammar.participles import reduced, unseen_verb
+from quoteattr.linking.learned.grammar.participles import HEARD, reduced, unseen_verb
 from quoteattr.linking.learned.grammar.resuming import clause_of
 from quoteattr.linking.learned.grammar.sources import (
     makers,
@@ -40,19 +40,20 @@ def correct(view: View, cue: int, low: int, named: list[float], told: list[float
 
 def _by_words_beside(view: View, cue: int, low: int, named: list[float], told: list[float], others: range) -> None:
     """Set what stands around a cue: days, what leads in, what a tag closes or cuts, who hears it."""
+    rule = view.proposal(cue).rule
     before, behind = days_beside(view, cue)
-    subject, verb = cut_off(view, cue)
-    tagged, tag = closed(view, cue)
+    subject, verb = cut_off(view, cue) if rule == "tag" else ((), ())
+    tagged, tag = closed(view, cue) if rule == "tag" else ((), ())
     if not tag:
         tagged, tag = closing(view, cue)
     hearer = range(max(*tag, cue) + 1, view.segment.core_end) if tag else ()  # “Dogs bite, she told *a packed hall*”
-    lead, told_of = led_in(view, cue)
-    _set(named, low, (*whole_subject(view, cue), *of_when(view, cue), *tag, *told_of), 1.0)
+    lead, told_of = led_in(view, cue) if rule == "preposed" else ((), ())
+    when = of_when(view, cue) if rule == "bare" else ()
+    _set(named, low, (*whole_subject(view, cue), *when, *tag, *told_of), 1.0)
     _set(named, low, (*before, *subject, *tagged), 0.0)
-    _set(told, low, (*behind, *lead, *how(view, cue), *tag, *hearer, *others), 0.0)
+    _set(told, low, (*behind, *lead, *tag, *hearer, *others), 0.0)
     _set(told, low, (*subject, *verb, *tagged), 1.0)
-    none = (*before_clause(view, cue), *charging(view, cue), *other_tag(view, cue), *where_said(view, cue))
-    _set(told, low, none, 0.0)
+    _set(told, low, (*beside(view, cue), *other_tag(view, cue)), 0.0)
 
 
 def _by_clause(view: View, cue: int, low: int, named: list[float], told: list[float], others: range) -> None:
@@ -64,11 +65,12 @@ def _by_clause(view: View, cue: int, low: int, named: list[float], told: list[fl
         _set(named, low, subject_behind(view, others), 1.0)
     if others and cue > view.segment.core and hears_first(view):
         _set(named, low, others, 0.0)
-    if reduced(view, cue):
+    match = view.match(cue)
+    if match.form in HEARD and reduced(view, cue):
         _set(named, low, range(view.segment.core, cue), 0.0)
-    if verb := unseen_verb(view, cue):
-        _set(named, low, verb, 0.0)
-    if by := makers(view, cue):
+    if match.form == "ing":
+        _set(named, low, unseen_verb(view, cue), 0.0)
+    if "noun" in match.entry.frames and (by := makers(view, cue)):
         _set(named, low, by, 1.0)
         _set(named, low, range(view.segment.core, cue), 0.0)
         _set(told, low, range(view.segment.core, by.stop), 0.0)
@@ -81,14 +83,16 @@ def _by_source(view: View, cue: int, low: int, named: list[float], told: list[fl
     if view.kinds[source.start].tag == "EX":
         _set(named, low, source, 0.0)  # “*There* came a cry”
     where, subject = where_written(view, source)
-    _set(named, low, where, 0.0)
-    _set(named, low, subject, 1.0)
-    rest = with_head(view, cue, source) or opening_subject(view, cue) or with_apposition(view, cue, source)
-    _set(named, low, rest, 1.0)
-    _set(told, low, rest, 0.0)
+    if where:
+        _set(named, low, where, 0.0)
+        _set(named, low, subject, 1.0)
+    if rest := with_head(view, cue, source) or opening_subject(view, cue) or with_apposition(view, cue, source):
+        _set(named, low, rest, 1.0)
+        _set(told, low, rest, 0.0)
 
 
 def _set(values: list[float], low: int, units: Iterable[int], p: float) -> None:
+    high = low + len(values)
     for i in units:
-        if low <= i < low + len(values):
+        if low <= i < high:
             values[i - low] = p

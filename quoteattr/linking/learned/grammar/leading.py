@@ -27,10 +27,8 @@ _PARTICIPLES: Final = frozenset(["VBN", "VBD"])  # tags; behind a comma and with
 
 
 def led_in(view: View, cue: int) -> tuple[Iterable[int], Iterable[int]]:
-    """Return the units that lead to what somebody says, and those that tell of him."""
+    """Return the units that lead to what somebody says, as a rule has found it, and those that tell of him."""
     proposal = view.proposal(cue)
-    if proposal.rule != "preposed":
-        return (), ()
     first, behind = min(proposal.content), max(proposal.source, default=cue) + 1
     head = _head(view, sorted(proposal.source))
     if first > cue:

@@ -50,8 +50,10 @@ def aside(view: View, cue: int) -> int:
 
     “X, *also citing* Y, left”, “X (*citing* Y) left”.
     """
+    if view.match(cue).form != "ing":
+        return 0
     first = cue - (view.chunks[cue - 1] == "")
-    if view.match(cue).form != "ing" or first < 1 or view.chunks[first - 1] not in _OPENING:
+    if first < 1 or view.chunks[first - 1] not in _OPENING:
         return 0
     return first if _is_subject(view, first - 1) else 0
 
@@ -62,7 +64,7 @@ def unseen_verb(view: View, cue: int) -> range:
     It is what is taken for a participle (“Nurses *marched* on the hall, saying C”), or in a headline for a plural.
     """
     chunks, kinds, first, comma = view.chunks, view.kinds, view.segment.core, cue - 1
-    if view.match(cue).form != "ing" or comma <= first or chunks[comma] != "," or chunks[first] != "N":
+    if comma <= first or chunks[comma] != "," or chunks[first] != "N":
         return range(0)
     if "," in chunks[first:comma] or "," in chunks[cue:] or "V" in chunks[first:comma]:
         return range(0)

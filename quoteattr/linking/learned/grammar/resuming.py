@@ -108,7 +108,7 @@ def _behind_marks(view: View, cue: int) -> range:
     """Return the units behind marked words with the speaker's next deed: “said it was “cruel” *and walked out*”."""
     chunks, kinds, end = view.chunks, view.kinds, view.segment.core_end
     tense = kinds[cue].tag
-    if "Q" not in chunks[cue + 1 : end] or tense not in _TENSED:
+    if tense not in _TENSED or view.marked[1] < cue or "Q" not in chunks[cue + 1 : end]:
         return range(0)
     for i in range(chunks.index("Q", cue + 1) + 1, end - 1):
         if chunks[i - 1] == "Q" and kinds[i].lower in COORDINATORS:

@@ -54,7 +54,7 @@ def whole_subject(view: View, cue: int) -> Iterable[int]:
 def of_when(view: View, cue: int) -> Iterable[int]:
     """Return the subject of a clause that tells when: “Hale left after *officials* said C”."""
     proposal = view.proposal(cue)
-    if proposal.rule != "bare" or not proposal.source:
+    if not proposal.source:
         return ()
     first, last = min(proposal.source), max(proposal.source)
     when = first > view.segment.core and view.kinds[first - 1].lower in _WHEN
@@ -64,8 +64,7 @@ def of_when(view: View, cue: int) -> Iterable[int]:
 
 def makers(view: View, cue: int) -> range:
     """Return whose words a noun tells, behind "by" and before what they are: “claims by *the firm* that C”."""
-    clause = clause_of(view, cue)
-    return range(cue + 2, clause) if "noun" in view.match(cue).entry.frames and clause > cue + 1 else range(0)
+    return range(cue + 2, clause_of(view, cue))
 
 
 def with_head(view: View, cue: int, source: range) -> range:
@@ -95,12 +94,13 @@ def opening_subject(view: View, cue: int) -> range:
     """
     chunks, kinds, first = view.chunks, view.kinds, view.segment.core
     first += chunks[first] == "c"  # “*Both* the hospital and the trust that runs it said”
+    if view.kind(first).chunk != "N":
+        return range(0)
     verb = group(view, cue)
     if kinds[cue].tag != "VBG" and (passive := _with_passive(view, first, verb)):
         return passive
     relative = next((i for i in range(first, verb) if chunks[i] not in OF_SUBJECT), verb)
-    inside = chunks[relative + 1 : verb]
-    if view.kind(first).chunk != "N" or kinds[relative].lower not in _RELATIVES or not _INSIDE.issuperset(inside):
+    if kinds[relative].lower not in _RELATIVES or not _INSIDE.issuperset(chunks[relative + 1 : verb]):
         return range(0)
     verbs = [i for i in range(relative + 1, verb) if chunks[i] == "V"]
     telling = any("bare" in view.match(i).entry.frames and kinds[i].tag != "VBN" for i in range(relative + 1, verb))
@@ -114,10 +114,11 @@ def _with_passive(view: View, first: int, verb: int) -> range:
     The tagger takes the participle for the past, and what stands behind it for the subject of the verb.
     """
     chunks, kinds = view.chunks, view.kinds
+    if kinds[first].tag != "DT" or chunks[verb - 1] != "N":
+        return range(0)
     past = next((i for i in range(first, verb) if chunks[i] not in OF_SUBJECT), verb)
     rest = chunks[past + 1 : verb]
-    whole = kinds[first].tag == "DT" and rest[-1:] == ["N"] and _ADDED_NOUNS.issuperset(rest)
-    if not whole or kinds[past].tag not in _PASTS:
+    if not rest or not _ADDED_NOUNS.issuperset(rest) or kinds[past].tag not in _PASTS:
         return range(0)
     measured = kinds[past + 1].tag in _MEASURES and kinds[verb - 1].tag == "NNS"
     return range(first, verb) if measured or kinds[past + 1].lower == "by" else range(0)
@@ -129,8 +130,8 @@ def where_written(view: View, source: range) -> tuple[range, range]:
     “*Ann Lee* left, but in **a statement** said C”.
     """
     first, core = source.start, view.segment.core
-    worded = any(WORDING.intersection(view.kinds[i].classes) for i in source)
-    if not (worded and first > core + 1 and view.kinds[first - 1].lower == "in"):
+    within = first > core + 1 and view.kinds[first - 1].lower == "in"
+    if not (within and any(WORDING.intersection(view.kinds[i].classes) for i in source)):
         return range(0), range(0)
     verb = next((i for i in range(core, first) if view.chunks[i] not in OF_SUBJECT), core)
     joined = view.kinds[first - 2].lower in COORDINATORS and verb < first - 2

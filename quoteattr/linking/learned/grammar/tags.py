@@ -36,12 +36,12 @@ _PRESENT: Final = frozenset(["VBP", "VBZ"])  # tags of verbs that are no partici
 
 
 def closed(view: View, cue: int) -> tuple[Iterable[int], Iterable[int]]:
-    """Return the units of a clause without marks that a tag closes with its sentence, and those of the source.
+    """Return the units of a clause without marks that a tag, which a rule has found, closes, and those of the source.
 
     Whether a conjunction that opens the sentence is part of what is said is left open.
     """
     proposal, match = view.proposal(cue), view.match(cue)
-    if proposal.rule != "tag" or not match.entry.usual:
+    if not match.entry.usual:
         return (), ()
     first, last, tag = view.segment.core, max(proposal.content), {*proposal.source, cue}
     if view.chunks[first] in _SCENE or view.kinds[first].lower in SUBORDINATORS:
@@ -144,8 +144,6 @@ def other_tag(view: View, cue: int) -> Iterable[int]:
 def cut_off(view: View, cue: int) -> tuple[list[int], list[int]]:
     """Return the units of a subject that a tag cuts off from its verb, and those of the clause up to a comma."""
     proposal = view.proposal(cue)
-    if proposal.rule != "tag":
-        return [], []
     subject = [i for i in proposal.content if i < cue]
     behind = sorted(i for i in proposal.content if i > cue)
     if not (0 < len(subject) <= SUBJECT and behind and view.chunks[behind[0]] == "V"):

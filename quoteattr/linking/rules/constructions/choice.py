@@ -64,8 +64,8 @@ def _report(site: Site) -> Report | None:
         return noun(site)
     if report := as_clause(site) or inverted(site) or verdict(site):
         return report
-    quoted = "as" in site.unit.words[slice(*site.verb)]  # “was quoted *as* saying”
-    return ((site.cue.form != "ing" or quoted) and may_be_tag(site) and tag(site)) or subject(site)
+    finite = site.cue.form != "ing" or "as" in site.unit.words[slice(*site.verb)]  # “was quoted *as* saying”
+    return (finite and may_be_tag(site) and tag(site)) or subject(site)
 
 
 def _nearest(found: list[Report]) -> list[Report]:

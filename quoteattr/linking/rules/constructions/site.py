@@ -85,13 +85,14 @@ class Site(NamedTuple):
 
 def without_titles(unit: Unit, placed: list[tuple[CueMatch, Range]]) -> list[tuple[CueMatch, Range]]:
     """Return cues with their verb groups, without titles before a name: “C,” *Judge* Lee told X."""
-    titles = {one[1] for one, other in pairwise(placed) if _is_title(unit, *one, other[1][0])}
+    bases = [(one, other) for one, other in pairwise(placed) if one[0].form == "base"]
+    titles = {one[1] for one, other in bases if _is_title(unit, one[1], other[1][0])}
     return [one for one in placed if one[1] not in titles] if titles else placed
 
 
-def _is_title(unit: Unit, cue: CueMatch, verb: Range, end: int) -> bool:
+def _is_title(unit: Unit, verb: Range, end: int) -> bool:
     """Tell whether a verb is a title: nothing but a name stands between it and the verb that begins at `end`."""
-    if cue.form != "base" or unit.is_capital(end) or not verb[1] < end <= verb[1] + AHEAD:
+    if unit.is_capital(end) or not verb[1] < end <= verb[1] + AHEAD:
         return False
     return all(unit.is_capital(i) for i in range(verb[0], end))
 
