@@ -92,6 +92,7 @@ def test_any_text_has_a_lawful_document(text: str) -> None:
 @given(our.dashed_texts)
 @example("―It fell — yes officials said?")
 @example("―I don't know … said Ann Lee , . I don't know")
+@example("―? — Stephen said , I don't know")
 @example("―according to Reuters asked as he put it that it fell it rained and I don't know")
 @example("g(t say)h h")
 @example("―I don't know I don't know I don't know\n―said Ann Lee according to Reuters")

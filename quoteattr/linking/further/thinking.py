@@ -127,6 +127,8 @@ def _content(reading: Reading, tag: Range) -> Iterator[Range]:
         return
     sign = _sign(reading, tag[0])
     end = tag[0] if reading.words[sign] in _CRIES else sign
+    if end <= sentence.first:
+        return
     behind, last = tag[1] + 1, sentence.last - (reading.words[sentence.last - 1] == ".")
     goes_on = behind < last and reading.words[tag[1]] == "," and _is_more(reading, behind)
     enough = end - sentence.first >= LEAST or reading.lower[sentence.first] in _ANSWERS
