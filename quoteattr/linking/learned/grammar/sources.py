@@ -22,7 +22,7 @@ from quoteattr.linking.learned.grammar.clauses import COORDINATORS, SUBORDINATOR
 from quoteattr.linking.learned.grammar.participles import HEARD, reduced
 from quoteattr.linking.learned.grammar.resuming import ENDED, clause_of
 from quoteattr.linking.learned.kinds import COMMON, OF_SUBJECT, OPENING_TAGS, PREDICATES, Kind
-from quoteattr.linking.words import AUXILIARIES, OBJECTIVE, TIMES
+from quoteattr.linking.words import AUXILIARIES, OBJECTIVE
 
 WORDING: Final = frozenset(["ncomm"])  # the class of nouns for what is said or written
 _NO_SUBJECT: Final = OBJECTIVE - {"you"}
@@ -117,17 +117,14 @@ def _with_participle(view: View, first: int, verb: int, cue: int) -> range:
     """
     chunks, kinds = view.chunks, view.kinds
     participle = next((i for i in range(first, verb) if chunks[i] not in OF_SUBJECT), verb)
-    end = verb
-    while end > participle and (kinds[end - 1].lower in TIMES or kinds[end - 1].date) and chunks[end - 2] != "i":
-        end -= 1  # “A firm owned by Lee *this week* published”
-    rest = kinds[participle + 1 : end]
+    rest = kinds[participle + 1 : verb]
     if not rest or rest[-1].chunk != "N" or rest[-1].tag == "POS":
         return range(0)
     if any(kind.chunk not in OF_SUBJECT or kind.lower in SUBORDINATORS for kind in rest):
         return range(0)
     measured = rest[0].tag in _MEASURES and any(kind.tag == "NNS" for kind in rest)
     whole = measured or any(kind.lower == "by" for kind in rest) or _is_placed(view, participle, rest, cue)
-    return range(first, end) if whole and _is_participle(view, participle) else range(0)
+    return range(first, verb) if whole and _is_participle(view, participle) else range(0)
 
 
 def _is_participle(view: View, unit: int) -> bool:
