@@ -21,6 +21,7 @@ from quoteattr.linking.further import (
     fronted,
     lettered,
     retelling,
+    sending,
     stating,
     thinking,
     with_asides,
@@ -88,6 +89,7 @@ def _told(reading: Reading, marks: Marks, outer: Outermost, cues: Cues) -> list[
     told = with_asides(reading, outer, cues, _judged(reading, marks, outer, cues, told))
     told = fronted(reading, outer, cues, told)
     told = lettered(reading, outer, cues, announcing(reading, outer, told))
+    told = sending(reading, marks, outer, cues, told)
     told = [*stating(reading, marks, outer, cues, told), *citing(reading, marks, outer)]
     return [*told, *retelling(reading, marks, outer), *thinking(reading, outer, cues, told)]
 

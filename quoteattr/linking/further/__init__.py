@@ -7,6 +7,7 @@ A file for each construction:
     `fronted`     verbs that open their sentence: “*Said the fox*, “C””
     `lettering`   what a document reads: “*A note taped to the door* read: “C””
     `retelling`   how talk is retold: “He *was like*, “No way””
+    `sending`     what is sent to a hearer: “Ann *texted* a friend: “C””
     `stating`     "state" as a verb: “The treaty *states* that no vessel shall anchor”
     `citing`      "per": “*Per* Reuters, the deal is worth $4bn”
     `thinking`    thoughts and speech with a tag and no marks: “This is madness, *thought Karl*.”
@@ -18,6 +19,7 @@ from quoteattr.linking.further.citing import citing
 from quoteattr.linking.further.fronted import fronted
 from quoteattr.linking.further.lettering import lettered
 from quoteattr.linking.further.retelling import retelling
+from quoteattr.linking.further.sending import sending
 from quoteattr.linking.further.stating import stating, without_compounds
 from quoteattr.linking.further.thinking import thinking
 
@@ -27,6 +29,7 @@ __all__ = [
     "fronted",
     "lettered",
     "retelling",
+    "sending",
     "stating",
     "thinking",
     "with_asides",
