@@ -62,6 +62,11 @@ IRREGULAR: Final = _set(  # pasts without “-ed” that are never nouns
     "strung stung swam swept swore swung tore trod undertook underwent unwound upheld wept withdrew withheld "
     "withstood woke wove wrung"
 )
+PARTICIPLES: Final = _set(  # without “-ed”
+    "born bought brought built caught cut drawn driven found given heard held hit hurt kept known laid led left lost "
+    "made met paid put read run seen sent set shot shown sold spent spoken spread stolen struck sung taken taught told "
+    "torn worn written"
+)
 
 
 ADVERBS: Final = _set("also then later once again now often never not even still just rather quite aloud")

@@ -27,6 +27,7 @@ from quoteattr.linking.words import AUXILIARIES, OBJECTIVE
 WORDING: Final = frozenset(["ncomm"])  # the class of nouns for what is said or written
 _NO_SUBJECT: Final = OBJECTIVE - {"you"}
 SUBJECTS: Final = 16  # units of a subject with what belongs to it
+SCENE: Final = 6  # units of a label, or of when or where, before one
 _TOLD: Final = frozenset(["V", "n", "b", ""])  # chunks of a verb group that may report: “has warned”
 _OWNING: Final = frozenset("about against at by for from in into of on over to".split())
 _ADDED: Final = frozenset(["i", "n", "t"])  # chunks of what a noun has behind it: prepositions and participles
@@ -95,9 +96,9 @@ def opening_subject(view: View, cue: int) -> range:
 
     The verb of that clause is the only one before the cue's, and takes no clause itself.
     """
-    chunks, kinds, first = view.chunks, view.kinds, view.segment.core
+    chunks, kinds, verb = view.chunks, view.kinds, group(view, cue)
+    first = _first_subject(view, verb)
     first += chunks[first] == "c"  # “*Both* the hospital and the trust that runs it said”
-    verb = group(view, cue)
     if kinds[cue].tag != "VBG" and (reduced_to := _with_participle(view, first, verb, cue)):
         return reduced_to
     relative = next((i for i in range(first, verb) if chunks[i] not in OF_SUBJECT), verb)
@@ -108,6 +109,14 @@ def opening_subject(view: View, cue: int) -> range:
     telling = any("bare" in view.match(i).entry.frames and kinds[i].tag != "VBN" for i in range(relative + 1, verb))
     finite = "V" in chunks[verb : cue + 1] or kinds[cue].tag == "VB"  # the tagger's “say” behind a participle
     return range(first, verb) if len(verbs) == 1 and not telling and finite else range(0)
+
+
+def _first_subject(view: View, verb: int) -> int:
+    """Return where the first subject before a verb begins: behind a label or when or where, “FALSE: *A post*”."""
+    chunks, first = view.chunks, view.segment.core
+    sign = next((i for i in range(first + 1, min(verb, first + SCENE)) if chunks[i] in {":", ","}), first)
+    led = chunks[sign] == ":" or (chunks[first] == "i" and OF_SUBJECT.issuperset(chunks[first:sign]))
+    return sign + 1 if led and sign > first else first
 
 
 def _with_participle(view: View, first: int, verb: int, cue: int) -> range:
