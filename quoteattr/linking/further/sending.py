@@ -18,7 +18,7 @@ from quoteattr.finding.words import kind_of_role
 from quoteattr.linking.attribution import Attribution, Cues, Told, with_content
 from quoteattr.linking.outermost import Outermost
 from quoteattr.linking.rules import by_rules
-from quoteattr.linking.words import AUXILIARIES, BREAKS, CONJUNCTIONS, PREPOSITIONS, TIMES
+from quoteattr.linking.words import AUXILIARIES, BREAKS, CONJUNCTIONS, PERSONAL, PREPOSITIONS, TIMES
 from quoteattr.models import SpeakerKind
 from quoteattr.reading import Reading
 
@@ -36,7 +36,7 @@ def sending(reading: Reading, marks: Marks, outer: Outermost, cues: Cues, told: 
     if not sent:
         return list(told)
     found = by_rules(reading, marks, outer, [_with_hearer(cue) for cue, _ in sent.values()])
-    whole = [with_content(a, [sent[a.cue.head][1].span], outer) for a in found if a.cue]
+    whole = [with_content(_by_pronoun(reading, a), [sent[a.cue.head][1].span], outer) for a in found if a.cue]
     again = {a.cue.head for a in whole if a.cue}
     return [*(a for a in told if a.cue is None or a.cue.head not in again), *whole]
 
@@ -57,6 +57,13 @@ def _sent(reading: Reading, outer: Outermost, cue: CueMatch) -> Iterator[Region]
 def _is_hearer(words: list[str]) -> bool:
     """Tell whether words between a verb of sending and marks may be somebody, and are nothing written."""
     return bool(words) and _NO_HEARER.isdisjoint(words) and kind_of_role(words[-1]) is not SpeakerKind.DOCUMENT
+
+
+def _by_pronoun(reading: Reading, told: Attribution) -> Attribution:
+    """Return a report whose source closes on a pronoun without when it is: “*Minutes later* she texted”."""
+    last = reading.token_before(told.source[-1].end) if told.source else -1
+    alone = last >= 0 and reading.lower[last - 1] in PERSONAL
+    return attrs.evolve(told, source=(reading.span(last - 1, last),)) if alone else told
 
 
 def _with_hearer(cue: CueMatch) -> CueMatch:

@@ -60,6 +60,7 @@ SAME: Final = 0.7  # of two contents that share more of their units, the surer o
 JOINING: Final = frozenset("and but while whereas though ;".split())
 _OWNING: Final = frozenset("Nn")  # chunks of what a preposition belongs to
 _CLAUSES: Final = frozenset("wh")  # chunks of what opens a clause inside a subject
+OBJECT: Final = 5  # tokens between a plural and the preposition before a name: “Posts *sharing the clip* in Kenya”
 BATCH: Final = 32  # sentences that are tagged at once, segments that are labelled before they are judged
 STRETCH: Final = 4096  # tokens of what is tagged as a sentence
 WORK: Final = 480  # cues times units that are labelled in one segment: fewer cues of a very long one, ...
@@ -151,10 +152,12 @@ def _predicates(reading: Reading, tags: bytearray, cues: Cues) -> Iterator[int]:
         head = i - 1
         while head > 1 and tags[head] in _NAMES:
             head -= 1
-        named = head < i - 1 and tags[head] == _PREPOSITION
-        head -= 2 if tags[head - 1] in _PARTICIPLES else 1
-        if named and head >= 0 and tags[head] == _PLURAL and "".join(reading.lower[i + 1 : i + 2]) in _BEHIND_PREDICATE:
-            yield i
+        opens = "".join(reading.lower[i + 1 : i + 2]) in _BEHIND_PREDICATE
+        if opens and head < i - 1 and tags[head] == _PREPOSITION:
+            before = [tag for tag in tags[max(0, head - OBJECT) : head] if tag not in _OBJECT]  # “sharing *the clip*”
+            before = before[:-1] if before and before[-1] in _PARTICIPLES else before
+            if before and before[-1] == _PLURAL:
+                yield i
 
 
 _NAME, _NOUN, _PLURAL, _PREPOSITION = (TAG_ID[tag] for tag in ("NNP", "NN", "NNS", "IN"))
@@ -162,6 +165,7 @@ _PAST, _PRESENT = TAG_ID["VBD"], TAG_ID["VBP"]
 _VERBAL: Final = frozenset(TAG_ID[tag] for tag in TAGS if tag[0] == "V")
 _NAMES: Final = frozenset([_NAME, TAG_ID["NNPS"]])
 _PARTICIPLES: Final = frozenset(TAG_ID[tag] for tag in ("VBD", "VBG", "VBN"))
+_OBJECT: Final = frozenset(TAG_ID[tag] for tag in ("DT", "JJ", "NN"))
 _BEHIND_PREDICATE: Final = {"that"} | SUBJECTS | DETERMINERS  # what opens a clause or an object
 
 

@@ -35,9 +35,9 @@ _ANYBODY: Final = ANYBODY | VAGUE | ASKING  # words for anybody, and for whoever
 
 
 def has_calling(roles: Roles, phrase: Phrase) -> bool:
-    """Tell whether a nominal is somebody's office, one that few have, or a trade or party with more words."""
+    """Tell whether a nominal is somebody's office, one that few have, or a trade, party or man with more words."""
     if phrase.role in _ANYBODY:
-        return False
+        return _is_local(roles, phrase)
     calling, partisan = lists().callings.get(phrase.role), phrase.role in lists().peoples
     return calling == "office" or (bool(calling or partisan) and _is_told(roles, phrase))
 

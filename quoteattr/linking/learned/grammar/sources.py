@@ -148,7 +148,11 @@ def _is_placed(view: View, participle: int, rest: Sequence[Kind], cue: int) -> b
     If what it belongs to is nothing written, the cue can be no noun (“A row broke out over Facebook *claims*”), nor is
     that a participle which may report.
     """
-    if rest[0].chunk not in _BEHIND_PARTICIPLE or any(kind.chunk == "c" for kind in rest):
+    if any(kind.chunk == "c" for kind in rest):
+        return False
+    if view.kinds[participle].tag == "VBG" and view.chunks[cue] == "V" and view.kind(cue + 1).chunk == "h":
+        return True  # “Posts *sharing* the clip in Kenya claim that C”
+    if rest[0].chunk not in _BEHIND_PARTICIPLE:
         return False
     if WORDING.intersection(view.kinds[participle - 1].classes):
         return True

@@ -140,7 +140,7 @@ def other_tag(view: View, cue: int) -> Iterable[int]:
             if sure and _CLOSED.issuperset(view.chunks[max(proposal.source) + 1 : end]):
                 return range(tag, end)
         subject, closes = min(proposal.source, default=0), _CLOSED.issuperset(view.chunks[tag + 1 : end])
-        behind_marks = cue < subject < tag and view.chunks[subject - 2 : subject] == ["Q", ","]
+        behind_marks = cue < subject < tag and view.chunks[subject - 1] == "," and "Q" in view.chunks[cue:subject]
         if proposal.rule == "tag" and behind_marks and closes:
             return range(subject - 1, end)
     last = max(view.matches, default=cue)
