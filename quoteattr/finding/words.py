@@ -288,7 +288,7 @@ def origins_of(word: str) -> frozenset[str]:
     found = origins.get(word)
     if found is None and word.endswith("man"):
         stem = word.removesuffix("man").removesuffix("wo")
-        found = origins.get(stem) or origins.get(stem.removesuffix("s"))
+        found = origins.get(stem) or origins.get(stem.removesuffix("s")) or lists().places & {stem}  # "Ulsterman"
     return found or frozenset()
 
 

@@ -22,6 +22,7 @@ from quoteattr.linking.further import (
     lettered,
     outcries,
     retelling,
+    sending,
     stating,
     thinking,
     with_asides,
@@ -90,6 +91,7 @@ def _told(reading: Reading, marks: Marks, outer: Outermost, cues: Cues) -> list[
     told = fronted(reading, outer, cues, told)
     told = lettered(reading, outer, cues, announcing(reading, outer, told))
     told = outcries(reading, outer, told)
+    told = sending(reading, marks, outer, cues, told)
     told = [*stating(reading, marks, outer, cues, told), *citing(reading, marks, outer)]
     return [*told, *retelling(reading, marks, outer), *thinking(reading, outer, cues, told)]
 

@@ -11,6 +11,8 @@ saying*”, Abara says it, and the Herald passes it on.
 Subjects of their own: in “she remembers *her mother saying* that it leaks” the mother says it, and so does Abara in
 “footage shows *Abara telling* him that it leaks”.
 
+Evidence: in “the court heard *from a nurse* that it leaks” the nurse says it, and the court hears.
+
 Documents: in “he got *a letter* saying that it leaks” the letter says it, and in “police say *Abara* left a note saying
 that it leaks” Abara does, who left it.
 
@@ -86,7 +88,7 @@ def voiced(reading: Reading, told: Attribution) -> Attribution:
     if cue.entry.lemma == _READING and told.content[-1].end <= told.cue_spans[0].start:
         return _read_out(reading, told, cue)
     if _is_asked(reading, told, cue):
-        agent = _asker(reading, told, cue)
+        agent = _named_behind(reading, told, cue, "by")
         heard = told.addressee or clear(told.source, agent)
         return attrs.evolve(_with(told, "passive", agent), addressee=heard)
     if not told.source and is_passive(reading, cue):
@@ -96,6 +98,8 @@ def voiced(reading: Reading, told: Attribution) -> Attribution:
     behind = told.source[0].start > told.cue_spans[0].start
     if behind and not (reading.opens_sentence(cue.first) and is_passive(reading, cue)):
         return told  # but not in “*Described* as shy, Lee left”
+    if cue.entry.lemma == "hear" and (witness := _named_behind(reading, told, cue, "from")):
+        return attrs.evolve(_with(told, "passive", witness), addressee=told.source)
     if (witnessed := _witnessed(reading, cue)) is not None:
         return _with(told, "witnessed", (witnessed,))
     if (written := _written(reading, told, cue)) is not None:
@@ -295,11 +299,11 @@ def _agent(reading: Reading, told: Attribution, cue: CueMatch) -> tuple[Span, ..
     return _phrase(reading, cue, first, min([token for token in content if token > first], default=first + LONGEST))
 
 
-def _asker(reading: Reading, told: Attribution, cue: CueMatch) -> tuple[Span, ...]:
-    """Return who asks, behind a passive: “asked on Monday *by reporters* whether”."""
+def _named_behind(reading: Reading, told: Attribution, cue: CueMatch, led: str) -> tuple[Span, ...]:
+    """Return who stands behind a preposition before a content: “asked on Monday *by reporters* whether”."""
     content = min(reading.token_from(span.start) for span in told.content)
     words = reading.lower[cue.last : min(content, cue.last + LONGEST)]
-    return _phrase(reading, cue, cue.last + words.index("by") + 1, content) if "by" in words else ()
+    return _phrase(reading, cue, cue.last + words.index(led) + 1, content) if led in words else ()
 
 
 def _passed_on(reading: Reading, told: Attribution, cue: CueMatch) -> tuple[Span, ...]:

@@ -55,6 +55,18 @@ TIMES: Final = _set(
     "recently once also too soon early late ago "
     "january february march april june july august september october november december"
 )
+IRREGULAR: Final = _set(  # pasts without “-ed” that are never nouns
+    "arose awoke befell beheld besought burnt clung crept dealt dreamt dwelt flung forbade foresaw forgave forgot "
+    "forsook froze knelt leant leapt learnt lent mistook outran outsold overcame overheard oversaw overthrew overtook "
+    "partook rebuilt repaid resold retook rewrote rode shone shrank slid slung spilt spoilt sprang stank strode "
+    "strung stung swam swept swore swung tore trod undertook underwent unwound upheld wept withdrew withheld "
+    "withstood woke wove wrung"
+)
+PARTICIPLES: Final = _set(  # without “-ed”
+    "born bought brought built caught cut drawn driven found given heard held hit hurt kept known laid led left lost "
+    "made met paid put read run seen sent set shot shown sold spent spoken spread stolen struck sung taken taught told "
+    "torn worn written"
+)
 
 
 ADVERBS: Final = _set("also then later once again now often never not even still just rather quite aloud")

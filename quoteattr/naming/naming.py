@@ -19,7 +19,7 @@ from typing import Final
 from quoteattr.config import Config
 from quoteattr.finding.marks import Marks
 from quoteattr.finding.mentions import NAME, PRONOUN, Phrase
-from quoteattr.finding.words import is_given, origins_of
+from quoteattr.finding.words import is_given, lists, origins_of
 from quoteattr.linking.attribution import Attribution
 from quoteattr.models import MentionForm, SpeakerKind
 from quoteattr.naming.asking import SURE
@@ -239,14 +239,17 @@ class Answering(Nominals):
         one = lower[subject.first] in DEFINITE and self.reading.words[head][0].isupper()
         if self.talk or not one or not origins_of(lower[head]):
             return None
-        phrase = self.phrase_of(subject)
+        phrase, label = self.phrase_of(subject), self.label_of(number, subject)
         gender = phrase.gender if phrase else None
         figure, told = self.origins.meant(lower[head], gender, self.scene, self.reading.sentence_of(token))
-        many = phrase is not None and (bool(phrase.plural) or phrase.form is NAME)  # "the Swiss", or a paper
-        aged = lower[head - 1].endswith("-year-old")
-        if figure is None or (many and not (told or aged)):
+        in_two_words = " ".join(lower[head - 1 : head + 1]) in lists().peoples  # “the South African”
+        named = phrase is not None and phrase.form is NAME
+        many = phrase is not None and (bool(phrase.plural) or (named and not in_two_words))  # "the Swiss", or a paper
+        if figure is None and named and in_two_words:
+            return Answer((self.roles.described(label),), "label", SURE["label"], label=label)
+        if figure is None or (many and not (told or lower[head - 1].endswith("-year-old"))):
             return None
-        label, rule = self.label_of(number, subject), "role" if told else "described"
+        rule = "role" if told else "described"
         return Answer((figure,), rule, SURE[rule], label=label)
 
 

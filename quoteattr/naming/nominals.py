@@ -74,7 +74,7 @@ class Nominals(Pronouns):
             return figure or self.roles.described(label, self._kind(subject), gender)
         figure = self.scene.figure_of(subject.phrase)
         if not self.talk and not (figure and figure.forms):
-            figure = self.roles.named_next(subject.phrase) or figure
+            figure = self.roles.named_next(self.phrases[subject.phrase]) or figure
         return figure or self.roles.described(label, self._kind(subject))
 
     def is_turn(self, number: int) -> bool:

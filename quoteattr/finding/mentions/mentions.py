@@ -30,7 +30,7 @@ from quoteattr.finding.mentions.phrases import (
     Phrase,
 )
 from quoteattr.finding.mentions.titles import is_department
-from quoteattr.finding.words import CLOSED, head_of, is_somebodys, lists, role_of
+from quoteattr.finding.words import CLOSED, head_of, is_somebodys, lists, origins_of, role_of
 from quoteattr.models import Gender, SpeakerKind
 from quoteattr.reading import Reading, Sentence
 from quoteattr.reading.remembered import Remembered
@@ -197,7 +197,9 @@ def _takes_title(name: Name, nominal: Phrase) -> bool:
 def _is_compatriot(reading: Reading, name: Name) -> bool:
     """Tell whether a name is a noun for one of a people: "the **Dane**", "a **New Zealander**"."""
     lower, (first, last) = reading.lower, name[:2]
-    if lower[last - 1] not in lists().compatriots or name.start > first or first == 0 or last - first > 2:
+    noun = lower[last - 1]
+    one = noun in lists().compatriots or (noun.endswith("man") and origins_of(noun))
+    if not one or name.start > first or first == 0 or last - first > 2:
         return False
     if name.sure:
         return False  # "The New Yorker"

@@ -1,4 +1,4 @@
-"""What a court hears, which somebody says there: “C, *the inquest heard*.”  *The court heard* C.
+"""What a court hears, which somebody says there: “C, *the inquest heard*.”  *The court heard* (from S that) C.
 
 Reporters of courts and inquiries seldom tell who speaks, and "heard" is then their verb of saying.  Of anybody else it
 tells a sound (“She heard the door”), so that the lexicon gives it little weight.  Here, where a body that hears
@@ -13,6 +13,7 @@ import attrs
 
 from quoteattr.finding.cues import CueEntry, CueMatch
 from quoteattr.linking.attribution import Cues
+from quoteattr.linking.words import BREAKS
 from quoteattr.models import CueMode, CueStance
 from quoteattr.reading import Reading
 
@@ -26,6 +27,8 @@ _SITTING: Final = frozenset(  # what such a body hears when it only sits, if it 
     "witnesses".split()
 )
 _OPENING: Final = (["that"], ["how"])
+_FROM: Final = (["from"], ["evidence", "from"], ["testimony", "from"])
+WITNESS: Final = 15  # tokens of whoever tells it to such a body
 _HEARD: Final = CueEntry(
     lemma="hear",
     mode=CueMode.SPEECH,
@@ -45,4 +48,11 @@ def _is_hearing(reading: Reading, cue: CueMatch) -> bool:
     if cue.form not in {"ed", "en", "s"} or cue.first == 0 or reading.lower[cue.first - 1] not in _HEARING:
         return False
     behind = reading.lower[cue.last : cue.last + NEAR]
-    return behind[:1] in _OPENING or _SITTING.isdisjoint(behind)
+    return behind[:1] in _OPENING or _SITTING.isdisjoint(behind) or _is_told(reading, cue)
+
+
+def _is_told(reading: Reading, cue: CueMatch) -> bool:
+    """Tell whether somebody tells it to such a body, by name or noun: “heard *from a nurse* that C”."""
+    words = reading.lower[cue.last : cue.last + WITNESS]
+    told = next((len(by) for by in _FROM if words[: len(by)] == by), 0)
+    return bool(told) and "that" in words and BREAKS.isdisjoint(words[: words.index("that")])

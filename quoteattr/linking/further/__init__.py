@@ -8,6 +8,7 @@ A file for each construction:
     `lettering`   what a document reads: “*A note taped to the door* read: “C””
     `outcries`    nouns for cries: “*Chants of* “C” from fans drowned him out”
     `retelling`   how talk is retold: “He *was like*, “No way””
+    `sending`     what is sent to a hearer: “Ann *texted* a friend: “C””
     `stating`     "state" as a verb: “The treaty *states* that no vessel shall anchor”
     `citing`      "per": “*Per* Reuters, the deal is worth $4bn”
     `thinking`    thoughts and speech with a tag and no marks: “This is madness, *thought Karl*.”
@@ -20,6 +21,7 @@ from quoteattr.linking.further.fronted import fronted
 from quoteattr.linking.further.lettering import lettered
 from quoteattr.linking.further.outcries import outcries
 from quoteattr.linking.further.retelling import retelling
+from quoteattr.linking.further.sending import sending
 from quoteattr.linking.further.stating import stating, without_compounds
 from quoteattr.linking.further.thinking import thinking
 
@@ -30,6 +32,7 @@ __all__ = [
     "lettered",
     "outcries",
     "retelling",
+    "sending",
     "stating",
     "thinking",
     "with_asides",

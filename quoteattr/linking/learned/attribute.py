@@ -46,11 +46,12 @@ from quoteattr.linking.learned.scorers import CueScorer, SpanScorer
 from quoteattr.linking.learned.segments import segments
 from quoteattr.linking.learned.signature import signature
 from quoteattr.linking.learned.spans import Scene
-from quoteattr.linking.learned.tagger import TAG_ID, Tagger
+from quoteattr.linking.learned.tagger import TAG_ID, TAGS, Tagger
 from quoteattr.linking.learned.trees import Trees
 from quoteattr.linking.learned.weights import Section, Weights
 from quoteattr.linking.outermost import Outermost
 from quoteattr.linking.stories import is_told_in_turns
+from quoteattr.linking.words import DETERMINERS, IRREGULAR, SUBJECTS
 from quoteattr.models import CueMode
 from quoteattr.reading import Reading
 
@@ -59,6 +60,7 @@ SAME: Final = 0.7  # of two contents that share more of their units, the surer o
 JOINING: Final = frozenset("and but while whereas though ;".split())
 _OWNING: Final = frozenset("Nn")  # chunks of what a preposition belongs to
 _CLAUSES: Final = frozenset("wh")  # chunks of what opens a clause inside a subject
+OBJECT: Final = 5  # tokens between a plural and the preposition before a name: “Posts *sharing the clip* in Kenya”
 BATCH: Final = 32  # sentences that are tagged at once, segments that are labelled before they are judged
 STRETCH: Final = 4096  # tokens of what is tagged as a sentence
 WORK: Final = 480  # cues times units that are labelled in one segment: fewer cues of a very long one, ...
@@ -114,11 +116,16 @@ class Words:
         if self.effort.grammar:
             for i in _particles(reading.words):
                 tags[i] = _NAME
+            for i in compress(range(len(tags)), map(IRREGULAR.__contains__, reading.words)):
+                tags[i] = tags[i] if tags[i] in _VERBAL else _PAST  # “Shares *slid*”
         return tags
 
     def views(self, reading: Reading, marks: Marks, cues: Cues, told: Told) -> Iterator[View]:
         """Yield the segments of a text, seen as features need them; `told` is what rules found."""
         tags = self.tags(reading)
+        if self.effort.grammar:
+            for i in _predicates(reading, tags, cues):
+                tags[i] = _PRESENT
         heads = {cue.head: cue for cue in cues}
         by_cue = {a.cue.head: a for a in told if a.cue}
         tokens = sorted({*heads, *by_cue})
@@ -139,7 +146,27 @@ def _particles(words: Sequence[str]) -> Iterator[int]:
             yield i
 
 
-_NAME: Final = TAG_ID["NNP"]
+def _predicates(reading: Reading, tags: bytearray, cues: Cues) -> Iterator[int]:
+    """Yield the cues behind a plural with a name that the tagger takes for nouns: “Posts seen on X *claim* that C”."""
+    for i in [cue.head for cue in cues if cue.form == "base" and tags[cue.head] == _NOUN]:
+        head = i - 1
+        while head > 1 and tags[head] in _NAMES:
+            head -= 1
+        opens = "".join(reading.lower[i + 1 : i + 2]) in _BEHIND_PREDICATE
+        if opens and head < i - 1 and tags[head] == _PREPOSITION:
+            before = [tag for tag in tags[max(0, head - OBJECT) : head] if tag not in _OBJECT]  # “sharing *the clip*”
+            before = before[:-1] if before and before[-1] in _PARTICIPLES else before
+            if before and before[-1] == _PLURAL:
+                yield i
+
+
+_NAME, _NOUN, _PLURAL, _PREPOSITION = (TAG_ID[tag] for tag in ("NNP", "NN", "NNS", "IN"))
+_PAST, _PRESENT = TAG_ID["VBD"], TAG_ID["VBP"]
+_VERBAL: Final = frozenset(TAG_ID[tag] for tag in TAGS if tag[0] == "V")
+_NAMES: Final = frozenset([_NAME, TAG_ID["NNPS"]])
+_PARTICIPLES: Final = frozenset(TAG_ID[tag] for tag in ("VBD", "VBG", "VBN"))
+_OBJECT: Final = frozenset(TAG_ID[tag] for tag in ("DT", "JJ", "NN"))
+_BEHIND_PREDICATE: Final = {"that"} | SUBJECTS | DETERMINERS  # what opens a clause or an object
 
 
 class Labeller:

@@ -35,9 +35,9 @@ _ANYBODY: Final = ANYBODY | VAGUE | ASKING  # words for anybody, and for whoever
 
 
 def has_calling(roles: Roles, phrase: Phrase) -> bool:
-    """Tell whether a nominal is somebody's office, one that few have, or a trade or party with more words."""
+    """Tell whether a nominal is somebody's office, one that few have, or a trade, party or man with more words."""
     if phrase.role in _ANYBODY:
-        return False
+        return _is_local(roles, phrase)
     calling, partisan = lists().callings.get(phrase.role), phrase.role in lists().peoples
     return calling == "office" or (bool(calling or partisan) and _is_told(roles, phrase))
 
@@ -52,7 +52,7 @@ def meant(
     found = list[Figure | None]()
     if not replies:
         found += [_last_called(scene, roles, own, phrase, spot), _player(scene, phrase)]
-        found.append(_only_one(scene, own, phrase, spot))
+        found.append(_only_one(scene, roles, own, phrase, spot))
     if goes_on:
         found.append(_still_speaking(roles, phrase, spot))
     fits = (one for one in found if one and one.may_be(phrase.gender) and not _are_two(scene, own, one, spot))
@@ -89,7 +89,7 @@ def _still_speaking(roles: Roles, phrase: Phrase, spot: Spot) -> Figure | None:
     return None if clashes(roles, phrase, one) else one
 
 
-def _only_one(scene: Scene, own: Figure, phrase: Phrase, spot: Spot) -> Figure | None:
+def _only_one(scene: Scene, roles: Roles, own: Figure, phrase: Phrase, spot: Spot) -> Figure | None:
     """Return the only person whom a text has told of so far: "Ruth Bell closed the shop. “…,” **the chemist** said".
 
     So it is where the nominal opens its sentence or stands right behind marks.
@@ -98,12 +98,18 @@ def _only_one(scene: Scene, own: Figure, phrase: Phrase, spot: Spot) -> Figure |
     if not (scene.reading.opens_sentence(first) or scene.reading.words[first - 1] in CLOSING):
         return None
     one = only(f for f in scene.recent.values() if f is not own)
-    if one is None or not has_full_name(one) or phrase.role in _ANYBODY:
+    if one is None or not has_full_name(one) or (phrase.role in _ANYBODY and not _is_local(roles, phrase)):
         return None
     if origins_of(phrase.role) or _has_other_office(phrase, one):
         return None  # “A Dane was hurt. Tom Hale came. “…,” *the Dane* said”
     trace = scene.trace(one)
     return one if trace.opened and 0 < spot.sentence - trace.sentence <= FRESH else None
+
+
+def _is_local(roles: Roles, phrase: Phrase) -> bool:
+    """Tell whether a nominal means anybody of a place, and the text has no other: “*the Kent man* said”."""
+    local = phrase.determiner == "the" and roles.reading.words[phrase.head - 1][0].isupper()
+    return local and phrase.role in ANYBODY and phrase.role not in roles.new
 
 
 def _are_two(scene: Scene, own: Figure, figure: Figure, spot: Spot) -> bool:

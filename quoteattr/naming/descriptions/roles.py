@@ -262,7 +262,9 @@ class Roles:
             return None
         if self._is_beside(phrase, first, told[first]):
             return None
-        alone = len(told) == 1 and any(head == phrase.role for head, _ in first.roles)  # a leader, no director
+        below = self.named_next(phrase) not in {None, first}  # “A nurse … | *Jo Vale*, 34, … | *chief* nurse Ann Lee”
+        plain = any(head == phrase.role and not (below and words) for head, words in first.roles)
+        alone = len(told) == 1 and plain  # a leader, no director
         return first if alone or self.reading.paragraph_of(told[first]) <= LEAD else None
 
     def _is_beside(self, phrase: Phrase, figure: Figure, named: int) -> bool:
@@ -279,13 +281,13 @@ class Roles:
             return None
         return self._named_below
 
-    def named_next(self, i: int) -> Figure | None:
+    def named_next(self, phrase: Phrase) -> Figure | None:
         """Return who opens the next paragraph, named in full and for the first time, for an indefinite nominal.
 
         "A mother has told how … | **Jo Vale**, 34, said": whoever is news is first told of and then named; a headline
         may have said the name before.
         """
-        phrase, paragraphs = self.phrases[i], self.reading.paragraphs
+        paragraphs = self.reading.paragraphs
         at = self.reading.paragraph_of(phrase.head) + 1
         anybody = phrase.role in VAGUE or phrase.kind is not SpeakerKind.PERSON
         agent = self.reading.lower[phrase.first - 1 : phrase.first] == ["by"]  # “was called a clown *by a steward*”

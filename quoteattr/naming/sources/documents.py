@@ -9,7 +9,7 @@ from typing import Final
 
 from quoteattr.finding.mentions import DOCUMENT, GROUP, NAME, NOMINAL, ORGANISATION, PEOPLE, PERSON, PLACE, Phrase
 from quoteattr.finding.words import GENITIVE, head_of, lists, role_of
-from quoteattr.linking.words import POSSESSIVES
+from quoteattr.linking.words import POSSESSIVES, TIMES
 from quoteattr.models import SpeakerKind
 from quoteattr.naming.index import Index
 from quoteattr.naming.sources.subject import Subject
@@ -18,6 +18,7 @@ from quoteattr.reading import Reading
 MAKERS: Final = frozenset(["by", "from", "of", "in", "for", "on"])
 POSTED: Final = frozenset("account accounts page post posts thread tweet user users video videos".split())
 RECEIVING: Final = frozenset("seen obtained reviewed viewed read examined reported cited".split())  # before "by"
+PRINTED: Final = TIMES.union("appeared appearing carried featured printed published".split())  # before "in"
 ANYONE: Final = frozenset("anybody anyone everybody everyone nobody somebody someone".split())
 SINGLE: Final = frozenset(["one", "another", "each"])
 SHARES: Final = frozenset(
@@ -70,7 +71,8 @@ def _maker(index: Index, first: int, last: int) -> int | None:
         at = phrase.first - 1
         while at >= first and (lower[at] == "the" or lower[at].isdigit()):
             at -= 1  # "data from the 2014 Household Survey"
-        elsewhere = phrase.kind is PLACE or is_platform(index, phrase)
+        where = lower[at] == "in" and at > first and lower[at - 1] not in PRINTED  # “a clip *filmed in* Idlib”
+        elsewhere = where or phrase.kind is PLACE or is_platform(index, phrase)
         seen = lower[at] == "by" and lower[at - 1] in RECEIVING
         if at >= first and lower[at] in MAKERS and not (seen or elsewhere):
             found.setdefault(lower[at], i)

@@ -8,6 +8,7 @@ from typing import Final
 
 from quoteattr.finding.mentions import NAME, NOMINAL
 from quoteattr.finding.words import role_of
+from quoteattr.linking.words import PARTICIPLES
 from quoteattr.naming.cast import SMALL
 from quoteattr.naming.index import Index
 from quoteattr.naming.sources.documents import lower_documents
@@ -48,7 +49,7 @@ def head_of_segment(index: Index, first: int, end: int, inside: list[int]) -> Su
     if found is None and (whole := _titled_whole(index, first, stop)) is not None:
         found = Subject(NAME, whole, first, stop)
     found = found or _nominal_inside(index, first, stop, inside)
-    if found is None and stop - first > 1 and lower[stop - 1].endswith("ed") and lower_documents(lower[stop - 2]):
+    if found is None and stop - first > 1 and _is_past(lower[stop - 1]) and lower_documents(lower[stop - 2]):
         stop -= 1  # "research | conducted"
     return found or Subject(NOMINAL, None, first, stop)
 
@@ -77,9 +78,13 @@ def _nominal_inside(index: Index, first: int, stop: int, inside: list[int]) -> S
     for i in nominals:
         phrase = index.phrases[i]
         after = lower[phrase.last] if phrase.last < stop else ""
-        if phrase.first <= first + 1 and after.endswith(("ing", "ed", "known")) and role_of(after) is None:
+        if phrase.first <= first + 1 and (_is_past(after) or after.endswith("ing")) and role_of(after) is None:
             return Subject(NOMINAL, i, first, phrase.last)
     return None
+
+
+def _is_past(word: str) -> bool:
+    return word.endswith("ed") or word in PARTICIPLES
 
 
 def _is_manner(word: str) -> bool:

@@ -36,7 +36,7 @@ OTHER: Final = 0.46  # the same for other listed cues, and for what has no sourc
 UNLISTED: Final = 0.6  # the same for a cue that the lexicon does not have, if no “that” stands behind it
 LOWEST: Final = TAGGED  # nothing less probable is ever kept, but in constructions that rules know better
 INNER: Final = 0.7  # the same for a cue inside another report
-VERBATIM: Final = 0.3  # the same there for a verb of speech with nothing but marked words behind it
+VERBATIM: Final = 0.3  # the same there for a verb of speech with nothing but marked words behind it, or before a tag
 NEVER: Final = 1.0  # the same for what is no report however probable
 # Constructions whose speaker a rule knows better than the models, and all in which the words of a cue hardly matter.
 _KNOWN: Final = frozenset(["answer", "passive", "what"])
@@ -53,6 +53,7 @@ _CONDITIONS: Final = frozenset("assuming considering granting presuming seeing s
 _EVEN: Final = frozenset("and but even so".split())  # words that may stand before these
 _OCCASIONS: Final = OPENERS | {"about", "by", "for", "if", "on"}
 _SURELY: Final = 0.75  # weight from which a cue reports whatever its subject: “It is late,” the clock *said*
+_MOSTLY: Final = 0.6  # weight from which it mostly does
 FUNCTION: Final = frozenset("IN MD RB".split())  # tags of words that report nothing by themselves, unless listed
 RUBRICS: Final = frozenset("how what when where who why".split())  # what an article is about, behind a colon
 NOBODY: Final = frozenset("you nobody nothing which who that what".split())  # sources that are nobody in particular
@@ -119,9 +120,10 @@ def needed(one: Decoded, kept: Sequence[Decoded]) -> float:
         return NEVER
     if _is_of_source(one, kept):
         return NEVER
-    inner = any(one.cue in other.content for other in kept)
-    if inner and not one.proposal.told.relayed_by:
-        return VERBATIM if _is_shouted(one) else INNER
+    holding = [other for other in kept if one.cue in other.content]
+    if holding and not one.proposal.told.relayed_by:
+        tagged = any(other.cue > max(other.content) for other in holding)
+        return VERBATIM if _is_shouted(one) or (tagged and _is_partly_marked(one)) else INNER
     quoted = _is_quoted(one, kept)
     if one.ruled and quoted and rule in _PLAIN:
         return VOICED if _is_inverted(one) else _PLAIN[rule]
@@ -161,6 +163,13 @@ def _is_shouted(one: Decoded) -> bool:
     said = view.kinds[one.cue].tag in _FINITE or (view.chunks[one.cue] == "g" and entry.weight >= _SURELY)
     before = one.units[0] - 1
     return said and (before == one.cue or view.chunks[before] in _BEFORE_MARKS)
+
+
+def _is_partly_marked(one: Decoded) -> bool:
+    """Tell whether marked words close what somebody says: “he *told* police it was “late”, the court heard”."""
+    view, entry = one.view, one.view.match(one.cue).entry
+    said = view.kinds[one.cue].tag in _FINITE and entry.mode is not CueMode.THOUGHT and entry.weight >= _MOSTLY
+    return said and bool(one.source) and view.kinds[max(one.content)].quoted
 
 
 def _is_attribute(view: View, cue: int) -> bool:

@@ -61,7 +61,7 @@ def _before_clause(view: View, cue: int, proposal: Proposal) -> Iterable[int]:
     """
     first = min(proposal.content)
     relative = view.kinds[first].lower in _ALSO_RELATIVE  # “the tale of those *who*”
-    where = _is_placed(view, cue, first)
+    where = _is_placed(view, cue, first) or view.match(cue).entry.lemma == "hear"  # “heard *from Lee* that C”
     hearer = range(cue + 1, first) if where or (proposal.told.addressee and not relative) else ()
     tags = (other.content for tag, other in view.proposals.items() if other.rule == "tag" and tag < cue)
     return (*proposal.source, *hearer, *(i for content in tags for i in content if i < cue))

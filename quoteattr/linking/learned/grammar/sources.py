@@ -9,28 +9,31 @@ The models find the words of a source, and not always all or none of what hangs 
                 (in annotated news 36 such sources of 40 are longer or none)
                 “*Residents told to leave* their homes said that C”
     relative    “*A man who left when* Ann Lee *rose* has said that C”: likewise; a clause about who opens the sentence
+    participle  “*A post shared 300 times on* X said that C”: likewise
     where       “Ann Lee left, but in *a statement* said C”: it is where she said it, and she the source
     apposition  “Ann Lee*, a plumber from Leeds,* said that C”: of the source that it tells of
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from quoteattr.linking.learned.features import View
 from quoteattr.linking.learned.grammar.clauses import COORDINATORS, SUBORDINATORS
-from quoteattr.linking.learned.grammar.participles import reduced
+from quoteattr.linking.learned.grammar.participles import HEARD, reduced
 from quoteattr.linking.learned.grammar.resuming import ENDED, clause_of
-from quoteattr.linking.learned.kinds import OF_SUBJECT, OPENING_TAGS, PREDICATES
+from quoteattr.linking.learned.kinds import COMMON, OF_SUBJECT, OPENING_TAGS, PREDICATES, Kind
 from quoteattr.linking.words import AUXILIARIES, OBJECTIVE
 
 WORDING: Final = frozenset(["ncomm"])  # the class of nouns for what is said or written
 _NO_SUBJECT: Final = OBJECTIVE - {"you"}
 SUBJECTS: Final = 16  # units of a subject with what belongs to it
+SCENE: Final = 6  # units of a label, or of when or where, before one
 _TOLD: Final = frozenset(["V", "n", "b", ""])  # chunks of a verb group that may report: “has warned”
 _OWNING: Final = frozenset("about against at by for from in into of on over to".split())
 _ADDED: Final = frozenset(["i", "n", "t"])  # chunks of what a noun has behind it: prepositions and participles
-_ADDED_NOUNS: Final = frozenset(["N", "i", "c"])  # chunks of measures and agents
-_PASTS: Final = frozenset(["VBN", "VBD"])  # tags of participles, which the tagger may take for the past
+_BEHIND_PARTICIPLE: Final = frozenset(["i", "t", ""])  # chunks that open what belongs to one: “shared *on*”
+_PASTS: Final = frozenset("came did fell went was were".split())  # that are no participles
+_PARTICIPLES: Final = frozenset(["VBN", "VBD", "VBG"])  # tags, the past being what the tagger takes one for
 _MEASURES: Final = frozenset(["CD", "JJR"])  # tags: “shared *30,000* times”
 _WHEN: Final = frozenset("after before once until when".split())
 _RELATIVES: Final = frozenset("who that which whose where".split())
@@ -92,13 +95,13 @@ def opening_subject(view: View, cue: int) -> range:
 
     The verb of that clause is the only one before the cue's, and takes no clause itself.
     """
-    chunks, kinds, first = view.chunks, view.kinds, view.segment.core
+    chunks, kinds, verb = view.chunks, view.kinds, group(view, cue)
+    first = _first_subject(view, verb)
     first += chunks[first] == "c"  # “*Both* the hospital and the trust that runs it said”
     if view.kind(first).chunk != "N":
         return range(0)
-    verb = group(view, cue)
-    if kinds[cue].tag != "VBG" and (passive := _with_passive(view, first, verb)):
-        return passive
+    if kinds[cue].tag != "VBG" and (reduced_to := _with_participle(view, first, verb, cue)):
+        return reduced_to
     relative = next((i for i in range(first, verb) if chunks[i] not in OF_SUBJECT), verb)
     if kinds[relative].lower not in _RELATIVES or not _INSIDE.issuperset(chunks[relative + 1 : verb]):
         return range(0)
@@ -108,20 +111,54 @@ def opening_subject(view: View, cue: int) -> range:
     return range(first, verb) if len(verbs) == 1 and not telling and finite else range(0)
 
 
-def _with_passive(view: View, first: int, verb: int) -> range:
-    """Return a subject with a passive and its measure or agent: “*A post shared 300 times* says C”.
+def _first_subject(view: View, verb: int) -> int:
+    """Return where the first subject before a verb begins: behind a label or when or where, “FALSE: *A post*”."""
+    chunks, first = view.chunks, view.segment.core
+    sign = next((i for i in range(first + 1, min(verb, first + SCENE)) if chunks[i] in {":", ","}), first)
+    led = chunks[sign] == ":" or (chunks[first] == "i" and OF_SUBJECT.issuperset(chunks[first:sign]))
+    return sign + 1 if led and sign > first else first
+
+
+def _with_participle(view: View, first: int, verb: int, cue: int) -> range:
+    """Return a subject with a participle and what belongs to that: “*A post shared 300 times on X* says C”.
 
     The tagger takes the participle for the past, and what stands behind it for the subject of the verb.
     """
     chunks, kinds = view.chunks, view.kinds
-    if kinds[first].tag != "DT" or chunks[verb - 1] != "N":
+    participle = next((i for i in range(first, verb) if chunks[i] not in OF_SUBJECT), verb)
+    rest = kinds[participle + 1 : verb]
+    if not rest or rest[-1].chunk != "N" or rest[-1].tag == "POS":
         return range(0)
-    past = next((i for i in range(first, verb) if chunks[i] not in OF_SUBJECT), verb)
-    rest = chunks[past + 1 : verb]
-    if not rest or not _ADDED_NOUNS.issuperset(rest) or kinds[past].tag not in _PASTS:
+    if any(kind.chunk not in OF_SUBJECT or kind.lower in SUBORDINATORS for kind in rest):
         return range(0)
-    measured = kinds[past + 1].tag in _MEASURES and kinds[verb - 1].tag == "NNS"
-    return range(first, verb) if measured or kinds[past + 1].lower == "by" else range(0)
+    measured = rest[0].tag in _MEASURES and any(kind.tag == "NNS" for kind in rest)
+    whole = measured or any(kind.lower == "by" for kind in rest) or _is_placed(view, participle, rest, cue)
+    return range(first, verb) if whole and _is_participle(view, participle) else range(0)
+
+
+def _is_participle(view: View, unit: int) -> bool:
+    """Tell whether a verb may be a participle of the noun before it: “a post widely *shared*”."""
+    head = view.kinds[unit - 1 - (view.chunks[unit - 1] == "")]
+    return head.tag in COMMON and view.kinds[unit].tag in _PARTICIPLES and view.kinds[unit].lower not in _PASTS
+
+
+def _is_placed(view: View, participle: int, rest: Sequence[Kind], cue: int) -> bool:
+    """Tell whether a participle has where or to whom behind it: “A nurse working *in Kabul* said”, “sent *to* her”.
+
+    If what it belongs to is nothing written, the cue can be no noun (“A row broke out over Facebook *claims*”), nor is
+    that a participle which may report.
+    """
+    if any(kind.chunk == "c" for kind in rest):
+        return False
+    if view.kinds[participle].tag == "VBG" and view.chunks[cue] == "V" and view.kind(cue + 1).chunk == "h":
+        return True  # “Posts *sharing* the clip in Kenya claim that C”
+    if rest[0].chunk not in _BEHIND_PARTICIPLE:
+        return False
+    if WORDING.intersection(view.kinds[participle - 1].classes):
+        return True
+    match, told = view.match(cue), "bare" in view.match(participle).entry.frames
+    sure = match.form in HEARD or "verbal" in match.entry.frames
+    return sure and not (told and view.kinds[participle].tag == "VBD")
 
 
 def where_written(view: View, source: range) -> tuple[range, range]:

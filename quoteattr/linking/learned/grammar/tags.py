@@ -129,16 +129,23 @@ def _is_end(view: View, unit: int, verb: CueEntry, *, named: bool) -> bool:
 
 
 def other_tag(view: View, cue: int) -> Iterable[int]:
-    """Return the tag that closes the sentence of a cue: “They opposed it, *said Lee*”, “*, a poll by Ipsos says*”."""
+    """Return the tag that closes the sentence of a cue: “They opposed it, *said Lee*”, “*, a poll by Ipsos says*”.
+
+    Behind marked words any tag does: “told her it was “late”*, the court was told*”.
+    """
     end = view.segment.core_end
     for tag, proposal in view.proposals.items():
         if proposal.rule == "tag" and cue < tag < min(proposal.source, default=0):
             sure = view.match(tag).entry.weight >= MOSTLY
             if sure and _CLOSED.issuperset(view.chunks[max(proposal.source) + 1 : end]):
                 return range(tag, end)
+        subject, closes = min(proposal.source, default=0), _CLOSED.issuperset(view.chunks[tag + 1 : end])
+        behind_marks = cue < subject < tag and view.chunks[subject - 1] == "," and "Q" in view.chunks[cue:subject]
+        if proposal.rule == "tag" and behind_marks and closes:
+            return range(subject - 1, end)
     last = max(view.matches, default=cue)
-    subject = closing(view, last)[1] if last > cue else ()
-    return range(min(subject) - 1, end) if subject else ()
+    long = closing(view, last)[1] if last > cue else ()
+    return range(min(long) - 1, end) if long else ()
 
 
 def cut_off(view: View, cue: int) -> tuple[list[int], list[int]]:
