@@ -27,7 +27,6 @@ from quoteattr.reading import Reading
 SHARES: Final = frozenset("shares shareholders investors stock".split())
 WITHIN: Final = frozenset("in into inside near through throughout across around outside".split())
 AT: Final = WITHIN | {"at"}
-
 EPITHETS: Final = frozenset(
     "bad big black blind bold brave crazy dirty fair fat grey honest jolly lame lazy little long lucky mad merry old "
     "poor pretty proud red silly small sweet tall thin tiny ugly white wicked wild wise young".split()
