@@ -33,6 +33,7 @@ INSERTED: Final = 4  # tokens between commas behind a name that is a subject: �
 _INSERTING: Final = frozenset("i we you they however indeed perhaps too certainly surely of no".split())
 CALL: Final = 7  # tokens of a call, with its marks
 _CALLING: Final = frozenset("who yes hello hallo hullo".split())
+_ASKING_ON: Final = frozenset(["and", "but"])
 FRIENDLY: Final = frozenset("dear my old darling oh o ah poor good yes no well please and but hello hullo".split())
 
 
@@ -120,8 +121,13 @@ def hailed(reading: Reading, content: Content) -> Gender | None:
 
 
 def _is_set_off(reading: Reading, start: int, end: int, first: int, last: int) -> bool:
-    """Tell whether tokens [start, end) of the content [first, last) address somebody, by the marks at both sides."""
+    """Tell whether tokens [start, end) of the content [first, last) address somebody, by the marks at both sides.
+
+    But “And *Mr. Hale*?” asks about him.
+    """
     before, after = start - 1, end
+    if before >= first and reading.lower[before] in _ASKING_ON and after < last and reading.words[after] == "?":
+        return False
     if after < last and (reading.words[after] not in EDGES or _goes_on(reading.lower, after)):
         return False
     while before > first and reading.lower[before] in FRIENDLY:
