@@ -40,10 +40,8 @@ def is_topic(scene: Scene, words: Words, figure: Figure, spot: Spot) -> bool:
     (*Doe* left. Asked where *she* went, she said).
     """
     trace, lower = scene.trace(figure), scene.reading.lower
-    if trace.token >= 0 and lower[trace.token] in SUBJECTS:
-        return False
     if trace.token >= 0:
-        if trace.seen != 1 or trace.token >= spot.token:
+        if trace.seen != 1 or trace.token >= spot.token or lower[trace.token] in SUBJECTS:
             return False
         first = scene.reading.sentences[spot.sentence].first
         asked = lower[first] == "asked" and first < trace.token

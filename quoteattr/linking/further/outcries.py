@@ -9,7 +9,7 @@ Limits: cries inside what somebody reports (“Lee said there were cries of “C
 from a place that is no body (“from *the back benches*”), nobody is named.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import Final
 
@@ -141,7 +141,7 @@ def _beside(reading: Reading, noun: int, end: int) -> tuple[Span, ...]:
         return ()
     first = first + 1 if by else end + (behind[:1] == [","])
     phrase = _phrase(reading, first)
-    return phrase if phrase and _is_somebody(phrase[0].of(reading.text)) else ()
+    return phrase if phrase and _is_somebody(phrase[0].of(reading.text).split()) else ()
 
 
 def _phrase(reading: Reading, first: int) -> tuple[Span, ...]:
@@ -156,15 +156,14 @@ def _phrase(reading: Reading, first: int) -> tuple[Span, ...]:
 def _closes(reading: Reading, k: int) -> bool:
     """Tell whether a word ends a phrase; “and” does before what is nobody (“from fans *and* cheers”)."""
     if reading.lower[k] in CONJUNCTIONS:
-        return not _is_somebody(" ".join(reading.words[k + 1 : k + NEAR]))
-    return not _CLOSING.isdisjoint(
-        reading.lower[k : k + 1 + (reading.lower[k] in PREPOSITIONS)]
-    )  # “from fans *on Tuesday*”
+        return not _is_somebody(reading.words[k + 1 : k + NEAR])
+    leads = reading.lower[k] in PREPOSITIONS  # “from fans *on Tuesday*”
+    return not _CLOSING.isdisjoint(reading.lower[k : k + 1 + leads])
 
 
-def _is_somebody(source: str) -> bool:
+def _is_somebody(words: Sequence[str]) -> bool:
     """Tell whether words mean somebody, by their noun: “*Labour MPs* on the back benches”, “*a man* near the front”."""
-    head = list(takewhile(lambda word: word.lower() not in PREPOSITIONS, source.split()))
+    head = list(takewhile(lambda word: word.lower() not in PREPOSITIONS, words))
     return bool(head) and (head[-1][0].isupper() or head[-1] in PERSONAL or kind_of_role(head[-1]) is not None)
 
 

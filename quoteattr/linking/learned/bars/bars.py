@@ -122,7 +122,7 @@ def needed(one: Decoded, kept: Sequence[Decoded]) -> float:
         return NEVER
     holding = [other for other in kept if one.cue in other.content]
     if holding and not one.proposal.told.relayed_by:
-        tagged = any(other.cue > max(other.content) for other in holding)
+        tagged = any(other.cue > other.units[-1] for other in holding)
         return VERBATIM if _is_shouted(one) or (tagged and _is_partly_marked(one)) else INNER
     quoted = _is_quoted(one, kept)
     if one.ruled and quoted and rule in _PLAIN:
@@ -169,7 +169,7 @@ def _is_partly_marked(one: Decoded) -> bool:
     """Tell whether marked words close what somebody says: “he *told* police it was “late”, the court heard”."""
     view, entry = one.view, one.view.match(one.cue).entry
     said = view.kinds[one.cue].tag in _FINITE and entry.mode is not CueMode.THOUGHT and entry.weight >= _MOSTLY
-    return said and bool(one.source) and view.kinds[max(one.content)].quoted
+    return said and bool(one.source) and view.kinds[one.units[-1]].quoted
 
 
 def _is_attribute(view: View, cue: int) -> bool:

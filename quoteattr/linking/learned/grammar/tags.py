@@ -135,14 +135,14 @@ def other_tag(view: View, cue: int) -> Iterable[int]:
     """
     end = view.segment.core_end
     for tag, proposal in view.proposals.items():
-        if proposal.rule == "tag" and cue < tag < min(proposal.source, default=0):
-            sure = view.match(tag).entry.weight >= MOSTLY
-            if sure and _CLOSED.issuperset(view.chunks[max(proposal.source) + 1 : end]):
-                return range(tag, end)
-        subject, closes = min(proposal.source, default=0), _CLOSED.issuperset(view.chunks[tag + 1 : end])
-        behind_marks = cue < subject < tag and view.chunks[subject - 1] == "," and "Q" in view.chunks[cue:subject]
-        if proposal.rule == "tag" and behind_marks and closes:
-            return range(subject - 1, end)
+        subject = min(proposal.source, default=0)
+        if proposal.rule != "tag" or not cue < min(subject, tag):
+            continue
+        inverted = tag < subject and view.match(tag).entry.weight >= MOSTLY
+        behind_marks = subject < tag and view.chunks[subject - 1] == "," and "Q" in view.chunks[cue:subject]
+        last = max(proposal.source) if inverted else tag
+        if (inverted or behind_marks) and _CLOSED.issuperset(view.chunks[last + 1 : end]):
+            return range(tag if inverted else subject - 1, end)
     last = max(view.matches, default=cue)
     long = closing(view, last)[1] if last > cue else ()
     return range(min(long) - 1, end) if long else ()
