@@ -207,7 +207,8 @@ class Nominals(Pronouns):
             if found.figures and noun in CAMPS and (camp := self.roles.collectives.camp_of(found.figures[0], noun)):
                 return Answer((camp,), "role", SURE["role"], label=self.label_of(number, subject))
             if found.figures:
-                self.makers.add(noun, head, found.figures[0])
+                if lower_documents(noun):
+                    self.makers.add(noun, head, found.figures[0])  # not of “a voice”, which may be anybody's
                 return found._replace(rule="maker", belief=found.belief * SURE["maker"], form=MentionForm.NOMINAL)
         if phrase and phrase.kind is not SpeakerKind.DOCUMENT:
             return self.by_nominal(number, subject, token, content)

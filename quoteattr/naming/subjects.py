@@ -65,7 +65,8 @@ def is_object(scene: Scene, figure: Figure, spot: Spot) -> bool:
         return False
     first, gender = reading.sentences[trace.sentence].first, spot.gender or spot.beside.beat
     opens = (i for i in scene.index.within(first, first + GOVERNED) if scene.index.firsts[i] == first)
-    alike = any(_goes_on(scene, i, gender) for i in opens if not scene.inside[i])
+    others = (i for i in opens if not scene.inside[i] and scene.figure_of(i) is not figure)
+    alike = any(_goes_on(scene, i, gender) for i in others)
     return alike and gender is not None and trace.token - first <= GOVERNED
 
 

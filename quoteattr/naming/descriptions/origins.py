@@ -2,14 +2,15 @@
 
 It means a person of whom the text says as much: before the name ("Belgian rider Wim Daems", "Sweden's Mats Berg") or
 behind it ("Ana Ruiz, a Spaniard,", "Mats Berg of Sweden", "Jude Amos scored for Ghana"). Else it means the only person
-in mind of whom no other people is told, if no unnamed one of that people was ("A Dane was hurt.").
+in mind of whom no other people is told, or the one of the sentence before, if no unnamed one of that people was ("A
+Dane was hurt.").
 
 Limits: what else tells where somebody is from, a club or a language, is not known; nor are the peoples of a novel,
 where every description is compared with those before it.
 """
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Final
 
@@ -17,7 +18,7 @@ from quoteattr.finding.mentions import Phrase
 from quoteattr.finding.words import CLOSED, lists, origins_of
 from quoteattr.linking.words import INDEFINITE
 from quoteattr.models import Gender
-from quoteattr.naming.cast import Cast, Figure, has_full_name, is_person
+from quoteattr.naming.cast import Cast, Figure, has_full_name, is_person, only
 from quoteattr.naming.index import Index
 from quoteattr.naming.scene import Scene
 
@@ -50,8 +51,15 @@ class Origins:
         near = [f for f in known if sentence - scene.trace(f).sentence <= NEAR]
         near = [f for f in near if has_full_name(f)] or near
         near = [f for f in near if f.number not in self._told]  # who is of another people is not meant
-        alone = len(near) == 1 and word not in self._new
-        return (near[0] if alone else None), False
+        one = None if word in self._new else only(near) or self._topic(near, scene, sentence)
+        return one, False
+
+    def _topic(self, known: Iterable[Figure], scene: Scene, sentence: int) -> Figure | None:
+        """Return the only one of the sentence before, if it tells of him: "*Ana Ruiz* was upset. **The Dane** said"."""
+        inside = self.reading.inside
+        one = only(f for f in known if scene.trace(f).sentence == sentence - 1)
+        told = one is not None and scene.trace(one).subject_sentence == sentence - 1
+        return one if told and inside[sentence - 1] == inside[sentence] else None
 
     @functools.cached_property
     def _told(self) -> dict[int, set[str]]:

@@ -41,6 +41,14 @@ HEADLINE: Final = 60  # tokens a headline has at most
 BELOW: Final = 3  # paragraphs of which the first is a headline and the others say whom it means
 LEAD: Final = 4  # paragraphs at the beginning that may speak of somebody to be named below
 UNNAMED: Final = VAGUE | ANYBODY  # whom a text need not name below
+AGED: Final = {
+    "teen": range(13, 20),
+    "teenager": range(13, 20),
+    "pensioner": range(60, 100),
+    "septuagenarian": range(70, 80),
+    "octogenarian": range(80, 90),
+    "nonagenarian": range(90, 100),
+}  # nouns for somebody of an age
 NEWS: Final = frozenset(["", "a", "an", "'s"])  # determiners of somebody who is told of before being named
 OF_CHILDREN: Final = [["of", word] for word in "two three four five six seven eight nine ten".split()]
 MANY: Final = 30  # entries of one role that are looked through, latest first
@@ -92,7 +100,10 @@ class Roles:
             if followed:
                 self._appose(figure, phrase, self._after(phrase, nominals))
             if led:
-                self._appose(figure, phrase, self._before(phrase, ends))
+                nominal = self._before(phrase, ends)
+                self._appose(figure, phrase, nominal)
+                if nominal and not self.talk and self._is_set_off(nominal, phrase):
+                    self.behind[nominal.last] = figure
                 self._join(figure, phrase, ends)
             if followed:
                 self._age(figure, phrase)
@@ -202,6 +213,12 @@ class Roles:
         nominal = ends.get(at)
         return nominal if nominal and nominal.determiner not in {"", "all", "both"} and not nominal.plural else None
 
+    def _is_set_off(self, nominal: Phrase, name: Phrase) -> bool:
+        """Tell whether a name stands between two commas behind who does something: "Her husband, *Alan*, was calm"."""
+        lower = self.reading.lower
+        commas = lower[name.first - 1] == "," and lower[name.last : name.last + 1] == [","]
+        return commas and _agree(nominal, name) and lower[max(0, nominal.first - 1)] not in PREPOSITIONS
+
     def _age(self, figure: Figure, phrase: Phrase) -> None:
         lower, i = self.reading.lower, phrase.last
         if i + 1 < len(lower) and lower[i] in {",", "("} and lower[i + 1].isdigit() and len(lower[i + 1]) <= 2:
@@ -237,13 +254,20 @@ class Roles:
         return found if found and scene.trace(found).token >= 0 else None
 
     def _by_private_life(self, phrase: Phrase, scene: Scene) -> Figure | None:
-        """Return whom news, having named him, calls by age or children: "the 43-year-old nurse", "the dad of two"."""
+        """Return whom news, having named him, calls by age or children: "the 43-year-old nurse", "the dad of two".
+
+        "The teenager" is one whose age is told: "Jo Doe, 16,".
+        """
         lower, last = self.reading.lower, phrase.last
-        age = next((w for w in lower[phrase.first : last] if w.endswith("-year-old")), "")
+        ages = [w for w in lower[phrase.first : last] if w.endswith("-year-old")]
         children = "-of-" in phrase.role or (phrase.role in lists().kin and lower[last : last + 2] in OF_CHILDREN)
-        if not (age or children):
+        years = AGED.get(phrase.role, range(0))
+        if not (ages or children or years):
             return None
-        told = [f for f, _ in self.entries.get(age, ())[-MANY:] if _fits(phrase, f)]
+        ages = ages[:1] or [f"{age}-year-old" for age in years]
+        told = [f for age in ages for f, _ in self.entries.get(age, ())[-MANY:] if _fits(phrase, f)]
+        if years and not told:
+            return None
         fits = told or [f for f in reversed(scene.recent.values()) if f.forms and _fits(phrase, f)]
         full = [f for f in fits if has_full_name(f)] or fits
         return max(full, key=lambda f: (scene.trace(f).subject_sentence, scene.trace(f).seen), default=None)

@@ -17,7 +17,8 @@ from typing import Final
 
 from quoteattr.finding.mentions import NAME, PERSON, PRONOUN, Phrase
 from quoteattr.finding.words import GENITIVE
-from quoteattr.linking.words import DASHES
+from quoteattr.linking.words import DASHES, INDEFINITE
+from quoteattr.models import Gender
 from quoteattr.naming.cast import Figure
 from quoteattr.naming.context import Content
 from quoteattr.naming.index import Index
@@ -41,17 +42,17 @@ _WORDS: Final = frozenset(
 _SPEAKING: Final = frozenset(
     "spoke spoken speaking answered replied said shouted cried called whispered interrupted".split()
 )
-_DEFINITE: Final = frozenset(["the", "his", "her", "their", "my"])
+_DETERMINERS: Final = INDEFINITE | {"the", "his", "her", "their", "my"}
 _NO_VERB: Final = frozenset("and or of with who whom whose which that 's".split())  # right behind, it is no subject
 _SILENT: Final = frozenset("nothing answer reply respond silent silence listened heard".split())
 
 
 def acting(scene: Scene, content: Content) -> Figure | None:
     """Return who acts beside a quotation, and is neither called nor named in it."""
-    actors = (opener(scene.index, start) for start in _beats(scene.index, content))
-    i = next((i for i in actors if i is not None), None)
+    beats = ((opener(scene.index, start), gender) for start, gender in _beats(scene.index, content))
+    i, gender = next((beat for beat in beats if beat[0] is not None), (None, None))
     figure = scene.figure_of(i) if i is not None else None
-    return figure if figure and figure.number not in content.called | content.named else None
+    return figure if figure and figure.may_be(gender) and figure.number not in content.called | content.named else None
 
 
 def revealed(scene: Scene, content: Content) -> Figure | None:
@@ -106,29 +107,48 @@ def _harking(lower: Sequence[str]) -> int:
     return noun + 2 if lower[2] == "the" and noun and lower[noun + 1] in _OF else 0
 
 
-def _beats(index: Index, content: Content) -> Iterator[int]:
-    """Yield where a sentence begins that touches the quotation in its paragraph: before it, then behind it."""
+def _beats(index: Index, content: Content) -> Iterator[tuple[int, Gender | None]]:
+    """Yield where a sentence begins that touches the quotation in its paragraph: before it, then behind it.
+
+    One with a pronoun goes back to who is told of before, of its gender: **Lou** laughed. *He* had a loud voice. “C”.
+    """
     reading = index.reading
     paragraph = reading.paragraphs[reading.paragraph_of(content.first)]
     if content.first > paragraph.first:
-        yield max(paragraph.first, reading.sentences[reading.sentence_of(content.first - 1)].first)
+        at = reading.sentence_of(content.first - 1)
+        gender = pronoun = _pronoun(index, at)
+        while pronoun and pronoun is gender and reading.sentences[at].first > paragraph.first:
+            at -= 1
+            pronoun = _pronoun(index, at)
+        yield max(paragraph.first, reading.sentences[at].first), gender
     if content.behind < paragraph.last:
-        yield content.behind + (reading.words[content.behind] in DASHES)
+        yield content.behind + (reading.words[content.behind] in DASHES), None
+
+
+def _pronoun(index: Index, sentence: int) -> Gender | None:
+    """Return the gender of the pronoun that opens a sentence, None for anything else."""
+    opening = (index.phrases[i] for i in index.begun(index.reading.sentences[sentence].first))
+    return next((phrase.gender for phrase in opening if phrase.form is PRONOUN), None)
 
 
 def opener(index: Index, start: int) -> int | None:
-    """Return the person whom the words from a token name or describe, if a verb follows that may be a deed."""
-    lower = index.reading.lower
+    """Return the person whom the words from a token name or describe, if a verb follows that may be a deed.
+
+    Somebody new does one where a paragraph opens: *A tall man* laughed from the corner. “C”.
+    """
+    reading = index.reading
+    new = reading.paragraphs[reading.paragraph_of(start)].first == start
     for i in index.begun(start):
-        behind = lower[index.phrases[i].last : index.phrases[i].last + SHORT]
-        if behind and _is_person(index.phrases[i]):
+        phrase = index.phrases[i]
+        behind = reading.lower[phrase.last : phrase.last + SHORT]
+        if behind and _is_person(phrase) and (new or phrase.determiner not in INDEFINITE):
             acts = behind[0].isalpha() and behind[0] not in _NO_VERB and _SILENT.isdisjoint(behind)
             return i if acts else None
     return None
 
 
 def _is_person(phrase: Phrase) -> bool:
-    """Tell whether a phrase is one person, by name or by a description of somebody known."""
+    """Tell whether a phrase is one person, by name or by a description."""
     if phrase.kind not in {PERSON, None} or phrase.plural:
         return False
-    return phrase.form is NAME or phrase.determiner in _DEFINITE
+    return phrase.form is NAME or phrase.determiner in _DETERMINERS

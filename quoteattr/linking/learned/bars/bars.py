@@ -224,9 +224,15 @@ def _is_published(one: Decoded) -> bool:
 
 
 def _is_sound(one: Decoded) -> bool:
-    """Tell whether a report is a quotation with a sound behind it, which says nothing: “Wait!” *A door slammed*."""
+    """Tell whether a report is a quotation with a sound beside it, which says nothing: “Wait!” *A door slammed*.
+
+    Before a quotation so is every deed whose verb the lexicon does not have: *Tom arrived.* “Any tea?”
+    """
     kinds, segment = one.view.kinds, one.view.segment
-    if one.units[-1] >= segment.core:
+    leads = one.units[0] >= segment.core_end and kinds[segment.core_end - 1].lower == "."
+    if leads and one.cue not in one.view.matches:
+        return True
+    if not (leads or one.units[-1] < segment.core):
         return False
     things = any(_THINGS.intersection(kinds[i].classes[:1]) for i in one.source)
     named = any(kinds[i].tag in {"PRP", "NNP", "NNPS"} for i in one.source)
