@@ -70,6 +70,11 @@ class Outermost:
         i = bisect_left(self.carried, offset, key=_start) - 1
         return self.carried[i] if i >= 0 and offset < self.carried[i].span.end else None
 
+    def around(self, offset: int) -> Region | None:
+        """Return the marked region that the character at `offset` stands in."""
+        i = bisect_right(self.starts, offset) - 1
+        return self.marked[i] if i >= 0 and offset < self.marked[i].span.end else None
+
     def opens_at(self, offset: int) -> bool:
         """Tell whether a marked region opens at `offset`."""
         return offset in self.openings

@@ -57,6 +57,7 @@ REPLYING: Final = frozenset(["reply", "answer", "retort"])  # verbs of whoever h
 ADDING: Final = frozenset(["add", "continue", "conclude", "go on"])  # verbs of whoever has spoken already
 STORY: Final = 20_000  # words beyond which a text is no report, and has people for all descriptions
 PAUSED: Final = 2  # sentences from a question to its answer behind a pause
+VOICE: Final = 5  # words of a voice that is heard: “a deep and hollow voice”
 KEPT: Final = 4  # turns that are remembered
 
 Rows = list[tuple[Figure, list[str]]]  # candidates with their features
@@ -358,7 +359,19 @@ class Asking:
         question = asks(self.reading, content)
         acting = beats.acting(self.scene, content) if replies.is_free(self.scene, spot, question) else None
         acting = None if replies.has_just_spoken(acting, spot) else acting
-        return beats.revealed(self.scene, content) or acting or replies.stirred(self.scene, pool, spot, question)
+        told = beats.revealed(self.scene, content) or self._voice(content) or acting
+        return told or replies.stirred(self.scene, pool, spot, question)
+
+    def _voice(self, content: Content) -> Figure | None:
+        """Return the voice that is heard before a quotation in its paragraph: *A deep voice* came from outside. “C”."""
+        reading = self.reading
+        first = reading.paragraphs[reading.paragraph_of(content.first)].first
+        words = reading.lower[first : min(content.first, first + VOICE)]
+        if words[:1] not in (["a"], ["another"], ["the"]) or "voice" not in words:
+            return None
+        last = words.index("voice") + 1
+        label = reading.written(first, first + last)
+        return self.roles.described(label) if all(map(str.isalpha, words[:last])) else None
 
     def _was_asked(self, number: int, spot: Spot, content: Content) -> Figure | None:
         """Return who was asked without marks, and answers in a paragraph: Ada asked *the guide* whether … | “No.”."""

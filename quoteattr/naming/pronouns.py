@@ -115,7 +115,10 @@ class Pronouns(Conversing):
         return maker or self.roles.described(text, SpeakerKind.DOCUMENT)
 
     def _thing_before(self, spot: Spot) -> Figure | None:
-        """Return what the sentence before tells of in a story: “*The robot* rolled forward. “Stop,” **it** said.”."""
+        """Return what the sentence before tells of in a story: “*The robot* rolled forward. “Stop,” **it** said.”.
+
+        So with a clause behind it: *The bear*, who was old, raised its hat. “Morning,” **it** said.
+        """
         before = self.reading.sentence_of(max(0, spot.token - 1))
         quoted = before > 0 and self.quoted.holds(self.reading.starts[self.reading.sentences[before].first] + 1)
         sentence = self.reading.sentences[before - quoted]
@@ -124,6 +127,8 @@ class Pronouns(Conversing):
             return None
         verbs = [k for k, word in enumerate(lower) if (word.endswith("ed") and len(word) > 3) or word in MOVING]
         verb = verbs[0] if len(verbs) == 1 else 0  # “the old *tired* horse *stood*” leaves it open
+        comma = lower.index(",") if "," in lower[:-1] else 0
+        verb = comma if lower[comma + 1] in {"who", "which"} else verb
         if verb < 2 or not all(map(str.isalpha, lower[:verb])) or is_person_noun(lower[verb - 1]):
             return None
         return self.roles.described(tidy(self.reading.written(sentence.first, sentence.first + verb)))

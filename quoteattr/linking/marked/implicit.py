@@ -23,6 +23,7 @@ from quoteattr.reading import Reading
 
 CONFIDENCE: Final = 0.6
 SLANTS: Final = "_*"  # of italics: “_Did_ she?”
+OPENING: Final = "'‘\"“"  # marks that a whole sentence may open with: “‘Never,’ says the king.”
 INNER_MARKS: Final = "'’\"”"  # that may close with the utterance
 LOOK_BACK: Final = 6  # attributions between a paragraph that was left open and the one that carries it on
 
@@ -31,7 +32,7 @@ def implicit(
     reading: Reading, outer: Outermost, explicit: Told, interrupted: Sequence[Interrupted]
 ) -> list[Attribution]:
     """Return the utterances that no attribution found so far touches."""
-    spans = sorted(s for a in explicit for s in a.content)
+    spans = sorted(s for a in explicit if not _is_inside(a, outer) for s in a.content)
     marked = [r for r in outer.marked if has_words(reading.text, [r.inner])]
     dashed = [r for r in outer.dashed if has_words(reading.text, [r.inner])]
     single = 2 * sum(r.style is MarkStyle.SINGLE for r in marked) > len(marked)
@@ -53,6 +54,17 @@ def _utterance(regions: Sequence[Region], *content: Span) -> Attribution:
     )
 
 
+def _is_inside(told: Attribution, outer: Outermost) -> bool:
+    """Tell whether the words of one report what another said: “‘Never,’ *says the king*. So they left.”.
+
+    Not so the turn of a transcript that is set in marks as a whole.
+    """
+    if told.laid_out or not (told.source and told.verbatim):
+        return False
+    around = outer.around(told.source[0].start)
+    return around is not None and all(around.inner.start <= s.start and s.end <= around.inner.end for s in told.content)
+
+
 def is_free(span: Span, spans: list[Span]) -> bool:
     """Tell whether a span overlaps none of `spans`, which are sorted."""
     i = bisect_left(spans, span)
@@ -70,8 +82,9 @@ def _is_own(reading: Reading, region: Region, *, single: bool) -> bool:
     alone = paragraph.start >= region.span.start and paragraph.end - region.span.end <= 1
     led = _is_led_to(reading, first, inner) or _is_behind_stop(reading, first, inner)
     leads = led or _opens_sentence(reading, first)
-    opens = inner.lstrip(SLANTS)[:1].isupper() and leads
-    closes = opens and (inner.rstrip(INNER_MARKS)[-1:] in ENDINGS or _is_stopped(reading, region, first, inner))
+    end = inner.rstrip(INNER_MARKS)[-1:]
+    opens = inner.lstrip(SLANTS + OPENING if end in STOPS else SLANTS)[:1].isupper() and leads
+    closes = opens and (end in ENDINGS or _is_stopped(reading, region, first, inner))
     if alone and region.style is MarkStyle.SINGLE and not single and is_title(inner):
         return False
     return alone or not region.closed or closes or _breaks_off(reading.text, region)
@@ -97,11 +110,13 @@ def _is_behind_stop(reading: Reading, first: int, inner: str) -> bool:
 
 def _is_led_to(reading: Reading, first: int, inner: str) -> bool:
     """Tell whether a colon, or a comma behind a word without marks, leads to words that are no title."""
-    if first < 2 or is_title(inner):
+    if first < 2:
         return False
-    end = inner.rstrip(INNER_MARKS)[-1:]
+    end, mark = inner.rstrip(INNER_MARKS)[-1:], reading.words[first - 1]
+    if is_title(inner):
+        return mark == ":" and end == "." and is_sentence(inner.rstrip(INNER_MARKS)[:-1], end)  # “Only me.”
     listed = not reading.words[first - 2].isalpha() or (end == "." and " " not in inner)  # “A,” and, yes, “Sanity.”
-    return reading.words[first - 1] == ":" or (reading.words[first - 1] == "," and end in STOPS and not listed)
+    return mark == ":" or (mark == "," and end in STOPS and not listed)
 
 
 def _breaks_off(text: str, region: Region) -> bool:

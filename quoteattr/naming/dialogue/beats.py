@@ -27,6 +27,9 @@ from quoteattr.naming.scene import Scene
 SHORT: Final = 6  # tokens behind an actor in which a sentence says that nothing is answered
 REVEALED: Final = 4  # tokens behind “it was X” or “the speaker was” in which the verb or the name is
 HARKING: Final = 8  # tokens from the beginning of such a sentence to who spoke
+_REVEALING: Final = [
+    words.split() for words in ("it was", "the speaker was", "that was", "this was", "that from", "this from")
+]
 _POINTING: Final = frozenset("that this those these it".split())
 _BEING: Final = frozenset("is was are were 's".split())
 _SAYING: Final = frozenset("say says said".split())
@@ -56,19 +59,20 @@ def acting(scene: Scene, content: Content) -> Figure | None:
 
 
 def revealed(scene: Scene, content: Content) -> Figure | None:
-    """Return who spoke by the sentence behind a quotation: “Halt!” | It was *Corporal Sneed* who had spoken."""
+    """Return who spoke by the sentence behind a quotation: “Halt!” | It was *Corporal Sneed* who had spoken.
+
+    So does “That was *Colm*, who could never wait”, or “This from *Colm*”.
+    """
     lower, start = scene.reading.lower, content.last
-    if lower[start : start + 2] == ["it", "was"]:
-        first = start + 2
-    elif lower[start : start + 3] == ["the", "speaker", "was"]:
-        first = start + 3
-    else:
-        return None
+    first = start + next((len(words) for words in _REVEALING if lower[start : start + len(words)] == words), 0)
     i = next(iter(scene.index.begun(first)), None)
-    if i is None or not _is_person(scene.phrases[i]):
+    if first == start or i is None or not _is_person(scene.phrases[i]):
         return None
     behind = lower[scene.phrases[i].last : scene.phrases[i].last + REVEALED]
-    spoke = first == start + 3 or (behind[:1] == ["who"] and not _SPEAKING.isdisjoint(behind))
+    if lower[start] == "it":
+        spoke = behind[:1] == ["who"] and not _SPEAKING.isdisjoint(behind)
+    else:
+        spoke = lower[start] == "the" or behind[:1] in ([","], ["."])
     return scene.figure_of(i) if spoke else None
 
 

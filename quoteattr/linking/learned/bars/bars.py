@@ -20,7 +20,7 @@ from quoteattr.linking.learned.bars.deeds import is_deed
 from quoteattr.linking.learned.bars.hearsay import told_as_hearsay
 from quoteattr.linking.learned.bars.works import is_work
 from quoteattr.linking.learned.features import View
-from quoteattr.linking.learned.grammar import HEARD, closing
+from quoteattr.linking.learned.grammar import HEARD, closing, reader
 from quoteattr.linking.learned.kinds import COMMON, OF_SUBJECT, SPEAKERS
 from quoteattr.linking.words import AUXILIARIES
 from quoteattr.models import CueMode, CueStance
@@ -118,7 +118,7 @@ def needed(one: Decoded, kept: Sequence[Decoded]) -> float:
         return NEVER
     if _holds_saying(one) or _is_condition(one) or _is_occasion(one) or _is_published(one) or _is_meanwhile(one):
         return NEVER
-    if _is_of_source(one, kept):
+    if _is_of_source(one, kept) or not one.content.isdisjoint(reader(one.view, one.cue)):
         return NEVER
     holding = [other for other in kept if one.cue in other.content]
     if holding and not one.proposal.told.relayed_by:

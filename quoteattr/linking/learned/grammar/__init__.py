@@ -13,7 +13,7 @@ Files, in the order of use:
     `grammar`      all of these put to the units
 """
 
-from quoteattr.linking.learned.grammar.contents import without_crumb, without_next
+from quoteattr.linking.learned.grammar.contents import reader, without_crumb, without_next
 from quoteattr.linking.learned.grammar.dates import without_dateline
 from quoteattr.linking.learned.grammar.grammar import correct
 from quoteattr.linking.learned.grammar.participles import HEARD
@@ -27,6 +27,7 @@ __all__ = [
     "closing",
     "correct",
     "opening_subject",
+    "reader",
     "where_written",
     "without_crumb",
     "without_dateline",

@@ -6,6 +6,7 @@ To the models these words are as good as any beside them:
     where       “said *in a statement* the talks failed”, “telling *staff* it was over”: no more of the content
     word said   “said ‘sorry’ *to his mother*”: how, of a word or two in marks
     charge      “accused *of* ‘betrayal’”: the preposition is none
+    reader      “wrote *to the board* demanding an inquiry”
     crumb       “C, she wrote on *X*”: where it was written
     next words  “asked about the job. *“No comment.”*”: another quotation, behind a few words without marks
                 (in annotated news 42 contents of 54 end with the sentence); behind a deed, however many (“Rosalind
@@ -22,12 +23,14 @@ from quoteattr.linking.learned.kinds import CLAUSE_SUBJECTS, OPENING_TAGS
 from quoteattr.linking.learned.proposals import Proposal
 from quoteattr.linking.learned.spans import Scene
 from quoteattr.linking.words import INDEFINITE
-from quoteattr.models import CueStance
+from quoteattr.models import CueMode, CueStance
 
 _ALSO_RELATIVE: Final = frozenset("who whom whose which when".split())  # words that open questions
 FEW: Final = 7  # units of an attitude with its full stop: “*denounced* the plan”
 _HEARER: Final = frozenset(["N", ","])  # chunks of a hearer with who he is
 _PHRASE: Final = frozenset(["N", "i", "g"])  # chunks of a noun phrase with a preposition: “in a filing”
+_HEARING: Final = frozenset("him me them us".split())  # objects, none of which is a determiner
+_TO: Final = frozenset(["at", "to"])  # between a verb of writing and whoever reads it
 _PLACING: Final = frozenset("at during in on".split())  # before where something was said
 _NO_PLACE: Final = frozenset("to for least".split())  # what is told of: “responded Tuesday *to* claims that”
 _CLAUSAL: Final = frozenset("Vhwt")  # chunks of what is more than a noun phrase
@@ -37,12 +40,30 @@ CRUMB: Final = 2  # tokens behind a preposition that are no content by themselve
 
 
 def beside(view: View, cue: int) -> Iterable[int]:
-    """Return the units that are no content beside a cue for which a rule has a proposal."""
-    proposal = view.proposal(cue)
+    """Return the units that are no content beside a cue: a reader, and what a rule that has a proposal leaves out."""
+    proposal, hearer = view.proposal(cue), (*reader(view, cue), *_hearing(view, cue))
     if not proposal.rule:
-        return ()
+        return hearer
     known = _KNOWN.get(proposal.rule)
-    return (*_charging(view, cue, proposal), *(known(view, cue, proposal) if known else ()))
+    return (*hearer, *_charging(view, cue, proposal), *(known(view, cue, proposal) if known else ()))
+
+
+def reader(view: View, cue: int) -> Iterable[int]:
+    """Return the units of whom somebody writes to: “wrote *to the board* demanding an inquiry”."""
+    last = to = cue + 1
+    if view.kind(to).lower not in _TO or view.match(cue).entry.mode is not CueMode.WRITING:
+        return ()
+    while view.kind(last + 1).chunk == "N" or view.kind(last + 1).lower == "of":
+        last += 1
+    return range(to, last + 1) if last > to else ()
+
+
+def _hearing(view: View, cue: int) -> Iterable[int]:
+    """Return the pronoun for whoever hears what is told behind it: “telling *them* the talks had failed”."""
+    if view.kind(cue + 1).lower not in _HEARING or view.kind(cue + 2).chunk != "N":
+        return ()
+    entry = view.match(cue).entry
+    return (cue + 1,) if entry.mode is CueMode.SPEECH and {"obj", "that"} <= entry.frames else ()
 
 
 def _how(view: View, cue: int, proposal: Proposal) -> Iterable[int]:
