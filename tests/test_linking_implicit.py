@@ -30,7 +30,7 @@ def _implicit(text: str) -> list[str]:
         ("“But that man,” looking at Orth, “thinks little.”", ["“But that man,” “thinks little.”"]),  # by a participle
         ("“But you,” coldly eyeing Orth, “are late.”", ["“But you,” “are late.”"]),
         ("“Down,” with a long frown, “all of you.”", ["“Down,” “all of you.”"]),
-        ("“But that man,” during the war, “thinks little.”", ["“But that man,”"]),
+        ("“But that man,” during the war, “thinks little.”", ["“But that man,” “thinks little.”"]),
         ("“But that man,” looking at\n\nOrth, “thinks little.”", ["“But that man,”"]),
         ("“Look at those flies, brother;” and he left.", ["“Look at those flies, brother;”"]),  # as older print has it
         ("“_Did_ she?” The hall was dark.", ["“_Did_ she?”"]),  # in italics

@@ -42,7 +42,7 @@ from quoteattr.linking.layout import (
     with_closing_tag,
 )
 from quoteattr.linking.learned.attribute import attribute
-from quoteattr.linking.marked import chained, implicit, interruptions, is_free, owned, rejoined
+from quoteattr.linking.marked import chained, implicit, interruptions, is_free, owned, rejoined, resumed
 from quoteattr.linking.outermost import Outermost
 from quoteattr.linking.refused import is_nobodys, only_names, unsaid, without_hearsay
 from quoteattr.linking.rules import by_rules
@@ -70,7 +70,8 @@ def link(reading: Reading, marks: Marks, cues: Cues) -> list[Attribution]:
     explicit = once([*laid_out, *spoken_turns(reading, told, outer)])
     untold = implicit(reading, outer, explicit, interrupted)
     every = [*explicit, *(attrs.evolve(a, agentless=a.content[0] in nobodys) for a in untold)]
-    return chained(sorted(every, key=lambda a: (a.content[0], a.content[-1])), outer)
+    every = sorted(every, key=lambda a: (a.content[0], a.content[-1]))
+    return chained(resumed(reading, every, outer), outer)
 
 
 def _laid_out(

@@ -3,20 +3,21 @@
 Marked words are an utterance of their own when they fill their paragraph, when they open a sentence or stand behind
 words that lead to them (*She raised her glass:* “To us!”) and close as one, the last sign inside the marks or, of a
 whole sentence, behind them (“It is late”.), or when dashes break them off for an action beat.  Titles, labels and
-scare quotes do none of that and are left alone.  Who says an utterance is for naming to find, from the paragraphs and
-turns around it.
+scare quotes do none of that and are left alone.  What begins small behind words that stand between belongs to the
+marked words before these.  Who says an utterance is for naming to find, from the paragraphs and turns around it.
 """
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 import attrs
 
 from quoteattr.finding.marks import MarkStyle, Region
-from quoteattr.linking.attribution import Attribution, Told, has_words, overlap
+from quoteattr.linking.attribution import Attribution, Told, has_words, overlap, with_content
 from quoteattr.linking.clearing import is_sentence, is_title
-from quoteattr.linking.marked.interrupted import ENDINGS, STOPS, Interrupted
+from quoteattr.linking.marked.interrupted import CARRIED, ENDINGS, LONGEST, STOPS, Interrupted
 from quoteattr.linking.outermost import Outermost
 from quoteattr.models import Span, Step
 from quoteattr.reading import Reading
@@ -93,7 +94,7 @@ def _is_own(reading: Reading, region: Region, *, single: bool) -> bool:
 def _is_stopped(reading: Reading, region: Region, first: int, inner: str) -> bool:
     """Tell whether marked words are a sentence but for its last sign: She sighed. “It is not far”."""
     sign = reading.text[region.span.end : region.span.end + 1]
-    return sign in STOPS and is_sentence(inner, sign) and reading.opens_sentence(first)
+    return sign in STOPS | {";"} and is_sentence(inner, sign) and reading.opens_sentence(first)
 
 
 def _opens_sentence(reading: Reading, first: int) -> bool:
@@ -124,6 +125,35 @@ def _breaks_off(text: str, region: Region) -> bool:
     inner, dashes = region.inner.of(text), {"—", "―"}
     after, before = text[region.span.end : region.span.end + 1], text[max(0, region.span.start - 1) : region.span.start]
     return (after in dashes and inner[:1].isupper()) or (before in dashes and inner[-1:] in {".", "!", "?"})
+
+
+def resumed(reading: Reading, every: Told, outer: Outermost) -> list[Attribution]:
+    """Return the attributions with what goes on behind words that stand between: “No,” was her answer; **“not yet.”**.
+
+    It belongs to nobody else, and carries on the sentence of the marked words before it.
+    """
+    spans = sorted(s for a in every for s in a.content)
+    owner = {s.start: k for k, a in enumerate(every) for s in a.content}
+    out = list(every)
+    for first, rest in pairwise(outer.marked):
+        k = owner.get(first.span.start)
+        if k is not None and _goes_on(reading, first, rest) and is_free(rest.span, spans):
+            out[k] = with_content(out[k], sorted([*out[k].content, rest.span]), outer)
+            owner[rest.span.start] = k
+    return out
+
+
+def _goes_on(reading: Reading, first: Region, rest: Region) -> bool:
+    """Tell whether marked words that begin small carry on others, over words in a sentence of their own."""
+    text, between = reading.text, reading.text[first.span.end : rest.span.start].strip()
+    said, goes_on = first.inner.of(text), rest.inner.of(text)
+    if between[-1:] not in {",", ";"} or not between[:1].isalpha() or len(between) > LONGEST:
+        return False
+    if not (said[:1].isupper() and said[-1:] in ENDINGS - {"."} and CARRIED.match(goes_on)):
+        return False
+    behind, before = reading.token_from(first.span.end), reading.token_from(rest.span.start) - 1
+    beside = reading.paragraph_of(behind - 1) == reading.paragraph_of(behind)
+    return beside and reading.sentence_of(behind) == reading.sentence_of(before)
 
 
 def chained(every: list[Attribution], outer: Outermost) -> list[Attribution]:

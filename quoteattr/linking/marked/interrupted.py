@@ -1,6 +1,6 @@
 """Speech that a deed interrupts.
 
-    dashes       “All I want”—he slammed the drawer—“is peace.”  “The green one” (she blushed) “and no other.”
+    dashes       “All I want”—he slammed the drawer—“is peace.”  “The green one” (she blushed), “and no other.”
     participles  “But that man,” looking at Orth, “thinks nothing of it.”  “Down,” with a frown, “all of you.”
     pauses       “I never liked him,” and, after a pause, “not even at the wedding.”
 
@@ -29,7 +29,7 @@ ENDINGS: Final = frozenset(",;.!?…—-")  # older print has the semicolon of t
 STOPS: Final = frozenset(".!?…")
 LONGEST: Final = 120  # characters between two parts of an utterance
 _DEED: Final = regex.compile(
-    r"\s?(—|–|―|--|-)\s?\p{L}(?:[^\n:;“”\"]|\n(?!\s*\n))*?\s?\1\s?|\s\(\p{Ll}(?:[^\n:;“”\"()]|\n(?!\s*\n))*\)\s"
+    r"\s?(—|–|―|--|-)\s?\p{L}(?:[^\n:;“”\"]|\n(?!\s*\n))*?\s?\1\s?|\s\(\p{Ll}(?:[^\n:;“”\"()]|\n(?!\s*\n))*\)[,;]?\s"
 )
 _BEAT: Final = regex.compile(
     r"\s(?:with|(?:\p{Ll}+ly\s|and\s)?(?!\p{Ll}*thing\b|during\b|according\b|including\b)\p{Ll}{2,}ing)\s"
@@ -37,7 +37,7 @@ _BEAT: Final = regex.compile(
     r"|\s(?:(?:and|but)(?:\sthen)?|then)(?:,\s(?:after|with|in|to|at|when|more|again|a|\p{Ll}{2,}ing|\p{Ll}+ly)\b"
     r"(?:[^\n.:;!?“”\"]|\n(?!\s*\n))*)?[,:]\s"
 )
-_CARRIED: Final = regex.compile(r"\p{Ll}|I\b")  # how a second part begins that is no sentence by itself
+CARRIED: Final = regex.compile(r"\p{Ll}|I\b")  # how a second part begins that is no sentence by itself
 
 
 class Interrupted(NamedTuple):
@@ -74,7 +74,7 @@ def _is_one(text: str, first: Region, rest: Region) -> bool:
     if not between or not has_words(text, [first.inner, rest.inner]):
         return False
     inner, goes_on = first.inner.of(text).strip(), rest.inner.of(text).strip()
-    carries_on = _CARRIED.match(goes_on) or (goes_on[-1:] in STOPS and is_sentence(goes_on, goes_on[-1:]))
+    carries_on = CARRIED.match(goes_on) or (goes_on[-1:] in STOPS and is_sentence(goes_on, goes_on[-1:]))
     return inner[:1].isupper() and bool(carries_on)
 
 

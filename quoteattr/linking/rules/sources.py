@@ -12,6 +12,7 @@ may lose its first.
 
 from typing import Final
 
+from quoteattr.finding.words import is_person_noun, role_of
 from quoteattr.linking.clearing import is_sentence
 from quoteattr.linking.rules.units import Range, Unit
 from quoteattr.linking.words import (
@@ -207,8 +208,16 @@ def right(unit: Unit, verb_end: int) -> Range | None:
     if first in {"he", "she", "they", "we", "it", "you", "i"}:
         return i, i + 1
     bare = first[:1].isalnum() and first not in _NO_NOUN and not unit.is_adverb(i)  # “said *senior officials*”
-    named = unit.is_capital(i) or first in DETERMINERS or bare
+    named = unit.is_capital(i) or first in DETERMINERS or bare or _points(unit, i)
     return (i, _apposition_end(unit, _phrase_end(unit, i))) if named else None
+
+
+def _points(unit: Unit, i: int) -> bool:
+    """Tell whether “that” points at somebody and opens no clause: “said *that gentleman*, sipping his tea”."""
+    noun = i + 1 + (i + 2 < len(unit) and role_of(unit.words[i + 1]) is None)
+    if unit.words[i] != "that" or noun + 1 >= len(unit) or not is_person_noun(unit.words[noun]):
+        return False
+    return _ends_phrase(unit, noun + 1) and unit.words[noun + 1] not in VERBS
 
 
 def _phrase_end(unit: Unit, i: int) -> int:
