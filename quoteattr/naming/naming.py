@@ -25,7 +25,7 @@ from quoteattr.models import MentionForm, SpeakerKind
 from quoteattr.naming.asking import SURE
 from quoteattr.naming.cast import Figure
 from quoteattr.naming.context import Content, calls_out, read_content
-from quoteattr.naming.dialogue import alternating, hailed
+from quoteattr.naming.dialogue import alternating, beats, hailed
 from quoteattr.naming.nominals import OFFICES, Nominals
 from quoteattr.naming.pronouns import DEFINITE, FIRST_PERSON
 from quoteattr.naming.selves import by_initials, introduced, is_initials
@@ -37,6 +37,7 @@ from quoteattr.reading import Reading
 UNNAMED: Final = frozenset(
     "unidentified unknown first second third fourth 1st 2nd 3rd 4th".split()
 )  # what opens labels of turns
+MASKS: Final = frozenset("voice somebody someone".split())  # sources that are to be told of
 ASKING: Final = frozenset(["q", "a"])  # labels of question and answer
 
 
@@ -150,7 +151,8 @@ class Answering(Nominals):
     def _by_subject(self, number: int, subject: Subject, token: int, content: Content) -> Answer:
         if subject.parts:
             return self._joint(number, subject, token, content)
-        if (named := self._by_letters(number, subject)) is not None:
+        named = self._by_letters(number, subject) or self._unmasked(number, subject)
+        if named is not None:
             return named
         opens, alone = self.reading.lower[subject.first].rstrip("."), subject.last - subject.first == 1
         if (opens in UNNAMED or (alone and opens in ASKING)) and self.is_turn(number):
@@ -203,6 +205,16 @@ class Answering(Nominals):
             return None
         figure = self._lettered.get(label.replace(".", "").lower())
         return Answer((figure,), "initials", SURE["initials"], form=NAME) if figure else None
+
+    def _unmasked(self, number: int, subject: Subject) -> Answer | None:
+        """Return who a voice turns out to be: “Who's there?” said a voice. It was *Aunt Prue*."""
+        if MASKS.isdisjoint(self.reading.lower[subject.first : subject.last]):
+            return None
+        attribution = self.attributions[number]
+        told = max(span.end for span in (*attribution.content, *attribution.cue_spans, *attribution.source))
+        behind = self.reading.token_from(told)
+        figure = beats.unmasked(self.scene, behind + (self.reading.words[behind : behind + 1] == ["."]))
+        return Answer((figure,), "introduction", SURE["introduction"], label=figure.label) if figure else None
 
     def _unnamed(self, number: int) -> Answer:
         """Return who has a turn under a label that names nobody, though it is set like a name: “UNIDENTIFIED MALE”."""

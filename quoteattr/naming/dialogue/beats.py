@@ -76,6 +76,16 @@ def revealed(scene: Scene, content: Content) -> Figure | None:
     return scene.figure_of(i) if spoke else None
 
 
+def unmasked(scene: Scene, token: int) -> Figure | None:
+    """Return whose a voice is by the sentence at a token: “Hands up!” said a voice. It was *the sheriff*."""
+    lower = scene.reading.lower
+    i = next(iter(scene.index.begun(token + 2)), None)
+    if lower[token : token + 2] != ["it", "was"] or i is None or not _is_person(scene.phrases[i]):
+        return None
+    behind = lower[scene.phrases[i].last : scene.phrases[i].last + 1]
+    return scene.figure_of(i) if behind in ([","], ["."]) else None
+
+
 def harked_back(scene: Scene, content: Content) -> Figure | None:
     """Return whose words a quotation is by what the sentence behind says of them: “C.” | That is how *Lee* put it."""
     lower = scene.reading.lower

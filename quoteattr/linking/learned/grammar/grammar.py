@@ -17,6 +17,7 @@ from quoteattr.linking.learned.grammar.leading import led_in
 from quoteattr.linking.learned.grammar.participles import HEARD, reduced, unseen_verb
 from quoteattr.linking.learned.grammar.resuming import clause_of
 from quoteattr.linking.learned.grammar.sources import (
+    first_deed,
     makers,
     of_when,
     opening_subject,
@@ -82,6 +83,7 @@ def _by_source(view: View, cue: int, low: int, named: list[float], told: list[fl
     source = range(low + found.start, low + found.stop)
     if view.kinds[source.start].tag == "EX":
         _set(named, low, source, 0.0)  # “*There* came a cry”
+    _set(named, low, first_deed(view, cue, source), 0.0)
     where, subject = where_written(view, source)
     if where:
         _set(named, low, where, 0.0)

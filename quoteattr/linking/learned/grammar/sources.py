@@ -11,6 +11,7 @@ The models find the words of a source, and not always all or none of what hangs 
     relative    “*A man who left when* Ann Lee *rose* has said that C”: likewise; a clause about who opens the sentence
     participle  “*A post shared 300 times on* X said that C”: likewise
     where       “Ann Lee left, but in *a statement* said C”: it is where she said it, and she the source
+    first deed  “The mayor *opens a bridge*, calls it a start”: what the source does before it speaks is no part of it
     apposition  “Ann Lee*, a plumber from Leeds,* said that C”: of the source that it tells of
 """
 
@@ -184,6 +185,22 @@ def with_apposition(view: View, cue: int, source: range) -> range:
     end = next((i for i in range(first + 1, min(cue, first + SUBJECTS)) if chunks[i] not in OF_SUBJECT), first)
     verb = end + 1 + (chunks[end + 1] == "")
     return range(source.start, end + 1) if chunks[end] == "," and chunks[min(verb, cue)] in PREDICATES else range(0)
+
+
+def first_deed(view: View, cue: int, source: range) -> range:
+    """Return what a subject that opens a sentence does before it speaks: “Mayor *opens bridge*, says it is a start”.
+
+    A comma is all that joins the two.  In headlines the tagger takes such a verb for a plural.
+    """
+    chunks, kinds, comma = view.chunks, view.kinds, group(view, cue) - 1
+    opens = view.segment.core == source.start < comma <= source.stop
+    if not opens or chunks[comma] != "," or "," in chunks[source.start : comma]:
+        return range(0)
+    before = range(source.start + 1, comma)
+    plural = (i for i in before if kinds[i].tag == "NNS" and i + 1 < comma and chunks[i + 1] in {"N", ""})
+    verb = next((i for i in before if chunks[i] == "V"), next(plural, comma))
+    related = any(kinds[i].lower in _RELATIVES or kinds[i].lower in SUBORDINATORS for i in range(source.start, verb))
+    return range(0) if related else range(verb, comma)
 
 
 def goes_before(view: View, unit: int) -> bool:
