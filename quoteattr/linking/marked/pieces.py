@@ -3,9 +3,9 @@
 Cues are decoded one by one, so two of them may claim the same marked words: “A,” she said, *adding that it was late.
 “B.”*  Words in marks have one speaker and one cue, and the order of the paragraph tells which:
 
-- marked words inside a sentence belong to the tag right behind them (“A,” she said; “B,” *he replied*), or go on with
-  those before a tag that tells when (“A,” *she said when asked* if it held, “b.”), else to the cue nearest before them
-  (“A,” she said, adding later: “B.”);
+- marked words belong to the tag right behind them (“A,” she said; “B,” *he replied*.  “A,” he said. “B?” *I asked*.),
+  or inside a sentence go on with those before a tag that tells when (“A,” *she said when asked* if it held, “b.”), else
+  to the cue nearest before them (“A,” she said, adding later: “B.”);
 - what stands between two utterances of a report tells how it goes on (“A,” *and then, when nobody answered,* “B.”), and
   where nothing does they are two pieces all the same;
 - a sentence of marked words that ends before a cue with a full stop is not what this cue introduces (“A.” She added:
@@ -197,6 +197,9 @@ def _settle(
 ) -> None:
     """Take the piece of a claim from report k if another owns it."""
     piece, bare = claim
+    if bare and not _stops(reading, piece) and any(_is_tag(told[j], piece) for j in others):
+        told[k] = with_content(told[k], [s for s in told[k].content if s != piece], outer)
+        return
     owns = _quotes_before if bare else _is_nearer
     owners = [j for j in others if owns(told[k], told[j], piece, outer) and not _is_deed(reading, told[j], piece)]
     if _is_resumed(reading, told[k], piece) and not any(_adds(told[j]) for j in owners):
@@ -281,8 +284,19 @@ def _is_deed(reading: Reading, b: Attribution, piece: Span) -> bool:
 
 def _tags(a: Attribution, piece: Span) -> bool:
     """Tell whether a report is of a piece alone, with its tag right behind it: “A,” she said; *“B,” he replied*."""
+    return a.content == (piece,) and _is_behind(a, piece)
+
+
+def _is_behind(a: Attribution, piece: Span) -> bool:
+    """Tell whether a tag stands right behind a piece."""
     tag = min(span.start for span in (*a.cue_spans, *a.source))
-    return a.content == (piece,) and piece.end <= tag <= piece.end + NEAR
+    return piece.end <= tag <= piece.end + NEAR
+
+
+def _is_tag(a: Attribution, piece: Span) -> bool:
+    """Tell whether a report that is surely of words has its tag right behind a piece: “A,” he said. *“B?” I asked*."""
+    opens = a.content[:1] == (piece,) and _is_behind(a, piece)
+    return opens and a.cue is not None and a.cue.entry.weight >= SELDOM and bool(a.source)
 
 
 def _apart(reading: Reading, a: Attribution, others: Iterable[Attribution], outer: Outermost) -> Attribution:

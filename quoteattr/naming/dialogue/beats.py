@@ -23,8 +23,10 @@ from quoteattr.naming.cast import Figure
 from quoteattr.naming.context import Content
 from quoteattr.naming.index import Index
 from quoteattr.naming.scene import Scene
+from quoteattr.reading import Reading
 
 SHORT: Final = 6  # tokens behind an actor in which a sentence says that nothing is answered
+CLAUSE: Final = 16  # tokens of a clause between commas behind an actor
 REVEALED: Final = 4  # tokens behind “it was X” or “the speaker was” in which the verb or the name is
 HARKING: Final = 8  # tokens from the beginning of such a sentence to who spoke
 _REVEALING: Final = [
@@ -46,6 +48,7 @@ _SPEAKING: Final = frozenset(
     "spoke spoken speaking answered replied said shouted cried called whispered interrupted".split()
 )
 _DETERMINERS: Final = INDEFINITE | {"the", "his", "her", "their", "my"}
+_TELLING: Final = INDEFINITE | {"the", "who", "whose"}  # words that tell more of somebody behind a comma
 _NO_VERB: Final = frozenset("and or of with who whom whose which that 's".split())  # right behind, it is no subject
 _SILENT: Final = frozenset("nothing answer reply respond silent silence listened heard".split())
 
@@ -154,11 +157,23 @@ def opener(index: Index, start: int) -> int | None:
     new = reading.paragraphs[reading.paragraph_of(start)].first == start
     for i in index.begun(start):
         phrase = index.phrases[i]
-        behind = reading.lower[phrase.last : phrase.last + SHORT]
+        last = _clause_end(reading, phrase.last)
+        behind = reading.lower[last : last + SHORT]
         if behind and _is_person(phrase) and (new or phrase.determiner not in INDEFINITE):
             acts = behind[0].isalpha() and behind[0] not in _NO_VERB and _SILENT.isdisjoint(behind)
             return i if acts else None
     return None
+
+
+def _clause_end(reading: Reading, token: int) -> int:
+    """Return where what tells more of an actor between commas ends: *Joshi*, who took notes, **stopped**.
+
+    With nothing there it is the token itself.
+    """
+    words = reading.lower[token : token + CLAUSE]
+    if len(words) < 2 or words[0] != "," or not (words[1] in _TELLING or words[1].endswith("ing")):
+        return token
+    return token + 1 + (words.index(",", 1) if "," in words[1:] else -1)
 
 
 def _is_person(phrase: Phrase) -> bool:
