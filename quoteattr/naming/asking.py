@@ -205,6 +205,8 @@ class Asking:
             pool = [f for f in pool if not subjects.is_topic(self.scene, words, f, spot)]
             pool = [f for f in pool if not subjects.is_object(self.scene, f, spot)]
             pool = [f for f in pool if not self._is_hearer(number, f, spot)]
+            left = [f for f in pool if not self._is_other(number, f, spot)]
+            pool = left if left or self._lemma(number) in ADDING else pool
             pool = [f for f in pool if self.shown.get(f.number, spot.gender) is spot.gender] or pool
         trace = self.scene.trace
         rows = [(f, features.pronoun(prefix, f, trace(f), spot, place)) for place, f in enumerate(pool)]
@@ -217,7 +219,7 @@ class Asking:
             subject = self._subject(number, spot, pool)
         if subject is None and alone:
             subject = subjects.subject_since(self.scene, spot) or subjects.unnamed_before(self.scene, spot)
-        if subject is not None and subject not in answer.figures:
+        if subject and subject not in answer.figures and not self._is_other(number, subject, spot):
             answer = answer._replace(figures=(subject,), rule="subject", belief=SURE["subject"])
         if spot.gender and answer.belief >= SURE["described"]:
             self.shown.setdefault(answer.figures[0].number, spot.gender)
@@ -225,12 +227,30 @@ class Asking:
 
     def _is_hearer(self, number: int, figure: Figure, spot: Spot) -> bool:
         """Tell whether somebody only hears what a pronoun says: “I resign,” he told **the bishop**."""
-        hearer = self.dialogue.hearers[number]
-        if hearer and hearer.phrase is not None and self.scene.figure_of(hearer.phrase) is figure:
+        if self._hears(number, figure):
             return True
         if not self.dialogic or self.dialogue.words[number].first > self.reading.paragraphs[spot.paragraph].first + 1:
             return False
         return replies.has_asked(figure, spot)
+
+    def _hears(self, number: int, figure: Figure) -> bool:
+        """Tell whether a quotation is said to be spoken to somebody."""
+        hearer = self.dialogue.hearers[number] if number >= 0 else None
+        return hearer is not None and hearer.phrase is not None and self.scene.figure_of(hearer.phrase) is figure
+
+    def _is_other(self, number: int, figure: Figure, spot: Spot) -> bool:
+        """Tell whether somebody is another than who speaks on in a paragraph of a dialogue.
+
+        Whoever asked does not reply (“Is it so?” *the clerk* asked. “It is,” she said.), and who was spoken to adds
+        nothing (“I'll be late,” she told *the sitter*. “Or not,” she added.).
+        """
+        turn = spot.last
+        if not self.dialogic or turn is None or turn.paragraph != spot.paragraph or spot.sentence > turn.sentence + 2:
+            return False
+        if self._lemma(number) in ADDING:
+            return self._hears(number - 1, figure)
+        asked = turn.asks and turn.how == "n" and not asks(self.reading, self.dialogue.words[number])
+        return asked and figure is turn.figure
 
     def _subject(self, number: int, spot: Spot, pool: Sequence[Figure]) -> Figure | None:
         """Return whom the sentence before a quotation introduces, or where nobody is in mind yet, the one after it."""

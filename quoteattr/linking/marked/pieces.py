@@ -45,6 +45,7 @@ from quoteattr.reading import Reading
 _PRONOUNS: Final = frozenset("He She They I We It You".split())
 SELDOM: Final = 0.45  # weight below which a verb is a sound or a deed of the face: “sighed”, “smiled”
 CLOSING: Final = frozenset(".,!?;")
+MARKS: Final = "'’”\"»›“«‹"  # that close a piece, whatever the language
 NEAR: Final = 2  # characters between a quotation and its tag
 BESIDE: Final = 4  # characters in which a quotation stands side by side with another
 CALLED: Final = 40  # characters at its beginning in which it calls somebody
@@ -172,7 +173,8 @@ def _calls(words: str, name: Sequence[str]) -> bool:
 
 def _stops(reading: Reading, piece: Span) -> bool:
     """Tell whether a piece ends with a full stop, not with the dots of speech that trails off."""
-    return reading.text[piece.end - 2 : piece.end - 1] == "." and reading.text[piece.end - 4 : piece.end - 1] != "..."
+    said = piece.of(reading.text).rstrip(MARKS)
+    return said.endswith(".") and not said.endswith("...")
 
 
 def _claims(reading: Reading, a: Attribution, outer: Outermost) -> list[tuple[Span, bool]]:
