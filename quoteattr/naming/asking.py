@@ -152,7 +152,8 @@ class Asking:
             sentence = self.reading.sentence_of(content.last - 1)
             paragraph = self.reading.inside[sentence]
             addressed = self.dialogue.addressed[number]
-            turn = Turn(figure, paragraph, sentence, _how(answer), asks(self.reading, content), addressed)
+            how = "g" if answer.rule == "introduction" and not self.attributions[number].source else _how(answer)
+            turn = Turn(figure, paragraph, sentence, how, asks(self.reading, content), addressed)
             others = [t for t in self.turns if t.figure is None or t.figure is not figure]
             self.turns = [turn, *others][:KEPT]
             self.last_content = content

@@ -7,6 +7,7 @@ Limits: vocatives are found by punctuation alone, so a name in apposition inside
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 import attrs
@@ -32,6 +33,8 @@ LEADING_IN: Final = frozenset("my the and just please simply you can may could".
 INSERTED: Final = 4  # tokens between commas behind a name that is a subject: “Mr. Dean, *I dare say*, has a key”
 _INSERTING: Final = frozenset("i we you they however indeed perhaps too certainly surely of no".split())
 CALL: Final = 7  # tokens of a call, with its marks
+NAMING: Final = 12  # tokens of a question for a name
+_WHO: Final = [words.split() for words in ("name", "and you are", "who are you")]
 _CALLING: Final = frozenset("who yes hello hallo hullo".split())
 _ASKING_ON: Final = frozenset(["and", "but"])
 FRIENDLY: Final = frozenset("dear my old darling oh o ah poor good yes no well please and but hello hullo".split())
@@ -176,6 +179,14 @@ def calls_out(reading: Reading, content: Content) -> bool:
     if content.last - content.first > CALL or not asks(reading, content):
         return False
     return not _CALLING.isdisjoint(reading.lower[content.first : content.last])
+
+
+def asks_name(reading: Reading, content: Content) -> bool:
+    """Tell whether somebody asks who the other is: “Your name?”, “And you are?”."""
+    if content.last - content.first > NAMING or not asks(reading, content):
+        return False
+    words = [word for word in reading.lower[content.first : content.last] if word[0].isalnum()]
+    return words[-3:] in _WHO or ("your", "name") in pairwise(words)
 
 
 def is_alone(reading: Reading, content: Content) -> bool:

@@ -24,11 +24,11 @@ from quoteattr.linking.attribution import Attribution
 from quoteattr.models import MentionForm, SpeakerKind
 from quoteattr.naming.asking import SURE
 from quoteattr.naming.cast import Figure
-from quoteattr.naming.context import Content, calls_out, read_content
+from quoteattr.naming.context import Content, asks_name, calls_out, read_content
 from quoteattr.naming.dialogue import alternating, beats, hailed
 from quoteattr.naming.nominals import OFFICES, Nominals
 from quoteattr.naming.pronouns import DEFINITE, FIRST_PERSON
-from quoteattr.naming.selves import by_initials, introduced, is_initials
+from quoteattr.naming.selves import answered, by_initials, introduced, is_initials
 from quoteattr.naming.sources import Subject, is_document
 from quoteattr.naming.speakers import tidy
 from quoteattr.naming.values import Answer, Named, Naming, Values
@@ -178,8 +178,11 @@ class Answering(Nominals):
         told = self.is_turn(number) or (self._is_told(subject) if subject else self.talk)
         if told or not attribution.verbatim or self.around[number] is not None:
             return None
-        asked = self.dialogic and self.last_content is not None and calls_out(self.reading, self.last_content)
-        figure = introduced(self.scene, self.dialogue.words[number], asked)
+        words, question = self.dialogue.words[number], self.last_content if self.dialogic else None
+        asked = question is not None and calls_out(self.reading, question)
+        figure = introduced(self.scene, words, asked)
+        if figure is None and question is not None and asks_name(self.reading, question):
+            figure = answered(self.scene, words)
         i = subject.phrase if subject else None
         if figure is None or (i is not None and not _may_be(self.phrases[i], figure)):
             return None

@@ -1,7 +1,7 @@
 """Who somebody is by his own words, or by the letters of his label.
 
 “My name is **Isolde Marsh**,” said the stranger.  A name behind “I am”, “my name is” or “call me” is the speaker's, if
-whoever says it is only described, or meant by a pronoun.
+whoever says it is only described, or meant by a pronoun; so is one that answers “Your name?”.
 
 Graham Ostler spoke to Fern Walsh. | **FW**: When do you prune?  In an interview a label of two to four capitals stands
 for the one person of the text whose full name has these initials.
@@ -36,6 +36,16 @@ def introduced(scene: Scene, words: Words, asked: bool) -> Figure | None:
         return None
     being = lower[phrases[i].first - 1] in BEING  # what follows “I am” may be no name: “I am Death”
     return figure if (figure.kind is PERSON if being else is_person(figure)) else None
+
+
+def answered(scene: Scene, words: Words) -> Figure | None:
+    """Return the person whose name opens an answer to a question for it: “Your name?” | “**Daniel Osei**, madam.”."""
+    first = words.first + (not scene.reading.words[words.first][0].isalnum())
+    i = next(iter(scene.index.begun(first)), None)
+    if i is None or scene.phrases[i].form is not NAME or scene.reading.words[scene.phrases[i].last] not in {".", ","}:
+        return None
+    figure = scene.figure_of(i)
+    return figure if figure and is_person(figure) else None
 
 
 def is_initials(label: str) -> bool:
