@@ -224,9 +224,13 @@ def _is_published(one: Decoded) -> bool:
 
 
 def _is_sound(one: Decoded) -> bool:
-    """Tell whether a report is a quotation with a sound behind it, which says nothing: “Wait!” *A door slammed*."""
+    """Tell whether a report is a quotation with a sound beside it, which says nothing: “Wait!” *A door slammed*.
+
+    One before the quotation may lead to it: *The radio said this*. “Wait!”
+    """
     kinds, segment = one.view.kinds, one.view.segment
-    if one.units[-1] >= segment.core:
+    leads = one.units[0] >= segment.core_end and one.view.match(one.cue).entry.weight < _SURELY
+    if one.units[-1] >= segment.core and not leads:
         return False
     things = any(_THINGS.intersection(kinds[i].classes[:1]) for i in one.source)
     named = any(kinds[i].tag in {"PRP", "NNP", "NNPS"} for i in one.source)
