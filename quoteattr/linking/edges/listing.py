@@ -67,7 +67,9 @@ def with_adjectives(reading: Reading, told: Attribution) -> Attribution:
         first, end = _article_before(reading, begun), told.cue.first
     else:
         return told
-    behind = _noun_behind(reading, first, sure=first < begun) if reading.lower[first] in DETERMINERS else end
+    if reading.lower[first] not in DETERMINERS:
+        return told
+    behind = _noun_behind(reading, first, end, sure=first < begun)
     if behind < end or (first == begun and behind == end) or (first < begun and behind > end):
         return told
     source = reading.span(first, behind)
@@ -82,14 +84,15 @@ def _article_before(reading: Reading, first: int) -> int:
     return article if "," in reading.words[article:first] and not behind else first
 
 
-def _noun_behind(reading: Reading, article: int, *, sure: bool) -> int:
-    """Return where the noun of an article ends whose adjectives a comma parts, 0 if it has none.
+def _noun_behind(reading: Reading, article: int, end: int, *, sure: bool) -> int:
+    """Return where the noun of an article ends whose adjectives a comma parts, or end at `end`; 0 if it has none.
 
     One tagged as a noun is an adjective too, before a noun for people; not if that may open the clause (`sure`).
     """
     words = reading.words[article : min(article + 2 + LONGEST, reading.sentence_at(article).last)]
-    comma = words.index(",") if "," in words else 0
-    if comma < 2 or is_person_noun(words[comma - 1]) or not all(map(str.islower, words[1:comma])):
+    size = end - article
+    comma = words.index(",") if "," in words[: size + 1] else size
+    if not 1 < comma < len(words) or is_person_noun(words[comma - 1]) or not all(map(str.islower, words[1:comma])):
         return 0
     tags = shipped_model().words.tagger.tag(words)
     new = words[0].lower() in NEW
