@@ -11,6 +11,7 @@ And somebody who is only talked of does not speak: “I work for **Google**,” 
 Limits: a subject is the first who is named in its sentence; in a sentence of two whose names tell no gender, the first.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 from quoteattr.finding.mentions import NAME, NOMINAL, PERSON, PRONOUN
@@ -153,7 +154,7 @@ def unnamed_before(scene: Scene, spot: Spot) -> Figure | None:
 def told_of_own(reading: Reading, spot: Spot, first: int) -> Figure | None:
     """Return the last speaker if a sentence on how his own are parts his words: “…,” said Tom. *His* wife was ill. “…”.
 
-    Where they do something they may speak too: *His* wife **rolled** her eyes. “…”.
+    Where they do something they may speak too: *His* wife **rolled** her eyes. “…”.  Nobody does not: *No one* moved.
     """
     turn, before = spot.last, reading.sentence_of(first) - 1
     if turn is None or turn.figure is None or turn.paragraph != spot.paragraph or turn.how == "g":
@@ -161,10 +162,17 @@ def told_of_own(reading: Reading, spot: Spot, first: int) -> Figure | None:
     if turn.sentence > before or first != reading.sentences[before + 1].first:
         return None
     start = reading.sentences[before].first
+    if _is_nobodys(reading.lower[start : start + 2]):
+        return turn.figure if turn.sentence == before - 1 else None
     opens = OWNERS.get(reading.lower[start])
     if opens is None or STATES.isdisjoint(reading.lower[start : min(first, start + SUBJECT)]):
         return None
     return turn.figure if turn.figure.gender in {opens, None} else None
+
+
+def _is_nobodys(lower: Sequence[str]) -> bool:
+    """Tell whether a sentence that opens with two words is about nobody, or about all who are there: "No one moved"."""
+    return lower[:1] in (["nobody"], ["everyone"], ["everybody"], ["none"]) or lower == ["no", "one"]
 
 
 def _is_told_since(scene: Scene, figure: Figure, sentence: int, spot: Spot) -> bool:

@@ -3,7 +3,8 @@
 Content that opens a paragraph begins behind the place an article was written at (“ROME (Newswire) — *It rained,
 officials said*”, “ROME: *It rained, officials said*”) or a rubric (“Exclusive: *It rained*, officials say”), and such a
 place says nothing (“*Rome:* Ann Lee has said it rained”); speech begins behind how it was said (said quite distinctly
-*“It rained”*), and ends before an address that a post closes with.  What is told with a doubt ends before that (“*it
+*“It rained”*), and ends before an address that a post closes with, and behind a clause that
+points to it (what he said was *“It rained”*).  What is told with a doubt ends before that (“*it
 rained*, or so they say”), what is told in a bracket with it (“the bid (*which* Holt called *“poor”*) failed”).
 
 Limits: a place of no list before a colon is known by its capitals alone.
@@ -19,7 +20,7 @@ import regex
 from quoteattr.finding.words import lists
 from quoteattr.linking.attribution import Attribution, Told, cut_to
 from quoteattr.linking.rubrics import is_rubric
-from quoteattr.linking.words import DETERMINERS, PRONOUNS, is_adverb
+from quoteattr.linking.words import CONJUNCTIONS, DETERMINERS, PRONOUNS, is_adverb
 from quoteattr.models import Span
 from quoteattr.reading import Reading
 
@@ -27,7 +28,9 @@ LONGEST_BRACKET: Final = 1000  # characters from where a bracket opens to what i
 LONGEST_ADDRESS: Final = 250  # characters
 MANNER: Final = 3  # words that tell how something is said
 LED: Final = 6  # words that tell to whom, with a colon
+POINTED: Final = 5  # words of “the very last thing that”
 OWN: Final = 3  # words that tell at what deed, with a colon
+_BEING: Final = frozenset("is was were".split())
 DATELINE: Final = regex.compile(
     r"""
     (?: (?: \p{Lu} [\p{Lu}.'’-]*+ [ ]? ){1,4}+ (?: , \s [^()\n—–-]{1,30} )?+ (?: \s? [(] [^()\n]{1,30} [)] )?+
@@ -127,6 +130,37 @@ def behind_manner(reading: Reading, told: Attribution) -> Attribution:
     if (behind == 0 and _is_manner(reading.lower[first:last])) or _is_led(reading.lower[told.cue.last : last], behind):
         return cut_to(told, (Span(mark, told.content[0].end), *told.content[1:]))
     return told
+
+
+def of_cleft(reading: Reading, told: Attribution) -> Attribution:
+    """Return an attribution of words to which a clause points, without that: “*All Ann said was*, “No.””.
+
+    “What he shouted was “No!””, “The only thing she said was, “No.””, ““No” was what he said”.
+    """
+    if told.cue is None or len(told.verbatim) != 1 or told.verbatim[0].start == 0:
+        return told
+    end = told.content[-1].end
+    mark, close = told.verbatim[0].start - 1, min(told.verbatim[0].end + 1, end)
+    first, behind = reading.token_from(mark), reading.token_from(close)
+    led = _pointing(reading, told.cue.first)
+    be = first - 1 - (reading.words[first - 1] in {",", ":"})
+    if led and told.cue.last <= be and mark < end and reading.lower[be] in _BEING:
+        source = tuple([Span(max(s.start, reading.starts[led]), s.end) for s in told.source])
+        return attrs.evolve(cut_to(told, (Span(mark, end),)), source=source)
+    if reading.lower[behind + 1 : behind + 2] == ["what"] and mark < close and reading.lower[behind] in _BEING:
+        return cut_to(told, (Span(mark, close),))
+    return told
+
+
+def _pointing(reading: Reading, verb: int) -> int:
+    """Return where the subject begins of a clause that points to words, 0 without: “*all* | Ann said”."""
+    first = reading.sentence_at(verb).first
+    first += reading.lower[first] in CONJUNCTIONS
+    lower = reading.lower[first:verb]
+    if lower[:1] == ["the"]:
+        thing = next((k + 1 for k, word in enumerate(lower[:POINTED]) if word in {"thing", "words"}), 0)
+        return first + thing + ("".join(lower[thing : thing + 1]) == "that") if thing else 0
+    return first + 1 if lower[:1] in (["what"], ["all"]) else 0
 
 
 def _is_manner(words: Sequence[str]) -> bool:

@@ -7,6 +7,9 @@ said”), and is no time.  Taken for the end of what is said, it is that no more
 
 Lists of plural nouns are read alike: “*police,* paramedics and nurses said”.
 
+So are adjectives that a comma parts from their article or their noun: “*a small,* dry voice said”, “said a tall*, thin
+man*”.
+
 Limits: a name that stands behind a place is left out with it (“In Geneva, Chad, Mali and Niger said”); of other nouns
 only those of many are looked at.
 """
@@ -15,9 +18,11 @@ from typing import Final
 
 import regex
 
-from quoteattr.finding.words import CLOSED, is_common, role_of
+from quoteattr.finding.words import CLOSED, is_common, is_person_noun, role_of
 from quoteattr.linking.attribution import Attribution, cut_to, with_longer_source
-from quoteattr.linking.words import CONJUNCTIONS, DETERMINERS, PREPOSITIONS, TIMES, capitals_from
+from quoteattr.linking.learned.attribute import shipped_model
+from quoteattr.linking.learned.tagger import TAG_ID
+from quoteattr.linking.words import CONJUNCTIONS, DETERMINERS, NEW, PREPOSITIONS, TIMES, capitals_from
 from quoteattr.models import Span, SpeakerKind
 from quoteattr.reading import Reading
 
@@ -29,6 +34,10 @@ _BODIES: Final = frozenset([SpeakerKind.GROUP, SpeakerKind.ORGANISATION])
 _SAYING: Final = frozenset("said say says told".split())
 _INSIDE: Final = frozenset("of the for de da al bin".split())  # small words of names
 _THE: Final = frozenset(["the"])
+_DESCRIBING: Final = frozenset(map(TAG_ID.__getitem__, "JJ JJR JJS RB VBN CC ,".split()))  # tags before a noun
+_PARTICIPLE: Final = frozenset([TAG_ID["VBG"]])
+_NOUNS: Final = frozenset([TAG_ID["NN"], TAG_ID["NNS"]])
+_OWNED: Final = _NOUNS | {TAG_ID["POS"]}
 _OPENING: Final = frozenset('that and but while as because " “ ‘ ” ’ — – - ( ; :'.split())  # before a first name
 
 
@@ -45,6 +54,55 @@ def with_list(reading: Reading, told: Attribution) -> Attribution:
         return told
     source = Span(reading.starts[first], told.source[0].end)
     return with_longer_source(_before_list(reading, told, source.start), source)
+
+
+def with_adjectives(reading: Reading, told: Attribution) -> Attribution:
+    """Return an attribution whose source has its article, adjectives and noun: “said a tall*, thin man*”."""
+    if told.cue is None or len(told.source) != 1:
+        return told
+    begun, end = reading.token_from(told.source[0].start), reading.token_from(told.source[0].end)
+    if begun == told.cue.last:
+        first = begun
+    elif end <= told.cue.first <= end + 1:
+        first, end = _article_before(reading, begun), told.cue.first
+    else:
+        return told
+    if reading.lower[first] not in DETERMINERS:
+        return told
+    behind = _noun_behind(reading, first, end, sure=first < begun)
+    if behind < end or (first == begun and behind == end) or (first < begun and behind > end):
+        return told
+    source = reading.span(first, behind)
+    return with_longer_source(_before_list(reading, told, source.start), source)
+
+
+def _article_before(reading: Reading, first: int) -> int:
+    """Return the determiner, behind no preposition, whose adjectives a comma parts from those at token `first`."""
+    near = range(first - 1, max(reading.sentence_at(first).first, first - LONGEST) - 1, -1)
+    article = next((k for k in near if reading.lower[k] in DETERMINERS), first)
+    behind = article > 0 and reading.lower[article - 1] in PREPOSITIONS
+    return article if "," in reading.words[article:first] and not behind else first
+
+
+def _noun_behind(reading: Reading, article: int, end: int, *, sure: bool) -> int:
+    """Return where the noun of an article ends whose adjectives a comma parts, or end at `end`; 0 if it has none.
+
+    One tagged as a noun is an adjective too, before a noun for people; not if that may open the clause (`sure`).
+    """
+    words = reading.words[article : min(article + 2 + LONGEST, reading.sentence_at(article).last)]
+    size = end - article
+    comma = words.index(",") if "," in words[: size + 1] else size
+    if not 1 < comma < len(words) or is_person_noun(words[comma - 1]) or not all(map(str.islower, words[1:comma])):
+        return 0
+    tags = shipped_model().words.tagger.tag(words)
+    new = words[0].lower() in NEW
+    describing = _DESCRIBING | _PARTICIPLE if new else _DESCRIBING
+    taken = comma - 1 if new and not sure and tags[comma - 1] in _NOUNS else 0  # “a *fat*, red-faced man”
+    noun = next((k for k, tag in enumerate(tags) if k > 0 and k != taken and tag not in describing), 0)
+    if noun < comma or tags[noun] not in _NOUNS or (taken and not is_person_noun(words[noun])):
+        return 0
+    end = next((k for k in range(noun, len(tags)) if tags[k] not in _OWNED), len(tags))
+    return article + end - (tags[end - 1] not in _NOUNS)  # “a firm, *child's voice*”
 
 
 def _first_name(reading: Reading, end: int) -> int:

@@ -8,7 +8,8 @@ plural.
 How or where somebody speaks is no part of him either: “said *the nurse* | with a smile”, “called *Mum* | from the
 garden”.
 
-A name goes on over capitals as far as the verb, and back to a first name or a bracket that it only closes.
+A name goes on over capitals as far as the verb, as does somebody with his name (“a Quaker | *called Josiah*, said”),
+and back to a first name or a bracket that it only closes.
 
 Limits: few words are looked at on either side.
 """
@@ -26,6 +27,7 @@ from quoteattr.linking.words import (
     ENDS,
     NEW,
     PREPOSITIONS,
+    TIMES,
     capitals_from,
     capitals_to,
 )
@@ -41,6 +43,7 @@ _LOOKS: Final = frozenset(
 )  # with which somebody speaks
 _PLACING: Final = frozenset("at by from in on over through".split())  # to where somebody speaks
 _PRONOUNS: Final = frozenset(["he", "she"])
+_CALLED: Final = frozenset(["called", "named"])  # before the name of somebody who is described
 _NO_VERB: Final = DETERMINERS | PREPOSITIONS | CONJUNCTIONS
 _BEHIND_VERB: Final = frozenset([",", ":", "to"])
 LEAST: Final = 3  # tokens of a name with a verb
@@ -62,7 +65,8 @@ def with_whole_name(reading: Reading, told: Attribution) -> Attribution:
     if _ends_on_verb(reading, first, last):
         return attrs.evolve(told, source=(Span(told.source[0].start, reading.ends[last - 2]),))
     sentence = reading.sentence_at(first)
-    if (behind := _behind_clause(reading, sentence, told, first, last)) > first:
+    behind = _behind_date(reading, told, first, last) or _behind_clause(reading, sentence, told, first, last)
+    if behind > first:
         return attrs.evolve(told, source=(Span(reading.starts[behind], told.source[0].end),))
     start = _name_start(reading, sentence.first, first, last)
     end = _name_end(reading, sentence.last, first, last, told)
@@ -135,6 +139,20 @@ def _behind_clause(reading: Reading, sentence: Sentence, told: Attribution, firs
     return next((k + 1 for k in range(last - 2, first, -1) if reading.lower[k] in _CLAUSES), first)
 
 
+def _behind_date(reading: Reading, told: Attribution, first: int, last: int) -> int:
+    """Return where the name begins in a source that opens with when it is told: “In *his diary of 4 May | Hugh* noted”.
+
+    It is 0 for a source that does not.
+    """
+    if told.cue is None or last != told.cue.first or first == 0 or reading.words[first][0].isupper():
+        return 0
+    begun = capitals_from(reading.words, last, first)
+    begun += begun < last and reading.lower[begun - 1].isdigit() and reading.lower[begun] in TIMES  # “4 *May*”
+    led = reading.lower[first - 1] in _LEADING or reading.lower[first - 1] in TIMES
+    dated = reading.lower[begun - 1].isdigit() or reading.lower[begun - 1] in TIMES
+    return begun if led and dated and first < begun < last else 0
+
+
 def _name_start(reading: Reading, floor: int, first: int, last: int) -> int:
     """Return where the name begins: before a bracket that the source only closes, or at a first name before it."""
     words = reading.words
@@ -148,7 +166,7 @@ def _name_start(reading: Reading, floor: int, first: int, last: int) -> int:
 
 
 def _name_end(reading: Reading, limit: int, first: int, last: int, told: Attribution) -> int:
-    """Return where the name ends: at the verb behind it, behind the bracket of an office, before one that opens."""
+    """Return where the name ends: at the verb behind it, behind an office's bracket, before one that opens."""
     words = reading.words
     if words[last - 1] == "(":
         return last - 1
@@ -156,5 +174,8 @@ def _name_end(reading: Reading, limit: int, first: int, last: int, told: Attribu
         closes = next((k for k in range(last + 2, min(limit - 1, last + LONGEST)) if words[k] == ")"), 0)
         named = closes and words[closes + 1][0].isupper()
         return capitals_to(words, closes + 1, min(limit, closes + 1 + LONGEST)) if named else last
-    end = capitals_to(words, last, min(limit, last + LONGEST)) if words[last - 1][0].isupper() else last
-    return end if told.cue and end == told.cue.first else last
+    called = "".join(words[last : last + 1]) in _CALLED
+    named = called or words[last - 1][0].isupper()
+    end = capitals_to(words, last + called, min(limit, last + called + LONGEST)) if named else last
+    closes = end + (called and words[end] == ",")
+    return end if told.cue and closes == told.cue.first and end > last + called else last

@@ -4,8 +4,8 @@ Cues are decoded one by one, so two of them may claim the same marked words: “
 “B.”*  Words in marks have one speaker and one cue, and the order of the paragraph tells which:
 
 - marked words belong to the tag right behind them (“A,” she said; “B,” *he replied*.  “A,” he said. “B?” *I asked*.),
-  or inside a sentence go on with those before a tag that tells when (“A,” *she said when asked* if it held, “b.”), else
-  to the cue nearest before them (“A,” she said, adding later: “B.”);
+  or inside a sentence go on with those before a tag that tells when or how (“A,” *she said when asked* if it held, “b.”
+  “A,” said *Ann, who was told* to wait, “b.”), else to the cue nearest before them (“A,” she said, adding later: “B.”);
 - what stands between two utterances of a report tells how it goes on (“A,” *and then, when nobody answered,* “B.”), and
   where nothing does they are two pieces all the same;
 - a sentence of marked words that ends before a cue with a full stop is not what this cue introduces (“A.” She added:
@@ -51,6 +51,7 @@ BESIDE: Final = 4  # characters in which a quotation stands side by side with an
 CALLED: Final = 40  # characters at its beginning in which it calls somebody
 _VOCATIVE: Final = regex.compile(r", (?:\p{Lu}\p{Ll}+\.? )?(?P<name>\p{Lu}\p{Ll}+)[.,!?]")
 _WHEN: Final = frozenset("when as while after before once".split())
+_ASIDES: Final = frozenset("who whom whose like with in looking".split())  # behind a comma, of who or how somebody is
 _CLAUSE: Final = frozenset(["that", "if", "whether"])  # behind a verb that tells of words, too: “*adding that* …”
 TAG: Final = 3  # tokens up to the verb of a tag behind a name with a title
 LOOK: Final = 8  # reports on either side that may own a piece: keeps one long paragraph linear
@@ -204,7 +205,7 @@ def _settle(
         return
     owns = _quotes_before if bare else _is_nearer
     owners = [j for j in others if owns(told[k], told[j], piece, outer) and not _is_deed(reading, told[j], piece)]
-    if _is_resumed(reading, told[k], piece) and not any(_adds(told[j]) for j in owners):
+    if _is_resumed(reading, told[k], piece, [told[j] for j in owners]):
         return
     j = max(owners, key=lambda j: told[j].cue_spans[0], default=k)
     silent = (cue := told[k].cue) is not None and cue.stance is CueStance.NOT_SAID  # *Jack did not answer*. “B”
@@ -217,17 +218,22 @@ def _settle(
         told[j] = with_content(told[j], sorted([*told[j].content, piece]), outer)
 
 
-def _is_resumed(reading: Reading, a: Attribution, piece: Span) -> bool:
-    """Tell whether a piece goes on behind a tag with a clause of when: “We,” *he said when asked*, “won't.”."""
+def _is_resumed(reading: Reading, a: Attribution, piece: Span, owners: Sequence[Attribution]) -> bool:
+    """Tell whether a piece goes on behind what a tag tells of when or how: “We,” *he said when asked*, “won't.”."""
     text, before = reading.text, [s for s in a.content if s.end <= a.cue_spans[0].start]
     tag = max(span.end for span in (*a.cue_spans, *a.source))
     if not before or piece.start <= tag or "," not in text[before[-1].end - 2 : before[-1].end + 1]:
         return False
-    when = reading.token_from(tag)
-    when += reading.words[when] == ","
     small = text[piece.start + 1 : piece.start + 2].islower()
-    goes_on = small and text[piece.start - NEAR : piece.start].rstrip()[-1:] == ","
-    return goes_on and reading.lower[when] in _WHEN
+    if not small or text[piece.start - NEAR : piece.start].rstrip()[-1:] != ",":
+        return False
+    when = reading.token_from(tag)
+    if reading.lower[when + (reading.words[when] == ",")] in _WHEN:
+        return not any(map(_adds, owners))
+    first, end = reading.token_from(a.cue_spans[-1].end), reading.token_from(piece.start)
+    aside = next((word for sign, word in pairwise(reading.lower[first:end]) if sign == ","), "")
+    ends = (max(span.end for span in (*b.cue_spans, *b.addressee)) for b in owners)  # “who told *the BBC*, “b.””
+    return aside in _ASIDES and all(piece.start - end > BESIDE for end in ends)
 
 
 def _adds(a: Attribution) -> bool:

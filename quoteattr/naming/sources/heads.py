@@ -1,6 +1,7 @@
 """The first segment of a source, and the name or noun that heads it.
 
-A segment goes up to a comma, a preposition or a relative; names are jumped over.  A name that ends it is its head
+A segment goes up to a comma, a preposition or a relative; names are jumped over, and a comma between the adjectives of
+a noun ("a small*,* dry voice").  A name that ends it is its head
 ("Republican pollster *Daron Shaw*"), else its last noun.
 """
 
@@ -8,7 +9,7 @@ from typing import Final
 
 from quoteattr.finding.mentions import NAME, NOMINAL
 from quoteattr.finding.words import role_of
-from quoteattr.linking.words import PARTICIPLES
+from quoteattr.linking.words import DETERMINERS, PARTICIPLES, PREPOSITIONS, PRONOUNS, SUBORDINATORS
 from quoteattr.naming.cast import SMALL
 from quoteattr.naming.index import Index
 from quoteattr.naming.sources.documents import lower_documents
@@ -19,6 +20,8 @@ from quoteattr.naming.sources.words import STOPS
 MANNER: Final = frozenset("aloud again too then together".split())
 BEHIND: Final = frozenset(["himself", "herself", "elect", "emeritus"])  # a noun whose phrase goes on
 BRIEF: Final = 6  # tokens of a title with its name, of which some may be small
+_NO_ADJECTIVES: Final = DETERMINERS | PRONOUNS | PREPOSITIONS | SUBORDINATORS
+ADJECTIVES: Final = 5  # tokens between an article and a comma that parts them from a noun
 TITLED: Final = 10  # tokens from where a title is cut to the end of the name
 
 
@@ -32,11 +35,23 @@ def segment_end(index: Index, first: int, last: int, inside: list[int]) -> int:
     while i < last:
         if i in jumps and jumps[i] > i:
             i = jumps[i]
-        elif i > first and lower[i] in STOPS and not (lower[i] == "and" and is_one(index, first, i, last, inside)):
+        elif i > first and lower[i] in STOPS and not _is_inside(index, first, i, last, inside):
             break
         else:
             i += 1
     return min(i, last)
+
+
+def _is_inside(index: Index, first: int, i: int, last: int, inside: list[int]) -> bool:
+    """Tell whether what may end a segment is inside a noun phrase: "a small*,* dry voice", "Home *and* Away"."""
+    lower = index.reading.lower
+    if lower[i] != ",":
+        return lower[i] == "and" and is_one(index, first, i, last, inside)
+    described = lower[first] in DETERMINERS and 0 < i - first - 1 <= ADJECTIVES
+    headless = described and all(index.heads[k] >= i for k in inside)
+    behind = index.reading.words[i + 1 : last]
+    end = next((k for k, word in enumerate(behind) if word in STOPS and word != ","), len(behind))
+    return headless and end > 1 and behind[0].islower() and behind[0] not in _NO_ADJECTIVES
 
 
 def head_of_segment(index: Index, first: int, end: int, inside: list[int]) -> Subject:

@@ -226,13 +226,15 @@ def _is_published(one: Decoded) -> bool:
 def _is_sound(one: Decoded) -> bool:
     """Tell whether a report is a quotation with a sound beside it, which says nothing: “Wait!” *A door slammed*.
 
-    Before a quotation so is every deed whose verb the lexicon does not have: *Tom arrived.* “Any tea?”
+    Before a quotation it may lead to it (*The radio said this*. “Wait!”), and so is every deed whose verb the lexicon
+    does not have: *Tom arrived.* “Any tea?”
     """
     kinds, segment = one.view.kinds, one.view.segment
-    leads = one.units[0] >= segment.core_end and kinds[segment.core_end - 1].lower == "."
-    if leads and one.cue not in one.view.matches:
+    leads = one.units[0] >= segment.core_end
+    if leads and one.cue not in one.view.matches and kinds[segment.core_end - 1].lower == ".":
         return True
-    if not (leads or one.units[-1] < segment.core):
+    seldom = one.view.match(one.cue).entry.weight < _SURELY
+    if one.units[-1] >= segment.core and not (leads and seldom):
         return False
     things = any(_THINGS.intersection(kinds[i].classes[:1]) for i in one.source)
     named = any(kinds[i].tag in {"PRP", "NNP", "NNPS"} for i in one.source)

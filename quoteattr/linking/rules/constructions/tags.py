@@ -1,7 +1,7 @@
 """Tags: a subject and a verb right behind a content, in it, or between two of its parts.
 
     plain      “C,” S V.   C, S V.   C, S V, C.   “C” (S V) “C”
-    inverted   “C,” V S.   “C,” here V S.
+    inverted   “C,” V S.   “C,” here V S.   “C,” at length V S.
 
 Behind marks that close as before a tag (“Never,”) any cue will do, and the report is sure.  Elsewhere a comma, a dash
 or marks set the tag off, its verb has no content behind it, and what stands before reads like reported words: an
@@ -40,6 +40,7 @@ LATER: Final = 2  # items that close a time: “Two years later”
 _SCENE: Final = PREPOSITIONS | SUBORDINATORS | CONJUNCTIONS | TIMES  # what opens no subject
 _BEFORE_TAG: Final = COMMAS | ENDS | {"("}  # what an inverted tag stands behind
 _FRONTED: Final = frozenset("here then so thus".split())  # between marked words and an inverted tag
+_LASTING: Final = frozenset("last length once".split())  # behind “at” there
 _CLOSES_BEFORE_TAG: Final = frozenset(",?!-—–")
 _CLOSES_WORDS: Final = DASHES | {",", "?", "!"}  # what closes reported words without marks
 _JOINTS: Final = BREAKS | CONJUNCTIONS
@@ -64,9 +65,9 @@ def tag(site: Site) -> Report | None:
     if unit.words[start - 1] == "(":
         closes = (i + 1 for i in range(end, min(end + AHEAD, len(unit))) if unit.words[i] == ")")
         start, end = start - 1, next(closes, end)  # “C” *(said X)* “C”
-    fronted = unit.words[start - 1] == "as" or (inverted and unit.words[start - 1] in _FRONTED)
-    if fronted and (unit.is_marked(start - 2) or unit.words[start - 2] == ","):
-        start -= 1  # “C,” *as X put it*; “C,” *here said X*
+    front = start - 1 if unit.words[start - 1] == "as" else _front(unit, start) if inverted else start
+    if front < start and (unit.is_marked(front - 1) or unit.words[front - 1] == ","):
+        start = front  # “C,” *as X put it*; “C,” *here said X*
     certain = _closes_for_tag(unit, start)
     left, apart = contents.leftward(unit, start), _is_set_off(unit, start) or _is_cut(unit, start, end)
     if left is None or not apart or not ("tag" in site.cue.entry.frames or certain):
@@ -89,13 +90,20 @@ def _inverted(site: Site) -> Range | None:
     unit, verb = site.unit, site.verb
     if "obj" in site.cue.entry.frames and not unit.is_marked(verb[0] - 1) and unit.words[verb[1]] not in SUBJECTS:
         return _warning(site)  # “X told reporters” tells whom, not who
-    before = verb[0] - 1
-    before -= unit.words[before] in _FRONTED and unit.is_marked(before - 1)
+    front = _front(unit, verb[0])
+    before = front - 1 if unit.is_marked(front - 1) else verb[0] - 1
     if not (unit.is_marked(before) or unit.words[before] in _BEFORE_TAG):
         return None
     source = sources.right(unit, verb[1])
     aside = unit.words[before] in DASHES and sources.opening(unit, before)
     return None if aside and source and unit.is_marked(source[1] - 1) else source  # “Lee – a vet – *said he was “ill”*”
+
+
+def _front(unit: Unit, verb: int) -> int:
+    """Return where the word or two begin that lead to an inverted verb at an item: “C,” *here* said X, *at length*."""
+    if verb > 2 and unit.words[verb - 2] == "at" and unit.words[verb - 1] in _LASTING:
+        return verb - 2
+    return verb - 1 if verb > 1 and unit.words[verb - 1] in _FRONTED else verb
 
 
 def _warning(site: Site) -> Range | None:
