@@ -177,5 +177,5 @@ def _name_end(reading: Reading, limit: int, first: int, last: int, told: Attribu
     called = "".join(words[last : last + 1]) in _CALLED
     named = called or words[last - 1][0].isupper()
     end = capitals_to(words, last + called, min(limit, last + called + LONGEST)) if named else last
-    closes = end + (called and words[end] == ",")
+    closes = end + (called and words[end : end + 1] == [","])
     return end if told.cue and closes == told.cue.first and end > last + called else last
