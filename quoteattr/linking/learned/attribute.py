@@ -35,6 +35,7 @@ from quoteattr.linking.learned.grammar import (
     beyond,
     correct,
     opening_subject,
+    own_subject,
     where_written,
     without_crumb,
     without_next,
@@ -268,7 +269,9 @@ def _gone_on(one: Decoded, low: int, high: int, others: range) -> Decoded:
 
 
 def _is_mistaken(view: View, cue: int, proposal: Proposal) -> bool:
-    """Tell whether the source of a rule's proposal is only a deed, or what something was written in."""
+    """Tell whether the source of a rule's proposal is only a deed, what something was written in, or another's."""
+    if not proposal.source.issuperset(own_subject(view, cue)):
+        return True
     if view.kinds[max(proposal.content)].quoted and _has_deed(view, cue):
         return True
     first = min(proposal.source, default=0)
@@ -281,7 +284,7 @@ def _is_plain(view: View, cue: int) -> bool:
     if not proposal.source or view.marked[1] < 0:
         return False
     whole = proposal.content == {i for i, region in enumerate(view.segment.regions) if region >= 0}
-    return whole and not (_has_deed(view, cue) or _is_had(view, proposal.source))
+    return whole and not (_has_deed(view, cue) or _is_had(view, proposal.source) or own_subject(view, cue))
 
 
 def _is_had(view: View, source: frozenset[int]) -> bool:

@@ -16,7 +16,7 @@ Files, in the order of use:
 from quoteattr.linking.learned.grammar.contents import reader, without_crumb, without_next
 from quoteattr.linking.learned.grammar.dates import without_dateline
 from quoteattr.linking.learned.grammar.grammar import correct
-from quoteattr.linking.learned.grammar.participles import HEARD
+from quoteattr.linking.learned.grammar.participles import HEARD, own_subject
 from quoteattr.linking.learned.grammar.resuming import beyond
 from quoteattr.linking.learned.grammar.sources import opening_subject, where_written
 from quoteattr.linking.learned.grammar.tags import closing
@@ -27,6 +27,7 @@ __all__ = [
     "closing",
     "correct",
     "opening_subject",
+    "own_subject",
     "reader",
     "where_written",
     "without_crumb",

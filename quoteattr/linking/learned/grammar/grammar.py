@@ -14,7 +14,7 @@ from quoteattr.linking.learned.grammar.clauses import hears_first, participial, 
 from quoteattr.linking.learned.grammar.contents import beside
 from quoteattr.linking.learned.grammar.dates import days_beside
 from quoteattr.linking.learned.grammar.leading import led_in
-from quoteattr.linking.learned.grammar.participles import HEARD, reduced, unseen_verb
+from quoteattr.linking.learned.grammar.participles import HEARD, own_subject, reduced, unseen_verb
 from quoteattr.linking.learned.grammar.resuming import clause_of
 from quoteattr.linking.learned.grammar.sources import (
     first_deed,
@@ -71,6 +71,9 @@ def _by_clause(view: View, cue: int, low: int, named: list[float], told: list[fl
         _set(named, low, range(view.segment.core, cue), 0.0)
     if match.form == "ing":
         _set(named, low, unseen_verb(view, cue), 0.0)
+    if own := own_subject(view, cue):
+        _set(named, low, range(view.segment.core, own.start), 0.0)
+        _set(named, low, own, 1.0)
     if "noun" in match.entry.frames and (by := makers(view, cue)):
         _set(named, low, by, 1.0)
         _set(named, low, range(view.segment.core, cue), 0.0)

@@ -1,8 +1,9 @@
-"""Participles beside the subject that opens a sentence, whose own verb stands behind them.
+"""Participles beside the subject that opens a sentence, whose own verb stands behind them, or with one of their own.
 
     reduced  “*Residents told to leave* stayed”: with no comma, who was told
     aside    “*Ann Lee, citing a poll,* left”: between commas, dashes or in brackets, what she did
     unseen   “*Minister* resigns, citing a poll”: at the end, what he did when he did what the tagger takes for a noun
+    own      “Fans were angry, with *one saying*: “C””: what "with" opens has its subject before it
 
 To the models such a participle is a verb like any other, whose content goes on over the verb of its subject.
 """
@@ -17,6 +18,7 @@ HEARD: Final = frozenset(["ed", "en"])  # forms of a verb whose hearer is its su
 _OPENING: Final = {",", *BRACKETS}
 _COMPLEMENTS: Final = frozenset("it")  # chunks that open what belongs to a participle: prepositions and “to”
 _COMPLEMENT: Final = frozenset(["N", "i", "t", "b", "g", ""])  # chunks of all that does
+_OWN: Final = 16  # units of the subject of a participle behind "with"
 _ASKED_OF: Final = frozenset(["ask about", "ask for", "warn about", "warn of"])  # whose hearer may be their subject
 
 
@@ -73,6 +75,22 @@ def unseen_verb(view: View, cue: int) -> range:
     plural = last.tag == "NNS" and SPEAKERS.isdisjoint(last.classes[:1])  # “Health *officials*, citing C” is no verb
     acts = plural and comma - 2 >= first and kinds[comma - 2].tag in {"NN", "NNP"}
     return range(comma - 1 if verb == comma and acts and chunks[-1] != "." else verb, comma)
+
+
+def own_subject(view: View, cue: int) -> range:
+    """Return the subject of a participle behind a comma and "with": “Fans were angry, with *one of them* saying: “C””.
+
+    Rules take that of the clause before for it where the content stands in marks; the models find it elsewhere.
+    """
+    if view.proposal(cue).rule != "marked" or view.match(cue).form != "ing":
+        return range(0)
+    chunks, kinds, core = view.chunks, view.kinds, view.segment.core
+    end = cue - (chunks[cue - 1] == "")
+    first = end
+    while first > max(core, end - _OWN) and chunks[first - 1] in OF_SUBJECT and kinds[first - 1].lower != "with":
+        first -= 1
+    behind = first > core + 1 and kinds[first - 1].lower == "with" and chunks[first - 2] == ","
+    return range(first, end) if behind and first < end and chunks[first] == "N" else range(0)
 
 
 def _is_subject(view: View, end: int) -> bool:
