@@ -85,6 +85,7 @@ def _seen(document: Document, place: Place = lambda i: i) -> list[Any]:
 @example(", paramedics and nurses said it was shut, police")
 @example("For the Echo, “We are all late.”")
 @example("red " * 158 + "“Never,” said Ann Lee")
+@example("‘?’r called")
 def test_any_text_has_a_lawful_document(text: str) -> None:
     assert_lawful(quoteattr.extract(text), text)
 
