@@ -5,8 +5,8 @@ is said.  A report whose words are a short noun phrase without marks is a deed
 
 - where its verb tells what a judge does (“*sentenced* Price to six years”), or that no words are needed (“the title,
   “Salt”, *says it all*”);
-- where nothing of it can be words: a pronoun, "nothing", "the question", an act that is repeated (“*repeated* the
-  gesture”); whoever is only called or called on (“*called* the police”), or does something to himself (“*explained*
+- where nothing of it can be words: a pronoun, "nothing", "a word", "the question", an act that is repeated (“*repeated*
+  the gesture”); whoever is only called or called on (“*called* the police”), or does something to himself (“*explained*
   himself badly”); a thing or an animal, of a verb that is none of speech or seldom reports, and none of thought, or one
   known already (“*called for* her carriage”); a name, of a verb that tells what somebody found or saw; what is written,
   which is a work (“*wrote* two plays”, “the memo was *written* by Roe”), or read; what is added (“*added* 25 points”);
@@ -39,7 +39,7 @@ _SPEAKING: Final = frozenset(["vcomm", "vC3"])
 _OWNED: Final = frozenset("the his her its their my our your".split())  # before what is known already
 _THEMSELVES: Final = frozenset("himself herself itself themselves myself yourself ourselves".split())
 _MANNERS: Final = frozenset("so as because until till".split())  # what a clause of manner or reason may open with
-_MERE: Final = frozenset("nothing something question questions".split())  # objects that stand for words not told
+_MERE: Final = frozenset("nothing something little word question questions".split())  # for words that are not told
 
 
 class _Deed(NamedTuple):
