@@ -148,8 +148,16 @@ def _particles(words: Sequence[str]) -> Iterator[int]:
 
 
 def _predicates(reading: Reading, tags: bytearray, cues: Cues) -> Iterator[int]:
-    """Yield the cues behind a plural with a name that the tagger takes for nouns: “Posts seen on X *claim* that C”."""
+    """Yield the cues behind a plural that the tagger takes for nouns.
+
+    The plural has a name behind it, or stands between two commas with its cue: “Posts seen on X *claim* that C”,
+    “Lee, prosecutors *allege*, left”.
+    """
     for i in [cue.head for cue in cues if cue.form == "base" and tags[cue.head] == _NOUN]:
+        if i > 1 and reading.words[i - 2] == "," == "".join(reading.words[i + 1 : i + 2]):
+            if tags[i - 1] == _PLURAL or reading.lower[i - 1] == "police":
+                yield i
+            continue
         head = i - 1
         while head > 1 and tags[head] in _NAMES:
             head -= 1

@@ -5,6 +5,7 @@ A document speaks for its owner or maker, where the source says who that is: by 
 says only who has it, and “on TikTok” where it is.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 from quoteattr.finding.mentions import DOCUMENT, GROUP, NAME, NOMINAL, ORGANISATION, PEOPLE, PERSON, PLACE, Phrase
@@ -18,7 +19,7 @@ from quoteattr.reading import Reading
 MAKERS: Final = frozenset(["by", "from", "of", "in", "for", "on"])
 POSTED: Final = frozenset("account accounts page post posts thread tweet user users video videos".split())
 RECEIVING: Final = frozenset("seen obtained reviewed viewed read examined reported cited".split())  # before "by"
-PRINTED: Final = TIMES.union("appeared appearing carried featured printed published".split())  # before "in"
+PRINTED: Final = frozenset("appeared appearing carried featured printed published".split())  # before "in"
 ANYONE: Final = frozenset("anybody anyone everybody everyone nobody somebody someone".split())
 SINGLE: Final = frozenset(["one", "another", "each"])
 SHARES: Final = frozenset(
@@ -71,12 +72,24 @@ def _maker(index: Index, first: int, last: int) -> int | None:
         at = phrase.first - 1
         while at >= first and (lower[at] == "the" or lower[at].isdigit()):
             at -= 1  # "data from the 2014 Household Survey"
-        where = lower[at] == "in" and at > first and lower[at - 1] not in PRINTED  # “a clip *filmed in* Idlib”
-        elsewhere = where or phrase.kind is PLACE or is_platform(index, phrase)
+        made = lower[at] == "in" and _is_made(lower, at, first)
+        elsewhere = made or phrase.kind is PLACE or is_platform(index, phrase)
         seen = lower[at] == "by" and lower[at - 1] in RECEIVING
         if at >= first and lower[at] in MAKERS and not (seen or elsewhere):
             found.setdefault(lower[at], i)
     return found["by"] if "by" in found else next(iter(found.values()), None)
+
+
+def _is_made(lower: Sequence[str], at: int, first: int) -> bool:
+    """Tell whether "in" tells where something was made: “a clip *filmed in* Idlib”, “a suit *filed Monday in* Ohio”.
+
+    A paper has what is printed in it, on whatever day (“an essay *Tuesday in* the Post”).
+    """
+    before = at - 1
+    while before > first and lower[before] in TIMES:
+        before -= 1
+    printed = lower[before] in PRINTED or (before < at - 1 and not lower[before].endswith("ed"))
+    return at > first and not printed
 
 
 def is_document(phrase: Phrase | None, word: str) -> bool:

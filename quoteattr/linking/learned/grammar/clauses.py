@@ -4,7 +4,8 @@
                 “Having told them that C, *Ann Lee left*”: likewise, and its subject is who says it
                 “Asked about claims that C, *Ann Lee left*”: likewise, and it is not
     relative    “X, who said that C, *left*” (none goes on), “those who say that C *are wrong*”,
-                “X (who said that C) *left*”, “the plan, which X said was C, *failed*”
+                “X (who said that C) *left*”, “the plan, which X said was C, *failed*”,
+                “X, who said that C, *and Y, who left*”
     participle  “X, citing C, *left*”, “Residents told to leave *stayed*” (`participles`)
 
 A quotation may have the comma inside: “X, who called it “cruel,” *left*”.  To the models a comma, or none, is no sign
@@ -44,7 +45,7 @@ def main_clause(view: View, cue: int) -> range:
     elif chunks[relative - 1] != ",":
         return _main_verb(view, cue, relative)
     else:
-        ends = [i for i in _pauses(view, cue) if _closes_relative(view, i)]
+        ends = [i for i in _pauses(view, cue) if _closes_relative(view, i) or _joins_another(view, i)]
         if len(ends) == 1 and "V" not in chunks[view.segment.core : relative]:
             return _rest(view, ends[0])  # “Ann Lee, *who denied fraud*, left”: no other verb is the subject's
     return next((_rest(view, i) for i in ends if kinds[i].quoted or "V" in chunks[cue + 1 : i]), range(0))
@@ -145,3 +146,12 @@ def _closes_relative(view: View, comma: int) -> bool:
     """
     behind = comma + 1 + (view.chunks[comma + 1] == "")
     return view.kind(behind).chunk in PREDICATES
+
+
+def _joins_another(view: View, comma: int) -> bool:
+    """Tell whether a comma has somebody else behind it with a clause of his own: “X, who said C, *and Y, who* left”."""
+    first, end = comma + 1, view.segment.core_end
+    if view.kinds[first].lower not in COORDINATORS:
+        return False
+    last = next((i for i in range(first + 1, end) if view.chunks[i] not in {"N", "i"}), first)
+    return last > first + 1 and view.chunks[last] == "," and view.kind(last + 1).lower in {"who", "whose"}

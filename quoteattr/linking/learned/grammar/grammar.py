@@ -43,7 +43,7 @@ def _by_words_beside(view: View, cue: int, low: int, named: list[float], told: l
     """Set what stands around a cue: days, what leads in, what a tag closes or cuts, who hears it."""
     rule = view.proposal(cue).rule
     before, behind = days_beside(view, cue)
-    subject, verb = cut_off(view, cue) if rule == "tag" else ((), ())
+    subject, verb = cut_off(view, cue)
     tagged, tag = closed(view, cue) if rule == "tag" else ((), ())
     if not tag:
         tagged, tag = closing(view, cue)

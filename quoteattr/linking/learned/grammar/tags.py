@@ -6,7 +6,7 @@ A tag is read off where it stands, by what the rules of word order proposed or b
     closing tag “*Dogs eat meat*, says its manager.”, “*Sales rose*, a survey by Ipsos found”: content, and not who
                 says it
     side        “*“It is shut.”* “It was shut in May,” said Maud.”: another piece of what the tag closes
-    cut subject “*Prices*, she says, *will fall*”: content, and not who says it
+    cut subject “*Prices*, she says, *will fall*”: content, and not who says it, whatever the rules found
 """
 
 from collections.abc import Iterable
@@ -17,7 +17,7 @@ from quoteattr.finding.cues import CueEntry
 from quoteattr.linking.learned.features import View
 from quoteattr.linking.learned.grammar.clauses import SUBORDINATORS
 from quoteattr.linking.learned.grammar.sources import SUBJECTS, goes_before, group
-from quoteattr.linking.learned.kinds import COMMON, PHRASE, SPEAKERS
+from quoteattr.linking.learned.kinds import COMMON, PHRASE, PREDICATES, SPEAKERS
 from quoteattr.linking.words import ARTICLES
 from quoteattr.models import CueMode
 
@@ -110,7 +110,8 @@ def _is_phrase(view: View, first: int, end: int) -> bool:
     chunks = view.chunks
     if view.kind(first).chunk != "N" or view.kinds[first].tag in _NO_SUBJECT:
         return False
-    if "i" not in chunks[first:end] and view.kinds[end - 1].tag not in COMMON:
+    tags = {kind.tag for kind in view.kinds[first:end]}
+    if "i" not in chunks[first:end] and view.kinds[end - 1].tag not in COMMON and tags != {"NNP"}:
         return False  # “He used a word, *a word Lee* then repeated.”
     compared = any(kind.lower in {"than", "as", "like"} for kind in view.kinds[first:end])
     return not compared and all(goes_before(view, i) for i in range(first, end - 1))
@@ -149,10 +150,27 @@ def other_tag(view: View, cue: int) -> Iterable[int]:
 
 
 def cut_off(view: View, cue: int) -> tuple[list[int], list[int]]:
-    """Return the units of a subject that a tag cuts off from its verb, and those of the clause up to a comma."""
+    """Return the units of a subject that a tag cuts off from its verb, and those of the clause up to a comma.
+
+    The tag is a rule's, or stands between two commas with the predicate right behind it.
+    """
     proposal = view.proposal(cue)
-    subject = [i for i in proposal.content if i < cue]
-    behind = sorted(i for i in proposal.content if i > cue)
-    if not (0 < len(subject) <= SUBJECT and behind and view.chunks[behind[0]] == "V"):
+    tagged = proposal.content if proposal.rule == "tag" else _around(view, cue)
+    subject = [i for i in tagged if i < cue]
+    behind = sorted(i for i in tagged if i > cue)
+    if not (0 < len(subject) <= SUBJECT and behind and view.chunks[behind[0]] in PREDICATES):
         return [], []
     return subject, list(takewhile(lambda i: view.chunks[i] != ",", behind))
+
+
+def _around(view: View, cue: int) -> Iterable[int]:
+    """Return the units around a tag between two commas: “*Hollis*, prosecutors say, *wired the money to a firm*”."""
+    chunks, first, verb = view.chunks, view.segment.core, group(view, cue)
+    comma = next((i for i in range(verb - 1, first, -1) if chunks[i] != "N"), first)
+    between = chunks[comma] == "," == view.kind(cue + 1).chunk and comma + 1 < verb
+    if not between or "tag" not in view.match(cue).entry.frames:
+        return ()
+    if not {"N"}.issuperset(chunks[first:comma]) or view.kinds[first].tag in _NO_SUBJECT:
+        return ()
+    end = view.segment.core_end
+    return (*range(first, comma), *range(cue + 2, end - (chunks[end - 1] == ".")))
