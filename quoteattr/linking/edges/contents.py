@@ -3,9 +3,9 @@
 Content that opens a paragraph begins behind the place an article was written at (“ROME (Newswire) — *It rained,
 officials said*”, “ROME: *It rained, officials said*”) or a rubric (“Exclusive: *It rained*, officials say”), and such a
 place says nothing (“*Rome:* Ann Lee has said it rained”); speech begins behind how it was said (said quite distinctly
-*“It rained”*), and ends before an address that a post closes with, and behind a clause that
-points to it (what he said was *“It rained”*).  What is told with a doubt ends before that (“*it
-rained*, or so they say”), what is told in a bracket with it (“the bid (*which* Holt called *“poor”*) failed”).
+*“It rained”*) or a clause that points to it (what he said was *“It rained”*), and ends before an address that a post
+closes with.  What is told with a doubt ends before that (“*it rained*, or so they say”), what is told in a bracket with
+it (“the bid (*which* Holt called *“poor”*) failed”).
 
 Limits: a place of no list before a colon is known by its capitals alone.
 """
