@@ -128,7 +128,7 @@ class Pronouns(Conversing):
         verbs = [k for k, word in enumerate(lower) if (word.endswith("ed") and len(word) > 3) or word in MOVING]
         verb = verbs[0] if len(verbs) == 1 else 0  # “the old *tired* horse *stood*” leaves it open
         comma = lower.index(",") if "," in lower[:-1] else 0
-        verb = comma if lower[comma + 1] in {"who", "which"} else verb
+        verb = comma if lower[comma + 1 : comma + 2] in (["who"], ["which"]) else verb
         if verb < 2 or not all(map(str.isalpha, lower[:verb])) or is_person_noun(lower[verb - 1]):
             return None
         return self.roles.described(tidy(self.reading.written(sentence.first, sentence.first + verb)))

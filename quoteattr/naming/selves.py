@@ -42,10 +42,11 @@ def answered(scene: Scene, words: Words) -> Figure | None:
     """Return the person whose name opens an answer to a question for it: “Your name?” | “**Daniel Osei**, madam.”."""
     first = words.first + (not scene.reading.words[words.first][0].isalnum())
     i = next(iter(scene.index.begun(first)), None)
-    if i is None or scene.phrases[i].form is not NAME or scene.reading.words[scene.phrases[i].last] not in {".", ","}:
+    if i is None or scene.phrases[i].form is not NAME:
         return None
-    figure = scene.figure_of(i)
-    return figure if figure and is_person(figure) else None
+    last, figure = scene.phrases[i].last, scene.figure_of(i)
+    alone = scene.reading.words[last : last + 1] in (["."], [","])
+    return figure if figure and alone and is_person(figure) else None
 
 
 def is_initials(label: str) -> bool:

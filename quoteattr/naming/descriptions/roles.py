@@ -259,14 +259,11 @@ class Roles:
         "The teenager" is one whose age is told: "Jo Doe, 16,".
         """
         lower, last = self.reading.lower, phrase.last
-        ages = [w for w in lower[phrase.first : last] if w.endswith("-year-old")]
+        age = next((w for w in lower[phrase.first : last] if w.endswith("-year-old")), "")
         children = "-of-" in phrase.role or (phrase.role in lists().kin and lower[last : last + 2] in OF_CHILDREN)
-        years = AGED.get(phrase.role, range(0))
-        if not (ages or children or years):
-            return None
-        ages = ages[:1] or [f"{age}-year-old" for age in years]
+        ages = [age] if age else [f"{years}-year-old" for years in AGED.get(phrase.role, ())]
         told = [f for age in ages for f, _ in self.entries.get(age, ())[-MANY:] if _fits(phrase, f)]
-        if years and not told:
+        if not (age or children or told):
             return None
         fits = told or [f for f in reversed(scene.recent.values()) if f.forms and _fits(phrase, f)]
         full = [f for f in fits if has_full_name(f)] or fits

@@ -26,6 +26,7 @@ from quoteattr.naming.scene import Scene
 from quoteattr.reading import Reading
 
 SHORT: Final = 6  # tokens behind an actor in which a sentence says that nothing is answered
+BACK: Final = 5  # sentences that a beat may go back
 CLAUSE: Final = 16  # tokens of a clause between commas behind an actor
 REVEALED: Final = 4  # tokens behind “it was X” or “the speaker was” in which the verb or the name is
 HARKING: Final = 8  # tokens from the beginning of such a sentence to who spoke
@@ -134,7 +135,8 @@ def _beats(index: Index, content: Content) -> Iterator[tuple[int, Gender | None]
     if content.first > paragraph.first:
         at = reading.sentence_of(content.first - 1)
         gender = pronoun = _pronoun(index, at)
-        while pronoun and pronoun is gender and reading.sentences[at].first > paragraph.first:
+        floor = at - BACK
+        while pronoun and pronoun is gender and at > floor and reading.sentences[at].first > paragraph.first:
             at -= 1
             pronoun = _pronoun(index, at)
         yield max(paragraph.first, reading.sentences[at].first), gender
