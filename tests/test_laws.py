@@ -86,6 +86,7 @@ def _seen(document: Document, place: Place = lambda i: i) -> list[Any]:
 @example("For the Echo, “We are all late.”")
 @example("red " * 158 + "“Never,” said Ann Lee")
 @example("‘?’r called")
+@example("“Name?” said Ann.\n\n“Tom")
 def test_any_text_has_a_lawful_document(text: str) -> None:
     assert_lawful(quoteattr.extract(text), text)
 
