@@ -44,7 +44,7 @@ from quoteattr.linking.layout import (
 from quoteattr.linking.learned.attribute import attribute
 from quoteattr.linking.marked import chained, implicit, interruptions, is_free, owned, rejoined, resumed
 from quoteattr.linking.outermost import Outermost
-from quoteattr.linking.refused import is_nobodys, only_names, unsaid, without_hearsay
+from quoteattr.linking.refused import is_behind, is_nobodys, only_names, unsaid, without_hearsay
 from quoteattr.linking.rules import by_rules
 from quoteattr.linking.voices import voiced
 from quoteattr.reading import Reading
@@ -58,7 +58,7 @@ def link(reading: Reading, marks: Marks, cues: Cues) -> list[Attribution]:
     titles, laid_out = _laid_out(reading, outer, cues, turns)
     told = [a for a in _told(reading, cleared.marks, outer, cues) if not _is_retold(reading, a, outer)]
     denied = [is_nobodys(reading, a) for a in told]
-    nobodys = {span for a in compress(told, denied) if not _is_behind(reading, a) for span in a.content}
+    nobodys = {span for a in compress(told, denied) if not is_behind(reading, a) for span in a.content}
     interrupted = interruptions(reading, outer)
     told = rejoined(compress(told, map(not_, denied)), interrupted, outer)
     told = cleared.restored(owned(reading, told, outer))
@@ -72,11 +72,6 @@ def link(reading: Reading, marks: Marks, cues: Cues) -> list[Attribution]:
     every = [*explicit, *(attrs.evolve(a, agentless=a.content[0] in nobodys) for a in untold)]
     every = sorted(every, key=lambda a: (a.content[0], a.content[-1]))
     return chained(resumed(reading, every, outer), outer)
-
-
-def _is_behind(reading: Reading, told: Attribution) -> bool:
-    """Tell whether what is told is a sentence behind that of its verb: Nobody *looked up*. “Never mind,” he said."""
-    return told.cue is not None and told.content[0].start >= reading.sentence_at(told.cue.head).end
 
 
 def _laid_out(

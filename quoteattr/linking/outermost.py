@@ -19,6 +19,12 @@ def _start(region: Region) -> int:
     return region.span.start
 
 
+def _holding(regions: Sequence[Region], starts: Sequence[int], offset: int) -> Region | None:
+    """Return the region that the character at `offset` stands in, of some that begin at `starts`."""
+    i = bisect_right(starts, offset) - 1
+    return regions[i] if i >= 0 and offset < regions[i].span.end else None
+
+
 @attrs.frozen(eq=False)
 class Outermost:
     """Outermost regions in order: those in marks, and those set with a dash, each with their first offsets.
@@ -72,8 +78,7 @@ class Outermost:
 
     def around(self, offset: int) -> Region | None:
         """Return the marked region that the character at `offset` stands in."""
-        i = bisect_right(self.starts, offset) - 1
-        return self.marked[i] if i >= 0 and offset < self.marked[i].span.end else None
+        return _holding(self.marked, self.starts, offset)
 
     def opens_at(self, offset: int) -> bool:
         """Tell whether a marked region opens at `offset`."""
@@ -90,5 +95,4 @@ class Outermost:
 
     def dash_at(self, offset: int) -> Region | None:
         """Return the dashed turn that the character at `offset` stands in."""
-        i = bisect_right(self.dash_starts, offset) - 1
-        return self.dashed[i] if i >= 0 and offset < self.dashed[i].span.end else None
+        return _holding(self.dashed, self.dash_starts, offset)

@@ -9,6 +9,6 @@ A file for each reason:
 
 from quoteattr.linking.refused.names import CALLING, only_names
 from quoteattr.linking.refused.narrative import without_hearsay
-from quoteattr.linking.refused.unsaid import is_nobodys, unsaid
+from quoteattr.linking.refused.unsaid import is_behind, is_nobodys, unsaid
 
-__all__ = ["CALLING", "is_nobodys", "only_names", "unsaid", "without_hearsay"]
+__all__ = ["CALLING", "is_behind", "is_nobodys", "only_names", "unsaid", "without_hearsay"]

@@ -51,7 +51,7 @@ def unsaid(reading: Reading, told: Attribution) -> Attribution:
     if cue is None or not cue.form:
         return told
     if cue.stance is CueStance.NOT_SAID:
-        said = told.verbatim and told.content[0].start >= reading.sentence_at(cue.head).end  # in the next sentence
+        said = told.verbatim and is_behind(reading, told)
         return attrs.evolve(told, cue=attrs.evolve(cue, stance=CueStance.ASSERTED)) if said else told
     not_said = _is_not_at_all(reading, told, cue)
     if not not_said and cue.stance is CueStance.ASSERTED:
@@ -59,6 +59,11 @@ def unsaid(reading: Reading, told: Attribution) -> Attribution:
     if not_said:
         return attrs.evolve(told, cue=attrs.evolve(cue, stance=CueStance.NOT_SAID))
     return told
+
+
+def is_behind(reading: Reading, told: Attribution) -> bool:
+    """Tell whether what is told is a sentence behind that of its verb: Nobody *looked up*. “Never mind,” he said."""
+    return told.cue is not None and told.content[0].start >= reading.sentence_at(told.cue.head).end
 
 
 def _is_not_at_all(reading: Reading, told: Attribution, cue: CueMatch) -> bool:
